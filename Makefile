@@ -1,0 +1,54 @@
+# One door to the site's tools. `make` alone lists what it can do.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run editor test check format lock install-run install-test install-check
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+ARGS ?=
+export PYTHON HOST PORT
+
+BIN := .venv/bin/python -m
+LOCAL := DJANGO_SETTINGS_MODULE=hstf_site.settings.local .venv/bin/python manage.py
+TEST := DJANGO_SETTINGS_MODULE=hstf_site.settings.test .venv/bin/python manage.py
+# Made-up values: Django's check only needs to see that each is there and sound.
+PRODUCTION := env DJANGO_SETTINGS_MODULE=hstf_site.settings.production \
+	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz \
+	ALLOWED_HOSTS=hstf.example.org PUBLIC_URL=https://hstf.example.org \
+	DATABASE_URL=sqlite://:memory: .venv/bin/python manage.py
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: install-run ## Fill the site and serve it (HOST, PORT)
+	@bin/serve
+
+editor: install-run ## Make an account for the editors' side, /admin/
+	@$(LOCAL) migrate --verbosity 0
+	@$(LOCAL) createsuperuser
+
+test: install-test ## Run the tests (ARGS="tests/faq -k word", DATABASE_URL)
+	@$(BIN) pytest $(ARGS)
+
+check: install-check ## Check format, lint, types, layers, templates, migrations, deployment
+	@$(BIN) ruff format --check .
+	@$(BIN) ruff check .
+	@$(BIN) mypy .
+	@.venv/bin/lint-imports
+	@$(BIN) djlint templates --check --quiet
+	@$(BIN) djlint templates --lint --quiet
+	@$(TEST) makemigrations --check --dry-run
+	@$(PRODUCTION) check --deploy --fail-level WARNING
+
+format: install-check ## Format the code and the templates
+	@$(BIN) ruff format .
+	@$(BIN) ruff check --fix .
+	@$(BIN) djlint templates --reformat --quiet
+
+lock: install-run ## Pin the dependencies of pyproject.toml anew (ARGS=--upgrade)
+	@bin/lock $(ARGS)
+
+install-run install-test install-check: install-%:
+	@bin/install $*

@@ -1,0 +1,1 @@
+"""Member agencies and their roster."""

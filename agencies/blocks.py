@@ -1,0 +1,38 @@
+"""A block that lists chosen agencies."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from agencies.models import AgencyPage
+from core.blocks import HeadedBlock, ProseBlock, no_duplicates
+
+
+class AgencyListBlock(HeadedBlock):
+    """Chosen agencies, as their own pages describe them."""
+
+    intro = ProseBlock(required=False, label=_("Introduction"))
+    agencies = blocks.ListBlock(
+        blocks.PageChooserBlock(page_type="agencies.AgencyPage"),
+        min_num=1,
+        label=_("Agencies"),
+    )
+
+    class Meta:
+        icon = "group"
+        label = _("Agencies")
+        template = "blocks/agencies.html"
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        no_duplicates(cleaned, "agencies", _("Choose each agency once."))
+        return cleaned
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        keys = [agency.pk for agency in value["agencies"] if agency]
+        context["agencies"] = AgencyPage.objects.roster().filter(pk__in=keys)
+        return context

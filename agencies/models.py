@@ -1,0 +1,120 @@
+"""Member agencies and their roster."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from core.models import BasePage, Retirable
+from sources.models import Cited, CitedPage, CreditedImage
+
+
+class AgencyQuerySet(PageQuerySet):
+    def roster(self) -> "AgencyQuerySet":
+        """Published members, in the order of the source."""
+        return (
+            self.live()
+            .filter(is_retired=False)
+            .order_by("roster_order")
+            .select_related("source")
+        )
+
+
+class AgencyIndexPage(CitedPage):
+    """The roster of member agencies."""
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["agencies.AgencyPage"]
+    max_count = 1
+
+    content_panels = [*CitedPage.content_panels, *CitedPage.cited_panels]
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["agencies"] = AgencyPage.objects.child_of(self).roster()
+        return context
+
+
+class AgencyPage(Retirable, Cited, BasePage):
+    """One member agency: its name, where it belongs, what it does."""
+
+    acronym = models.CharField(max_length=12)
+    parent_department = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text=_("Leave empty if the agency is a department itself."),
+    )
+    role = models.TextField(
+        help_text=_("What the agency does, in one neutral sentence."), max_length=300
+    )
+    website_url = models.URLField(_("website"), blank=True)
+    is_co_lead = models.BooleanField(
+        _("co-leads the task force"),
+        default=False,
+        help_text=_("As the task force's own home page has it."),
+    )
+    roster_order = models.PositiveIntegerField(
+        default=100, help_text=_("Its place on the roster of the source.")
+    )
+    note = models.TextField(
+        blank=True, help_text=_("What a reader should know about these details.")
+    )
+    image = models.ForeignKey(
+        CreditedImage,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_(
+            "Optional. Seals and badges need written permission, "
+            "recorded with the image."
+        ),
+    )
+
+    objects = PageManager.from_queryset(AgencyQuerySet)()
+
+    parent_page_types = ["agencies.AgencyIndexPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("acronym"), FieldPanel("parent_department")]),
+        FieldPanel("role"),
+        FieldPanel("website_url"),
+        FieldRowPanel([FieldPanel("is_co_lead"), FieldPanel("roster_order")]),
+        FieldPanel("note"),
+        MultiFieldPanel(Cited.cited_panels, heading=_("Source")),
+        FieldPanel("image"),
+        FieldPanel("is_retired"),
+    ]
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("acronym", boost=2),
+        index.SearchField("role"),
+        index.FilterField("is_retired"),
+    ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.image and not self.image.permission:
+            raise ValidationError(
+                {
+                    "image": _(
+                        "Record the permission for this image first: open it under "
+                        "Images and fill in “permission”."
+                    )
+                }
+            )
+
+    @property
+    def stays_in_place(self) -> bool:
+        return True

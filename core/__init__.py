@@ -1,0 +1,1 @@
+"""What every room shares: base page, blocks, template tags. No tables."""

@@ -1,0 +1,81 @@
+"""Blocks that every body shares. Editors choose meaning, never HTML or colours."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+PROSE_FEATURES = ["h3", "bold", "ol", "ul", "link"]
+
+
+class ProseBlock(blocks.RichTextBlock):
+    """Plain reading text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"features": PROSE_FEATURES, **kwargs})
+
+    class Meta:
+        icon = "pilcrow"
+
+
+class HeadedBlock(blocks.StructBlock):
+    """A block that opens a section of the page and appears in its contents list."""
+
+    heading = blocks.CharBlock(max_length=120, label=_("Heading"))
+
+
+class SectionBlock(HeadedBlock):
+    """A heading and the text under it."""
+
+    text = ProseBlock(label=_("Text"))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Section of text")
+        template = "blocks/section.html"
+
+
+def check_local_path(value: str) -> None:
+    if value and not (value.startswith("/") and not value.startswith("//")):
+        raise ValidationError(
+            _("Start with one slash, such as /regions/ (a page of this site).")
+        )
+
+
+class ItemBlock(blocks.StructBlock):
+    """One row of a list: a name and a sentence, sometimes a link."""
+
+    title = blocks.CharBlock(max_length=120, label=_("Name"))
+    text = blocks.TextBlock(label=_("Text"))
+    link = blocks.CharBlock(
+        required=False,
+        validators=[check_local_path],
+        label=_("Link"),
+        help_text=_("A page of this site, such as /regions/."),
+    )
+
+    class Meta:
+        icon = "list-ul"
+
+
+class ItemListBlock(HeadedBlock):
+    """A list of names, each with a sentence."""
+
+    intro = ProseBlock(required=False, label=_("Introduction"))
+    items = blocks.ListBlock(ItemBlock(), min_num=1, label=_("Rows"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("List of short rows")
+        template = "blocks/items.html"
+
+
+def no_duplicates(value: Any, child: str, message: str) -> None:
+    """Refuse the same choice twice in a ListBlock of choosers named `child`."""
+    chosen = [item.pk for item in value[child] if item]
+    if len(chosen) != len(set(chosen)):
+        raise StructBlockValidationError(
+            block_errors={child: ValidationError(message)}
+        )

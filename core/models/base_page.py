@@ -1,0 +1,119 @@
+"""The page that every other page extends."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PagePermissionTester
+from wagtail.search import index
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """Publishing needs a description; a draft may wait for it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "search_description" in self.fields:
+            self.fields["search_description"].required = True
+
+
+class FixedAddressTester(PagePermissionTester):
+    """A page with a fixed address stays where it is, for every user."""
+
+    def can_delete(self, *args: Any, **kwargs: Any) -> bool:
+        return not self.page.stays_in_place and super().can_delete(*args, **kwargs)
+
+    def can_move(self) -> bool:
+        return not self.page.is_address_fixed and super().can_move()
+
+    def can_unpublish(self) -> bool:
+        return not self.page.is_address_fixed and super().can_unpublish()
+
+
+class BasePage(Page):
+    """A public page: a title, a sentence that says what it holds, a review date."""
+
+    lede = models.TextField(
+        _("introduction"),
+        blank=True,
+        max_length=400,
+        help_text=_("One or two sentences shown under the title."),
+    )
+    last_reviewed_date = models.DateField(
+        _("last reviewed"),
+        null=True,
+        blank=True,
+        help_text=_("The day somebody last checked this page against its sources."),
+    )
+    is_address_fixed = models.BooleanField(default=False, editable=False)
+
+    base_form_class = BasePageForm
+
+    content_panels = [*Page.content_panels, FieldPanel("lede")]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+            ],
+            heading=_("For search engines and links"),
+        ),
+        FieldPanel("last_reviewed_date"),
+    ]
+
+    search_fields = [*Page.search_fields, index.SearchField("lede")]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.is_address_fixed and self.pk:
+            stored = Page.objects.filter(pk=self.pk).values_list("slug", flat=True)
+            if stored and stored[0] != self.slug:
+                raise ValidationError(
+                    {
+                        "slug": _(
+                            "This address is fixed, because other pages and printed "
+                            "material point to it. Put it back to “%(slug)s”."
+                        )
+                        % {"slug": stored[0]}
+                    }
+                )
+
+    @property
+    def stays_in_place(self) -> bool:
+        """Whether deleting is refused. Pages that must be retired say so, too."""
+        return self.is_address_fixed
+
+    def permissions_for_user(self, user: Any) -> FixedAddressTester:
+        return FixedAddressTester(user, self)
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["breadcrumbs"] = self.breadcrumbs(request)
+        return context
+
+    def breadcrumbs(self, request: HttpRequest) -> list[dict[str, str]]:
+        """The pages above this one, from the home page down; empty on the home page."""
+        above = self.get_ancestors().filter(depth__gt=1).live().defer_streamfields()
+        return [{"title": page.title, "url": page.get_url(request)} for page in above]
+
+    def get_sitemap_urls(
+        self, request: HttpRequest | None = None
+    ) -> list[dict[str, Any]]:
+        """Addresses under the public name, whatever host was asked."""
+        return [
+            {
+                "location": settings.PUBLIC_URL + self.get_url(request),
+                "lastmod": self.last_published_at or self.latest_revision_created_at,
+            }
+        ]

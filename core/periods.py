@@ -1,0 +1,33 @@
+"""Dates told as precisely as their source tells them, and no more."""
+
+import datetime
+
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+
+class Precision(models.TextChoices):
+    DAY = "day", _("Exact day")
+    MONTH = "month", _("Month only")
+    RANGE = "range", _("From one month to another")
+
+
+def format_date(day: datetime.date, precision: str) -> str:
+    """Give "January 20, 2025", or "March 2025" where only the month is known."""
+    return date_format(day, "F j, Y" if precision == Precision.DAY else "F Y")
+
+
+def format_period(
+    start: datetime.date, end: datetime.date | None, precision: str
+) -> str:
+    """Give one date, or "September to October 2025"; a shared year is said once."""
+    last = format_date(end or start, precision)
+    if end is None or format_date(start, precision) == last:
+        return last
+    if start.year == end.year:
+        first = date_format(start, "F j" if precision == Precision.DAY else "F")
+    else:
+        first = format_date(start, precision)
+    return gettext("%(first)s to %(last)s") % {"first": first, "last": last}

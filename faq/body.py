@@ -1,0 +1,17 @@
+"""The body of an answer."""
+
+from wagtail import blocks
+
+from core.blocks import ProseBlock, SectionBlock
+from sources.blocks import DisagreementBlock, QuoteBlock
+from stats.blocks import StatisticListBlock
+
+
+class AnswerBlock(blocks.StreamBlock):
+    """An answer: text first, then figures or differences where they help."""
+
+    text = ProseBlock()
+    section = SectionBlock()
+    statistics = StatisticListBlock()
+    disagreement = DisagreementBlock()
+    quote = QuoteBlock()

@@ -1,0 +1,105 @@
+"""Questions and answers, one page each."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from core.models import Retirable, RetirableQuerySet
+from faq.body import AnswerBlock
+from sources.models import CitedPage
+
+
+class QuestionGroup(Retirable):
+    """A heading under which questions stand."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    order = models.PositiveIntegerField(default=0)
+
+    objects = models.Manager.from_queryset(RetirableQuerySet)()
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("order"),
+        FieldPanel("slug"),
+        FieldPanel("is_retired"),
+    ]
+
+    class Meta:
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class QuestionQuerySet(PageQuerySet):
+    def grouped(self) -> "QuestionQuerySet":
+        """Published questions with their sources, in the order of their groups."""
+        return (
+            self.live()
+            .public()
+            .select_related("group")
+            .prefetch_related("citations__source")
+            .order_by("group__order", "group__name", "order", "path")
+        )
+
+
+class FAQIndexPage(CitedPage):
+    """All questions, grouped."""
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["faq.QuestionPage"]
+    max_count = 1
+
+    content_panels = [*CitedPage.content_panels, *CitedPage.cited_panels]
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["questions"] = QuestionPage.objects.child_of(self).grouped()
+        return context
+
+
+class QuestionPage(CitedPage):
+    """One question. Its title is the question, its body the answer."""
+
+    group = models.ForeignKey(
+        QuestionGroup, on_delete=models.PROTECT, related_name="questions"
+    )
+    order = models.PositiveIntegerField(
+        default=100, help_text=_("Its place inside the group.")
+    )
+    is_question_ours = models.BooleanField(
+        _("the question is worded by this site"),
+        default=True,
+        help_text=_("Untick only if the source prints the question itself."),
+    )
+    body = StreamField(AnswerBlock(), verbose_name=_("answer"))
+
+    objects = PageManager.from_queryset(QuestionQuerySet)()
+
+    parent_page_types = ["faq.FAQIndexPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        FieldPanel("title", heading=_("Question")),
+        FieldPanel("body"),
+        *CitedPage.cited_panels,
+        FieldRowPanel([FieldPanel("group"), FieldPanel("order")]),
+        FieldPanel("is_question_ours"),
+    ]
+
+    search_fields = [*CitedPage.search_fields, index.SearchField("body")]
+
+    @property
+    def anchor(self) -> str:
+        """The id of the answer on the index, so that a link opens it there."""
+        return f"faq-{self.slug}"

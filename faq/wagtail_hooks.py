@@ -1,0 +1,17 @@
+"""The admin of this room: groups of questions."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.models import register_snippet
+
+from faq.models import QuestionGroup
+from sources.wagtail_hooks import RetirableViewSet
+
+
+class QuestionGroupViewSet(RetirableViewSet):
+    model = QuestionGroup
+    icon = "help"
+    menu_label = _("Question groups")
+    list_display = ["name", "order", "is_retired"]
+
+
+register_snippet(QuestionGroupViewSet)

@@ -1,0 +1,1 @@
+"""One module per place where the site runs; all of them begin with `base`."""

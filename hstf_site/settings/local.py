@@ -1,0 +1,55 @@
+"""Settings for one's own computer: `make run`."""
+
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.core.management.utils import get_random_secret_key
+
+from .base import *
+
+VAR_DIR.mkdir(exist_ok=True)
+
+
+def kept_secret_key(path: Path) -> str:
+    """Make a key once, so that editors stay logged in after a restart."""
+    if not path.exists():
+        # A temporary file is readable by its owner only, and takes the name complete.
+        with NamedTemporaryFile("w", dir=path.parent, delete=False) as draft:
+            draft.write(get_random_secret_key())
+        Path(draft.name).replace(path)
+    return path.read_text()
+
+
+# Off, so that visitors' error pages are seen here first.
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = kept_secret_key(VAR_DIR / "secret_key")
+
+HOST = env.str("HOST", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)
+ALLOWED_HOSTS = [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    HOST,
+    *env.list("ALLOWED_HOSTS", default=[]),
+]
+PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://localhost:{PORT}").rstrip("/")
+WAGTAILADMIN_BASE_URL = PUBLIC_URL
+
+DATABASES = {
+    "default": tuned(
+        env.db("DATABASE_URL")
+        if env.str("DATABASE_URL", default="")
+        else {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": VAR_DIR / "db.sqlite3",
+        }
+    )
+}
+
+# Files are served from where they are written: no collectstatic, no second server.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+SERVE_MEDIA = True
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,0 +1,21 @@
+"""Settings for the tests: fast, and leaving nothing on the disk."""
+
+from .base import *
+
+DEBUG = False
+SECRET_KEY = "no secret is kept by a test"
+ALLOWED_HOSTS = ["testserver", "localhost", "hstf.example.org"]
+PUBLIC_URL = "https://hstf.example.org"
+WAGTAILADMIN_BASE_URL = PUBLIC_URL
+
+DATABASES = {"default": tuned(env.db("DATABASE_URL", default="sqlite://:memory:"))}
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+SERVE_MEDIA = True
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

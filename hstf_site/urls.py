@@ -1,0 +1,31 @@
+"""Every address of the site. Wagtail answers what nothing else does."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from hstf_site.identity import robots_txt
+from pages.search import search
+from stats.downloads import record_csv, record_json, statistic_csv
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("robots.txt", robots_txt),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path(
+        "favicon.ico",
+        RedirectView.as_view(url=f"{settings.STATIC_URL}favicon.ico", permanent=True),
+    ),
+    path("record.csv", record_csv, name="record_csv"),
+    path("record.json", record_json, name="record_json"),
+    path("record/<slug:slug>.csv", statistic_csv, name="statistic_csv"),
+    path("search/", search, name="search"),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include(wagtail_urls)),
+]

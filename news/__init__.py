@@ -1,0 +1,1 @@
+"""News articles, topics and feeds."""

@@ -1,0 +1,53 @@
+"""Atom and RSS feeds of the news."""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext_lazy as _
+
+LENGTH = 30
+
+
+def at_midnight(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+
+
+class RssFeed(Feed):
+    """The newest articles under one news index, with addresses on the public host."""
+
+    title = _("Homeland Security Task Force news")
+    description = _("Articles with their sources. Corrections are noted in each.")
+
+    def __init__(self, index: Any) -> None:
+        self.index = index
+        self.link = settings.PUBLIC_URL + index.get_url()
+
+    def items(self) -> Any:
+        return self.index.articles()[:LENGTH]
+
+    def item_title(self, item: Any) -> str:
+        return str(item.title)
+
+    def item_description(self, item: Any) -> str:
+        return str(item.summary)
+
+    def item_link(self, item: Any) -> str:
+        return settings.PUBLIC_URL + item.get_url()
+
+    def item_pubdate(self, item: Any) -> datetime.datetime:
+        return at_midnight(item.date)
+
+    def item_updateddate(self, item: Any) -> datetime.datetime | None:
+        moment: datetime.datetime | None = item.last_published_at
+        return moment
+
+
+class AtomFeed(RssFeed):
+    """The same articles as Atom."""
+
+    feed_type = Atom1Feed
+    subtitle = RssFeed.description

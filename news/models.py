@@ -1,0 +1,142 @@
+"""News: articles by date, with topics and corrections."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from core.models import Retirable, RetirableQuerySet
+from news.body import ArticleBlock
+from news.feeds import AtomFeed, RssFeed
+from sources.models import CitedPage
+
+PER_PAGE = 20
+
+
+class NewsTopic(Retirable):
+    """A subject under which articles can be found."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=60)
+
+    objects = models.Manager.from_queryset(RetirableQuerySet)()
+
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("is_retired")]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NewsQuerySet(PageQuerySet):
+    def newest_first(self) -> "NewsQuerySet":
+        return self.live().public().order_by("-date", "-pk")
+
+    def years(self) -> list[int]:
+        """The years that have published articles, newest first."""
+        dates = self.live().public().dates("date", "year", order="DESC")
+        return [day.year for day in dates]
+
+
+class NewsIndexPage(RoutablePageMixin, CitedPage):
+    """Articles by date, with filters that live in the address."""
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["news.NewsPage"]
+    max_count = 1
+
+    content_panels = [*CitedPage.content_panels, *CitedPage.cited_panels]
+
+    def articles(self) -> Any:
+        return NewsPage.objects.child_of(self).newest_first()
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        articles = self.articles().prefetch_related("topics")
+        year = request.GET.get("year", "")
+        topic = NewsTopic.objects.filter(slug=request.GET.get("topic", "")).first()
+        if year.isdecimal() and len(year) == 4:
+            articles = articles.filter(date__year=int(year))
+            context["year"] = int(year)
+        if topic:
+            articles = articles.filter(topics=topic)
+        context["topic"] = topic
+        context["years"] = NewsPage.objects.child_of(self).years()
+        context["topics"] = NewsTopic.objects.in_use()
+        context["articles"] = Paginator(articles, PER_PAGE).get_page(
+            request.GET.get("page")
+        )
+        return context
+
+    @path("atom/", name="atom")
+    def atom(self, request: HttpRequest) -> HttpResponse:
+        return AtomFeed(self)(request)
+
+    @path("rss/", name="rss")
+    def rss(self, request: HttpRequest) -> HttpResponse:
+        return RssFeed(self)(request)
+
+
+class NewsPage(CitedPage):
+    """One article. Corrections stand above the text, and stay there."""
+
+    date = models.DateField(
+        default=timezone.localdate, help_text=_("The day this site publishes it.")
+    )
+    summary = models.TextField(
+        max_length=300, help_text=_("One or two sentences, for lists and feeds.")
+    )
+    topics = ParentalManyToManyField(NewsTopic, blank=True, related_name="articles")
+    body = StreamField(ArticleBlock())
+
+    objects = PageManager.from_queryset(NewsQuerySet)()
+
+    parent_page_types = ["news.NewsIndexPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *CitedPage.content_panels,
+        FieldPanel("date"),
+        FieldPanel("summary"),
+        FieldPanel("topics"),
+        InlinePanel("corrections", heading=_("Corrections"), label=_("Correction")),
+        FieldPanel("body"),
+        *CitedPage.cited_panels,
+    ]
+
+    search_fields = [
+        *CitedPage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.FilterField("date"),
+    ]
+
+
+class Correction(Orderable):
+    """What was wrong in an article, and when it was put right."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="corrections")
+    date = models.DateField(default=timezone.localdate)
+    text = models.TextField(help_text=_("What was wrong, and what is right."))
+
+    panels = [FieldPanel("date"), FieldPanel("text")]
+
+    class Meta(Orderable.Meta):
+        ordering = ["-date", "sort_order"]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,108 @@
+"""Bodies of the pages in this room, composed from the blocks of the rooms below."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from agencies.blocks import AgencyListBlock
+from agencies.models import AgencyPage
+from core.blocks import HeadedBlock, ItemListBlock, SectionBlock
+from faq.blocks import QuestionListBlock
+from regions.blocks import LineListBlock
+from sources.blocks import DisagreementBlock, QuoteBlock
+from stats.blocks import ResultsBlock, StatisticListBlock, StructureListBlock, load
+from timeline.models import TimelinePage
+
+
+class ThreatListBlock(HeadedBlock):
+    """All published threat pages, in order."""
+
+    class Meta:
+        icon = "list-ul"
+        label = _("All threats")
+        template = "blocks/threats.html"
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        # The home page hands its threats down; blocks cannot import their own page.
+        context["threats"] = (parent_context or {}).get("threats", [])
+        return context
+
+
+class RosterBlock(HeadedBlock):
+    """Statistics about the network's size, then every member agency."""
+
+    statistics = blocks.ListBlock(
+        SnippetChooserBlock("stats.Statistic"), default=[], label=_("Statistics")
+    )
+
+    class Meta:
+        icon = "group"
+        label = _("The roster")
+        template = "blocks/roster.html"
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        context["statistics"] = load(value["statistics"])
+        context["agencies"] = AgencyPage.objects.roster()
+        return context
+
+
+class TimelineBlock(HeadedBlock):
+    """The milestones of the timeline page."""
+
+    class Meta:
+        icon = "date"
+        label = _("The timeline")
+        template = "blocks/timeline.html"
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        timeline = TimelinePage.objects.live().first()
+        context["timeline"] = timeline
+        context["milestones"] = timeline.in_order() if timeline else []
+        return context
+
+
+class HomeBlock(blocks.StreamBlock):
+    """The sections of the home page, below the look-up and the map."""
+
+    results = ResultsBlock()
+    threats = ThreatListBlock()
+    structures = StructureListBlock()
+    roster = RosterBlock()
+    timeline = TimelineBlock()
+    questions = QuestionListBlock()
+    section = SectionBlock()
+    items = ItemListBlock()
+    statistics = StatisticListBlock()
+    quote = QuoteBlock()
+
+
+class ArticleBlock(blocks.StreamBlock):
+    """The body of a threat page or a standard page."""
+
+    section = SectionBlock()
+    items = ItemListBlock()
+    statistics = StatisticListBlock()
+    structures = StructureListBlock()
+    disagreement = DisagreementBlock()
+    agencies = AgencyListBlock()
+    questions = QuestionListBlock()
+    quote = QuoteBlock()
+
+
+class HelpBlock(blocks.StreamBlock):
+    """The body of the help page: calm text and national lines, nothing else."""
+
+    section = SectionBlock()
+    items = ItemListBlock()
+    lines = LineListBlock()

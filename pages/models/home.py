@@ -1,0 +1,49 @@
+"""The home page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from pages.blocks import HomeBlock
+from pages.models.threat import ThreatPage
+from regions.models import Jurisdiction
+from sources.models import CitedPage
+
+
+class HomePage(CitedPage):
+    """The first page: find a region, get help, see what has been reported."""
+
+    body = StreamField(HomeBlock())
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "pages.ThreatIndexPage",
+        "stats.RecordPage",
+        "regions.DirectoryPage",
+        "agencies.AgencyIndexPage",
+        "timeline.TimelinePage",
+        "faq.FAQIndexPage",
+        "news.NewsIndexPage",
+        "pages.StandardPage",
+        "pages.HelpPage",
+    ]
+    max_count = 1
+
+    content_panels = [
+        *CitedPage.content_panels,
+        FieldPanel("body"),
+        *CitedPage.cited_panels,
+    ]
+
+    search_fields = [*CitedPage.search_fields, index.SearchField("body")]
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["jurisdictions"] = Jurisdiction.objects.in_use().listed()
+        context["threats"] = ThreatPage.objects.descendant_of(self).in_order()
+        return context

@@ -1,0 +1,98 @@
+"""The six threats that the task force names."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from pages.blocks import ArticleBlock
+from sources.models import CitedPage
+from stats.models import Statistic
+
+
+class ThreatQuerySet(PageQuerySet):
+    def in_order(self) -> "ThreatQuerySet":
+        return self.live().public().order_by("order", "path")
+
+
+class ThreatIndexPage(CitedPage):
+    """All threats, each with its first published figure."""
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["pages.ThreatPage"]
+    max_count = 1
+
+    content_panels = [*CitedPage.content_panels, *CitedPage.cited_panels]
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["threats"] = with_first_statistic(
+            ThreatPage.objects.child_of(self).in_order()
+        )
+        return context
+
+
+class ThreatPage(CitedPage):
+    """One threat: its scope, what has been reported, who works on it."""
+
+    order = models.PositiveIntegerField(
+        default=100, help_text=_("Its place among the threats.")
+    )
+    body = StreamField(ArticleBlock())
+
+    objects = PageManager.from_queryset(ThreatQuerySet)()
+
+    parent_page_types = ["pages.ThreatIndexPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *CitedPage.content_panels,
+        FieldPanel("body"),
+        *CitedPage.cited_panels,
+        FieldPanel("order"),
+    ]
+
+    search_fields = [*CitedPage.search_fields, index.SearchField("body")]
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        others = list(ThreatPage.objects.sibling_of(self, inclusive=True).in_order())
+        places = [page.pk for page in others]
+        if self.pk in places:
+            after = places.index(self.pk) + 1
+            context["next_threat"] = others[after % len(others)]
+        return context
+
+    def first_statistic_id(self) -> int | None:
+        """The first statistic of this task force's own results on the page, if any."""
+        for block in self.body.raw_data:
+            if block["type"] == "statistics":
+                for item in block["value"]["statistics"]:
+                    # Wagtail stores list items bare or wrapped, by their age.
+                    return int(item["value"] if isinstance(item, dict) else item)
+        return None
+
+
+def with_first_statistic(threats: Any) -> list[ThreatPage]:
+    """Give each threat a `statistic` attribute, in one query for all."""
+    pages = list(threats)
+    chosen = {page.pk: page.first_statistic_id() for page in pages}
+    found = {
+        row.pk: row
+        for row in Statistic.objects.shown()
+        .with_current()
+        .filter(pk__in=[key for key in chosen.values() if key])
+    }
+    for page in pages:
+        page.statistic = found.get(chosen[page.pk])
+    return pages

@@ -1,0 +1,1 @@
+"""The regional directory: jurisdictions, documented task forces, national lines."""

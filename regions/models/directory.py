@@ -1,0 +1,81 @@
+"""The regional directory: one page, with an address for every jurisdiction."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from regions.lookup import Outcome, look_up
+from regions.models.jurisdiction import Jurisdiction
+from regions.models.line import Audience, NationalLine
+from regions.models.region import Region, RegionCoverage
+from sources.models import CitedPage
+
+
+class DirectoryPage(RoutablePageMixin, CitedPage):
+    """Find the regional task force of a state, territory or ZIP code."""
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+
+    content_panels = [*CitedPage.content_panels, *CitedPage.cited_panels]
+
+    @path("")
+    def directory(self, request: HttpRequest) -> HttpResponse:
+        """The map and the list, or the answer to `?q=`."""
+        context = self.get_context(request)
+        if query := request.GET.get("q", "").strip():
+            found = look_up(query)
+            if found.outcome is Outcome.ONE:
+                return redirect(found.jurisdictions[0].url)
+            context |= {"query": found.query, "outcome": found.outcome.value}
+            context["choices"] = found.jurisdictions
+        context["regions"] = Region.objects.select_related("source", "state")
+        return TemplateResponse(request, self.get_template(request), context)
+
+    @path("<slug:slug>/", name="jurisdiction")
+    def jurisdiction(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """One jurisdiction at its permanent address; a postal code leads there."""
+        jurisdictions = Jurisdiction.objects.in_use().select_related("source")
+        if len(slug) == 2:
+            chosen = get_object_or_404(jurisdictions, code=slug.upper())
+            return redirect(chosen.url, permanent=True)
+        chosen = get_object_or_404(jurisdictions, slug=slug)
+        context = self.get_context(request)
+        context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
+        context["jurisdiction"] = chosen
+        context["coverages"] = RegionCoverage.objects.filter(
+            jurisdiction=chosen
+        ).select_related("region__source", "region__state")
+        context["lines"] = NationalLine.objects.filter(
+            audience__in=[Audience.EMERGENCY, Audience.REPORT]
+        ).select_related("source")
+        return TemplateResponse(request, "regions/jurisdiction.html", context)
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        in_use = list(Jurisdiction.objects.in_use())
+        context["jurisdictions"] = [row for row in in_use if row.is_listed]
+        context["unlisted"] = [row for row in in_use if not row.is_listed]
+        return context
+
+    def get_sitemap_urls(
+        self, request: HttpRequest | None = None
+    ) -> list[dict[str, Any]]:
+        own = super().get_sitemap_urls(request)
+        return [
+            *own,
+            *(
+                {
+                    "location": settings.PUBLIC_URL + jurisdiction.url,
+                    "lastmod": own[0]["lastmod"],
+                }
+                for jurisdiction in Jurisdiction.objects.in_use()
+            ),
+        ]

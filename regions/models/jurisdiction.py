@@ -1,0 +1,82 @@
+"""The states, districts and territories that a reader may ask about."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from core.models import Retirable, RetirableQuerySet
+from sources.models import Cited
+
+
+class JurisdictionKind(models.TextChoices):
+    STATE = "state", _("State")
+    DISTRICT = "district", _("Federal district")
+    TERRITORY = "territory", _("Territory")
+
+
+class JurisdictionQuerySet(RetirableQuerySet):
+    def listed(self) -> "JurisdictionQuerySet":
+        """The 52 that the task force's home page counts."""
+        return self.filter(is_listed=True)
+
+    def unlisted(self) -> "JurisdictionQuerySet":
+        return self.filter(is_listed=False)
+
+
+class Jurisdiction(index.Indexed, Retirable, Cited):
+    """A state, the District of Columbia, or a territory."""
+
+    slug = models.SlugField(
+        unique=True, help_text=_("Part of its permanent address, /regions/…/.")
+    )
+    name = models.CharField(max_length=60, unique=True)
+    code = models.CharField(_("postal code"), max_length=2, unique=True)
+    fips = models.CharField(_("FIPS code"), max_length=2, unique=True)
+    kind = models.CharField(max_length=10, choices=JurisdictionKind.choices)
+    is_listed = models.BooleanField(
+        _("listed by our sources"),
+        default=True,
+        help_text=_("Whether a source says that the task force covers it."),
+    )
+    tile_column = models.PositiveSmallIntegerField(null=True, blank=True)
+    tile_row = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = models.Manager.from_queryset(JurisdictionQuerySet)()
+
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("code"), FieldPanel("fips"), FieldPanel("kind")]),
+        FieldPanel("is_listed"),
+        MultiFieldPanel(Cited.cited_panels, heading=_("Source")),
+        FieldRowPanel(
+            [FieldPanel("tile_column"), FieldPanel("tile_row")],
+            heading=_("Place on the tile map"),
+        ),
+        FieldPanel("slug"),
+        FieldPanel("is_retired"),
+    ]
+
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.SearchField("code"),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tile_column", "tile_row"],
+                name="jurisdiction_tile_unique",
+                violation_error_message=_("Another square stands at this place."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def url(self) -> str:
+        # The directory's address is fixed, so no page needs to be asked for it.
+        return f"/regions/{self.slug}/"

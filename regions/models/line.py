@@ -1,0 +1,83 @@
+"""National telephone and web lines, each with the source that publishes it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import RevisionMixin
+
+from sources.models import Cited
+
+
+class Audience(models.TextChoices):
+    EMERGENCY = "emergency", _("Emergency")
+    VICTIM = "victim", _("Help for victims and survivors")
+    CRISIS = "crisis", _("Somebody to talk to")
+    REPORT = "report", _("Report a crime or send a tip")
+
+
+class NationalLine(RevisionMixin, Cited, models.Model):
+    """A line that people in the whole country can call, text or write to."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    audience = models.CharField(
+        _("whom it is for"), max_length=10, choices=Audience.choices
+    )
+    order = models.PositiveIntegerField(default=100)
+    phone = models.CharField(
+        max_length=40, blank=True, help_text=_("As published, letters kept.")
+    )
+    phone_dial = models.CharField(
+        _("digits to dial"),
+        max_length=15,
+        blank=True,
+        help_text=_("Only digits, for the link that calls it."),
+    )
+    text = models.CharField(
+        _("text message"),
+        max_length=80,
+        blank=True,
+        help_text=_("As published, such as: Text HELP to 233733."),
+    )
+    website_url = models.URLField(_("website"), blank=True)
+    purpose = models.CharField(max_length=200, help_text=_("What it is for."))
+    answered_by = models.CharField(
+        max_length=120, blank=True, help_text=_("Who answers, if the source says so.")
+    )
+    is_law_enforcement = models.BooleanField(
+        help_text=_("Whether police or federal agents answer. Readers are told.")
+    )
+    hours = models.CharField(max_length=60, blank=True)
+    note = models.TextField(blank=True)
+
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("audience"), FieldPanel("order")]),
+        FieldPanel("purpose"),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("phone_dial")]),
+        FieldPanel("text"),
+        FieldPanel("website_url"),
+        FieldRowPanel([FieldPanel("answered_by"), FieldPanel("is_law_enforcement")]),
+        FieldPanel("hours"),
+        FieldPanel("note"),
+        MultiFieldPanel(Cited.cited_panels, heading=_("Source")),
+        FieldPanel("slug"),
+    ]
+
+    class Meta:
+        ordering = ["order", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(phone="") | ~models.Q(website_url=""),
+                name="national_line_can_be_reached",
+                violation_error_message=_("Give a telephone number or a website."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(phone_dial="") | models.Q(phone_dial__regex=r"^\d+$"),
+                name="national_line_dials_digits",
+                violation_error_message=_("Digits to dial: use digits only."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""The documents that every published fact cites, and where they disagree."""

@@ -1,0 +1,79 @@
+"""`Cited`: what a fact needs before this site repeats it."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Orderable, Page
+
+from core.models import BasePage
+from sources.models.source import Source
+
+
+class Cited(models.Model):
+    """A fact with its source. The database refuses one that has none."""
+
+    source = models.ForeignKey(
+        Source,
+        # A source that vanished would make published words unsupported.
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The document that says so."),
+    )
+    quote = models.CharField(
+        _("exact words"),
+        max_length=400,
+        blank=True,
+        help_text=_("The few words of the source that say it, copied exactly."),
+    )
+    as_of = models.DateField(
+        _("as of"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which it was true, if the source states one."),
+    )
+
+    cited_panels = [FieldPanel("source"), FieldPanel("quote"), FieldPanel("as_of")]
+
+    class Meta:
+        abstract = True
+
+
+class Citation(Orderable, Cited):
+    """One source that the words of a page rest on."""
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="citations")
+
+    panels = Cited.cited_panels
+
+    class Meta(Orderable.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return str(self.source)
+
+
+class CitedPage(BasePage):
+    """A page that lists the sources of its words."""
+
+    cited_panels = [
+        InlinePanel(
+            "citations",
+            heading=_("Sources"),
+            label=_("Source"),
+            help_text=_("Readers see these beside or under the text."),
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["citations"] = self.citations.select_related("source")
+        return context

@@ -1,0 +1,93 @@
+"""Where sources differ: declared by editors, shown side by side, never averaged."""
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, PublishingPanel
+from wagtail.models import DraftStateMixin, Orderable, Revision, RevisionMixin
+
+from sources.forms import DisagreementForm
+from sources.models.cited import Cited
+
+
+class DisagreementQuerySet(models.QuerySet["Disagreement"]):
+    def published(self) -> "DisagreementQuerySet":
+        """Published disagreements with their positions, in the editors' order."""
+        return self.filter(live=True).prefetch_related(
+            models.Prefetch(
+                "positions", queryset=Position.objects.select_related("source")
+            )
+        )
+
+
+class Disagreement(DraftStateMixin, RevisionMixin, ClusterableModel):
+    """A topic on which sources say different things."""
+
+    slug = models.SlugField(
+        unique=True, help_text=_("A short permanent name for links to it.")
+    )
+    topic = models.CharField(
+        max_length=120, help_text=_("A few neutral words, such as: Firearms recovered.")
+    )
+    explanation = models.TextField(
+        blank=True,
+        help_text=_("What differs, and whether a source explains why. Take no side."),
+    )
+    order = models.PositiveIntegerField(default=0)
+    _revisions = GenericRelation(Revision, related_query_name="disagreement")
+
+    objects = models.Manager.from_queryset(DisagreementQuerySet)()
+
+    base_form_class = DisagreementForm
+
+    panels = [
+        FieldPanel("topic"),
+        FieldPanel("explanation"),
+        InlinePanel("positions", min_num=2, label=_("Position"), heading=_("Positions")),
+        FieldPanel("slug"),
+        FieldPanel("order"),
+        PublishingPanel(),
+    ]
+
+    class Meta:
+        ordering = ["order", "topic"]
+
+    def __str__(self) -> str:
+        return self.topic
+
+    @property
+    def anchor(self) -> str:
+        return f"differ-{self.slug}"
+
+
+class Position(Orderable, Cited):
+    """What one source says about the topic of a disagreement."""
+
+    disagreement = ParentalKey(
+        Disagreement, on_delete=models.CASCADE, related_name="positions"
+    )
+    slug = models.SlugField(
+        blank=True,
+        help_text=_("Optional. A short name, unique inside this disagreement."),
+    )
+    says = models.TextField(
+        _("says"),
+        help_text=_("One neutral sentence that names who says it."),
+    )
+
+    panels = [FieldPanel("says"), *Cited.cited_panels, FieldPanel("slug")]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["disagreement", "slug"],
+                condition=~models.Q(slug=""),
+                name="position_slug_unique_in_disagreement",
+                violation_error_message=_("Two positions have the same short name."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.disagreement.topic}: {self.source}"

@@ -1,0 +1,39 @@
+"""Images with a recorded credit and permission."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class CreditedImage(AbstractImage):
+    """A picture, who made it, and why this site may show it."""
+
+    credit = models.CharField(
+        max_length=200, blank=True, help_text=_("Who made it. Shown under the image.")
+    )
+    permission = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "The licence or written permission, and where it is kept. "
+            "Seals and badges always need written permission."
+        ),
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "credit", "permission")
+
+
+class CreditedRendition(AbstractRendition):
+    """A resized copy of an image."""
+
+    image = models.ForeignKey(
+        CreditedImage, on_delete=models.CASCADE, related_name="renditions"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"],
+                name="credited_rendition_unique",
+            )
+        ]

@@ -1,0 +1,106 @@
+"""The source register: every document that a published fact may cite."""
+
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from core.models import Retirable, RetirableQuerySet
+
+
+class SourceKind(models.TextChoices):
+    OWN_PAGE = "own_page", _("Task force page")
+    GOVERNMENT = "government", _("Government page")
+    LAW = "law", _("Law, order or rule")
+    NEWS = "news", _("News report")
+    EXPLAINER = "explainer", _("Explainer")
+    DATASET = "dataset", _("Data set")
+    OTHER = "other", _("Other")
+
+
+class Source(index.Indexed, Retirable):
+    """
+    One document: who published it, when, and where it can be read.
+
+    What the document does not print stays empty and is shown as "not stated".
+    """
+
+    number = models.PositiveIntegerField(
+        _("register number"),
+        unique=True,
+        help_text=_("Its place in the source register. It is kept for good."),
+    )
+    slug = models.SlugField(
+        unique=True,
+        help_text=_("A short permanent name for links, such as hstf-home."),
+    )
+    title = models.CharField(
+        max_length=200, help_text=_("Readers see this name beside every fact.")
+    )
+    publisher = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text=_("Leave empty if the document names none."),
+    )
+    kind = models.CharField(
+        max_length=12, choices=SourceKind.choices, default=SourceKind.OTHER
+    )
+    date = models.DateField(
+        _("date printed"),
+        null=True,
+        blank=True,
+        help_text=_("Only a full date that the document itself prints."),
+    )
+    date_note = models.CharField(
+        _("about the date"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example: Not printed; written after October 2025."),
+    )
+    url = models.URLField(
+        _("address"), blank=True, max_length=500, help_text=_("Empty if none is known.")
+    )
+    note = models.TextField(
+        blank=True, help_text=_("What a reader should know before trusting it.")
+    )
+
+    objects = models.Manager.from_queryset(RetirableQuerySet)()
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("publisher"),
+        FieldPanel("kind"),
+        FieldPanel("date"),
+        FieldPanel("date_note"),
+        FieldPanel("url"),
+        FieldPanel("note"),
+        FieldPanel("number"),
+        FieldPanel("slug"),
+        FieldPanel("is_retired"),
+    ]
+
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.SearchField("publisher"),
+        index.FilterField("is_retired"),
+    ]
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def anchor(self) -> str:
+        """The permanent id of this source in the register on the record page."""
+        return f"source-{self.slug}"
+
+    @property
+    def date_text(self) -> str:
+        if self.date:
+            return date_format(self.date, "F j, Y")
+        return self.date_note or gettext("Date not stated")

@@ -1,0 +1,63 @@
+"""The admin of this room: the source register and the disagreements."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from core.models import Retirable
+from sources.models import Disagreement, Source
+
+
+class RetirablePolicy(ModelPermissionPolicy):
+    """Nobody deletes a retirable record, so nobody is offered to."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
+
+
+class RetirableViewSet(SnippetViewSet):
+    """The admin of a model that is retired, never deleted."""
+
+    @property
+    def permission_policy(self) -> RetirablePolicy:
+        return RetirablePolicy(self.model)
+
+
+@hooks.register("before_delete_snippet")
+def refuse_deletion(
+    request: HttpRequest, instances: list[Any]
+) -> HttpResponse | None:
+    """Say what to do instead. Also catches the bulk action, which skips the policy."""
+    for instance in instances:
+        if isinstance(instance, Retirable):
+            messages.error(request, instance.deletion_refusal())
+            return redirect(instance.snippet_viewset.get_url_name("list"))
+    return None
+
+
+class SourceViewSet(RetirableViewSet):
+    model = Source
+    icon = "doc-full-inverse"
+    menu_label = _("Sources")
+    list_display = ["title", "publisher", "kind", "date", "number", "is_retired"]
+    list_filter = ["kind", "is_retired"]
+    ordering = ["number"]
+
+
+class DisagreementViewSet(SnippetViewSet):
+    model = Disagreement
+    icon = "resubmit"
+    menu_label = _("Where sources differ")
+    list_display = ["topic", "live"]
+    ordering = ["order"]
+
+
+register_snippet(SourceViewSet)
+register_snippet(DisagreementViewSet)

@@ -1,0 +1,1 @@
+"""Statistics, their observations, and the record that shows them."""

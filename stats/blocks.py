@@ -1,0 +1,151 @@
+"""Blocks that show statistics by reference, so that a value stands in one place."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from core.blocks import HeadedBlock, ProseBlock, no_duplicates
+from stats.models import Statistic
+
+
+def load(chosen: list[Statistic | None]) -> list[Statistic]:
+    """
+    The chosen statistics in the editor's order, with their current values.
+
+    One that is not supported by a published value is left out.
+    """
+    keys = [statistic.pk for statistic in chosen if statistic]
+    found = {
+        row.pk: row
+        for row in Statistic.objects.shown().with_current().filter(pk__in=keys)
+    }
+    return [found[key] for key in keys if key in found]
+
+
+class StatisticListBlock(HeadedBlock):
+    """A table of statistics with their values, periods and sources."""
+
+    intro = ProseBlock(required=False, label=_("Introduction"))
+    statistics = blocks.ListBlock(
+        SnippetChooserBlock("stats.Statistic"), min_num=1, label=_("Statistics")
+    )
+
+    class Meta:
+        icon = "order"
+        label = _("Statistics")
+        template = "blocks/statistics.html"
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        no_duplicates(cleaned, "statistics", _("Choose each statistic once."))
+        return cleaned
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        context["statistics"] = load(value["statistics"])
+        return context
+
+
+class ChartBlock(blocks.StructBlock):
+    """One statistic drawn to count: a square for every so many."""
+
+    statistic = SnippetChooserBlock("stats.Statistic", label=_("Statistic"))
+    per_square = blocks.IntegerBlock(
+        min_value=1, default=1, label=_("How many one square stands for")
+    )
+    square_noun = blocks.CharBlock(
+        max_length=40,
+        label=_("One square is"),
+        help_text=_("The noun after the number: operation, arrest, pounds."),
+    )
+
+    class Meta:
+        icon = "grip"
+
+
+class ResultsBlock(HeadedBlock):
+    """A band of up to four statistics, each drawn to count."""
+
+    charts = blocks.ListBlock(ChartBlock(), min_num=1, max_num=4, label=_("Charts"))
+    text = ProseBlock(required=False, label=_("Text under the charts"))
+
+    class Meta:
+        icon = "order"
+        label = _("Results, drawn to count")
+        template = "blocks/results.html"
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        found = {row.pk: row for row in load([c["statistic"] for c in value["charts"]])}
+        context["charts"] = [
+            {
+                "statistic": found[chart["statistic"].pk],
+                "per_square": chart["per_square"],
+                "square_noun": chart["square_noun"],
+            }
+            for chart in value["charts"]
+            if chart["statistic"] and chart["statistic"].pk in found
+        ]
+        return context
+
+
+class StructureBlock(blocks.StructBlock):
+    """One of the bodies that make up the network."""
+
+    name = blocks.CharBlock(max_length=120, label=_("Name"))
+    text = blocks.TextBlock(label=_("Text"))
+    glyph = blocks.ChoiceBlock(
+        choices=[
+            ("hub", _("One square: a hub")),
+            ("cell", _("Overlapping squares: a meeting point")),
+            ("network", _("Squares drawn to count: a network")),
+            ("council", _("A field of squares, drawn to count")),
+        ],
+        label=_("Drawing"),
+    )
+    statistics = blocks.ListBlock(
+        SnippetChooserBlock("stats.Statistic"),
+        default=[],
+        label=_("Counts it is drawn from"),
+        help_text=_("For a network: first the filled squares, then the outlined ones."),
+    )
+
+    class Meta:
+        icon = "site"
+
+
+class StructureListBlock(HeadedBlock):
+    """The bodies that make up the network, drawn to count."""
+
+    text = ProseBlock(required=False, label=_("Text"))
+    structures = blocks.ListBlock(StructureBlock(), min_num=1, label=_("Structures"))
+
+    class Meta:
+        icon = "site"
+        label = _("Structures, drawn to count")
+        template = "blocks/structures.html"
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        chosen = [s for item in value["structures"] for s in item["statistics"]]
+        found = {row.pk: row for row in load(chosen)}
+        context["structures"] = [
+            {
+                "name": item["name"],
+                "text": item["text"],
+                "glyph": item["glyph"],
+                "statistics": [
+                    found[s.pk] for s in item["statistics"] if s and s.pk in found
+                ],
+            }
+            for item in value["structures"]
+        ]
+        return context

@@ -1,0 +1,141 @@
+"""The record as CSV and JSON. Field descriptions stand on the methods page."""
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+
+from stats.models import Observation, Statistic
+
+FIELDS = [
+    "statistic",
+    "label",
+    "programme",
+    "stage",
+    "unit",
+    "number",
+    "upper_bound",
+    "words",
+    "qualifier",
+    "as_published",
+    "also_stated_as",
+    "period_start",
+    "period_end",
+    "period_precision",
+    "period_words",
+    "is_year_inferred",
+    "as_of",
+    "source",
+    "source_title",
+    "source_publisher",
+    "source_date",
+    "source_url",
+    "quote",
+    "note",
+    "supersedes",
+    "change_kind",
+    "change_reason",
+    "published_at",
+    "is_current",
+    "id",
+]
+LICENCE_URL = "https://creativecommons.org/publicdomain/zero/1.0/"
+# A spreadsheet would run a cell that starts with one of these as a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def plain(number: Any) -> str | None:
+    """Write a decimal without the zeros that only the column's width adds."""
+    return None if number is None else f"{number.normalize():f}"
+
+
+def rows(statistic: Statistic | None = None) -> Iterator[dict[str, Any]]:
+    """Every published value, replaced ones included, one mapping of FIELDS each."""
+    values = Observation.objects.published()
+    current = set(Observation.objects.current().values_list("pk", flat=True))
+    if statistic:
+        values = values.filter(statistic=statistic)
+    values = values.select_related("statistic__programme", "source").order_by(
+        "statistic__programme__order",
+        "statistic__order",
+        "statistic__slug",
+        "source__number",
+        "pk",
+    )
+    for value in values:
+        source = value.source
+        yield {
+            "statistic": value.statistic.slug,
+            "label": value.statistic.label,
+            "programme": value.statistic.programme.name,
+            "stage": value.statistic.stage,
+            "unit": value.statistic.unit,
+            "number": plain(value.number),
+            "upper_bound": plain(value.upper_bound),
+            "words": value.words,
+            "qualifier": value.qualifier,
+            "as_published": value.as_published,
+            "also_stated_as": value.also_stated_as,
+            "period_start": value.period_start,
+            "period_end": value.period_end,
+            "period_precision": value.period_precision,
+            "period_words": value.period_words,
+            "is_year_inferred": value.is_year_inferred,
+            "as_of": value.as_of,
+            "source": source.slug,
+            "source_title": source.title,
+            "source_publisher": source.publisher,
+            "source_date": source.date,
+            "source_url": source.url,
+            "quote": value.quote,
+            "note": value.note,
+            "supersedes": value.supersedes_id,
+            "change_kind": value.change_kind,
+            "change_reason": value.change_reason,
+            "published_at": value.first_published_at,
+            "is_current": value.pk in current,
+            "id": value.pk,
+        }
+
+
+def safe_cell(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def as_csv(name: str, values: Iterator[dict[str, Any]]) -> HttpResponse:
+    response = HttpResponse(
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+    response.write("\ufeff")  # so that spreadsheets read it as UTF-8
+    writer = csv.DictWriter(response, FIELDS)
+    writer.writeheader()
+    for value in values:
+        writer.writerow({key: safe_cell(cell) for key, cell in value.items()})
+    return response
+
+
+def record_csv(request: HttpRequest) -> HttpResponse:
+    return as_csv("record", rows())
+
+
+def record_json(request: HttpRequest) -> HttpResponse:
+    return JsonResponse(
+        {
+            "title": "The record",
+            "licence": LICENCE_URL,
+            "fields": settings.PUBLIC_URL + "/about/methods/",
+            "values": list(rows()),
+        }
+    )
+
+
+def statistic_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    statistic = Statistic.objects.shown().filter(slug=slug).first()
+    if statistic is None:
+        raise Http404
+    return as_csv(statistic.slug, rows(statistic))

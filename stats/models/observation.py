@@ -1,0 +1,355 @@
+"""One value of a statistic, as one source published it. Frozen once published."""
+
+import datetime
+from typing import Any
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    PublishingPanel,
+)
+from wagtail.models import (
+    DraftStateMixin,
+    PreviewableMixin,
+    Revision,
+    RevisionMixin,
+    WorkflowMixin,
+    WorkflowState,
+)
+
+from core.periods import format_period
+from sources.models import Cited, Position
+from stats.forms import ObservationForm
+
+
+class Qualifier(models.TextChoices):
+    EXACTLY = "exactly", _("exactly")
+    ABOUT = "about", _("about")
+    MORE_THAN = "more_than", _("more than")
+    NEARLY = "nearly", _("nearly")
+    AT_LEAST = "at_least", _("at least")
+
+
+class PeriodPrecision(models.TextChoices):
+    DAY = "day", _("Exact days")
+    MONTH = "month", _("Months")
+    FISCAL_YEAR = "fiscal_year", _("Fiscal year")
+    WORDS = "range_words", _("Only the words of the source")
+    NOT_STATED = "not_stated", _("Not stated")
+
+
+class ChangeKind(models.TextChoices):
+    UPDATE = "update", _("Update: the source published a newer value")
+    CORRECTION = "correction", _("Correction: this site had it wrong")
+    WITHDRAWAL = "withdrawal", _("Withdrawal: the source took it back")
+
+
+class ObservationQuerySet(models.QuerySet["Observation"]):
+    def published(self) -> "ObservationQuerySet":
+        return self.filter(live=True)
+
+    def current(self) -> "ObservationQuerySet":
+        """Published values that no other published value has replaced."""
+        newer = Observation.objects.published().filter(supersedes=models.OuterRef("pk"))
+        return self.published().filter(~models.Exists(newer))
+
+    def with_provenance(self) -> "ObservationQuerySet":
+        """Own words and values, in the order of the source register."""
+        return self.select_related("source", "position__disagreement").order_by(
+            "source__number", "pk"
+        )
+
+
+class Observation(
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    Cited,
+    models.Model,
+):
+    """
+    A number, or words, that one source gives for a statistic.
+
+    Once published it never changes. A change is a new observation that `supersedes`
+    this one, with its kind and a public reason, so every earlier value stays readable.
+    """
+
+    statistic = models.ForeignKey(
+        "stats.Statistic", on_delete=models.PROTECT, related_name="observations"
+    )
+    number = models.DecimalField(
+        max_digits=20,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        help_text=_("The plain number, for sorting and charts. Empty for words only."),
+    )
+    upper_bound = models.DecimalField(
+        max_digits=20,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        help_text=_("Only where the source gives a range."),
+    )
+    words = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text=_("Where the source gives no number: its words, such as “hundreds”."),
+    )
+    qualifier = models.CharField(
+        max_length=10, choices=Qualifier.choices, default=Qualifier.EXACTLY
+    )
+    as_published = models.CharField(
+        _("as published"),
+        max_length=120,
+        help_text=_("What readers see, as the source prints it: 200.6k, more than 345."),
+    )
+    also_stated_as = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text=_("The same amount in the source's other unit: 91 metric tons."),
+    )
+    period_start = models.DateField(null=True, blank=True)
+    period_end = models.DateField(null=True, blank=True)
+    period_precision = models.CharField(
+        max_length=12,
+        choices=PeriodPrecision.choices,
+        default=PeriodPrecision.NOT_STATED,
+    )
+    period_words = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text=_("The period in the words of the source, such as: six weeks."),
+    )
+    is_year_inferred = models.BooleanField(
+        _("the year is inferred"),
+        default=False,
+        help_text=_("Tick if the source prints no year. Readers are told."),
+    )
+    position = models.ForeignKey(
+        Position,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="observations",
+        verbose_name=_("position in a disagreement"),
+        help_text=_("If this value is one side of a declared disagreement."),
+    )
+    note = models.TextField(
+        blank=True, help_text=_("Shown beside the value: how it was read or counted.")
+    )
+    supersedes = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+        help_text=_("The earlier value that this one replaces."),
+        error_messages={
+            "unique": _("That value has been replaced already. Replace the newest one.")
+        },
+    )
+    change_kind = models.CharField(
+        _("kind of change"), max_length=12, choices=ChangeKind.choices, blank=True
+    )
+    change_reason = models.CharField(
+        _("reason for the change"),
+        max_length=300,
+        blank=True,
+        help_text=_("Public. One sentence that a reader can check."),
+    )
+    _revisions = GenericRelation(Revision, related_query_name="observation")
+    workflow_states = GenericRelation(
+        WorkflowState,
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="observation",
+        for_concrete_model=False,
+    )
+
+    objects = models.Manager.from_queryset(ObservationQuerySet)()
+
+    base_form_class = ObservationForm
+
+    # The words and values that publishing freezes.
+    FACTS = (
+        "statistic_id",
+        "number",
+        "upper_bound",
+        "words",
+        "qualifier",
+        "as_published",
+        "also_stated_as",
+        "source_id",
+        "quote",
+        "as_of",
+        "period_start",
+        "period_end",
+        "period_precision",
+        "period_words",
+        "is_year_inferred",
+        "position_id",
+        "note",
+        "supersedes_id",
+        "change_kind",
+        "change_reason",
+    )
+
+    panels = [
+        HelpPanel(
+            _(
+                "A published value is never edited, so that nobody has to wonder what "
+                "it said yesterday. To change one, open the list of values, choose "
+                "“Replace with a new value” beside it, and say why."
+            )
+        ),
+        FieldPanel("statistic"),
+        MultiFieldPanel(
+            [
+                FieldPanel("as_published"),
+                FieldRowPanel([FieldPanel("qualifier"), FieldPanel("number")]),
+                FieldRowPanel([FieldPanel("upper_bound"), FieldPanel("words")]),
+                FieldPanel("also_stated_as"),
+                FieldPanel("note"),
+            ],
+            heading=_("Value"),
+        ),
+        MultiFieldPanel(Cited.cited_panels, heading=_("Source")),
+        MultiFieldPanel(
+            [
+                FieldPanel("period_precision"),
+                FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")]),
+                FieldPanel("period_words"),
+                FieldPanel("is_year_inferred"),
+            ],
+            heading=_("Period"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("supersedes"),
+                FieldPanel("change_kind"),
+                FieldPanel("change_reason"),
+            ],
+            heading=_("What it replaces"),
+        ),
+        FieldPanel("position"),
+        PublishingPanel(),
+    ]
+
+    class Meta:
+        verbose_name = _("value")
+        verbose_name_plural = _("values")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(number__isnull=False) | ~models.Q(words=""),
+                name="observation_has_number_or_words",
+                violation_error_message=_("Give a number, or words where there is none."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(upper_bound__isnull=True)
+                | models.Q(upper_bound__gt=models.F("number")),
+                name="observation_upper_bound_above_number",
+                violation_error_message=_("The upper bound must be above the number."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(period_end__isnull=True)
+                | models.Q(period_end__gte=models.F("period_start")),
+                name="observation_period_in_order",
+                violation_error_message=_("The period ends before it starts."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statistic}: {self.as_published}"
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, Any] = {}
+        if self.expire_at:
+            errors["expire_at"] = _("A published value does not expire. Replace it.")
+        if self.supersedes_id and not self.change_kind:
+            errors["change_kind"] = _("Say what kind of change this is.")
+        if self.supersedes_id and not self.change_reason:
+            errors["change_reason"] = _("Say why the earlier value was replaced.")
+        if self.change_kind and not self.supersedes_id:
+            errors["supersedes"] = _("Choose the value that this one replaces.")
+        if self.supersedes and self.supersedes.statistic_id != self.statistic_id:
+            errors["supersedes"] = _("Choose a value of the same statistic.")
+        if self.supersedes_id and self.supersedes_id == self.pk:
+            errors["supersedes"] = _("A value cannot replace itself.")
+        if (
+            self.period_precision in {PeriodPrecision.DAY, PeriodPrecision.MONTH}
+            and not self.period_start
+        ):
+            errors["period_start"] = _("Give the first day of the period.")
+        if errors:
+            raise ValidationError(errors)
+        self.refuse_change()
+
+    def refuse_change(self) -> None:
+        """Raise ValidationError if a published fact would differ or disappear."""
+        if not self.pk:
+            return
+        stored = Observation.objects.filter(
+            pk=self.pk, first_published_at__isnull=False
+        ).first()
+        if stored is None:
+            return
+        changed = [f for f in self.FACTS if getattr(stored, f) != getattr(self, f)]
+        if changed or (stored.live and not self.live):
+            raise ValidationError(self.frozen_message())
+
+    def frozen_message(self) -> str:
+        return gettext(
+            "“%(value)s” has been published and cannot be changed or taken back. "
+            "Publish a new value that replaces it, with a reason."
+        ) % {"value": self}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.refuse_change()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        if self.first_published_at:
+            raise models.ProtectedError(self.frozen_message(), {self})
+        return super().delete(*args, **kwargs)
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "stats/statistic.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        context: dict[str, Any] = self.statistic.page_context(preview=self)
+        return context
+
+    @property
+    def is_published(self) -> bool:
+        return self.first_published_at is not None
+
+    @property
+    def unit(self) -> str:
+        """The statistic's unit, unless the published wording names it already."""
+        unit = self.statistic.unit
+        return "" if unit.lower() in self.as_published.lower() else unit
+
+    @property
+    def period_text(self) -> str:
+        """The period for readers; empty if the source states none."""
+        words = self.period_words
+        if self.period_start is None:
+            return words[:1].upper() + words[1:]
+        dates = format_period(
+            self.period_start, self.period_end, str(self.period_precision)
+        )
+        return f"{dates} ({words})" if words else dates
+
+    @property
+    def published_date(self) -> datetime.date | None:
+        return self.first_published_at.date() if self.first_published_at else None

@@ -1,0 +1,40 @@
+"""Whose results a statistic describes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from core.models import Retirable, RetirableQuerySet
+
+
+class Programme(Retirable):
+    """A body or effort with its own results, such as HSTF or Joint Task Force Alpha."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    description = models.TextField(
+        blank=True, help_text=_("One sentence that tells it apart from the others.")
+    )
+    is_own = models.BooleanField(
+        _("this task force"),
+        default=False,
+        help_text=_("Untick for other programmes: their results are kept apart."),
+    )
+    order = models.PositiveIntegerField(default=0)
+
+    objects = models.Manager.from_queryset(RetirableQuerySet)()
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("description"),
+        FieldPanel("is_own"),
+        FieldPanel("order"),
+        FieldPanel("slug"),
+        FieldPanel("is_retired"),
+    ]
+
+    class Meta:
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name

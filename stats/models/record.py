@@ -1,0 +1,86 @@
+"""The record: every statistic with its values, sources and history."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from sources.models import CitedPage, Disagreement, Source
+from stats.models.statistic import Section, Statistic
+
+
+def by_programme(statistics: Iterable[Statistic]) -> list[dict[str, Any]]:
+    """
+    Arrange statistics under their programme, and there under their section.
+
+    Programmes are never mixed. Give statistics in programme order.
+    """
+    groups = []
+    for programme, members in groupby(statistics, key=lambda row: row.programme):
+        rows = list(members)
+        sections = [
+            {
+                "label": section.label,
+                "slug": f"{programme.slug}-{section.value}",
+                "statistics": [row for row in rows if row.section == section],
+            }
+            for section in Section
+        ]
+        groups.append(
+            {
+                "programme": programme,
+                "sections": [part for part in sections if part["statistics"]],
+            }
+        )
+    return groups
+
+
+class RecordPage(RoutablePageMixin, CitedPage):
+    """Every published figure: what it counts, who says so, for when, as of when."""
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+
+    content_panels = [*CitedPage.content_panels, *CitedPage.cited_panels]
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["groups"] = by_programme(Statistic.objects.shown().with_current())
+        context["disagreements"] = Disagreement.objects.published()
+        context["sources"] = Source.objects.all()
+        return context
+
+    @path("<slug:slug>/", name="statistic")
+    def statistic(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """One statistic at its permanent address."""
+        found = get_object_or_404(
+            Statistic.objects.shown().select_related("programme"), slug=slug
+        )
+        context = super().get_context(request)
+        context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
+        return TemplateResponse(
+            request, "stats/statistic.html", context | found.page_context()
+        )
+
+    def get_sitemap_urls(
+        self, request: HttpRequest | None = None
+    ) -> list[dict[str, Any]]:
+        statistics = Statistic.objects.shown().with_last_published()
+        return [
+            *super().get_sitemap_urls(request),
+            *(
+                {
+                    "location": settings.PUBLIC_URL + statistic.url,
+                    "lastmod": statistic.last_published_at,
+                }
+                for statistic in statistics
+            ),
+        ]

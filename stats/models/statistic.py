@@ -1,0 +1,173 @@
+"""What is counted. The values are observations."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from core.models import Retirable, RetirableQuerySet
+from sources.models import Disagreement
+from stats.models.observation import Observation
+from stats.models.programme import Programme
+
+# Addresses under /record/ that the site needs for itself.
+RESERVED_SLUGS = {"corrections", "feed"}
+
+
+def check_slug_is_free(slug: str) -> None:
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(
+            _("“%(slug)s” is kept for a page of the record. Choose another.")
+            % {"slug": slug}
+        )
+
+
+class Stage(models.TextChoices):
+    """How far along the way from police work to sentence a figure stands."""
+
+    OPERATION = "operation", _("Operation")
+    ARREST = "arrest", _("Arrest")
+    CHARGE = "charge", _("Charge")
+    CONVICTION = "conviction", _("Conviction")
+    SENTENCE = "sentence", _("Sentence")
+    SEIZURE = "seizure", _("Seizure")
+    CAPACITY = "capacity", _("Capacity")
+    NONE = "none", _("Does not apply")
+
+
+class Section(models.TextChoices):
+    RESULTS = "results", _("Reported results")
+    REACH = "reach", _("Coverage and structure")
+    PEOPLE = "people", _("People and agencies")
+    MONEY = "money", _("Money")
+
+
+class StatisticQuerySet(RetirableQuerySet):
+    def shown(self) -> "StatisticQuerySet":
+        """Only statistics that a published observation supports."""
+        return self.filter(
+            models.Exists(
+                Observation.objects.published().filter(statistic=models.OuterRef("pk"))
+            )
+        )
+
+    def with_current(self) -> "StatisticQuerySet":
+        """Load each statistic's current observations as `current_observations`."""
+        return self.select_related("programme").prefetch_related(
+            models.Prefetch(
+                "observations",
+                queryset=Observation.objects.current().with_provenance(),
+                to_attr="current_observations",
+            )
+        )
+
+
+    def with_last_published(self) -> "StatisticQuerySet":
+        """Add `last_published_at`, the moment of the newest published value."""
+        return self.annotate(
+            last_published_at=models.Max(
+                "observations__first_published_at",
+                filter=models.Q(observations__live=True),
+            )
+        )
+
+
+class Statistic(index.Indexed, Retirable):
+    """Something countable, such as arrests, and whose count it is."""
+
+    slug = models.SlugField(
+        unique=True,
+        validators=[check_slug_is_free],
+        help_text=_("Part of its permanent address, /record/…/. Do not change it."),
+    )
+    label = models.CharField(
+        max_length=120, help_text=_("A short name: Arrests, Regional task forces.")
+    )
+    counts = models.TextField(
+        _("what it counts"), help_text=_("One sentence that says what one unit is.")
+    )
+    unit = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text=_("In the plural: arrests, pounds, U.S. dollars."),
+    )
+    stage = models.CharField(
+        _("stage of justice"), max_length=12, choices=Stage.choices, default=Stage.NONE
+    )
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="statistics"
+    )
+    section = models.CharField(
+        max_length=10, choices=Section.choices, default=Section.RESULTS
+    )
+    order = models.PositiveIntegerField(default=0)
+    note = models.TextField(
+        blank=True, help_text=_("A caution shown beside every value, if it needs one.")
+    )
+
+    objects = models.Manager.from_queryset(StatisticQuerySet)()
+
+    panels = [
+        FieldPanel("label"),
+        FieldPanel("counts"),
+        FieldRowPanel([FieldPanel("unit"), FieldPanel("stage")]),
+        FieldPanel("note"),
+        MultiFieldPanel(
+            [
+                FieldPanel("programme"),
+                FieldPanel("section"),
+                FieldPanel("order"),
+                FieldPanel("slug"),
+                FieldPanel("is_retired"),
+            ],
+            heading=_("Place in the record"),
+        ),
+    ]
+
+    search_fields = [
+        index.SearchField("label", boost=2),
+        index.AutocompleteField("label"),
+        index.SearchField("counts"),
+        index.SearchField("note"),
+        index.RelatedFields("programme", [index.SearchField("name")]),
+    ]
+
+    class Meta:
+        ordering = ["programme__order", "order", "label"]
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.programme})"
+
+    @property
+    def url(self) -> str:
+        # The record's address is fixed, so no page needs to be asked for it.
+        return f"/record/{self.slug}/"
+
+    def page_context(self, preview: Observation | None = None) -> dict[str, Any]:
+        """
+        What the page of this statistic shows: current values, then the whole history.
+
+        `preview` is a value that an editor has not published yet; it stands first.
+        """
+        current = list(self.observations.current().with_provenance())
+        if preview is not None:
+            hidden = {preview.pk, preview.supersedes_id}
+            current = [preview, *(o for o in current if o.pk not in hidden)]
+        topics = {o.position.disagreement_id for o in current if o.position}
+        return {
+            "statistic": self,
+            "observations": current,
+            "history": self.observations.published()
+            .with_provenance()
+            .select_related("superseded_by")
+            .order_by("-first_published_at", "-pk"),
+            "disagreements": Disagreement.objects.published().filter(pk__in=topics),
+        }
+
+    @property
+    def is_arrest(self) -> bool:
+        """Whether the reminder that an arrest is not a conviction belongs beside it."""
+        return self.stage == Stage.ARREST
