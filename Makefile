@@ -36,7 +36,7 @@ check: install-check ## Check format, lint, types, layers, templates, migrations
 	@$(BIN) ruff format --check .
 	@$(BIN) ruff check .
 	@$(BIN) mypy .
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 	@$(BIN) djlint templates --check --quiet
 	@$(BIN) djlint templates --lint --quiet
 	@$(TEST) makemigrations --check --dry-run
@@ -45,7 +45,7 @@ check: install-check ## Check format, lint, types, layers, templates, migrations
 format: install-check ## Format the code and the templates
 	@$(BIN) ruff format .
 	@$(BIN) ruff check --fix .
-	@$(BIN) djlint templates --reformat --quiet
+	@$(BIN) djlint templates --reformat --quiet || true # 1 says: something was changed
 
 lock: install-run ## Pin the dependencies of pyproject.toml anew (ARGS=--upgrade)
 	@bin/lock $(ARGS)

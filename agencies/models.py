@@ -12,7 +12,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from core.models import BasePage, Retirable
-from sources.models import Cited, CitedPage, CreditedImage
+from sources.models import Cited, CreditedImage, IndexPage
 
 
 class AgencyQuerySet(PageQuerySet):
@@ -26,14 +26,12 @@ class AgencyQuerySet(PageQuerySet):
         )
 
 
-class AgencyIndexPage(CitedPage):
+class AgencyIndexPage(IndexPage):
     """The roster of member agencies."""
 
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["agencies.AgencyPage"]
     max_count = 1
-
-    content_panels = [*CitedPage.content_panels, *CitedPage.cited_panels]
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

@@ -76,6 +76,11 @@ def no_duplicates(value: Any, child: str, message: str) -> None:
     """Refuse the same choice twice in a ListBlock of choosers named `child`."""
     chosen = [item.pk for item in value[child] if item]
     if len(chosen) != len(set(chosen)):
-        raise StructBlockValidationError(
-            block_errors={child: ValidationError(message)}
-        )
+        raise StructBlockValidationError(block_errors={child: ValidationError(message)})
+
+
+class IndexBodyBlock(blocks.StreamBlock):
+    """What a page that lists other things says about the list."""
+
+    section = SectionBlock()
+    items = ItemListBlock()

@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from core.models import Retirable, RetirableQuerySet
 from faq.body import AnswerBlock
-from sources.models import CitedPage
+from sources.models import CitedPage, IndexPage
 
 
 class QuestionGroup(Retirable):
@@ -51,14 +51,12 @@ class QuestionQuerySet(PageQuerySet):
         )
 
 
-class FAQIndexPage(CitedPage):
+class FAQIndexPage(IndexPage):
     """All questions, grouped."""
 
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["faq.QuestionPage"]
     max_count = 1
-
-    content_panels = [*CitedPage.content_panels, *CitedPage.cited_panels]
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

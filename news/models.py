@@ -18,7 +18,7 @@ from wagtail.search import index
 from core.models import Retirable, RetirableQuerySet
 from news.body import ArticleBlock
 from news.feeds import AtomFeed, RssFeed
-from sources.models import CitedPage
+from sources.models import CitedPage, IndexPage
 
 PER_PAGE = 20
 
@@ -50,14 +50,12 @@ class NewsQuerySet(PageQuerySet):
         return [day.year for day in dates]
 
 
-class NewsIndexPage(RoutablePageMixin, CitedPage):
+class NewsIndexPage(RoutablePageMixin, IndexPage):
     """Articles by date, with filters that live in the address."""
 
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["news.NewsPage"]
     max_count = 1
-
-    content_panels = [*CitedPage.content_panels, *CitedPage.cited_panels]
 
     def articles(self) -> Any:
         return NewsPage.objects.child_of(self).newest_first()

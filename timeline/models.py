@@ -8,14 +8,19 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.fields import StreamField
 from wagtail.models import Orderable
+from wagtail.search import index
 
 from core.periods import Precision, format_period
-from sources.models import Cited, CitedPage, Disagreement
+from sources.models import Cited, CitedPage
+from timeline.body import TimelineBodyBlock
 
 
 class TimelinePage(CitedPage):
     """Milestones in order, drawn to scale and told in words."""
+
+    body = StreamField(TimelineBodyBlock(), blank=True)
 
     parent_page_types = ["pages.HomePage"]
     subpage_types: list[str] = []
@@ -24,15 +29,17 @@ class TimelinePage(CitedPage):
     content_panels = [
         *CitedPage.content_panels,
         InlinePanel("milestones", heading=_("Milestones"), label=_("Milestone")),
+        FieldPanel("body"),
         *CitedPage.cited_panels,
     ]
+
+    search_fields = [*CitedPage.search_fields, index.SearchField("body")]
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["milestones"] = self.in_order()
-        context["disagreements"] = Disagreement.objects.published()
         return context
 
     def in_order(self) -> list["Milestone"]:

@@ -166,6 +166,10 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # Without this, Django prints errors only in debug mode.
-    "loggers": {"django": {"level": "WARNING", "propagate": True}},
+    "loggers": {
+        # Without this, Django prints errors only in debug mode.
+        "django": {"level": "WARNING", "propagate": True},
+        # Robots try made-up hosts all day; each would leave a traceback.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }

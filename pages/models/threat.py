@@ -12,7 +12,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from pages.blocks import ArticleBlock
-from sources.models import CitedPage
+from sources.models import CitedPage, IndexPage
 from stats.models import Statistic
 
 
@@ -21,14 +21,12 @@ class ThreatQuerySet(PageQuerySet):
         return self.live().public().order_by("order", "path")
 
 
-class ThreatIndexPage(CitedPage):
+class ThreatIndexPage(IndexPage):
     """All threats, each with its first published figure."""
 
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.ThreatPage"]
     max_count = 1
-
-    content_panels = [*CitedPage.content_panels, *CitedPage.cited_panels]
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

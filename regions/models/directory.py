@@ -12,17 +12,15 @@ from regions.lookup import Outcome, look_up
 from regions.models.jurisdiction import Jurisdiction
 from regions.models.line import Audience, NationalLine
 from regions.models.region import Region, RegionCoverage
-from sources.models import CitedPage
+from sources.models import IndexPage
 
 
-class DirectoryPage(RoutablePageMixin, CitedPage):
+class DirectoryPage(RoutablePageMixin, IndexPage):
     """Find the regional task force of a state, territory or ZIP code."""
 
     parent_page_types = ["pages.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
-
-    content_panels = [*CitedPage.content_panels, *CitedPage.cited_panels]
 
     @path("")
     def directory(self, request: HttpRequest) -> HttpResponse:

@@ -45,7 +45,10 @@ class NationalLine(RevisionMixin, Cited, models.Model):
         max_length=120, blank=True, help_text=_("Who answers, if the source says so.")
     )
     is_law_enforcement = models.BooleanField(
-        help_text=_("Whether police or federal agents answer. Readers are told.")
+        _("law enforcement answers"),
+        null=True,
+        blank=True,
+        help_text=_("Readers are told. Leave unknown where the source does not say."),
     )
     hours = models.CharField(max_length=60, blank=True)
     note = models.TextField(blank=True)

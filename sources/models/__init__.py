@@ -1,6 +1,6 @@
 """Sources, the abstract `Cited`, disagreements between sources, credited images."""
 
-from sources.models.cited import Citation, Cited, CitedPage
+from sources.models.cited import Citation, Cited, CitedPage, IndexPage
 from sources.models.disagreement import Disagreement, Position
 from sources.models.image import CreditedImage, CreditedRendition
 from sources.models.source import Source
@@ -12,6 +12,7 @@ __all__ = [
     "CreditedImage",
     "CreditedRendition",
     "Disagreement",
+    "IndexPage",
     "Position",
     "Source",
 ]

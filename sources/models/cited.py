@@ -7,8 +7,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
+from wagtail.search import index
 
+from core.blocks import IndexBodyBlock
 from core.models import BasePage
 from sources.models.source import Source
 
@@ -77,3 +80,20 @@ class CitedPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["citations"] = self.citations.select_related("source")
         return context
+
+
+class IndexPage(CitedPage):
+    """A page that lists other things, and may explain the list."""
+
+    body = StreamField(IndexBodyBlock(), blank=True)
+
+    content_panels = [
+        *CitedPage.content_panels,
+        FieldPanel("body"),
+        *CitedPage.cited_panels,
+    ]
+
+    search_fields = [*CitedPage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        abstract = True

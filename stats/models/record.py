@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from sources.models import CitedPage, Disagreement, Source
+from sources.models import Disagreement, IndexPage, Source
 from stats.models.statistic import Section, Statistic
 
 
@@ -40,14 +40,12 @@ def by_programme(statistics: Iterable[Statistic]) -> list[dict[str, Any]]:
     return groups
 
 
-class RecordPage(RoutablePageMixin, CitedPage):
+class RecordPage(RoutablePageMixin, IndexPage):
     """Every published figure: what it counts, who says so, for when, as of when."""
 
     parent_page_types = ["pages.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
-
-    content_panels = [*CitedPage.content_panels, *CitedPage.cited_panels]
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

@@ -1,0 +1,144 @@
+"""Display helpers: ids of sections, the current place, provenance said once."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
+
+register = template.Library()
+
+# Ids that the skeleton and the page templates use themselves.
+RESERVED_IDS = {"main", "nav", "q", "exit", "sources", "result", "differences", "list"}
+
+# What a search result is, in a reader's words, by the name of its model.
+KINDS = {
+    "statistic": _("Figure"),
+    "jurisdiction": _("Region"),
+    "threatpage": _("Threat"),
+    "agencypage": _("Agency"),
+    "questionpage": _("Question"),
+    "newspage": _("News"),
+}
+
+
+@register.filter
+def sections(body: Iterable[Any], prefix: str = "") -> list[dict[str, Any]]:
+    """
+    Give each block of a body with its heading and an id that is unique on the page.
+
+    A block without a heading has neither.
+    """
+    taken = set(RESERVED_IDS)
+    found = []
+    for block in body or []:
+        heading = block.value.get("heading", "") if hasattr(block.value, "get") else ""
+        anchor = ""
+        if heading:
+            stem = f"{prefix}-{slugify(heading)}" if prefix else slugify(heading)
+            anchor = free_id(stem or "section", taken)
+        found.append({"block": block, "heading": heading, "anchor": anchor})
+    return found
+
+
+def free_id(stem: str, taken: set[str]) -> str:
+    """Give `stem`, or `stem-2` and so on if it is taken, and take it."""
+    anchor, number = stem, 2
+    while anchor in taken:
+        anchor, number = f"{stem}-{number}", number + 1
+    taken.add(anchor)
+    return anchor
+
+
+@register.filter
+def headed(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Only the sections that have a heading."""
+    return [section for section in found if section["heading"]]
+
+
+@register.filter
+def current(path: str | None, address: str) -> SafeString | str:
+    """Give the aria-current attribute of a link to `address` on the page at `path`."""
+    if path == address:
+        return format_html('aria-current="{}"', "page")
+    if path and path.startswith(address):
+        return format_html('aria-current="{}"', "true")
+    return ""
+
+
+@register.filter
+def pluck(rows: Iterable[dict[str, Any]], key: str) -> list[Any]:
+    """Give the value of `key` from each mapping."""
+    return [row[key] for row in rows]
+
+
+@register.filter
+def shared_provenance(statistics: Iterable[Any]) -> Any:
+    """
+    One observation that can stand for the first of every statistic, else None.
+
+    It can if all of them share source, period and date: then the page says them once.
+    """
+    firsts = [row.current_observations[0] for row in statistics]
+    told = {
+        (row.source_id, row.period_text, row.as_of, row.is_year_inferred)
+        for row in firsts
+    }
+    return firsts[0] if len(told) == 1 else None
+
+
+@register.filter
+def has_arrests(statistics: Iterable[Any]) -> bool:
+    return any(row.is_arrest for row in statistics)
+
+
+@register.filter
+def has_others(statistics: Iterable[Any]) -> bool:
+    """Whether results of another programme stand among them."""
+    return any(not row.programme.is_own for row in statistics)
+
+
+@register.filter
+def dial(digits: str) -> str:
+    """Give the address of a telephone link; short numbers have no country code."""
+    return f"tel:+1{digits}" if len(digits) == 10 else f"tel:{digits}"
+
+
+@register.filter
+def host(url: str) -> str:
+    """Give the website's name, as readers know it from their browser."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+@register.filter
+def kind(result: Any) -> str:
+    """Say what a search result is, in a reader's words."""
+    return str(KINDS.get(result._meta.model_name, _("Page")))
+
+
+@register.simple_tag
+def top_domain(request: HttpRequest) -> str:
+    """Give the last part of the host's name, such as gov."""
+    return request.get_host().partition(":")[0].rstrip(".").rpartition(".")[2].lower()
+
+
+@register.simple_tag(takes_context=True)
+def editor_bar(context: Context) -> str:
+    """
+    Wagtail's bar for editors.
+
+    Only a browser that has logged in is asked who it is: a page that never opens the
+    session is the same for everybody, and caches may keep it.
+    """
+    request = context.get("request")
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    return str(wagtailuserbar(context, "bottom-right"))

@@ -1,0 +1,18 @@
+"""The one error of this package."""
+
+from django.core.exceptions import ValidationError
+
+
+class SeedError(Exception):
+    """Bad content, told in one line: file, entry, field, and what is wrong with it."""
+
+    def __init__(self, *where: str, problem: str) -> None:
+        super().__init__(": ".join([*(part for part in where if part), problem]))
+
+
+def first_problem(error: ValidationError) -> tuple[str, str]:
+    """Name the first field of a ValidationError, and what is wrong with it."""
+    if hasattr(error, "error_dict"):
+        field, problems = next(iter(error.message_dict.items()))
+        return ("" if field == "__all__" else field), " ".join(problems)
+    return "", " ".join(error.messages)

@@ -1,0 +1,116 @@
+"""What kinds of entries there are, where they stand, and in which order they load."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from django.db import models
+
+from agencies.models import AgencyIndexPage, AgencyPage
+from core.models import BasePage
+from faq.models import FAQIndexPage, QuestionGroup, QuestionPage
+from news.models import NewsIndexPage, NewsPage, NewsTopic
+from pages.models import (
+    HelpPage,
+    HomePage,
+    StandardPage,
+    ThreatIndexPage,
+    ThreatPage,
+)
+from pages.seeding.errors import SeedError
+from pages.seeding.files import Entry, read
+from regions.models import DirectoryPage, Jurisdiction, NationalLine, Region
+from sources.models import Disagreement, Source
+from stats.models import Observation, Programme, RecordPage, Statistic
+from timeline.models import TimelinePage
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of entry. `has_slug`: its key is its slug."""
+
+    name: str
+    files: tuple[str, ...]
+    model: type[models.Model]
+    has_slug: bool = True
+
+
+# In loading order: what an entry refers to stands above it.
+KINDS = [
+    Kind("source", ("sources.yaml", "sources_reference.csv"), Source),
+    Kind("disagreement", ("disagreements.yaml",), Disagreement),
+    Kind("programme", ("programmes.yaml",), Programme),
+    Kind("statistic", ("statistics.yaml",), Statistic),
+    Kind("observation", ("observations.yaml",), Observation, has_slug=False),
+    Kind("jurisdiction", ("jurisdictions.csv",), Jurisdiction),
+    Kind("region", ("regions.yaml",), Region),
+    Kind("national_line", ("national_lines.csv",), NationalLine),
+    Kind("question_group", ("question_groups.yaml",), QuestionGroup),
+    Kind("news_topic", ("news_topics.yaml",), NewsTopic),
+]
+PAGES = Kind("page", ("agencies.csv", "pages/*.yaml"), BasePage, has_slug=False)
+
+PAGE_TYPES: dict[str, type[BasePage]] = {
+    model.__name__: model
+    for model in (
+        HomePage,
+        ThreatIndexPage,
+        ThreatPage,
+        RecordPage,
+        DirectoryPage,
+        AgencyIndexPage,
+        AgencyPage,
+        TimelinePage,
+        FAQIndexPage,
+        QuestionPage,
+        NewsIndexPage,
+        NewsPage,
+        StandardPage,
+        HelpPage,
+    )
+}
+
+
+def as_page(entry: Entry) -> Entry:
+    """Turn a row of the roster into an entry for the agency's page."""
+    data: dict[str, Any] = dict(entry.data)
+    data |= {"type": "AgencyPage", "parent": "agencies", "slug": entry.key}
+    if "name" in data:
+        data["title"] = data.pop("name")
+    return replace(entry, key=f"agencies/{entry.key}", data=data)
+
+
+def entries(kind: Kind, root: Path) -> list[Entry]:
+    """All entries of a kind, in the order of its files; a key stands only once."""
+    found: dict[str, Entry] = {}
+    for entry in read_all(kind, root):
+        if entry.key in found:
+            raise entry.error("key", f"is used in {found[entry.key].file}, too")
+        found[entry.key] = entry
+    return list(found.values())
+
+
+def read_all(kind: Kind, root: Path) -> Iterator[Entry]:
+    for pattern in kind.files:
+        paths = sorted(root.glob(pattern))
+        if not paths:
+            raise SeedError(str(root / pattern), problem="there is no such file")
+        for path in paths:
+            for entry in read(path, kind.name, root):
+                yield as_page(entry) if path.name == "agencies.csv" else entry
+
+
+def parents_first(pages: list[Entry]) -> list[Entry]:
+    """Order page entries so that a parent stands before its children."""
+    known = {entry.key: entry for entry in pages}
+
+    def depth(entry: Entry) -> int:
+        steps, parent = 0, entry.data.get("parent")
+        while parent in known:
+            steps, parent = steps + 1, known[parent].data.get("parent")
+            if steps > len(known):
+                raise entry.error("parent", "leads back to itself")
+        return steps
+
+    return sorted(pages, key=depth)

@@ -1,0 +1,11 @@
+"""The body of the timeline page."""
+
+from core.blocks import IndexBodyBlock
+from sources.blocks import DisagreementBlock, QuoteBlock
+
+
+class TimelineBodyBlock(IndexBodyBlock):
+    """What the page says under the milestones, and where their sources differ."""
+
+    disagreement = DisagreementBlock()
+    quote = QuoteBlock()
