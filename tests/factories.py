@@ -1,0 +1,237 @@
+"""The smallest valid objects. Nothing here is random, and nothing is real."""
+
+import datetime
+
+import factory
+from wagtail_factories import PageFactory
+
+from agencies.models import AgencyIndexPage, AgencyPage
+from faq.models import FAQIndexPage, QuestionGroup, QuestionPage
+from news.models import NewsIndexPage, NewsPage, NewsTopic
+from pages.models import HelpPage, HomePage, StandardPage, ThreatIndexPage, ThreatPage
+from regions.models import DirectoryPage, Jurisdiction, NationalLine, Region
+from sources.models import Disagreement, Position, Source
+from stats.models import Observation, Programme, RecordPage, Statistic
+from timeline.models import Milestone, TimelinePage
+
+
+class SourceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Source
+
+    number = factory.Sequence(lambda n: n + 1)
+    slug = factory.Sequence(lambda n: f"source-{n}")
+    title = factory.Sequence(lambda n: f"Report {n}")
+
+
+class DisagreementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Disagreement
+
+    slug = factory.Sequence(lambda n: f"topic-{n}")
+    topic = factory.Sequence(lambda n: f"Topic {n}")
+
+
+class PositionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Position
+
+    disagreement = factory.SubFactory(DisagreementFactory)
+    source = factory.SubFactory(SourceFactory)
+    slug = factory.Sequence(lambda n: f"position-{n}")
+    says = factory.Sequence(lambda n: f"Report {n} says so.")
+
+
+class ProgrammeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Programme
+
+    slug = factory.Sequence(lambda n: f"programme-{n}")
+    name = factory.Sequence(lambda n: f"Programme {n}")
+    order = factory.Sequence(lambda n: n)
+
+
+class StatisticFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Statistic
+
+    slug = factory.Sequence(lambda n: f"statistic-{n}")
+    label = factory.Sequence(lambda n: f"Statistic {n}")
+    counts = "One unit is one thing."
+    programme = factory.SubFactory(ProgrammeFactory)
+
+
+class ObservationFactory(factory.django.DjangoModelFactory):
+    """A draft. Use `published(ObservationFactory())` for a value that readers see."""
+
+    class Meta:
+        model = Observation
+
+    statistic = factory.SubFactory(StatisticFactory)
+    source = factory.SubFactory(SourceFactory)
+    number = 12
+    as_published = "12"
+    live = False
+
+
+class JurisdictionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Jurisdiction
+
+    slug = factory.LazyAttribute(lambda row: row.name.lower().replace(" ", "-"))
+    name = "Texas"
+    code = "TX"
+    fips = "48"
+    kind = "state"
+    source = factory.SubFactory(SourceFactory)
+
+
+class RegionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Region
+
+    slug = factory.Sequence(lambda n: f"region-{n}")
+    name = factory.Sequence(lambda n: f"Task force {n}")
+    source = factory.SubFactory(SourceFactory)
+
+
+class NationalLineFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = NationalLine
+
+    slug = factory.Sequence(lambda n: f"line-{n}")
+    name = factory.Sequence(lambda n: f"Line {n}")
+    audience = "report"
+    phone = "1-800-555-0100"
+    phone_dial = "18005550100"
+    purpose = "For tests."
+    source = factory.SubFactory(SourceFactory)
+
+
+class QuestionGroupFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = QuestionGroup
+
+    slug = factory.Sequence(lambda n: f"group-{n}")
+    name = factory.Sequence(lambda n: f"Group {n}")
+
+
+class NewsTopicFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = NewsTopic
+
+    slug = factory.Sequence(lambda n: f"topic-{n}")
+    name = factory.Sequence(lambda n: f"Topic {n}")
+
+
+class BasePageFactory(PageFactory):
+    class Meta:
+        abstract = True
+
+    slug = factory.Sequence(lambda n: f"page-{n}")
+    title = factory.Sequence(lambda n: f"Page {n}")
+    search_description = factory.Sequence(lambda n: f"What page {n} holds.")
+    last_reviewed_date = datetime.date(2026, 1, 2)
+
+
+class HomePageFactory(BasePageFactory):
+    class Meta:
+        model = HomePage
+
+    slug = "home"
+
+
+class ThreatIndexPageFactory(BasePageFactory):
+    class Meta:
+        model = ThreatIndexPage
+
+
+class ThreatPageFactory(BasePageFactory):
+    class Meta:
+        model = ThreatPage
+
+
+class StandardPageFactory(BasePageFactory):
+    class Meta:
+        model = StandardPage
+
+
+class HelpPageFactory(BasePageFactory):
+    class Meta:
+        model = HelpPage
+
+
+class RecordPageFactory(BasePageFactory):
+    class Meta:
+        model = RecordPage
+
+    slug = "record"
+
+
+class AgencyIndexPageFactory(BasePageFactory):
+    class Meta:
+        model = AgencyIndexPage
+
+
+class AgencyPageFactory(BasePageFactory):
+    class Meta:
+        model = AgencyPage
+
+    acronym = "EXA"
+    role = "Sets an example."
+    source = factory.SubFactory(SourceFactory)
+
+
+class TimelinePageFactory(BasePageFactory):
+    class Meta:
+        model = TimelinePage
+
+
+class MilestoneFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Milestone
+
+    slug = factory.Sequence(lambda n: f"milestone-{n}")
+    title = factory.Sequence(lambda n: f"Milestone {n}")
+    text = "Something happened."
+    start = datetime.date(2025, 1, 20)
+    source = factory.SubFactory(SourceFactory)
+
+
+class FAQIndexPageFactory(BasePageFactory):
+    class Meta:
+        model = FAQIndexPage
+
+
+class QuestionPageFactory(BasePageFactory):
+    class Meta:
+        model = QuestionPage
+
+    group = factory.SubFactory(QuestionGroupFactory)
+    body = [("text", "<p>An answer.</p>")]
+
+
+class DirectoryPageFactory(BasePageFactory):
+    class Meta:
+        model = DirectoryPage
+
+    slug = "regions"
+
+
+class NewsIndexPageFactory(BasePageFactory):
+    class Meta:
+        model = NewsIndexPage
+
+
+class NewsPageFactory(BasePageFactory):
+    class Meta:
+        model = NewsPage
+
+    date = datetime.date(2026, 1, 2)
+    summary = "Something was reported."
+
+
+def published(instance):
+    """Publish as an editor does, and give the instance back fresh."""
+    instance.save_revision().publish()
+    return type(instance).objects.get(pk=instance.pk)

@@ -1,0 +1,321 @@
+"""A published value is frozen; a change is a new value."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+
+from stats.models import Observation, Statistic
+from tests.factories import (
+    ObservationFactory,
+    PositionFactory,
+    SourceFactory,
+    StatisticFactory,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def replacement(earlier, **values):
+    return ObservationFactory(
+        statistic=earlier.statistic,
+        source=earlier.source,
+        supersedes=earlier,
+        change_kind="update",
+        change_reason="The source published a newer number.",
+        **{"number": 13, "as_published": "13", **values},
+    )
+
+
+def test_draft_can_be_changed():
+    draft = ObservationFactory()
+
+    draft.number, draft.as_published = 14, "14"
+    draft.save()
+
+    assert Observation.objects.get(pk=draft.pk).number == 14
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("number", 99),
+        ("upper_bound", 99),
+        ("as_published", "99"),
+        ("also_stated_as", "99 tons"),
+        ("quote", "other words"),
+        ("as_of", datetime.date(2026, 1, 1)),
+        ("period_words", "six weeks"),
+        ("note", "Counted again."),
+        ("qualifier", "about"),
+    ],
+)
+def test_published_value_refuses_every_change(field, value):
+    value_row = published(ObservationFactory())
+
+    setattr(value_row, field, value)
+
+    with pytest.raises(ValidationError, match="cannot be changed"):
+        value_row.save()
+    assert getattr(Observation.objects.get(pk=value_row.pk), field) != value
+
+
+def test_every_field_that_a_reader_sees_is_frozen():
+    """A new field must be added to FACTS, or named here with its reason."""
+    bookkeeping = {
+        "id",
+        "live",
+        "has_unpublished_changes",
+        "first_published_at",
+        "last_published_at",
+        "live_revision",
+        "latest_revision",
+        "go_live_at",
+        "expire_at",
+        "expired",
+    }
+    fields = {f.name: f.attname for f in Observation._meta.concrete_fields}
+
+    assert {fields[n] for n in fields.keys() - bookkeeping} == set(Observation.FACTS)
+
+
+def test_published_value_cannot_be_changed_through_a_new_revision():
+    value = published(ObservationFactory())
+    value.number = 99
+
+    with pytest.raises(ValidationError, match="cannot be changed"):
+        value.save_revision()
+    with pytest.raises(ValidationError, match="cannot be changed"):
+        value.save_revision(clean=False).publish()
+
+    assert Observation.objects.get(pk=value.pk).number == 12
+
+
+def test_published_value_is_neither_unpublished_nor_deleted():
+    value = published(ObservationFactory())
+
+    with pytest.raises(ValidationError, match="taken back"):
+        value.unpublish()
+    with pytest.raises(ProtectedError):
+        value.delete()
+
+    assert Observation.objects.get(pk=value.pk).live
+
+
+def test_published_values_survive_deletion_in_bulk():
+    value = published(ObservationFactory())
+
+    with pytest.raises(ProtectedError):
+        Observation.objects.filter(pk=value.pk).delete()
+
+    assert Observation.objects.filter(pk=value.pk).exists()
+
+
+def test_draft_can_be_deleted():
+    draft = ObservationFactory()
+
+    draft.delete()
+
+    assert not Observation.objects.exists()
+
+
+def test_published_value_does_not_expire():
+    value = ObservationFactory.build(
+        statistic=StatisticFactory(), source=SourceFactory()
+    )
+    value.expire_at = datetime.datetime(2027, 1, 1, tzinfo=datetime.UTC)
+
+    with pytest.raises(ValidationError) as caught:
+        value.full_clean()
+
+    assert set(caught.value.message_dict) == {"expire_at"}
+
+
+def test_replaced_value_is_history_and_the_new_one_is_current():
+    earlier = published(ObservationFactory())
+    later = published(replacement(earlier))
+
+    assert list(Observation.objects.current()) == [later]
+    assert set(Observation.objects.published()) == {earlier, later}
+
+
+def test_draft_replacement_leaves_the_earlier_value_current():
+    earlier = published(ObservationFactory())
+    replacement(earlier)
+
+    assert list(Observation.objects.current()) == [earlier]
+
+
+def test_value_is_replaced_only_once():
+    earlier = published(ObservationFactory())
+    replacement(earlier)
+    second = ObservationFactory.build(
+        statistic=earlier.statistic,
+        source=earlier.source,
+        supersedes=earlier,
+        change_kind="update",
+        change_reason="Again.",
+    )
+
+    with pytest.raises(ValidationError, match="replaced already"):
+        second.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"change_kind": ""}, "change_kind"),
+        ({"change_reason": ""}, "change_reason"),
+        ({"supersedes": None}, "supersedes"),
+    ],
+)
+def test_replacement_says_what_it_replaces_and_why(values, field):
+    value = replacement(published(ObservationFactory()))
+    for name, given in values.items():
+        setattr(value, name, given)
+
+    with pytest.raises(ValidationError) as caught:
+        value.full_clean()
+
+    assert field in caught.value.message_dict
+
+
+def test_replacement_belongs_to_the_same_statistic():
+    value = replacement(published(ObservationFactory()))
+    value.statistic = StatisticFactory()
+
+    with pytest.raises(ValidationError) as caught:
+        value.full_clean()
+
+    assert "same statistic" in str(caught.value.message_dict["supersedes"])
+
+
+def test_two_sources_may_both_be_current():
+    statistic = StatisticFactory()
+    first = published(ObservationFactory(statistic=statistic))
+    second = published(ObservationFactory(statistic=statistic, number=10))
+
+    loaded = Statistic.objects.with_current().get(pk=statistic.pk)
+
+    assert loaded.current_observations == [first, second]
+
+
+def test_values_stand_in_the_order_of_the_source_register():
+    statistic = StatisticFactory()
+    late = published(
+        ObservationFactory(statistic=statistic, source=SourceFactory(number=902))
+    )
+    early = published(
+        ObservationFactory(statistic=statistic, source=SourceFactory(number=901))
+    )
+
+    loaded = Statistic.objects.with_current().get(pk=statistic.pk)
+
+    assert loaded.current_observations == [early, late]
+
+
+def test_statistic_without_a_published_value_is_not_shown():
+    StatisticFactory()
+    drafted = ObservationFactory().statistic
+    shown = published(ObservationFactory()).statistic
+
+    assert list(Statistic.objects.shown()) == [shown]
+    assert drafted not in Statistic.objects.shown()
+
+
+def test_database_insists_on_a_number_or_words():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ObservationFactory(number=None, words="")
+
+    assert ObservationFactory(number=None, words="hundreds").words == "hundreds"
+
+
+def test_database_insists_on_a_source():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ObservationFactory(source=None)
+
+
+def test_database_refuses_an_upper_bound_below_the_number():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ObservationFactory(number=12, upper_bound=11)
+
+
+def test_database_refuses_a_period_that_ends_before_it_starts():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ObservationFactory(
+            period_start=datetime.date(2025, 2, 1),
+            period_end=datetime.date(2025, 1, 1),
+        )
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({}, ""),
+        ({"period_words": "six weeks"}, "Six weeks"),
+        (
+            {
+                "period_start": datetime.date(2025, 9, 1),
+                "period_end": datetime.date(2025, 10, 31),
+                "period_precision": "month",
+                "period_words": "six weeks",
+            },
+            "September to October 2025 (six weeks)",
+        ),
+        (
+            {
+                "period_start": datetime.date(2021, 6, 1),
+                "period_end": datetime.date(2024, 12, 31),
+                "period_precision": "month",
+            },
+            "June 2021 to December 2024",
+        ),
+    ],
+)
+def test_period_is_told_as_precisely_as_it_is_known(values, text):
+    assert ObservationFactory.build(**values).period_text == text
+
+
+def test_unit_is_not_said_twice():
+    statistic = StatisticFactory.build(unit="pounds", programme=None)
+
+    assert Observation(statistic=statistic, as_published="200.6k").unit == "pounds"
+    assert Observation(statistic=statistic, as_published="27,000 pounds").unit == ""
+
+
+def test_position_that_a_published_value_is_linked_to_stays(admin):
+    position = PositionFactory()
+    other = PositionFactory(disagreement=position.disagreement)
+    published(ObservationFactory(position=position))
+    url = f"/admin/snippets/sources/disagreement/edit/{position.disagreement_id}/"
+    rows = {}
+    for number, row in enumerate([position, other]):
+        rows |= {
+            f"positions-{number}-id": row.pk,
+            f"positions-{number}-says": row.says,
+            f"positions-{number}-source": row.source_id,
+            f"positions-{number}-ORDER": number,
+            f"positions-{number}-DELETE": "on" if row == position else "",
+        }
+
+    response = admin.post(
+        url,
+        {
+            "topic": "A topic",
+            "slug": position.disagreement.slug,
+            "order": 0,
+            "positions-TOTAL_FORMS": 2,
+            "positions-INITIAL_FORMS": 2,
+            "positions-MIN_NUM_FORMS": 0,
+            "positions-MAX_NUM_FORMS": 1000,
+            "action-publish": "1",
+            **rows,
+        },
+    )
+
+    assert response.status_code == 200
+    assert "Keep the position" in response.content.decode()
+    assert type(position).objects.filter(pk=position.pk).exists()

@@ -1,0 +1,52 @@
+"""The floors of the house, as far as import-linter cannot see them."""
+
+import pytest
+from django.apps import apps
+
+from core.models import BasePage
+
+FLOORS = [
+    {"core"},
+    {"sources"},
+    {"stats"},
+    {"agencies"},
+    {"timeline", "faq", "regions"},
+    {"news"},
+    {"pages"},
+]
+FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}
+OUR_MODELS = [model for model in apps.get_models() if model._meta.app_label in FLOOR_OF]
+PAGE_TYPES = [model for model in OUR_MODELS if issubclass(model, BasePage)]
+
+
+def test_foreign_keys_point_downwards():
+    """A foreign key named by a string is an import that import-linter cannot see."""
+    upward = [
+        f"{model._meta.label}.{field.name}"
+        for model in OUR_MODELS
+        for field in model._meta.get_fields()
+        if field.is_relation and not field.auto_created and field.related_model
+        for target in [field.related_model._meta.app_label]
+        if target in FLOOR_OF and target != model._meta.app_label
+        if FLOOR_OF[target] >= FLOOR_OF[model._meta.app_label]
+    ]
+
+    assert upward == []
+
+
+def test_core_has_no_tables():
+    assert [m for m in apps.get_models() if m._meta.app_label == "core"] == []
+
+
+@pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
+def test_every_page_type_states_its_parents_and_its_children(model):
+    assert "parent_page_types" in vars(model)
+    assert "subpage_types" in vars(model)
+
+
+@pytest.mark.parametrize("model", OUR_MODELS, ids=lambda model: model.__name__)
+def test_every_model_says_what_it_is(model):
+    own = model.__dict__.get("__doc__") or ""
+
+    assert own
+    assert not own.startswith(f"{model.__name__}(")  # Django's made-up docstring
