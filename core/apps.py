@@ -1,4 +1,4 @@
-"""App configuration: retirable records are guarded against deletion."""
+"""App configuration: records that must last are guarded against deletion."""
 
 from typing import Any
 
@@ -8,16 +8,17 @@ from django.db.models.signals import pre_delete
 
 
 def refuse_deletion(instance: Any, **kwargs: Any) -> None:
-    raise ProtectedError(instance.deletion_refusal(), {instance})
+    if refusal := instance.deletion_refusal():
+        raise ProtectedError(refusal, {instance})
 
 
 class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        from core.models import Retirable
+        from core.models import Lasting
 
-        # The signal also catches QuerySet.delete() and cascades.
+        # The signal catches QuerySet.delete() and cascades, too.
         for model in apps.get_models():
-            if issubclass(model, Retirable):
+            if issubclass(model, Lasting):
                 pre_delete.connect(refuse_deletion, sender=model)

@@ -11,7 +11,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core.models import Retirable
+from core.models import Lasting
 from sources.models import Disagreement, Source
 
 
@@ -36,7 +36,7 @@ def refuse_deletion(
 ) -> HttpResponse | None:
     """Say what to do instead. Also catches the bulk action, which skips the policy."""
     for instance in instances:
-        if isinstance(instance, Retirable):
+        if isinstance(instance, Lasting) and instance.deletion_refusal():
             messages.error(request, instance.deletion_refusal())
             return redirect(instance.snippet_viewset.get_url_name("list"))
     return None

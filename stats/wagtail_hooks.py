@@ -107,17 +107,6 @@ def refuse_unpublishing(request: HttpRequest, instance: Any) -> HttpResponse | N
     return None
 
 
-@hooks.register("before_delete_snippet")
-def refuse_deletion(
-    request: HttpRequest, instances: list[Any]
-) -> HttpResponse | None:
-    for instance in instances:
-        if isinstance(instance, Observation) and instance.is_published:
-            messages.error(request, instance.frozen_message())
-            return redirect(instance.snippet_viewset.get_url_name("list"))
-    return None
-
-
 @hooks.register("construct_snippet_listing_buttons")
 def name_the_replace_button(buttons: list[Any], snippet: Any, user: Any) -> None:
     """On a value, the admin's "Copy" is how a new value replaces it."""

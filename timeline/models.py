@@ -43,10 +43,15 @@ class TimelinePage(CitedPage):
         return context
 
     def in_order(self) -> list["Milestone"]:
-        """Milestones by date; on the same day the more exact date comes first."""
+        """Milestones by date; inside a month the exact days come first."""
         return sorted(
             self.milestones.select_related("source"),
-            key=lambda row: (row.start, row.precision != Precision.DAY, row.sort_order),
+            key=lambda row: (
+                row.start.replace(day=1),
+                row.precision != Precision.DAY,
+                row.start,
+                row.sort_order,
+            ),
         )
 
 

@@ -7,17 +7,28 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
+class Lasting(models.Model):
+    """A record that may refuse its own deletion. `core.apps` asks it, however deleted."""
+
+    class Meta:
+        abstract = True
+
+    def deletion_refusal(self) -> str:
+        """Say why it must stay, and what to do instead; empty if it may go."""
+        raise NotImplementedError
+
+
 class RetirableQuerySet(models.QuerySet[Any]):
     def in_use(self) -> "RetirableQuerySet":
         return self.filter(is_retired=False)
 
 
-class Retirable(models.Model):
+class Retirable(Lasting):
     """
     A record that other published records name.
 
     An old revision stores only its number, so losing it would break that revision:
-    instead it is marked as retired. `core.apps` refuses the deletion of every subclass.
+    instead it is marked as retired.
     """
 
     is_retired = models.BooleanField(
@@ -31,9 +42,6 @@ class Retirable(models.Model):
 
     class Meta:
         abstract = True
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        raise models.ProtectedError(self.deletion_refusal(), {self})
 
     def deletion_refusal(self) -> str:
         return gettext(

@@ -34,24 +34,20 @@ class Span:
 
 @dataclass(frozen=True)
 class Mark:
-    """One milestone on a strip: its place on the axis and its label above."""
+    """One milestone on a strip: its time on the axis, its label above; y from there."""
 
     milestone: Any
     number: int
     title: str
     date: str
-    is_day: bool
     x: str
+    y: int
     width: str
+    height: int
     stem_x: str
-    box_x: str
-    box_y: int
-    number_x: str
-    label_x: str
-    title_y: int
-    date_y: int
-    number_y: int
     stem_y: int
+    label_x: str
+    label_y: int
 
 
 @dataclass(frozen=True)
@@ -189,9 +185,8 @@ def strip(year: int, members: list[tuple[int, Any]], first: int, last: int) -> S
     lane_of = lanes(members, places)
     axis_y = 22 + LANE * (max(lane_of.values()) + 1)
     marks = [
-        mark(number, row, spans[number], month_width, axis_y - 66 - LANE * lane)
+        mark(number, row, spans[number], month_width, lane_of[number])
         for number, row in members
-        for lane in [lane_of[number]]
     ]
     reach = max(places[number] + label_width(row) for number, row in members)
     return Strip(
@@ -213,26 +208,21 @@ def strip(year: int, members: list[tuple[int, Any]], first: int, last: int) -> S
     )
 
 
-def mark(number: int, milestone: Any, place: Span, scale: float, box_y: int) -> Mark:
+def mark(number: int, milestone: Any, place: Span, scale: float, lane: int) -> Mark:
     start = place.start * scale
-    left = max(start - 1, 0)
     return Mark(
         milestone=milestone,
         number=number,
         title=milestone.short_title or milestone.title[:18],
         date=short_date(milestone),
-        is_day=place.is_day,
         x=text(start - 2 if place.is_day else start + 2),
+        y=-14 if place.is_day else -6,
         width=text(4 if place.is_day else (place.end - place.start) * scale - 4),
+        height=28 if place.is_day else 12,
         stem_x=text(max(start, 0.5)),
-        box_x=text(left),
-        box_y=box_y,
-        number_x=text(left + 11),
-        label_x=text(left + 30),
-        title_y=box_y + 8,
-        date_y=box_y + 25,
-        number_y=box_y + 16,
-        stem_y=box_y + 22,
+        stem_y=-44 - LANE * lane,
+        label_x=text(max(start - 1, 0)),
+        label_y=-66 - LANE * lane,
     )
 
 

@@ -24,6 +24,7 @@ from wagtail.models import (
     WorkflowState,
 )
 
+from core.models import Lasting
 from core.periods import format_period
 from sources.models import Cited, Position
 from stats.forms import ObservationForm
@@ -73,7 +74,7 @@ class Observation(
     RevisionMixin,
     PreviewableMixin,
     Cited,
-    models.Model,
+    Lasting,
 ):
     """
     A number, or words, that one source gives for a statistic.
@@ -317,10 +318,8 @@ class Observation(
         self.refuse_change()
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        if self.first_published_at:
-            raise models.ProtectedError(self.frozen_message(), {self})
-        return super().delete(*args, **kwargs)
+    def deletion_refusal(self) -> str:
+        return self.frozen_message() if self.is_published else ""
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "stats/statistic.html"

@@ -1,6 +1,7 @@
 """What published words rest on is retired, never deleted."""
 
 import pytest
+from django.db import transaction
 from django.db.models import ProtectedError
 from wagtail.models import Revision
 
@@ -20,6 +21,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+ADMIN = "/admin/snippets/stats/observation"
 RETIRABLE = [
     SourceFactory,
     ProgrammeFactory,
@@ -34,7 +36,7 @@ RETIRABLE = [
 def test_is_not_deleted_one_by_one(factory):
     thing = factory()
 
-    with pytest.raises(ProtectedError, match="retired"):
+    with pytest.raises(ProtectedError, match="retired"), transaction.atomic():
         thing.delete()
 
     assert type(thing).objects.filter(pk=thing.pk).exists()
@@ -44,7 +46,7 @@ def test_is_not_deleted_one_by_one(factory):
 def test_is_not_deleted_in_bulk(factory):
     thing = factory()
 
-    with pytest.raises(ProtectedError, match="retired"):
+    with pytest.raises(ProtectedError, match="retired"), transaction.atomic():
         type(thing).objects.all().delete()
 
     assert type(thing).objects.filter(pk=thing.pk).exists()
@@ -74,9 +76,9 @@ def test_agency_is_not_deleted_even_with_its_parent(home):
     index = AgencyIndexPageFactory(parent=home)
     agency = AgencyPageFactory(parent=index)
 
-    with pytest.raises(ProtectedError):
+    with pytest.raises(ProtectedError), transaction.atomic():
         agency.delete()
-    with pytest.raises(ProtectedError):
+    with pytest.raises(ProtectedError), transaction.atomic():
         index.delete()
 
     assert AgencyPage.objects.filter(pk=agency.pk).exists()
@@ -100,14 +102,10 @@ def test_old_revision_opens_after_its_source_was_retired(admin):
     draft.save_revision()
 
     opened = Revision.objects.get(pk=old.pk).as_object()
-    page = admin.get(
-        f"/admin/snippets/stats/observation/history/{draft.pk}/"
-        if False
-        else f"/admin/snippets/stats/observation/revisions/{draft.pk}/revert/{old.pk}/"
-    )
+    page = admin.get(f"{ADMIN}/history/{draft.pk}/revisions/{old.pk}/revert/")
 
     assert opened.source.is_retired
-    assert page.status_code in {200, 302}
+    assert page.status_code == 200
 
 
 def test_old_revision_of_a_value_opens_after_its_statistic_was_retired():

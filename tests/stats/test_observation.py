@@ -99,7 +99,7 @@ def test_published_value_is_neither_unpublished_nor_deleted():
 
     with pytest.raises(ValidationError, match="taken back"):
         value.unpublish()
-    with pytest.raises(ProtectedError):
+    with pytest.raises(ProtectedError), transaction.atomic():
         value.delete()
 
     assert Observation.objects.get(pk=value.pk).live
@@ -108,7 +108,7 @@ def test_published_value_is_neither_unpublished_nor_deleted():
 def test_published_values_survive_deletion_in_bulk():
     value = published(ObservationFactory())
 
-    with pytest.raises(ProtectedError):
+    with pytest.raises(ProtectedError), transaction.atomic():
         Observation.objects.filter(pk=value.pk).delete()
 
     assert Observation.objects.filter(pk=value.pk).exists()
@@ -288,11 +288,11 @@ def test_unit_is_not_said_twice():
 
 def test_position_that_a_published_value_is_linked_to_stays(admin):
     position = PositionFactory()
-    other = PositionFactory(disagreement=position.disagreement)
+    others = PositionFactory.create_batch(2, disagreement=position.disagreement)
     published(ObservationFactory(position=position))
     url = f"/admin/snippets/sources/disagreement/edit/{position.disagreement_id}/"
     rows = {}
-    for number, row in enumerate([position, other]):
+    for number, row in enumerate([position, *others]):
         rows |= {
             f"positions-{number}-id": row.pk,
             f"positions-{number}-says": row.says,
@@ -307,8 +307,8 @@ def test_position_that_a_published_value_is_linked_to_stays(admin):
             "topic": "A topic",
             "slug": position.disagreement.slug,
             "order": 0,
-            "positions-TOTAL_FORMS": 2,
-            "positions-INITIAL_FORMS": 2,
+            "positions-TOTAL_FORMS": 3,
+            "positions-INITIAL_FORMS": 3,
             "positions-MIN_NUM_FORMS": 0,
             "positions-MAX_NUM_FORMS": 1000,
             "action-publish": "1",
