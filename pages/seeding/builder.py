@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from pages.seeding.errors import SeedError, first_problem
 from pages.seeding.files import Entry
+from pages.seeding.state import BOOKKEEPING
 from pages.seeding.values import BlockReader, Resolve, field_value
 
 # Where an entry's page goes is not a field of the page.
@@ -19,6 +20,9 @@ PLACE = {"type", "parent"}
 
 class Builder:
     """Fills one instance from one entry; every problem names the entry and field."""
+
+    # Not content: who a page belongs to, where it goes, when it shows.
+    KEPT = frozenset({"slug", "locale", "page_ptr", "go_live_at", "expire_at"})
 
     def __init__(
         self, entry: Entry, instance: Any, resolve: Resolve, has_slug: bool
@@ -34,6 +38,13 @@ class Builder:
             for relation in get_all_child_relations(type(instance))
         }
 
+    def reset(self) -> None:
+        """Empty what an earlier version of the entry set and this one leaves out."""
+        for field in self.instance._meta.concrete_fields:
+            is_content = field.editable and field.name not in BOOKKEEPING
+            if is_content and not field.primary_key and field.name not in self.KEPT:
+                setattr(self.instance, field.attname, field.get_default())
+
     def fill_fields(self) -> None:
         """Set everything that the database row itself holds, except streams."""
         given = self.entry.data.keys() - self.place - self.children.keys()
@@ -44,6 +55,11 @@ class Builder:
 
     def fill_content(self) -> None:
         """Set streams, lists of choices and child rows; then check the whole."""
+        for name in self.children.keys() - self.entry.data.keys() - BOOKKEEPING:
+            setattr(self.instance, name, [])
+        for field in self.instance._meta.many_to_many:
+            if isinstance(field, ParentalManyToManyField):
+                self.set_choices(field, self.entry.data.get(field.name, []))
         for name, value in self.entry.data.items():
             if name in self.children:
                 self.set_children(name, value)
@@ -51,8 +67,6 @@ class Builder:
                 field = self.field(self.instance, name)
                 if isinstance(field, StreamField):
                     self.set_stream(field, value)
-                elif isinstance(field, ParentalManyToManyField):
-                    self.set_choices(field, value)
         self.check(self.instance, "")
         if isinstance(self.instance, Page) and not self.instance.search_description:
             raise self.entry.error("search_description", "is missing")

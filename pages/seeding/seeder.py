@@ -56,6 +56,8 @@ class Seeder:
         self.load(PAGES, pages, lambda _kind, e: self.place_page(e, to_fill))
         # Pages refer to each other, so bodies wait until every page has its place.
         for number, (entry, builder) in enumerate(to_fill, start=1):
+            # Children have been added since: their count must not be saved away.
+            builder.instance.refresh_from_db(fields=["path", "depth", "numchild"])
             builder.fill_content()
             publish(builder.instance)
             self.remember(entry, builder.instance)
@@ -86,6 +88,7 @@ class Seeder:
         if instance is None:
             instance = kind.model()
         builder = Builder(entry, instance, self.resolver(entry), kind.has_slug)
+        builder.reset()
         builder.fill_fields()
         builder.fill_content()
         if isinstance(instance, DraftStateMixin) and instance.pk is None:
@@ -114,6 +117,7 @@ class Seeder:
             return outcome
         page = instance or model(live=False)
         builder = Builder(entry, page, self.resolver(entry), has_slug=False)
+        builder.reset()
         builder.fill_fields()
         if instance is None:
             builder.check(page, "", exclude={"body", "path", "depth", "content_type"})
