@@ -1,9 +1,9 @@
 """Every address of the site. Wagtail answers what nothing else does."""
 
 from django.conf import settings
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -26,6 +26,11 @@ urlpatterns = [
     path("record.json", record_json, name="record_json"),
     path("record/<slug:slug>.csv", statistic_csv, name="statistic_csv"),
     path("search/", search, name="search"),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # Through Django, so that files carry the same headers as pages.
+    *(
+        [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
+        if settings.SERVE_MEDIA
+        else []
+    ),
     path("", include(wagtail_urls)),
 ]

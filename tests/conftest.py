@@ -1,7 +1,9 @@
 """Fixtures that several folders of tests share."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
@@ -9,17 +11,35 @@ from wagtail.models import Page, Site
 from tests.factories import HomePageFactory
 
 
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    """Wagtail caches where its sites begin; the next test has other sites."""
+    cache.clear()
+
+
 @pytest.fixture
 def count_queries(client):
     """Count the queries of one GET."""
 
     def count(url):
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             response = client.get(url)
         assert response.status_code == 200, response.status_code
         return len(queries)
 
     return count
+
+
+@pytest.fixture
+def read(client):
+    """Parse the page that a visitor gets at an address."""
+
+    def parse(url, **headers):
+        response = client.get(url, **headers)
+        assert response.status_code == 200, response.status_code
+        return BeautifulSoup(response.content, "html.parser")
+
+    return parse
 
 
 @pytest.fixture

@@ -3,14 +3,21 @@
 import datetime
 
 import factory
+from wagtail.models import PageViewRestriction
 from wagtail_factories import PageFactory
 
 from agencies.models import AgencyIndexPage, AgencyPage
 from faq.models import FAQIndexPage, QuestionGroup, QuestionPage
-from news.models import NewsIndexPage, NewsPage, NewsTopic
+from news.models import Correction, NewsIndexPage, NewsPage, NewsTopic
 from pages.models import HelpPage, HomePage, StandardPage, ThreatIndexPage, ThreatPage
-from regions.models import DirectoryPage, Jurisdiction, NationalLine, Region
-from sources.models import Disagreement, Position, Source
+from regions.models import (
+    DirectoryPage,
+    Jurisdiction,
+    NationalLine,
+    Region,
+    RegionCoverage,
+)
+from sources.models import Citation, Disagreement, Position, Source
 from stats.models import Observation, Programme, RecordPage, Statistic
 from timeline.models import Milestone, TimelinePage
 
@@ -22,6 +29,13 @@ class SourceFactory(factory.django.DjangoModelFactory):
     number = factory.Sequence(lambda n: n + 1)
     slug = factory.Sequence(lambda n: f"source-{n}")
     title = factory.Sequence(lambda n: f"Report {n}")
+
+
+class CitationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Citation
+
+    source = factory.SubFactory(SourceFactory)
 
 
 class DisagreementFactory(factory.django.DjangoModelFactory):
@@ -93,6 +107,14 @@ class RegionFactory(factory.django.DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"region-{n}")
     name = factory.Sequence(lambda n: f"Task force {n}")
     source = factory.SubFactory(SourceFactory)
+
+
+class RegionCoverageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RegionCoverage
+
+    region = factory.SubFactory(RegionFactory)
+    jurisdiction = factory.SubFactory(JurisdictionFactory)
 
 
 class NationalLineFactory(factory.django.DjangoModelFactory):
@@ -229,6 +251,53 @@ class NewsPageFactory(BasePageFactory):
 
     date = datetime.date(2026, 1, 2)
     summary = "Something was reported."
+
+
+class CorrectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Correction
+
+    date = datetime.date(2026, 1, 3)
+    text = "A name was wrong."
+
+
+# The page that stands between the home page and a page of this kind.
+INDEXES = {
+    ThreatPageFactory: ThreatIndexPageFactory,
+    AgencyPageFactory: AgencyIndexPageFactory,
+    QuestionPageFactory: FAQIndexPageFactory,
+    NewsPageFactory: NewsIndexPageFactory,
+}
+PAGE_FACTORIES = [
+    ThreatIndexPageFactory,
+    ThreatPageFactory,
+    StandardPageFactory,
+    HelpPageFactory,
+    RecordPageFactory,
+    AgencyIndexPageFactory,
+    AgencyPageFactory,
+    TimelinePageFactory,
+    FAQIndexPageFactory,
+    QuestionPageFactory,
+    DirectoryPageFactory,
+    NewsIndexPageFactory,
+    NewsPageFactory,
+]
+
+
+def planted(page_factory, home, **values):
+    """Make a page where the tree rules allow one, with the index it needs."""
+    index = INDEXES.get(page_factory)
+    parent = index(parent=home) if index else home
+    return page_factory(parent=parent, **values)
+
+
+def private(page):
+    """Show the page to signed-in visitors only."""
+    PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.LOGIN
+    )
+    return page
 
 
 def published(instance):

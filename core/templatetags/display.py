@@ -107,6 +107,12 @@ def has_others(statistics: Iterable[Any]) -> bool:
 
 
 @register.filter
+def unbroken(title: str) -> str:
+    """Keep hyphenated words on one line, where large type would break them."""
+    return title.replace("-", "\N{WORD JOINER}-\N{WORD JOINER}")
+
+
+@register.filter
 def dial(digits: str) -> str:
     """Give the address of a telephone link; short numbers have no country code."""
     return f"tel:+1{digits}" if len(digits) == 10 else f"tel:{digits}"

@@ -1,9 +1,10 @@
-"""The timeline: a strip for every year, and a small ruler for every milestone."""
+"""The timeline: a strip to scale, and a small ruler for every milestone."""
 
 import calendar
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from django import template
@@ -16,6 +17,7 @@ from core.periods import Precision
 register = template.Library()
 
 STRIP_WIDTH = 1100
+MOST_MONTHS = 18  # that one strip can hold
 WIDEST_MONTH = 160
 LANE = 64
 LETTER = 8.4  # the usual width of a letter of the labels
@@ -48,22 +50,23 @@ class Mark:
     stem_y: int
     label_x: str
     label_y: int
+    is_flipped: bool = False
 
 
 @dataclass(frozen=True)
 class Month:
-    """One month of the axis."""
+    """One month of the axis; the first one and every January also name the year."""
 
     name: str
+    year: str
     x: str
     text_x: str
 
 
 @dataclass(frozen=True)
 class Strip:
-    """The milestones of one year, to scale."""
+    """Milestones of one stretch of months, to scale."""
 
-    year: int
     width: int
     height: int
     axis_y: int
@@ -75,7 +78,7 @@ class Strip:
 
 @dataclass(frozen=True)
 class Ruler:
-    """The months of a year in small, with the time of one milestone filled in."""
+    """The months of a strip in small, with the time of one milestone filled in."""
 
     width: int
     cells: str
@@ -95,7 +98,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Strips, newest year first, and entries from the oldest on."""
+    """Strips, the newest first, and entries from the oldest on."""
 
     strips: list[Strip]
     entries: list[Entry]
@@ -105,46 +108,50 @@ class Timeline:
 def timeline(milestones: Iterable[Any]) -> Timeline:
     """Draw milestones, given in order: their start, end, precision and short title."""
     numbered = list(enumerate(milestones, start=1))
-    years = sorted({row.start.year for _, row in numbered}, reverse=True)
-    strips, entries = [], []
-    for year in years:
-        members = [(n, row) for n, row in numbered if row.start.year == year]
-        # One year alone is drawn as long as it needs; several share one scale.
-        first, last = months_of(members) if len(years) == 1 else (1, 12)
-        strips.append(strip(year, members, first, last))
+    strips: list[Strip] = []
+    entries: list[Entry] = []
+    for members in stretches(numbered):
+        first = min(month_of(row.start) for _, row in members)
+        last = max(month_of(row.end or row.start) for _, row in members)
+        count = last - first + 1
+        strips.insert(0, strip(members, first, count))
         entries += [
-            Entry(row, number, ruler(span(row, first, last), last - first + 1))
+            Entry(row, number, ruler(span(row, first), count))
             for number, row in members
         ]
-    entries.sort(key=lambda entry: entry.number)
     return Timeline(strips, entries)
 
 
-def last_day(milestone: Any) -> datetime.date:
-    """Give the last day of a milestone inside the year in which it began."""
-    start: datetime.date = milestone.start
-    year_end = datetime.date(start.year, 12, 31)
-    return min(milestone.end or start, year_end)
+def stretches(numbered: list[tuple[int, Any]]) -> list[list[tuple[int, Any]]]:
+    """All in one stretch if that stays readable, else one for every year of starts."""
+    if not numbered:
+        return []
+    first = month_of(numbered[0][1].start)
+    last = max(month_of(row.end or row.start) for _, row in numbered)
+    if last - first < MOST_MONTHS:
+        return [numbered]
+    return [
+        list(rows) for _, rows in groupby(numbered, lambda item: item[1].start.year)
+    ]
 
 
-def months_of(members: list[tuple[int, Any]]) -> tuple[int, int]:
-    rows = [row for _, row in members]
-    return min(r.start.month for r in rows), max(last_day(r).month for r in rows)
+def month_of(day: datetime.date) -> int:
+    """Count months without a break from year to year."""
+    return day.year * 12 + day.month - 1
 
 
-def span(milestone: Any, first: int, last: int) -> Span:
+def span(milestone: Any, first: int) -> Span:
     start = milestone.start
-    month = start.month - first
+    month = month_of(start) - first
     if milestone.precision == Precision.DAY:
         days = calendar.monthrange(start.year, start.month)[1]
         middle = month + (start.day - 0.5) / days
         return Span(middle, middle, is_day=True)
-    end = min(last_day(milestone).month, last) - first + 1
-    return Span(month, end, is_day=False)
+    return Span(month, month_of(milestone.end or start) - first + 1, is_day=False)
 
 
 def short_date(milestone: Any) -> str:
-    """Give the date without its year, which the strip names."""
+    """Give the date without its year, which the axis names."""
     start = milestone.start
     if milestone.precision == Precision.DAY:
         return date_format(start, "M j")
@@ -161,50 +168,70 @@ def label_width(milestone: Any) -> float:
     return 38 + LETTER * max(len(title), len(short_date(milestone)))
 
 
-def lanes(members: list[tuple[int, Any]], places: dict[int, float]) -> dict[int, int]:
+def is_flipped(number: int, width: float, places: dict[int, float]) -> bool:
+    """Whether a label stands left of its mark: only where it would leave the strip."""
+    place = places[number]
+    nearby = any(place - width < other < place for other in places.values())
+    return place + width > STRIP_WIDTH and not nearby
+
+
+def lanes(places: dict[int, float], widths: dict[int, float]) -> dict[int, int]:
     """
     Give each label the lowest lane in which it crosses no other label or stem.
 
     From right to left: a label must stand above every one that begins under it.
     """
     chosen: dict[int, int] = {}
-    for number, row in sorted(
-        members, key=lambda item: (places[item[0]], -item[0]), reverse=True
-    ):
-        reach = places[number] + label_width(row)
-        under = [lane for other, lane in chosen.items() if places[other] < reach]
+    begins: dict[int, float] = {}
+    for number in sorted(places, key=lambda n: (places[n], -n), reverse=True):
+        reach = places[number] + widths[number]
+        under = [chosen[other] for other in chosen if begins[other] < reach]
+        begins[number] = places[number]
+        if is_flipped(number, widths[number], places):
+            under, begins[number] = [], places[number] - widths[number]
         chosen[number] = max(under, default=-1) + 1
     return chosen
 
 
-def strip(year: int, members: list[tuple[int, Any]], first: int, last: int) -> Strip:
-    count = last - first + 1
-    month_width = min(STRIP_WIDTH / count, WIDEST_MONTH)
-    spans = {number: span(row, first, last) for number, row in members}
-    places = {number: place.start * month_width for number, place in spans.items()}
-    lane_of = lanes(members, places)
+def strip(members: list[tuple[int, Any]], first: int, count: int) -> Strip:
+    scale = min(STRIP_WIDTH / count, WIDEST_MONTH)
+    spans = {number: span(row, first) for number, row in members}
+    places = {number: place.start * scale for number, place in spans.items()}
+    widths = {number: label_width(row) for number, row in members}
+    lane_of = lanes(places, widths)
     axis_y = 22 + LANE * (max(lane_of.values()) + 1)
     marks = [
-        mark(number, row, spans[number], month_width, lane_of[number])
+        replace(
+            mark(number, row, spans[number], scale, lane_of[number]),
+            is_flipped=is_flipped(number, widths[number], places),
+        )
         for number, row in members
     ]
-    reach = max(places[number] + label_width(row) for number, row in members)
+    reach = max(
+        places[drawn.number] + widths[drawn.number] * (not drawn.is_flipped)
+        for drawn in marks
+    )
     return Strip(
-        year=year,
         width=max(STRIP_WIDTH, int(reach) + 1),
-        height=axis_y + 34,
+        height=axis_y + 44,
         axis_y=axis_y,
-        axis_width=text(count * month_width),
-        end_x=text(count * month_width - 0.5),
+        axis_width=text(count * scale),
+        end_x=text(count * scale - 0.5),
         months=[
-            Month(
-                date_format(datetime.date(year, month, 1), "M"),
-                text((month - first) * month_width + 0.5),
-                text((month - first) * month_width + 8),
-            )
-            for month in range(first, last + 1)
+            month(first + index, index * scale, has_year=index == 0)
+            for index in range(count)
         ],
         marks=marks,
+    )
+
+
+def month(number: int, x: float, *, has_year: bool) -> Month:
+    day = datetime.date(number // 12, number % 12 + 1, 1)
+    return Month(
+        name=date_format(day, "M"),
+        year=date_format(day, "Y") if has_year or day.month == 1 else "",
+        x=text(x + 0.5),
+        text_x=text(x + 8),
     )
 
 

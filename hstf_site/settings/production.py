@@ -4,6 +4,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *
 
+REQUIRED = ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "PUBLIC_URL"]
+if missing := [name for name in REQUIRED if not env.str(name, default="")]:
+    raise ImproperlyConfigured(f"Set in the environment: {', '.join(missing)}")
+
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")

@@ -1,0 +1,72 @@
+"""The public site refuses to start without its secrets, and trusts no proxy unasked."""
+
+import importlib
+import sys
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+NAME = "hstf_site.settings.production"
+ENVIRONMENT = {
+    "SECRET_KEY": "not a real key",
+    "ALLOWED_HOSTS": "hstf.example.org",
+    "DATABASE_URL": "sqlite://:memory:",
+    "PUBLIC_URL": "https://hstf.example.org/",
+}
+OPTIONAL = ["TRUST_PROXY_HTTPS", "EMAIL_URL", "HSTS_SECONDS", "SERVE_MEDIA"]
+
+
+@pytest.fixture
+def start(monkeypatch):
+    """Import the production settings afresh under a changed environment."""
+
+    def load(**changes):
+        for name in OPTIONAL:
+            monkeypatch.delenv(name, raising=False)
+        for name, value in (ENVIRONMENT | changes).items():
+            if value is None:
+                monkeypatch.delenv(name, raising=False)
+            else:
+                monkeypatch.setenv(name, value)
+        sys.modules.pop(NAME, None)
+        try:
+            return importlib.import_module(NAME)
+        finally:
+            sys.modules.pop(NAME, None)
+
+    return load
+
+
+@pytest.mark.parametrize("name", ENVIRONMENT)
+def test_missing_secret_stops_the_start_and_is_named(start, name):
+    with pytest.raises(ImproperlyConfigured, match=name):
+        start(**{name: None})
+
+
+def test_public_address_must_be_secure(start):
+    with pytest.raises(ImproperlyConfigured, match="https://"):
+        start(PUBLIC_URL="http://hstf.example.org")
+
+
+def test_public_site_is_secure_and_shows_no_debugging(start):
+    settings = start()
+
+    assert settings.DEBUG is False
+    assert settings.SECURE_SSL_REDIRECT is True
+    assert settings.SECURE_HSTS_SECONDS > 0
+    assert settings.SESSION_COOKIE_SECURE is True
+    assert settings.CSRF_COOKIE_SECURE is True
+    assert settings.PUBLIC_URL == "https://hstf.example.org"
+
+
+def test_header_of_a_proxy_is_believed_only_if_told_to(start):
+    assert not hasattr(start(), "SECURE_PROXY_SSL_HEADER")
+    assert start(TRUST_PROXY_HTTPS="true").SECURE_PROXY_SSL_HEADER == (
+        "HTTP_X_FORWARDED_PROTO",
+        "https",
+    )
+
+
+def test_password_reset_needs_a_mail_server(start):
+    assert start().WAGTAIL_PASSWORD_RESET_ENABLED is False
+    assert start(EMAIL_URL="smtp://mail.example.org").WAGTAIL_PASSWORD_RESET_ENABLED
