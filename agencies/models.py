@@ -17,7 +17,7 @@ from sources.models import Cited, CreditedImage, IndexPage
 
 class AgencyQuerySet(PageQuerySet):
     def roster(self) -> "AgencyQuerySet":
-        """Published members, in the order of the source."""
+        """Give the published members, in the order of the source."""
         return (
             self.live()
             .filter(is_retired=False)
@@ -77,7 +77,10 @@ class AgencyPage(Retirable, Cited, BasePage):
         ),
     )
 
-    objects = PageManager.from_queryset(AgencyQuerySet)()
+    # As Wagtail has no types:
+    objects = PageManager.from_queryset(  # type: ignore[django-manager-missing]
+        AgencyQuerySet
+    )()
 
     parent_page_types = ["agencies.AgencyIndexPage"]
     subpage_types: list[str] = []

@@ -72,7 +72,7 @@ class ItemListBlock(HeadedBlock):
         template = "blocks/items.html"
 
 
-def no_duplicates(value: Any, child: str, message: str) -> None:
+def no_duplicates(value: Any, child: str, message: Any) -> None:
     """Refuse the same choice twice in a ListBlock of choosers named `child`."""
     chosen = [item.pk for item in value[child] if item]
     if len(chosen) != len(set(chosen)):

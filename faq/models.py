@@ -16,7 +16,9 @@ from faq.body import AnswerBlock
 from sources.models import CitedPage, IndexPage
 
 
-class QuestionGroup(Retirable):
+class QuestionGroup(  # type: ignore[django-manager-missing]  # as Wagtail has no types
+    Retirable
+):
     """A heading under which questions stand."""
 
     slug = models.SlugField(unique=True)
@@ -41,7 +43,7 @@ class QuestionGroup(Retirable):
 
 class QuestionQuerySet(PageQuerySet):
     def grouped(self) -> "QuestionQuerySet":
-        """Published questions with their sources, in the order of their groups."""
+        """Give published questions with their sources, group by group."""
         return (
             self.live()
             .public()

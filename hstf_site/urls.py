@@ -1,7 +1,7 @@
 """Every address of the site. Wagtail answers what nothing else does."""
 
 from django.conf import settings
-from django.urls import include, path, re_path
+from django.urls import include, path
 from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -12,6 +12,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from hstf_site.identity import robots_txt
 from pages.search import search
 from stats.downloads import record_csv, record_json, statistic_csv
+
+MEDIA = {"document_root": settings.MEDIA_ROOT}
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -27,10 +29,6 @@ urlpatterns = [
     path("record/<slug:slug>.csv", statistic_csv, name="statistic_csv"),
     path("search/", search, name="search"),
     # Through Django, so that files carry the same headers as pages.
-    *(
-        [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
-        if settings.SERVE_MEDIA
-        else []
-    ),
+    *([path("media/<path:path>", serve, MEDIA)] if settings.SERVE_MEDIA else []),
     path("", include(wagtail_urls)),
 ]

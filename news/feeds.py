@@ -16,7 +16,7 @@ def at_midnight(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
-class RssFeed(Feed):
+class RssFeed(Feed):  # type: ignore[type-arg]  # generic in its stubs only
     """The newest articles under one news index, with addresses on the public host."""
 
     title = _("Homeland Security Task Force news")

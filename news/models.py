@@ -45,7 +45,7 @@ class NewsQuerySet(PageQuerySet):
         return self.live().public().order_by("-date", "-pk")
 
     def years(self) -> list[int]:
-        """The years that have published articles, newest first."""
+        """Give the years that have published articles, newest first."""
         dates = self.live().public().dates("date", "year", order="DESC")
         return [day.year for day in dates]
 

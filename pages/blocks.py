@@ -12,7 +12,8 @@ from core.blocks import HeadedBlock, ItemListBlock, SectionBlock
 from faq.blocks import QuestionListBlock
 from regions.blocks import LineListBlock
 from sources.blocks import DisagreementBlock, QuoteBlock
-from stats.blocks import ResultsBlock, StatisticListBlock, StructureListBlock, load
+from stats.blocks import ResultsBlock, StatisticListBlock, StructureListBlock
+from stats.models import Statistic
 from timeline.models import TimelinePage
 
 
@@ -49,7 +50,7 @@ class RosterBlock(HeadedBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        context["statistics"] = load(value["statistics"])
+        context["statistics"] = Statistic.objects.chosen(value["statistics"])
         context["agencies"] = AgencyPage.objects.roster()
         return context
 

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.models import Page, Site
+from wagtail.search.backends import get_search_backend
 
 from regions.models import Jurisdiction
 from stats.models import Statistic
@@ -19,12 +20,13 @@ def find(query: str, request: HttpRequest) -> list[Any]:
     site = Site.find_for_request(request)
     if not query or site is None:
         return []
+    engine = get_search_backend()
     pages = Page.objects.descendant_of(site.root_page, inclusive=True).live().public()
-    statistics = Statistic.objects.shown().with_current()
+    # The search backend cannot ask for published values, so that comes after it.
     return [
-        *statistics.search(query)[:PER_PAGE],
-        *Jurisdiction.objects.in_use().search(query)[:5],
-        *(page.specific for page in pages.search(query)[: 5 * PER_PAGE]),
+        *Statistic.objects.chosen(engine.search(query, Statistic)[:PER_PAGE]),
+        *engine.search(query, Jurisdiction.objects.in_use())[:5],
+        *(page.specific for page in engine.search(query, pages)[: 5 * PER_PAGE]),
     ]
 
 

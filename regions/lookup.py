@@ -65,4 +65,5 @@ def look_up(text: str) -> Finding:
 def finding(query: str, matches: list[Jurisdiction]) -> Finding:
     if not matches:
         return Finding(query, Outcome.NONE)
-    return Finding(query, Outcome.ONE if len(matches) == 1 else Outcome.SEVERAL, matches)
+    outcome = Outcome.ONE if len(matches) == 1 else Outcome.SEVERAL
+    return Finding(query, outcome, matches)

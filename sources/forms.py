@@ -29,7 +29,7 @@ class DisagreementForm(WagtailAdminModelForm):
             if form.instance.pk and is_referred_to(form.instance):
                 self.add_error(
                     None,
-                    _("Keep the position “%(says)s”: a published figure is linked to it.")
+                    _("Keep the position “%(says)s”: a published value rests on it.")
                     % {"says": form.instance.says},
                 )
                 valid = False

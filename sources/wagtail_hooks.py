@@ -31,13 +31,12 @@ class RetirableViewSet(SnippetViewSet):
 
 
 @hooks.register("before_delete_snippet")
-def refuse_deletion(
-    request: HttpRequest, instances: list[Any]
-) -> HttpResponse | None:
+def refuse_deletion(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
     """Say what to do instead. Also catches the bulk action, which skips the policy."""
     for instance in instances:
-        if isinstance(instance, Lasting) and instance.deletion_refusal():
-            messages.error(request, instance.deletion_refusal())
+        refusal = isinstance(instance, Lasting) and instance.deletion_refusal()
+        if refusal:
+            messages.error(request, refusal)
             return redirect(instance.snippet_viewset.get_url_name("list"))
     return None
 

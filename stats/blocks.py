@@ -10,20 +10,6 @@ from core.blocks import HeadedBlock, ProseBlock, no_duplicates
 from stats.models import Statistic
 
 
-def load(chosen: list[Statistic | None]) -> list[Statistic]:
-    """
-    The chosen statistics in the editor's order, with their current values.
-
-    One that is not supported by a published value is left out.
-    """
-    keys = [statistic.pk for statistic in chosen if statistic]
-    found = {
-        row.pk: row
-        for row in Statistic.objects.shown().with_current().filter(pk__in=keys)
-    }
-    return [found[key] for key in keys if key in found]
-
-
 class StatisticListBlock(HeadedBlock):
     """A table of statistics with their values, periods and sources."""
 
@@ -46,7 +32,7 @@ class StatisticListBlock(HeadedBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        context["statistics"] = load(value["statistics"])
+        context["statistics"] = Statistic.objects.chosen(value["statistics"])
         return context
 
 
@@ -82,7 +68,8 @@ class ResultsBlock(HeadedBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        found = {row.pk: row for row in load([c["statistic"] for c in value["charts"]])}
+        chosen = [chart["statistic"] for chart in value["charts"]]
+        found = {row.pk: row for row in Statistic.objects.chosen(chosen)}
         context["charts"] = [
             {
                 "statistic": found[chart["statistic"].pk],
@@ -136,7 +123,7 @@ class StructureListBlock(HeadedBlock):
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         chosen = [s for item in value["structures"] for s in item["statistics"]]
-        found = {row.pk: row for row in load(chosen)}
+        found = {row.pk: row for row in Statistic.objects.chosen(chosen)}
         context["structures"] = [
             {
                 "name": item["name"],

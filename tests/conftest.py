@@ -56,7 +56,9 @@ def home(db):
 
 @pytest.fixture
 def editor(db):
-    return User.objects.create_superuser("editor", "editor@example.org", "pass-555-0100")
+    return User.objects.create_superuser(
+        "editor", "editor@example.org", "pass-555-0100"
+    )
 
 
 @pytest.fixture

@@ -103,7 +103,7 @@ class BasePage(Page):
         return context
 
     def breadcrumbs(self, request: HttpRequest) -> list[dict[str, str]]:
-        """The pages above this one, from the home page down; empty on the home page."""
+        """Give the pages above this one, from the home page down."""
         above = self.get_ancestors().filter(depth__gt=1).live().defer_streamfields()
         return [{"title": page.title, "url": page.get_url(request)} for page in above]
 

@@ -1,6 +1,6 @@
 """Things that published words lean on: retired, never deleted."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Lasting(models.Model):
-    """A record that may refuse its own deletion. `core.apps` asks it, however deleted."""
+    """A record that may refuse its own deletion; `core.apps` asks it every time."""
 
     class Meta:
         abstract = True
@@ -19,7 +19,7 @@ class Lasting(models.Model):
 
 
 class RetirableQuerySet(models.QuerySet[Any]):
-    def in_use(self) -> "RetirableQuerySet":
+    def in_use(self) -> Self:
         return self.filter(is_retired=False)
 
 

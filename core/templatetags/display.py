@@ -8,13 +8,15 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
 register = template.Library()
+
+LONGEST_UNBROKEN = 16  # letters of a word that still fits a narrow screen
 
 # Ids that the skeleton and the page templates use themselves.
 RESERVED_IDS = {"main", "nav", "q", "exit", "sources", "result", "differences", "list"}
@@ -107,9 +109,18 @@ def has_others(statistics: Iterable[Any]) -> bool:
 
 
 @register.filter
-def unbroken(title: str) -> str:
+def unbroken(title: str) -> SafeString:
     """Keep hyphenated words on one line, where large type would break them."""
-    return title.replace("-", "\N{WORD JOINER}-\N{WORD JOINER}")
+    return format_html_join(
+        " ",
+        "{}",
+        (
+            (format_html('<span class="unbroken">{}</span>', word),)
+            if "-" in word and len(word) <= LONGEST_UNBROKEN
+            else (word,)
+            for word in title.split()
+        ),
+    )
 
 
 @register.filter

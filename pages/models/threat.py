@@ -72,7 +72,7 @@ class ThreatPage(CitedPage):
         return context
 
     def first_statistic_id(self) -> int | None:
-        """The first statistic of this task force's own results on the page, if any."""
+        """Find the first statistic that the body shows."""
         for block in self.body.raw_data:
             if block["type"] == "statistics":
                 for item in block["value"]["statistics"]:
@@ -85,12 +85,7 @@ def with_first_statistic(threats: Any) -> list[ThreatPage]:
     """Give each threat a `statistic` attribute, in one query for all."""
     pages = list(threats)
     chosen = {page.pk: page.first_statistic_id() for page in pages}
-    found = {
-        row.pk: row
-        for row in Statistic.objects.shown()
-        .with_current()
-        .filter(pk__in=[key for key in chosen.values() if key])
-    }
+    found = {row.pk: row for row in Statistic.objects.chosen(chosen.values())}
     for page in pages:
         page.statistic = found.get(chosen[page.pk])
     return pages

@@ -55,18 +55,14 @@ class Builder:
 
     def fill_content(self) -> None:
         """Set streams, lists of choices and child rows; then check the whole."""
-        for name in self.children.keys() - self.entry.data.keys() - BOOKKEEPING:
-            setattr(self.instance, name, [])
-        for field in self.instance._meta.many_to_many:
+        for name in self.children.keys() - BOOKKEEPING:
+            self.set_children(name, self.entry.data.get(name, []))
+        for field in self.instance._meta.get_fields():
+            value = self.entry.data.get(field.name, [])
             if isinstance(field, ParentalManyToManyField):
-                self.set_choices(field, self.entry.data.get(field.name, []))
-        for name, value in self.entry.data.items():
-            if name in self.children:
-                self.set_children(name, value)
-            elif name not in self.place:
-                field = self.field(self.instance, name)
-                if isinstance(field, StreamField):
-                    self.set_stream(field, value)
+                self.set_choices(field, value)
+            elif isinstance(field, StreamField):
+                self.set_stream(field, value)
         self.check(self.instance, "")
         if isinstance(self.instance, Page) and not self.instance.search_description:
             raise self.entry.error("search_description", "is missing")
@@ -114,7 +110,7 @@ class Builder:
         relation = self.children[name]
         existing = {
             getattr(child, "slug", None): child
-            for child in (getattr(self.instance, name).all() if self.instance.pk else [])
+            for child in getattr(self.instance, name).all()
         }
         children = []
         for number, row in enumerate(rows, start=1):

@@ -165,7 +165,7 @@ class Seeder:
         return kind.model._default_manager.filter(slug=entry.key).first()
 
     def find(self, kind: str, key: str) -> Any:
-        """The object of an entry loaded now or earlier; None if it is gone."""
+        """Give the object of an entry loaded now or earlier; None if it is gone."""
         if (kind, key) not in self.objects and (memory := self.known.get((kind, key))):
             model = memory.content_type.model_class()
             if model is None:

@@ -24,7 +24,7 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
 
     @path("")
     def directory(self, request: HttpRequest) -> HttpResponse:
-        """The map and the list, or the answer to `?q=`."""
+        """Show the map and the list, or answer `?q=`."""
         context = self.get_context(request)
         if query := request.GET.get("q", "").strip():
             found = look_up(query)
@@ -40,9 +40,9 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
         """One jurisdiction at its permanent address; a postal code leads there."""
         jurisdictions = Jurisdiction.objects.in_use().select_related("source")
         if len(slug) == 2:
-            chosen = get_object_or_404(jurisdictions, code=slug.upper())
-            return redirect(chosen.url, permanent=True)
-        chosen = get_object_or_404(jurisdictions, slug=slug)
+            coded: Jurisdiction = get_object_or_404(jurisdictions, code=slug.upper())
+            return redirect(coded.url, permanent=True)
+        chosen: Jurisdiction = get_object_or_404(jurisdictions, slug=slug)
         context = self.get_context(request)
         context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
         context["jurisdiction"] = chosen

@@ -17,14 +17,16 @@ class JurisdictionKind(models.TextChoices):
 
 class JurisdictionQuerySet(RetirableQuerySet):
     def listed(self) -> "JurisdictionQuerySet":
-        """The 52 that the task force's home page counts."""
+        """Give the 52 that the task force's home page counts."""
         return self.filter(is_listed=True)
 
     def unlisted(self) -> "JurisdictionQuerySet":
         return self.filter(is_listed=False)
 
 
-class Jurisdiction(index.Indexed, Retirable, Cited):
+class Jurisdiction(  # type: ignore[django-manager-missing]  # as Wagtail has no types
+    index.Indexed, Retirable, Cited
+):
     """A state, the District of Columbia, or a territory."""
 
     slug = models.SlugField(
@@ -61,6 +63,7 @@ class Jurisdiction(index.Indexed, Retirable, Cited):
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
         index.SearchField("code"),
+        index.FilterField("is_retired"),
     ]
 
     class Meta:

@@ -76,7 +76,7 @@ class NationalLine(RevisionMixin, Cited, models.Model):
                 violation_error_message=_("Give a telephone number or a website."),
             ),
             models.CheckConstraint(
-                condition=models.Q(phone_dial="") | models.Q(phone_dial__regex=r"^\d+$"),
+                condition=models.Q(phone_dial__regex=r"^\d*$"),
                 name="national_line_dials_digits",
                 violation_error_message=_("Digits to dial: use digits only."),
             ),

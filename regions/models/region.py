@@ -22,7 +22,9 @@ class RegionType(models.TextChoices):
     NOT_STATED = "not_stated", _("Regional or satellite: not stated")
 
 
-class Region(RevisionMixin, Cited, ClusterableModel):
+class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
+    RevisionMixin, Cited, ClusterableModel
+):
     """
     A task force, or its national center, that a public page names.
 

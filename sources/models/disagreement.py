@@ -14,12 +14,15 @@ from sources.models.cited import Cited
 
 class DisagreementQuerySet(models.QuerySet["Disagreement"]):
     def published(self) -> "DisagreementQuerySet":
-        """Published disagreements with their positions, in the editors' order."""
+        """Give published disagreements with their positions, in the editors' order."""
         return self.filter(live=True).prefetch_related(
             models.Prefetch(
                 "positions", queryset=Position.objects.select_related("source")
             )
         )
+
+
+DisagreementManager = models.Manager.from_queryset(DisagreementQuerySet)
 
 
 class Disagreement(DraftStateMixin, RevisionMixin, ClusterableModel):
@@ -38,14 +41,16 @@ class Disagreement(DraftStateMixin, RevisionMixin, ClusterableModel):
     order = models.PositiveIntegerField(default=0)
     _revisions = GenericRelation(Revision, related_query_name="disagreement")
 
-    objects = models.Manager.from_queryset(DisagreementQuerySet)()
+    objects = DisagreementManager()  # type: ignore[var-annotated]  # as modelcluster has no types
 
     base_form_class = DisagreementForm
 
     panels = [
         FieldPanel("topic"),
         FieldPanel("explanation"),
-        InlinePanel("positions", min_num=2, label=_("Position"), heading=_("Positions")),
+        InlinePanel(
+            "positions", min_num=2, label=_("Position"), heading=_("Positions")
+        ),
         FieldPanel("slug"),
         FieldPanel("order"),
         PublishingPanel(),

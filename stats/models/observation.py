@@ -57,12 +57,12 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         return self.filter(live=True)
 
     def current(self) -> "ObservationQuerySet":
-        """Published values that no other published value has replaced."""
+        """Give published values that no other published value has replaced."""
         newer = Observation.objects.published().filter(supersedes=models.OuterRef("pk"))
         return self.published().filter(~models.Exists(newer))
 
     def with_provenance(self) -> "ObservationQuerySet":
-        """Own words and values, in the order of the source register."""
+        """Load sources and disagreements, in the order of the source register."""
         return self.select_related("source", "position__disagreement").order_by(
             "source__number", "pk"
         )
@@ -111,7 +111,7 @@ class Observation(
     as_published = models.CharField(
         _("as published"),
         max_length=120,
-        help_text=_("What readers see, as the source prints it: 200.6k, more than 345."),
+        help_text=_("What readers see, as the source prints it: more than 345."),
     )
     also_stated_as = models.CharField(
         max_length=120,
@@ -252,7 +252,7 @@ class Observation(
             models.CheckConstraint(
                 condition=models.Q(number__isnull=False) | ~models.Q(words=""),
                 name="observation_has_number_or_words",
-                violation_error_message=_("Give a number, or words where there is none."),
+                violation_error_message=_("Give a number, or words if there is none."),
             ),
             models.CheckConstraint(
                 condition=models.Q(upper_bound__isnull=True)
@@ -273,9 +273,19 @@ class Observation(
 
     def clean(self) -> None:
         super().clean()
-        errors: dict[str, Any] = {}
+        errors = self.replacement_errors()
         if self.expire_at:
             errors["expire_at"] = _("A published value does not expire. Replace it.")
+        needs_start = {PeriodPrecision.DAY, PeriodPrecision.MONTH}
+        if self.period_precision in needs_start and not self.period_start:
+            errors["period_start"] = _("Give the first day of the period.")
+        if errors:
+            raise ValidationError(errors)
+        self.refuse_change()
+
+    def replacement_errors(self) -> dict[str, Any]:
+        """Check that a replacement says what it replaces, and why."""
+        errors: dict[str, Any] = {}
         if self.supersedes_id and not self.change_kind:
             errors["change_kind"] = _("Say what kind of change this is.")
         if self.supersedes_id and not self.change_reason:
@@ -286,14 +296,7 @@ class Observation(
             errors["supersedes"] = _("Choose a value of the same statistic.")
         if self.supersedes_id and self.supersedes_id == self.pk:
             errors["supersedes"] = _("A value cannot replace itself.")
-        if (
-            self.period_precision in {PeriodPrecision.DAY, PeriodPrecision.MONTH}
-            and not self.period_start
-        ):
-            errors["period_start"] = _("Give the first day of the period.")
-        if errors:
-            raise ValidationError(errors)
-        self.refuse_change()
+        return errors
 
     def refuse_change(self) -> None:
         """Raise ValidationError if a published fact would differ or disappear."""

@@ -59,7 +59,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
     @path("<slug:slug>/", name="statistic")
     def statistic(self, request: HttpRequest, slug: str) -> HttpResponse:
         """One statistic at its permanent address."""
-        found = get_object_or_404(
+        found: Statistic = get_object_or_404(
             Statistic.objects.shown().select_related("programme"), slug=slug
         )
         context = super().get_context(request)

@@ -1,5 +1,6 @@
 """What is counted. The values are observations."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -64,6 +65,16 @@ class StatisticQuerySet(RetirableQuerySet):
             )
         )
 
+    def chosen(self, chosen: Iterable["Statistic | int | None"]) -> list["Statistic"]:
+        """
+        Load these in the order given, with their current values.
+
+        One that no published value supports is left out; so is a gap (None), which a
+        chooser leaves when its target is gone.
+        """
+        keys = [getattr(item, "pk", item) for item in chosen if item]
+        found = {row.pk: row for row in self.shown().with_current().filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
 
     def with_last_published(self) -> "StatisticQuerySet":
         """Add `last_published_at`, the moment of the newest published value."""
@@ -148,7 +159,7 @@ class Statistic(index.Indexed, Retirable):
 
     def page_context(self, preview: Observation | None = None) -> dict[str, Any]:
         """
-        What the page of this statistic shows: current values, then the whole history.
+        Give what the page of this statistic shows: current values, then all history.
 
         `preview` is a value that an editor has not published yet; it stands first.
         """

@@ -4,24 +4,28 @@ import datetime
 
 import pytest
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from pages.models import HomePage
 from tests.factories import (
     PAGE_FACTORIES,
     AgencyPageFactory,
     CitationFactory,
+    QuestionPageFactory,
+    RecordPageFactory,
     SourceFactory,
     StandardPageFactory,
     planted,
     private,
 )
 
-# An agency cites its source with its own fields.
-CITED_FACTORIES = [factory for factory in PAGE_FACTORIES if factory != AgencyPageFactory]
-# The role stands in place of an agency's introduction.
-LEDE_FACTORIES = CITED_FACTORIES
 every_page = pytest.mark.parametrize("page_factory", PAGE_FACTORIES)
-every_cited_page = pytest.mark.parametrize("page_factory", CITED_FACTORIES)
+
+
+def every_page_but(*others):
+    kept = [factory for factory in PAGE_FACTORIES if factory not in others]
+    return pytest.mark.parametrize("page_factory", kept)
+
 
 CHILDREN_OF_HOME = {
     "ThreatIndexPage",
@@ -96,7 +100,7 @@ def test_page_shows_its_title_once_as_the_main_heading(read, home, page_factory)
     assert html.title.text.startswith("What & why?")
 
 
-@pytest.mark.parametrize("page_factory", LEDE_FACTORIES)
+@every_page_but(AgencyPageFactory)  # its role stands in that place
 def test_page_shows_its_introduction(read, home, page_factory):
     page = planted(page_factory, home, lede="In <short>: this.")
 
@@ -145,7 +149,8 @@ def test_page_leads_back_to_every_page_above_it(read, home, page_factory):
     assert crumbs.find(attrs={"aria-current": "page"}).text.strip() == page.title
 
 
-@every_cited_page
+# An agency cites with its own fields; the record ends with the whole register.
+@every_page_but(AgencyPageFactory, RecordPageFactory)
 def test_page_lists_the_sources_of_its_words(read, home, page_factory):
     page = planted(page_factory, home)
     source = SourceFactory(title="A report & more", slug="a-report")
@@ -159,9 +164,20 @@ def test_page_lists_the_sources_of_its_words(read, home, page_factory):
     main = read(page.url).main
 
     assert main.find("a", href="/record/#source-a-report").text == "A report & more"
-    if page_factory._meta.model.__name__ not in {"RecordPage"}:
-        assert "exact words" in main.text
-        assert main.find("time", datetime="2025-03-04")
+    assert "exact words" in main.text
+    assert main.find("time", datetime="2025-03-04")
+
+
+@every_page_but(AgencyPageFactory)  # it has no body
+def test_page_shows_its_body(read, home, page_factory):
+    text = "<p>Words &amp; more.</p>"
+    body = [("section", {"heading": "Scope", "text": RichText(text)})]
+    page = planted(page_factory, home, body=body)
+
+    main = read(page.url).main
+
+    assert "Scope" in [heading.text for heading in main.find_all(["h2", "h3"])]
+    assert "Words & more." in main.text
 
 
 @every_page
@@ -213,7 +229,7 @@ def test_editor_can_preview_a_draft(home, page_factory):
 def test_editor_can_preview_a_page_that_is_not_saved_yet(home, page_factory):
     parent = Page.objects.get(pk=planted(page_factory, home).get_parent().pk)
     values = {"source": SourceFactory()} if page_factory == AgencyPageFactory else {}
-    if page_factory.__name__ == "QuestionPageFactory":
+    if page_factory == QuestionPageFactory:
         values["group"] = Page.objects.get(pk=parent.pk).get_children()[0].specific.group
     page = page_factory.build(parent=None, title="Not saved", **values)
     page.depth = parent.depth + 1

@@ -135,7 +135,9 @@ def question(slug="why"):
 def snapshot():
     """All that loading could have changed."""
     return {
-        "pages": list(Page.objects.values_list("pk", "path", "latest_revision", "live")),
+        "pages": list(
+            Page.objects.values_list("pk", "path", "latest_revision", "live")
+        ),
         "sources": list(Source.objects.values()),
         "observations": list(Observation.objects.values()),
         "entries": list(SeedEntry.objects.order_by("pk").values()),

@@ -3,7 +3,12 @@
 import pytest
 
 from stats.models import Observation
-from tests.factories import ObservationFactory, SourceFactory, StatisticFactory, published
+from tests.factories import (
+    ObservationFactory,
+    SourceFactory,
+    StatisticFactory,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 BASE = "/admin/snippets/stats/observation"

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from pages.seeding import SeedError, Seeder
+from pages.seeding import Seeder, SeedError
 
 
 class Command(BaseCommand):

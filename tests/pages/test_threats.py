@@ -1,0 +1,153 @@
+"""Threat pages and their index."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from tests.factories import (
+    ObservationFactory,
+    StatisticFactory,
+    ThreatIndexPageFactory,
+    ThreatPageFactory,
+    private,
+    published,
+)
+
+
+@pytest.fixture
+def index(home):
+    return ThreatIndexPageFactory(parent=home, slug="threats")
+
+
+def figures(*statistics):
+    return [("statistics", {"heading": "Figures", "statistics": list(statistics)})]
+
+
+def test_index_lists_threats_in_order_without_drafts_and_private_ones(read, index):
+    ThreatPageFactory(parent=index, title="Later threat", order=2)
+    ThreatPageFactory(parent=index, title="Early threat", order=1, lede="What it is.")
+    ThreatPageFactory(parent=index, title="Drafted threat", live=False)
+    private(ThreatPageFactory(parent=index, title="Private threat"))
+
+    text = read(index.url).main.text
+
+    assert text.index("Early threat") < text.index("Later threat")
+    assert "What it is." in text
+    assert "Drafted threat" not in text
+    assert "Private threat" not in text
+
+
+def test_index_shows_the_first_figure_of_a_threat_with_its_source(read, index):
+    first = published(ObservationFactory(as_published="57 firearms")).statistic
+    second = published(ObservationFactory(as_published="99 others")).statistic
+    ThreatPageFactory(parent=index, body=figures(first, second))
+
+    main = read(index.url).main
+
+    assert "57 firearms" in main.text
+    assert "99 others" not in main.text
+    assert main.find("a", href=lambda href: "#source-" in href)
+
+
+def test_index_says_where_no_figure_is_published(read, index):
+    ThreatPageFactory(parent=index)
+
+    assert "No separate figure published" in read(index.url).main.text
+
+
+def test_index_shows_no_figure_that_is_only_a_draft(read, index):
+    drafted = ObservationFactory(as_published="99 drafted").statistic
+    ThreatPageFactory(parent=index, body=figures(drafted))
+
+    text = read(index.url).main.text
+
+    assert "99 drafted" not in text
+    assert "No separate figure published" in text
+
+
+def test_index_costs_the_same_however_many_threats(index, client, count_queries):
+    def add():
+        statistic = published(ObservationFactory()).statistic
+        ThreatPageFactory(parent=index, body=figures(statistic))
+
+    add()
+    client.get(index.url)  # warm Wagtail's site cache
+    few = count_queries(index.url)
+    for _ in range(5):
+        add()
+
+    assert count_queries(index.url) == few
+
+
+def test_threat_shows_figures_with_two_sources_side_by_side(read, index):
+    statistic = StatisticFactory()
+    published(
+        ObservationFactory(
+            statistic=statistic, as_published="345", source__title="Home page"
+        )
+    )
+    published(
+        ObservationFactory(
+            statistic=statistic, as_published="more than 300", source__title="A speech"
+        )
+    )
+    threat = ThreatPageFactory(parent=index, body=figures(statistic))
+
+    text = read(threat.url).main.text
+
+    for words in ("345", "Home page", "more than 300", "A speech"):
+        assert words in text
+
+
+def test_threat_leads_to_the_next_one_and_the_last_to_the_first(read, index):
+    first = ThreatPageFactory(parent=index, title="First", order=1)
+    ThreatPageFactory(parent=index, title="Hidden", order=2, live=False)
+    last = ThreatPageFactory(parent=index, title="Last", order=3)
+
+    after_first = read(first.url).find("nav", attrs={"aria-label": "Next threat"})
+    after_last = read(last.url).find("nav", attrs={"aria-label": "Next threat"})
+
+    assert after_first.a["href"] == last.url
+    assert after_last.a["href"] == first.url
+
+
+def test_only_threat_does_not_lead_to_itself(read, index):
+    threat = ThreatPageFactory(parent=index)
+
+    nav = read(threat.url).find("nav", attrs={"aria-label": "Next threat"})
+
+    assert nav is None
+
+
+def test_threat_costs_the_same_however_many_there_are(index, client, count_queries):
+    threat = ThreatPageFactory(parent=index)
+    ThreatPageFactory(parent=index)
+    client.get(threat.url)  # warm Wagtail's site cache
+    few = count_queries(threat.url)
+    ThreatPageFactory.create_batch(5, parent=index)
+
+    assert count_queries(threat.url) == few
+
+
+def test_contents_list_leads_to_every_section(read, index):
+    body = [
+        ("items", {"heading": name, "items": [{"title": "A", "text": "B"}]})
+        for name in ("Scope", "Scope", "Sources")
+    ]
+    threat = ThreatPageFactory(parent=index, body=body)
+
+    html = read(threat.url)
+
+    links = html.find("nav", attrs={"aria-labelledby": "contents"}).find_all("a")
+    targets = [html.find(id=link["href"].removeprefix("#")) for link in links]
+    assert [target.text for target in targets[:3]] == ["Scope", "Scope", "Sources"]
+    assert len({id(target) for target in targets}) == len(targets)
+
+
+@pytest.mark.django_db
+def test_threat_needs_a_body():
+    threat = ThreatPageFactory.build(parent=None, title="A threat")
+
+    with pytest.raises(ValidationError) as caught:
+        threat.clean_fields()
+
+    assert "body" in caught.value.message_dict
