@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.models import Lasting
 from sources.models import Disagreement, Source
@@ -58,5 +58,11 @@ class DisagreementViewSet(SnippetViewSet):
     ordering = ["order"]
 
 
-register_snippet(SourceViewSet)
-register_snippet(DisagreementViewSet)
+class SourceGroup(SnippetViewSetGroup):
+    items = (SourceViewSet, DisagreementViewSet)
+    menu_label = _("Sources")
+    menu_icon = "doc-full-inverse"
+    menu_order = 155
+
+
+register_snippet(SourceGroup)

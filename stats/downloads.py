@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from stats.forms import plain_number
 from stats.models import Observation, Statistic
 
 FIELDS = [
@@ -46,11 +47,6 @@ LICENCE_URL = "https://creativecommons.org/publicdomain/zero/1.0/"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def plain(number: Any) -> str | None:
-    """Write a decimal without the zeros that only the column's width adds."""
-    return None if number is None else f"{number.normalize():f}"
-
-
 def rows(statistic: Statistic | None = None) -> Iterator[dict[str, Any]]:
     """Every published value, replaced ones included, one mapping of FIELDS each."""
     values = Observation.objects.published()
@@ -72,8 +68,8 @@ def rows(statistic: Statistic | None = None) -> Iterator[dict[str, Any]]:
             "programme": value.statistic.programme.name,
             "stage": value.statistic.stage,
             "unit": value.statistic.unit,
-            "number": plain(value.number),
-            "upper_bound": plain(value.upper_bound),
+            "number": plain_number(value.number),
+            "upper_bound": plain_number(value.upper_bound),
             "words": value.words,
             "qualifier": value.qualifier,
             "as_published": value.as_published,

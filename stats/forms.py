@@ -1,8 +1,14 @@
 """Admin forms of this room."""
 
+from decimal import Decimal
 from typing import Any
 
 from wagtail.admin.forms import WagtailAdminModelForm
+
+
+def plain_number(number: Decimal | None) -> str | None:
+    """Write a number without the zeros that only the column's width adds."""
+    return None if number is None else f"{number.normalize():f}"
 
 
 class ObservationForm(WagtailAdminModelForm):
@@ -13,3 +19,5 @@ class ObservationForm(WagtailAdminModelForm):
         if self.instance.pk and self.instance.is_published:
             for field in self.fields.values():
                 field.disabled = True
+        for name in ("number", "upper_bound"):
+            self.initial[name] = plain_number(self.initial.get(name))

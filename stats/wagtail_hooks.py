@@ -8,7 +8,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import (
     CopyView,
@@ -20,11 +22,13 @@ from sources.wagtail_hooks import RetirableViewSet
 from stats.models import Observation, Programme, Statistic
 from stats.models.observation import ChangeKind
 
+REPLACE = _("Replace with a new value")
+
 
 class ReplaceView(CopyView):
     """Starts a new value that replaces an earlier one, keeping what stays the same."""
 
-    page_title = _("Replace with a new value")
+    page_title = REPLACE
 
     def get_initial_form_instance(self) -> Observation:
         earlier = self.get_object()
@@ -60,8 +64,8 @@ class ObservationViewSet(SnippetViewSet):
         "statistic",
         "source",
         "as_of",
-        "first_published_at",
-        "status_string",
+        Column("first_published_at", label=_("Published")),
+        Column("status_string", label=_("Status")),
     ]
     list_filter = ["statistic", "source", "change_kind", "live"]
     search_fields = ["as_published", "statistic__label", "words"]
@@ -85,7 +89,7 @@ class StatisticViewSet(RetirableViewSet):
 class ProgrammeViewSet(RetirableViewSet):
     model = Programme
     icon = "folder-open-inverse"
-    menu_label = _("Programmes")
+    menu_label = _("Programs")
     list_display = ["name", "is_own", "is_retired"]
 
 
@@ -107,12 +111,35 @@ def refuse_unpublishing(request: HttpRequest, instance: Any) -> HttpResponse | N
     return None
 
 
+def replace_url(value: Any) -> str:
+    return reverse(value.snippet_viewset.get_url_name("copy"), args=[value.pk])
+
+
 @hooks.register("construct_snippet_listing_buttons")
 def name_the_replace_button(buttons: list[Any], snippet: Any, user: Any) -> None:
-    """On a value, the admin's "Copy" is how a new value replaces it."""
+    """Call the admin's "Copy" by what it does to a value."""
     if not isinstance(snippet, Observation):
         return
-    url = reverse(snippet.snippet_viewset.get_url_name("copy"), args=[snippet.pk])
     for button in buttons:
-        if button.url == url:
-            button.label = _("Replace with a new value")
+        if button.url == replace_url(snippet):
+            button.label = REPLACE
+
+
+class ReplaceMenuItem(ActionMenuItem):
+    """The one thing to do with a published value."""
+
+    name = "action-replace"
+    label = REPLACE
+    icon_name = "copy"
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return replace_url(parent_context["instance"])
+
+
+@hooks.register("construct_snippet_action_menu")
+def offer_only_to_replace(
+    menu_items: list[Any], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    value = context.get("instance")
+    if isinstance(value, Observation) and value.is_published:
+        menu_items[:] = [ReplaceMenuItem()]

@@ -87,15 +87,15 @@ class Observation(
         "stats.Statistic", on_delete=models.PROTECT, related_name="observations"
     )
     number = models.DecimalField(
-        max_digits=20,
-        decimal_places=3,
+        max_digits=15,  # what SQLite keeps exactly, too
+        decimal_places=2,
         null=True,
         blank=True,
         help_text=_("The plain number, for sorting and charts. Empty for words only."),
     )
     upper_bound = models.DecimalField(
-        max_digits=20,
-        decimal_places=3,
+        max_digits=15,  # what SQLite keeps exactly, too
+        decimal_places=2,
         null=True,
         blank=True,
         help_text=_("Only where the source gives a range."),
@@ -208,8 +208,8 @@ class Observation(
         HelpPanel(
             _(
                 "A published value is never edited, so that nobody has to wonder what "
-                "it said yesterday. To change one, open the list of values, choose "
-                "“Replace with a new value” beside it, and say why."
+                "it said yesterday. To change one, choose “Replace with a new value” "
+                "and say why."
             )
         ),
         FieldPanel("statistic"),

@@ -34,6 +34,8 @@ class Programme(Retirable):
     ]
 
     class Meta:
+        verbose_name = _("program")
+        verbose_name_plural = _("programs")
         ordering = ["order", "name"]
 
     def __str__(self) -> str:

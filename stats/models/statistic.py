@@ -109,7 +109,10 @@ class Statistic(index.Indexed, Retirable):
         _("stage of justice"), max_length=12, choices=Stage.choices, default=Stage.NONE
     )
     programme = models.ForeignKey(
-        Programme, on_delete=models.PROTECT, related_name="statistics"
+        Programme,
+        on_delete=models.PROTECT,
+        related_name="statistics",
+        verbose_name=_("program"),
     )
     section = models.CharField(
         max_length=10, choices=Section.choices, default=Section.RESULTS

@@ -1,7 +1,6 @@
 """Threat pages and their index."""
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from tests.factories import (
     ObservationFactory,
@@ -141,13 +140,3 @@ def test_contents_list_leads_to_every_section(read, index):
     targets = [html.find(id=link["href"].removeprefix("#")) for link in links]
     assert [target.text for target in targets[:3]] == ["Scope", "Scope", "Sources"]
     assert len({id(target) for target in targets}) == len(targets)
-
-
-@pytest.mark.django_db
-def test_threat_needs_a_body():
-    threat = ThreatPageFactory.build(parent=None, title="A threat")
-
-    with pytest.raises(ValidationError) as caught:
-        threat.clean_fields()
-
-    assert "body" in caught.value.message_dict

@@ -189,3 +189,13 @@ def test_structure_can_be_drawn_whatever_its_count(glyph, number):
 
     assert "The network" in html
     assert "<svg" in html
+
+
+@pytest.mark.parametrize("glyph", ["hub", "cell", "network", "council"])
+def test_structure_without_counts_still_opens(glyph):
+    block = StructureListBlock()
+    structure = {"name": "The body", "text": "It is one.", "glyph": glyph}
+
+    html = block.render(block.to_python({"heading": "All", "structures": [structure]}))
+
+    assert "The body" in html

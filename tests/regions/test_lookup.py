@@ -1,0 +1,294 @@
+"""What a reader may type into the finder, and what it finds."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from regions.lookup import MAX_LENGTH, Outcome, look_up
+from tests.factories import DirectoryPageFactory, JurisdictionFactory
+
+PLACES = [
+    ("Texas", "TX", "48"),
+    ("California", "CA", "06"),
+    ("New York", "NY", "36"),
+    ("New Jersey", "NJ", "34"),
+    ("Connecticut", "CT", "09"),
+    ("Virginia", "VA", "51"),
+    ("West Virginia", "WV", "54"),
+    ("Maryland", "MD", "24"),
+    ("Kansas", "KS", "20"),
+    ("Arkansas", "AR", "05"),
+    ("Hawaii", "HI", "15"),
+    ("District of Columbia", "DC", "11"),
+    ("Puerto Rico", "PR", "72"),
+]
+UNLISTED = [
+    ("Guam", "GU", "66"),
+    ("U.S. Virgin Islands", "VI", "78"),
+    ("American Samoa", "AS", "60"),
+    ("Northern Mariana Islands", "MP", "69"),
+]
+
+
+@pytest.fixture
+def places(db):
+    for name, code, fips in PLACES:
+        JurisdictionFactory(name=name, code=code, fips=fips)
+    for name, code, fips in UNLISTED:
+        slug = name.lower().replace(".", "").replace(" ", "-")
+        JurisdictionFactory(
+            name=name,
+            slug=slug,
+            code=code,
+            fips=fips,
+            kind="territory",
+            is_listed=False,
+        )
+
+
+@pytest.fixture
+def directory(home, places):
+    return DirectoryPageFactory(parent=home, slug="regions")
+
+
+def found(text):
+    finding = look_up(text)
+    return finding.outcome, sorted(row.code for row in finding.jurisdictions)
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Texas", "TX"),
+        ("texas", "TX"),
+        ("TEXAS", "TX"),
+        ("  texas  ", "TX"),
+        ("\ttexas\n", "TX"),
+        ("Texas.", "TX"),
+        ("State of Texas", "TX"),
+        ("tx", "TX"),
+        ("TX", "TX"),
+        ("Tx.", "TX"),
+        ("new york", "NY"),
+        ("New   York", "NY"),
+        ("n.y.", "NY"),
+        ("Virginia", "VA"),
+        ("Kansas", "KS"),
+        ("West Virginia", "WV"),
+        ("calif", "CA"),
+        ("D.C.", "DC"),
+        ("dc", "DC"),
+        ("district of columbia", "DC"),
+        ("puerto rico", "PR"),
+        ("PR", "PR"),
+        ("75001", "TX"),
+        (" 75001 ", "TX"),
+        ("75001-0100", "TX"),
+        ("750010100", "TX"),
+        ("88501", "TX"),
+        ("90210", "CA"),
+        ("20001", "DC"),
+        ("00601", "PR"),
+        ("Guam", "GU"),
+        ("gu", "GU"),
+        ("U.S. Virgin Islands", "VI"),
+        ("virgin islands", "VI"),
+        ("VI", "VI"),
+        ("00801", "VI"),
+        ("American Samoa", "AS"),
+        ("as", "AS"),
+        ("Northern Mariana Islands", "MP"),
+        ("mp", "MP"),
+    ],
+)
+def test_one_place_is_found(text, code):
+    assert found(text) == (Outcome.ONE, [code])
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize("text", ["state of texas", "STATE OF TEXAS"])
+def test_state_of_is_understood_in_any_case(text):
+    assert found(text) == (Outcome.ONE, ["TX"])
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize("text", ["Washington DC", "Washington, D.C.", "washington dc"])
+def test_capital_is_found_by_its_everyday_name(text):
+    assert found(text) == (Outcome.ONE, ["DC"])
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize("text", ["Virgin Islands", "US Virgin Islands"])
+def test_virgin_islands_are_found_by_everyday_names(text):
+    assert found(text) == (Outcome.ONE, ["VI"])
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("new", ["NJ", "NY"]),
+        ("06390", ["CT", "NY"]),
+        ("06390-0100", ["CT", "NY"]),
+        ("20588", ["DC", "MD", "VA"]),
+        ("96799", ["AS", "HI"]),
+        ("96910", ["GU", "MP"]),
+        ("96950", ["GU", "MP"]),
+    ],
+)
+def test_several_places_are_asked_about(text, codes):
+    assert found(text) == (Outcome.SEVERAL, codes)
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize(
+    "text",
+    ["AA", "ae", " AP ", "09001", "09001-0100", "34001", "96201", "96349", "96601"],
+)
+def test_military_mail_belongs_to_no_state(text):
+    assert found(text) == (Outcome.MILITARY, [])
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "Atlantis",
+        "XX",
+        "00000",
+        "99",
+        "7500",
+        "750011",
+        "75001-01",
+        "75001-01000",
+        "%",
+        "_",
+        "%%%",
+        "___",
+        "T_xas",
+        "Te%as",
+        "'",
+        '"',
+        "' OR 1=1 --",
+        "Texas'; --",
+        "\\",
+        "[a-z]",
+        "é中🙂",
+        "٧٥٠٠١",
+        "x" * 1000,
+    ],
+)
+def test_nothing_is_found_for_what_names_no_place(text):
+    assert found(text) == (Outcome.NONE, [])
+
+
+@pytest.mark.usefixtures("places")
+def test_long_text_is_cut_before_the_database_sees_it():
+    finding = look_up("x" * 1000)
+
+    assert len(finding.query) == MAX_LENGTH
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize("text", ["\x00", "Texas\x00", "te\x00xas", "750\x0001"])
+def test_null_byte_never_reaches_the_database(text):
+    with CaptureQueriesContext(connection) as queries:
+        finding = look_up(text)
+
+    assert not any("\x00" in query["sql"] for query in queries)
+    assert "\x00" not in finding.query
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize("text", ["Texas", "75001", "06390", "new", "Atlantis"])
+def test_look_up_reads_once(text, django_assert_max_num_queries):
+    look_up("75001")  # read the table of prefixes
+
+    with django_assert_max_num_queries(2):
+        look_up(text)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["Texas", "tx", "75001"])
+def test_retired_place_is_not_found(text):
+    JurisdictionFactory(name="Texas", is_retired=True)
+
+    assert found(text) == (Outcome.NONE, [])
+
+
+# At the address
+
+
+@pytest.mark.parametrize(
+    "query", ["Texas", "tx", "75001", "75001-0100", "  TEXAS ", "State of Texas"]
+)
+def test_single_answer_leads_to_its_page(client, directory, query):
+    response = client.get("/regions/", {"q": query})
+
+    assert response.status_code == 302
+    assert response["Location"] == "/regions/texas/"
+
+
+@pytest.mark.parametrize(("query", "address"), [("VI", "us-virgin-islands"), ("GU", "guam")])
+def test_unlisted_territory_leads_to_its_page(client, directory, query, address):
+    response = client.get("/regions/", {"q": query})
+
+    assert response["Location"] == f"/regions/{address}/"
+
+
+def test_several_answers_are_offered_to_choose_from(client, directory):
+    text = client.get("/regions/", {"q": "06390"}).content.decode()
+
+    assert "more than one place" in text
+    assert 'href="/regions/connecticut/"' in text
+    assert 'href="/regions/new-york/"' in text
+    assert 'value="06390"' in text
+
+
+def test_military_address_is_told_that_it_belongs_to_no_state(client, directory):
+    text = client.get("/regions/", {"q": "09001"}).content.decode()
+
+    assert "belongs to no state" in text
+
+
+@pytest.mark.parametrize("zip_code", ["96960", "96970", "96940", "96939", "96941"])
+def test_freely_associated_state_gets_an_honest_answer(client, directory, zip_code):
+    """96960 and 96970 are in the Marshall Islands, the others in Micronesia, Palau."""
+    response = client.get("/regions/", {"q": zip_code})
+
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "freely associated" in text.lower()
+
+
+@pytest.mark.django_db
+def test_zip_code_shared_with_an_unknown_place_is_not_given_to_the_known_one():
+    JurisdictionFactory(name="Guam", code="GU", fips="66")
+
+    assert look_up("96960").outcome is not Outcome.ONE
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["Atlantis", "%", "_", "'", '"', "\x00", "x" * 1000, "<script>alert(1)</script>"],
+)
+def test_odd_query_gets_a_page_that_helps(client, directory, query):
+    response = client.get("/regions/", {"q": query})
+
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "All 13, from A to Z" in text
+    assert "<script>alert" not in text
+    if query != "\x00":
+        assert "Nothing was found" in text
+
+
+@pytest.mark.parametrize("query", ["", "   "])
+def test_empty_query_shows_the_directory_without_an_error(client, directory, query):
+    text = client.get("/regions/", {"q": query}).content.decode()
+
+    assert "Nothing was found" not in text
+    assert "more than one place" not in text

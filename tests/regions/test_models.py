@@ -1,0 +1,67 @@
+"""What the database insists on in the directory."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+
+from tests.factories import (
+    JurisdictionFactory,
+    NationalLineFactory,
+    RegionCoverageFactory,
+    RegionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_line_can_be_reached_somehow():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        NationalLineFactory(phone="", website_url="")
+
+    assert NationalLineFactory(phone="", website_url="https://tips.example.org/")
+
+
+@pytest.mark.parametrize("digits", ["1-800-555-0100", "555HELP", "+15550100", " 911"])
+def test_digits_to_dial_are_digits(digits):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        NationalLineFactory(phone_dial=digits)
+
+
+@pytest.mark.parametrize("model_factory", [NationalLineFactory, RegionFactory])
+def test_database_insists_on_a_source(model_factory):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model_factory(source=None)
+
+
+def test_two_squares_of_the_map_do_not_share_a_place():
+    JurisdictionFactory(tile_column=1, tile_row=2)
+    second = JurisdictionFactory.build(
+        name="Utah", code="UT", fips="49", tile_column=1, tile_row=2
+    )
+
+    with pytest.raises(ValidationError, match="Another square"):
+        second.validate_constraints()
+
+
+def test_places_that_are_not_on_the_map_do_not_clash():
+    JurisdictionFactory()
+    second = JurisdictionFactory(name="Utah", code="UT", fips="49")
+
+    second.validate_constraints()
+
+
+def test_place_that_a_task_force_covers_is_not_lost_with_it():
+    coverage = RegionCoverageFactory()
+
+    with pytest.raises(ProtectedError), transaction.atomic():
+        coverage.jurisdiction.delete()
+
+
+def test_listed_and_unlisted_places_are_told_apart():
+    texas = JurisdictionFactory()
+    guam = JurisdictionFactory(name="Guam", code="GU", fips="66", is_listed=False)
+    places = type(texas).objects
+
+    assert list(places.listed()) == [texas]
+    assert list(places.unlisted()) == [guam]
