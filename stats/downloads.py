@@ -43,6 +43,7 @@ FIELDS = [
     "id",
 ]
 LICENCE_URL = "https://creativecommons.org/publicdomain/zero/1.0/"
+NUMBERS = {"number", "upper_bound"}
 # A spreadsheet would run a cell that starts with one of these as a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -96,8 +97,9 @@ def rows(statistic: Statistic | None = None) -> Iterator[dict[str, Any]]:
         }
 
 
-def safe_cell(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+def safe_cell(field: str, value: Any) -> Any:
+    is_text = isinstance(value, str) and field not in NUMBERS
+    if is_text and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     return value.isoformat() if hasattr(value, "isoformat") else value
 
@@ -111,7 +113,7 @@ def as_csv(name: str, values: Iterator[dict[str, Any]]) -> HttpResponse:
     writer = csv.DictWriter(response, FIELDS)
     writer.writeheader()
     for value in values:
-        writer.writerow({key: safe_cell(cell) for key, cell in value.items()})
+        writer.writerow({key: safe_cell(key, cell) for key, cell in value.items()})
     return response
 
 
