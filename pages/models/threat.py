@@ -22,7 +22,7 @@ class ThreatQuerySet(PageQuerySet):
 
 
 class ThreatIndexPage(IndexPage):
-    """All threats, each with its first published figure."""
+    """All threats, each with the figure that counts it alone, where there is one."""
 
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.ThreatPage"]
@@ -32,7 +32,7 @@ class ThreatIndexPage(IndexPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["threats"] = with_first_statistic(
+        context["threats"] = with_figures(
             ThreatPage.objects.child_of(self).in_order()
         )
         return context
@@ -43,6 +43,17 @@ class ThreatPage(CitedPage):
 
     order = models.PositiveIntegerField(
         default=100, help_text=_("Its place among the threats.")
+    )
+    statistic = models.ForeignKey(
+        Statistic,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_(
+            "Shown beside this threat in the list. Only one that counts this threat "
+            "alone: a total over all threats would mislead."
+        ),
     )
     body = StreamField(ArticleBlock())
 
@@ -55,6 +66,7 @@ class ThreatPage(CitedPage):
         *CitedPage.content_panels,
         FieldPanel("body"),
         *CitedPage.cited_panels,
+        FieldPanel("statistic"),
         FieldPanel("order"),
     ]
 
@@ -71,21 +83,12 @@ class ThreatPage(CitedPage):
             context["next_threat"] = others[after % len(others)]
         return context
 
-    def first_statistic_id(self) -> int | None:
-        """Find the first statistic that the body shows."""
-        for block in self.body.raw_data:
-            if block["type"] == "statistics":
-                for item in block["value"]["statistics"]:
-                    # Wagtail stores list items bare or wrapped, by their age.
-                    return int(item["value"] if isinstance(item, dict) else item)
-        return None
 
-
-def with_first_statistic(threats: Any) -> list[ThreatPage]:
-    """Give each threat a `statistic` attribute, in one query for all."""
+def with_figures(threats: ThreatQuerySet) -> list[ThreatPage]:
+    """Load each threat's own statistic with its current values, in one go for all."""
     pages = list(threats)
-    chosen = {page.pk: page.first_statistic_id() for page in pages}
-    found = {row.pk: row for row in Statistic.objects.chosen(chosen.values())}
+    chosen = [page.statistic_id for page in pages]
+    found = {row.pk: row for row in Statistic.objects.chosen(chosen)}
     for page in pages:
-        page.statistic = found.get(chosen[page.pk])
+        page.statistic = found.get(page.statistic_id)
     return pages

@@ -33,7 +33,9 @@ def bodies():
 BODY_BLOCKS = {type(block): block for block in bodies()}.values()
 
 
-@pytest.mark.parametrize("path", ["", "/", "/ok/", "/regions/?q=texas", "/record/#list"])
+@pytest.mark.parametrize(
+    "path", ["", "/", "/ok/", "/regions/?q=texas", "/record/#list"]
+)
 def test_page_of_this_site_may_be_linked(path):
     check_local_path(path)
 

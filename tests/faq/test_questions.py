@@ -57,13 +57,14 @@ def test_questions_stand_under_their_groups_in_order(read, faq, ask):
 
 def test_two_groups_of_the_same_rank_are_not_mixed(read, faq, ask):
     first = QuestionGroupFactory(name="Basics", order=1)
-    second = QuestionGroupFactory(name="Basics", order=1)
+    second = QuestionGroupFactory(name="People", order=1)
     for group in (first, second, first, second):
         ask("Why?", group=group)
 
-    headings = read(faq.url).main.find_all("h2", string="Basics")
+    headings = [heading.text for heading in read(faq.url).main.find_all("h2")]
 
-    assert len(headings) == 2
+    assert headings.count("Basics") == 1
+    assert headings.count("People") == 1
 
 
 def test_drafts_and_private_questions_are_not_listed(read, faq, ask):

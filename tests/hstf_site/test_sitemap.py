@@ -108,6 +108,8 @@ def test_sitemap_costs_the_same_however_many_values_and_places(
     short = count_queries("/sitemap.xml")
     for number in range(5):
         published(ObservationFactory())
-        JurisdictionFactory(name=f"Place {number}", code=f"P{number}", fips=f"9{number}")
+        JurisdictionFactory(
+            name=f"Place {number}", code=f"P{number}", fips=f"9{number}"
+        )
 
     assert count_queries("/sitemap.xml") == short

@@ -57,7 +57,9 @@ def test_page_of_a_statistic_sets_no_cookie_and_depends_on_none(client, home):
     assert_same_for_everybody(response)
 
 
-@pytest.mark.parametrize("path", ["/", "/search/?q=arrests", "/record.csv", "/nothing/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/search/?q=arrests", "/record.csv", "/nothing/"]
+)
 def test_cookie_of_something_else_opens_no_session(client, home, path):
     client.cookies["preference"] = "555-0100"
 

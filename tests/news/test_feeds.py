@@ -34,7 +34,9 @@ def feed(client, news):
 
 def titles(root):
     entries = root.findall(f"{ATOM}entry") or root.findall("channel/item")
-    return [entry.findtext(f"{ATOM}title") or entry.findtext("title") for entry in entries]
+    return [
+        entry.findtext(f"{ATOM}title") or entry.findtext("title") for entry in entries
+    ]
 
 
 def links(root):
@@ -87,7 +89,9 @@ def test_every_link_of_a_feed_is_public_whatever_host_is_asked(feed, news, name,
 def test_feed_names_its_own_public_address(feed, news, name):
     root = feed(name)
 
-    own = [tag.get("href") for tag in root.iter(f"{ATOM}link") if tag.get("rel") == "self"]
+    own = [
+        tag.get("href") for tag in root.iter(f"{ATOM}link") if tag.get("rel") == "self"
+    ]
     assert own == [f"{PUBLIC}/news/{name}/"]
 
 
@@ -139,9 +143,7 @@ def test_feed_stays_short(feed, news, name):
 
 
 @FORMATS
-def test_feed_costs_the_same_however_many_articles(
-    news, client, count_queries, name
-):
+def test_feed_costs_the_same_however_many_articles(news, client, count_queries, name):
     NewsPageFactory(parent=news)
     address = f"/news/{name}/"
     client.get(address)  # warm Wagtail's site cache

@@ -140,7 +140,9 @@ def test_title_for_searches_may_differ_from_the_heading(read, home, page_factory
 @every_page
 def test_page_leads_back_to_every_page_above_it(read, home, page_factory):
     page = planted(page_factory, home)
-    above = [Page.objects.get(pk=p.pk) for p in page.get_ancestors().filter(depth__gt=1)]
+    above = [
+        Page.objects.get(pk=p.pk) for p in page.get_ancestors().filter(depth__gt=1)
+    ]
 
     html = read(page.url)
 
@@ -230,7 +232,9 @@ def test_editor_can_preview_a_page_that_is_not_saved_yet(home, page_factory):
     parent = Page.objects.get(pk=planted(page_factory, home).get_parent().pk)
     values = {"source": SourceFactory()} if page_factory == AgencyPageFactory else {}
     if page_factory == QuestionPageFactory:
-        values["group"] = Page.objects.get(pk=parent.pk).get_children()[0].specific.group
+        values["group"] = (
+            Page.objects.get(pk=parent.pk).get_children()[0].specific.group
+        )
     page = page_factory.build(parent=None, title="Not saved", **values)
     page.depth = parent.depth + 1
     page.path = Page._get_children_path_interval(parent.path)[1]

@@ -204,7 +204,9 @@ def test_odd_page_number_never_fails(client, home, page):
     assert "Council" in response.content.decode()
 
 
-def test_search_costs_the_same_however_many_pages_are_found(home, client, count_queries):
+def test_search_costs_the_same_however_many_pages_are_found(
+    home, client, count_queries
+):
     StandardPageFactory(parent=home, title="Council")
     address = "/search/?q=council"
     client.get(address)  # warm Wagtail's site cache

@@ -170,15 +170,15 @@ def test_place_is_never_given_a_regional_number(read, texas):
 
 
 def test_place_offers_lines_for_emergencies_and_reports_only(read, texas):
-    NationalLineFactory(audience="emergency", name="Emergency line")
-    NationalLineFactory(audience="report", name="Report line")
-    NationalLineFactory(audience="crisis", name="Crisis line")
+    NationalLineFactory(audience="emergency", purpose="For danger now.")
+    NationalLineFactory(audience="report", purpose="For a report.")
+    NationalLineFactory(audience="crisis", purpose="For a talk.")
 
     text = read("/regions/texas/").main.text
 
-    assert "Emergency line" in text
-    assert "Report line" in text
-    assert "Crisis line" not in text
+    assert "For danger now." in text
+    assert "For a report." in text
+    assert "For a talk." not in text
 
 
 def test_line_without_a_number_is_reached_by_its_website(read, texas):

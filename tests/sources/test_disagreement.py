@@ -146,7 +146,10 @@ def test_editor_declares_a_disagreement(admin):
 
     (topic,) = Disagreement.objects.published()
     assert topic.anchor == "differ-firearms"
-    assert [row.says for row in topic.positions.all()] == ["One says 57.", "One says 85."]
+    assert [row.says for row in topic.positions.all()] == [
+        "One says 57.",
+        "One says 85.",
+    ]
 
 
 def test_one_position_is_no_disagreement(admin):

@@ -17,13 +17,38 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 # Scripts of readers depend on these names and on their order.
-FIELDS = (
-    "statistic label programme stage unit number upper_bound words qualifier "
-    "as_published also_stated_as period_start period_end period_precision "
-    "period_words is_year_inferred as_of source source_title source_publisher "
-    "source_date source_url quote note supersedes change_kind change_reason "
-    "published_at is_current id"
-).split()
+FIELDS = [
+    "statistic",
+    "label",
+    "programme",
+    "stage",
+    "unit",
+    "number",
+    "upper_bound",
+    "words",
+    "qualifier",
+    "as_published",
+    "also_stated_as",
+    "period_start",
+    "period_end",
+    "period_precision",
+    "period_words",
+    "is_year_inferred",
+    "as_of",
+    "source",
+    "source_title",
+    "source_publisher",
+    "source_date",
+    "source_url",
+    "quote",
+    "note",
+    "supersedes",
+    "change_kind",
+    "change_reason",
+    "published_at",
+    "is_current",
+    "id",
+]
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"]
 
 

@@ -139,7 +139,9 @@ def test_row_says_what_the_source_does_not_state(read, record):
 
 
 def test_replaced_value_gives_way_to_the_new_one(read, record):
-    replaced(published(ObservationFactory(as_published="12 old")), as_published="13 new")
+    replaced(
+        published(ObservationFactory(as_published="12 old")), as_published="13 new"
+    )
 
     text = read("/record/").main.find("table").text
 
