@@ -20,6 +20,7 @@ class AgencyQuerySet(PageQuerySet):
         """Give the published members, in the order of the source."""
         return (
             self.live()
+            .public()
             .filter(is_retired=False)
             .order_by("roster_order")
             .select_related("source")

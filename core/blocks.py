@@ -38,7 +38,9 @@ class SectionBlock(HeadedBlock):
 
 
 def check_local_path(value: str) -> None:
-    if value and not (value.startswith("/") and not value.startswith("//")):
+    # Browsers read a backslash as a slash, and skip line breaks.
+    odd = value.startswith("//") or "\\" in value or not value.isprintable()
+    if value and (odd or not value.startswith("/")):
         raise ValidationError(
             _("Start with one slash, such as /regions/ (a page of this site).")
         )

@@ -20,11 +20,13 @@ class RssFeed(Feed):  # type: ignore[type-arg]  # generic in its stubs only
     """The newest articles under one news index, with addresses on the public host."""
 
     title = _("Homeland Security Task Force news")
+    address = "rss/"
     description = _("Articles with their sources. Corrections are noted in each.")
 
     def __init__(self, index: Any) -> None:
         self.index = index
         self.link = settings.PUBLIC_URL + index.get_url()
+        self.feed_url = self.link + self.address
 
     def items(self) -> Any:
         return self.index.articles()[:LENGTH]
@@ -49,5 +51,6 @@ class RssFeed(Feed):  # type: ignore[type-arg]  # generic in its stubs only
 class AtomFeed(RssFeed):
     """The same articles as Atom."""
 
+    address = "atom/"
     feed_type = Atom1Feed
     subtitle = RssFeed.description

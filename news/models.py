@@ -65,15 +65,16 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         articles = self.articles().prefetch_related("topics")
+        years = NewsPage.objects.child_of(self).years()
         year = request.GET.get("year", "")
         topic = NewsTopic.objects.filter(slug=request.GET.get("topic", "")).first()
-        if year.isdecimal() and len(year) == 4:
+        if year in map(str, years):
             articles = articles.filter(date__year=int(year))
             context["year"] = int(year)
         if topic:
             articles = articles.filter(topics=topic)
         context["topic"] = topic
-        context["years"] = NewsPage.objects.child_of(self).years()
+        context["years"] = years
         context["topics"] = NewsTopic.objects.in_use()
         context["articles"] = Paginator(articles, PER_PAGE).get_page(
             request.GET.get("page")

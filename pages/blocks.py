@@ -67,7 +67,7 @@ class TimelineBlock(HeadedBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        timeline = TimelinePage.objects.live().first()
+        timeline = TimelinePage.objects.live().public().first()
         context["timeline"] = timeline
         context["milestones"] = timeline.in_order() if timeline else []
         return context

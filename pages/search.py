@@ -1,4 +1,4 @@
-"""Site search over pages, statistics and jurisdictions."""
+"""Site search over statistics, jurisdictions and pages."""
 
 from typing import Any
 
@@ -12,21 +12,33 @@ from regions.models import Jurisdiction
 from stats.models import Statistic
 
 PER_PAGE = 20
+MOST_RESULTS = 100
 MAX_LENGTH = 200
 
 
 def find(query: str, request: HttpRequest) -> list[Any]:
     """Statistics and jurisdictions first, because they answer directly."""
     site = Site.find_for_request(request)
-    if not query or site is None:
+    # SQLite's search reads a lone quotation mark as an error.
+    words = query.replace('"', " ").strip()
+    if not words or site is None:
         return []
-    engine = get_search_backend()
     pages = Page.objects.descendant_of(site.root_page, inclusive=True).live().public()
-    # The search backend cannot ask for published values, so that comes after it.
+    engine = get_search_backend()
+    # The engine cannot ask for published values, so that comes after it.
     return [
-        *Statistic.objects.chosen(engine.search(query, Statistic)[:PER_PAGE]),
-        *engine.search(query, Jurisdiction.objects.in_use())[:5],
-        *(page.specific for page in engine.search(query, pages)[: 5 * PER_PAGE]),
+        *Statistic.objects.chosen(engine.search(words, Statistic)[:MOST_RESULTS]),
+        *engine.search(words, Jurisdiction.objects.in_use())[:PER_PAGE],
+        *engine.search(words, pages)[:MOST_RESULTS],
+    ]
+
+
+def as_they_are(results: list[Any]) -> list[Any]:
+    """Load the pages among these results as what they are, all in a few queries."""
+    keys = [result.pk for result in results if isinstance(result, Page)]
+    pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()}
+    return [
+        pages[result.pk] if isinstance(result, Page) else result for result in results
     ]
 
 
@@ -35,6 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
     results = Paginator(find(query, request), PER_PAGE).get_page(
         request.GET.get("page")
     )
+    results.object_list = as_they_are(list(results.object_list))
     return TemplateResponse(
         request, "pages/search.html", {"query": query, "results": results}
     )

@@ -80,7 +80,7 @@ def test_zero_is_drawn_as_nothing_on_a_ground_of_its_own():
     assert chart.height > 0
 
 
-@pytest.mark.parametrize("number", [None, Decimal(-3)])
+@pytest.mark.parametrize("number", [None, "", Decimal(-3)])
 def test_without_a_number_there_is_no_chart(number):
     assert unit_chart(number) is None
 
@@ -128,8 +128,9 @@ def test_a_council_is_drawn_to_its_count():
 
 
 @pytest.mark.parametrize("name", ["network", "council"])
-def test_a_structure_without_a_count_draws_no_square(name):
-    drawing = glyph(name, None, None)
+@pytest.mark.parametrize("missing", [None, ""])  # templates know no None
+def test_a_structure_without_a_count_draws_no_square(name, missing):
+    drawing = glyph(name, missing, missing)
 
     assert not drawing.filled
     assert drawing.field is None

@@ -31,6 +31,12 @@ class FixedAddressTester(PagePermissionTester):
     def can_move(self) -> bool:
         return not self.page.is_address_fixed and super().can_move()
 
+    def can_move_to(self, destination: Page) -> bool:
+        stays = self.page.get_parent() == destination
+        return (stays or not self.page.is_address_fixed) and super().can_move_to(
+            destination
+        )
+
     def can_unpublish(self) -> bool:
         return not self.page.is_address_fixed and super().can_unpublish()
 
@@ -53,6 +59,9 @@ class BasePage(Page):
     is_address_fixed = models.BooleanField(default=False, editable=False)
 
     base_form_class = BasePageForm
+
+    # A copy has an address of its own, which nobody relies on yet.
+    exclude_fields_in_copy = ["is_address_fixed"]
 
     content_panels = [*Page.content_panels, FieldPanel("lede")]
     promote_panels = [

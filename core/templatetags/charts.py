@@ -30,12 +30,16 @@ class UnitChart:
     rects: list[Rect]
 
 
+def countable(number: Any) -> Decimal | None:
+    """Give a number that can be drawn; a template hands over "" where none is."""
+    return number if isinstance(number, Decimal) and number >= 0 else None
+
+
 @register.simple_tag
-def unit_chart(
-    number: Decimal | None, per_square: int = 1, columns: int = 50
-) -> UnitChart | None:
+def unit_chart(number: Any, per_square: int = 1, columns: int = 50) -> UnitChart | None:
     """Draw `number` to count; None where there is no number to draw."""
-    if number is None or number < 0:
+    number = countable(number)
+    if number is None:
         return None
     squares = number / max(per_square, 1)
     drawn = min(squares, Decimal(MOST_SQUARES))
@@ -85,11 +89,11 @@ def grid(count: int, per_row: int, size: int, pitch: float, top: float) -> str:
     )
 
 
-def tiles(number: Decimal | None) -> int:
-    return 0 if number is None else max(0, min(int(number), MOST_TILES))
+def tiles(number: Any) -> int:
+    return int(min(countable(number) or 0, MOST_TILES))
 
 
-def network(filled: Decimal | None, outlined: Decimal | None) -> Glyph:
+def network(filled: Any, outlined: Any) -> Glyph:
     """Draw large squares for the first count and small ones for the second."""
     large, small = tiles(filled), tiles(outlined)
     large_height = -(-large // 10) * 16
@@ -103,7 +107,7 @@ def network(filled: Decimal | None, outlined: Decimal | None) -> Glyph:
     )
 
 
-def council(number: Decimal | None) -> Glyph:
+def council(number: Any) -> Glyph:
     field = unit_chart(number, 1, columns=GLYPH_WIDTH // PITCH)
     if field is None:
         return Glyph(height=GLYPH_HEIGHT)
@@ -112,10 +116,10 @@ def council(number: Decimal | None) -> Glyph:
 
 
 @register.simple_tag
-def glyph(
-    name: str, first: Decimal | None = None, second: Decimal | None = None
-) -> Glyph:
+def glyph(name: str, first: Any = None, second: Any = None) -> Glyph:
     """Draw a structure by its name; networks and councils are drawn to count."""
+    # A template hands over "" for a count that is not there.
+    first, second = first or None, second or None
     if name == "network":
         return network(first, second)
     if name == "council":

@@ -32,9 +32,7 @@ class ThreatIndexPage(IndexPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["threats"] = with_figures(
-            ThreatPage.objects.child_of(self).in_order()
-        )
+        context["threats"] = with_figures(ThreatPage.objects.child_of(self).in_order())
         return context
 
 
@@ -78,7 +76,7 @@ class ThreatPage(CitedPage):
         context = super().get_context(request, *args, **kwargs)
         others = list(ThreatPage.objects.sibling_of(self, inclusive=True).in_order())
         places = [page.pk for page in others]
-        if self.pk in places:
+        if self.pk in places and len(others) > 1:
             after = places.index(self.pk) + 1
             context["next_threat"] = others[after % len(others)]
         return context

@@ -31,7 +31,7 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
             if found.outcome is Outcome.ONE:
                 return redirect(found.jurisdictions[0].url)
             context |= {"query": found.query, "outcome": found.outcome.value}
-            context["choices"] = found.jurisdictions
+            context |= {"choices": found.jurisdictions, "finding": found}
         context["regions"] = Region.objects.select_related("source", "state")
         return TemplateResponse(request, self.get_template(request), context)
 
@@ -49,6 +49,11 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
         context["coverages"] = RegionCoverage.objects.filter(
             jurisdiction=chosen
         ).select_related("region__source", "region__state")
+        context["based_here"] = (
+            Region.objects.filter(state=chosen)
+            .exclude(coverages__jurisdiction=chosen)
+            .select_related("source", "state")
+        )
         context["lines"] = NationalLine.objects.filter(
             audience__in=[Audience.EMERGENCY, Audience.REPORT]
         ).select_related("source")

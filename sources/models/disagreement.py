@@ -2,12 +2,15 @@
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
+from django.db.models.deletion import Collector
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, PublishingPanel
 from wagtail.models import DraftStateMixin, Orderable, Revision, RevisionMixin
 
+from core.models import Lasting
 from sources.forms import DisagreementForm
 from sources.models.cited import Cited
 
@@ -25,7 +28,7 @@ class DisagreementQuerySet(models.QuerySet["Disagreement"]):
 DisagreementManager = models.Manager.from_queryset(DisagreementQuerySet)
 
 
-class Disagreement(DraftStateMixin, RevisionMixin, ClusterableModel):
+class Disagreement(DraftStateMixin, RevisionMixin, Lasting, ClusterableModel):
     """A topic on which sources say different things."""
 
     slug = models.SlugField(
@@ -66,6 +69,12 @@ class Disagreement(DraftStateMixin, RevisionMixin, ClusterableModel):
     def anchor(self) -> str:
         return f"differ-{self.slug}"
 
+    def deletion_refusal(self) -> str:
+        for position in self.positions.all():
+            if position.is_referred_to():
+                return position.keeping_reason()
+        return ""
+
 
 class Position(Orderable, Cited):
     """What one source says about the topic of a disagreement."""
@@ -96,3 +105,16 @@ class Position(Orderable, Cited):
 
     def __str__(self) -> str:
         return f"{self.disagreement.topic}: {self.source}"
+
+    def is_referred_to(self) -> bool:
+        """Whether a higher room links to this row; the database knows."""
+        try:
+            Collector(using=self._state.db or "default", origin=self).collect([self])
+        except models.ProtectedError:
+            return True
+        return False
+
+    def keeping_reason(self) -> str:
+        return gettext(
+            "Keep the position “%(says)s”: a published value rests on it."
+        ) % {"says": self.says}

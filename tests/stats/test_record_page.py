@@ -150,11 +150,12 @@ def test_replaced_value_gives_way_to_the_new_one(read, record):
 
 
 def test_unsupported_statistics_are_hidden(read, record):
-    StatisticFactory(label="Never published")
+    StatisticFactory(label="Never published", programme__name="An empty effort")
     ObservationFactory(statistic__label="Only drafted", as_published="99 drafted")
 
     text = read("/record/").main.text
 
+    assert "An empty effort" not in text
     assert "Never published" not in text
     assert "Only drafted" not in text
     assert "99 drafted" not in text
