@@ -44,7 +44,7 @@ class Disagreement(DraftStateMixin, RevisionMixin, Lasting, ClusterableModel):
     order = models.PositiveIntegerField(default=0)
     _revisions = GenericRelation(Revision, related_query_name="disagreement")
 
-    objects = DisagreementManager()  # type: ignore[var-annotated]  # as modelcluster has no types
+    objects = DisagreementManager()
 
     base_form_class = DisagreementForm
 

@@ -1,0 +1,1 @@
+"""The seeded site as a whole."""
