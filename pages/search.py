@@ -26,8 +26,9 @@ def find(query: str, request: HttpRequest) -> list[Any]:
     pages = Page.objects.descendant_of(site.root_page, inclusive=True).live().public()
     engine = get_search_backend()
     # The engine cannot ask for published values, so that comes after it.
+    found = Statistic.objects.chosen(engine.search(words, Statistic)[:MOST_RESULTS])
     return [
-        *Statistic.objects.chosen(engine.search(words, Statistic)[:MOST_RESULTS]),
+        *sorted(found, key=lambda statistic: not statistic.programme.is_own),
         *engine.search(words, Jurisdiction.objects.in_use())[:PER_PAGE],
         *engine.search(words, pages)[:MOST_RESULTS],
     ]

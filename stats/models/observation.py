@@ -339,7 +339,8 @@ class Observation(
     def unit(self) -> str:
         """The statistic's unit, unless the published wording names it already."""
         unit = self.statistic.unit
-        return "" if unit.lower() in self.as_published.lower() else unit
+        wording = self.as_published.lower()
+        return "" if unit.lower() in wording or "$" in wording else unit
 
     @property
     def period_text(self) -> str:

@@ -35,10 +35,10 @@ def test_index_lists_threats_in_order_without_drafts_and_private_ones(read, inde
     assert "Private threat" not in text
 
 
-def test_index_shows_the_first_figure_of_a_threat_with_its_source(read, index):
-    first = published(ObservationFactory(as_published="57 firearms")).statistic
-    second = published(ObservationFactory(as_published="99 others")).statistic
-    ThreatPageFactory(parent=index, body=figures(first, second))
+def test_index_shows_the_figure_chosen_for_a_threat_with_its_source(read, index):
+    chosen = published(ObservationFactory(as_published="57 firearms")).statistic
+    other = published(ObservationFactory(as_published="99 others")).statistic
+    ThreatPageFactory(parent=index, statistic=chosen, body=figures(other))
 
     main = read(index.url).main
 
@@ -55,7 +55,7 @@ def test_index_says_where_no_figure_is_published(read, index):
 
 def test_index_shows_no_figure_that_is_only_a_draft(read, index):
     drafted = ObservationFactory(as_published="99 drafted").statistic
-    ThreatPageFactory(parent=index, body=figures(drafted))
+    ThreatPageFactory(parent=index, statistic=drafted)
 
     text = read(index.url).main.text
 
