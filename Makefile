@@ -30,7 +30,7 @@ editor: install-run ## Make an account for the editors' side, /admin/
 	@$(LOCAL) createsuperuser
 
 test: install-test ## Run the tests (ARGS="tests/faq -k word", DATABASE_URL)
-	@$(BIN) pytest $(ARGS)
+	@$(BIN) pytest --numprocesses auto --dist loadfile $(ARGS)
 
 check: install-check ## Check format, lint, types, layers, templates, migrations, deployment
 	@$(BIN) ruff format --check .

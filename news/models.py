@@ -1,5 +1,6 @@
 """News: articles by date, with topics and corrections."""
 
+import re
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -65,16 +66,15 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         articles = self.articles().prefetch_related("topics")
-        years = NewsPage.objects.child_of(self).years()
         year = request.GET.get("year", "")
         topic = NewsTopic.objects.filter(slug=request.GET.get("topic", "")).first()
-        if year in map(str, years):
+        if re.fullmatch("[1-9][0-9]{3}", year):
             articles = articles.filter(date__year=int(year))
             context["year"] = int(year)
         if topic:
             articles = articles.filter(topics=topic)
         context["topic"] = topic
-        context["years"] = years
+        context["years"] = NewsPage.objects.child_of(self).years()
         context["topics"] = NewsTopic.objects.in_use()
         context["articles"] = Paginator(articles, PER_PAGE).get_page(
             request.GET.get("page")
