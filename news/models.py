@@ -67,7 +67,9 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
         context = super().get_context(request, *args, **kwargs)
         articles = self.articles().prefetch_related("topics")
         year = request.GET.get("year", "")
-        topic = NewsTopic.objects.filter(slug=request.GET.get("topic", "")).first()
+        # PostgreSQL refuses a null byte, even in a question.
+        slug = request.GET.get("topic", "").replace("\x00", "")
+        topic = NewsTopic.objects.filter(slug=slug).first()
         if re.fullmatch("[1-9][0-9]{3}", year):
             articles = articles.filter(date__year=int(year))
             context["year"] = int(year)
