@@ -3,17 +3,15 @@
 from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hstf_site.identity import robots_txt
+from hstf_site.media import media
 from pages.search import search
 from stats.downloads import record_csv, record_json, statistic_csv
-
-MEDIA = {"document_root": settings.MEDIA_ROOT}
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -29,6 +27,6 @@ urlpatterns = [
     path("record/<slug:slug>.csv", statistic_csv, name="statistic_csv"),
     path("search/", search, name="search"),
     # Through Django, so that files carry the same headers as pages.
-    *([path("media/<path:path>", serve, MEDIA)] if settings.SERVE_MEDIA else []),
+    *([path("media/<path:path>", media)] if settings.SERVE_MEDIA else []),
     path("", include(wagtail_urls)),
 ]

@@ -30,15 +30,25 @@ class RetirableViewSet(SnippetViewSet):
         return RetirablePolicy(self.model)
 
 
-@hooks.register("before_delete_snippet")
-def refuse_deletion(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
-    """Say what to do instead. Also catches the bulk action, which skips the policy."""
+def refusal(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
+    """Go back to the list with the reason why one of these has to stay."""
     for instance in instances:
-        refusal = isinstance(instance, Lasting) and instance.deletion_refusal()
-        if refusal:
-            messages.error(request, refusal)
+        reason = isinstance(instance, Lasting) and instance.deletion_refusal()
+        if reason:
+            messages.error(request, reason)
             return redirect(instance.snippet_viewset.get_url_name("list"))
     return None
+
+
+@hooks.register("before_delete_snippet")
+def refuse_deletion(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
+    """Also catches the bulk action, which skips the policy."""
+    return refusal(request, instances)
+
+
+@hooks.register("before_unpublish")
+def refuse_unpublishing(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    return refusal(request, [instance])
 
 
 class SourceViewSet(RetirableViewSet):

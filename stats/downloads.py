@@ -13,7 +13,7 @@ from stats.models import Observation, Statistic
 FIELDS = [
     "statistic",
     "label",
-    "programme",
+    "program",
     "stage",
     "unit",
     "number",
@@ -42,7 +42,7 @@ FIELDS = [
     "is_current",
     "id",
 ]
-LICENCE_URL = "https://creativecommons.org/publicdomain/zero/1.0/"
+LICENSE_URL = "https://creativecommons.org/publicdomain/zero/1.0/"
 NUMBERS = {"number", "upper_bound"}
 # A spreadsheet would run a cell that starts with one of these as a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -66,7 +66,7 @@ def rows(statistic: Statistic | None = None) -> Iterator[dict[str, Any]]:
         yield {
             "statistic": value.statistic.slug,
             "label": value.statistic.label,
-            "programme": value.statistic.programme.name,
+            "program": value.statistic.programme.name,
             "stage": value.statistic.stage,
             "unit": value.statistic.unit,
             "number": plain_number(value.number),
@@ -125,7 +125,7 @@ def record_json(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         {
             "title": "The record",
-            "licence": LICENCE_URL,
+            "license": LICENSE_URL,
             "fields": settings.PUBLIC_URL + "/about/methods/",
             "values": list(rows()),
         }

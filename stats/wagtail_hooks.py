@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -101,14 +99,6 @@ class RecordGroup(SnippetViewSetGroup):
 
 
 register_snippet(RecordGroup)
-
-
-@hooks.register("before_unpublish")
-def refuse_unpublishing(request: HttpRequest, instance: Any) -> HttpResponse | None:
-    if isinstance(instance, Observation):
-        messages.error(request, instance.frozen_message())
-        return redirect(instance.snippet_viewset.get_url_name("list"))
-    return None
 
 
 def replace_url(value: Any) -> str:

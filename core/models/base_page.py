@@ -37,6 +37,10 @@ class FixedAddressTester(PagePermissionTester):
             destination
         )
 
+    def can_set_view_restrictions(self) -> bool:
+        # Made private, the page would vanish from its address, and all below it.
+        return not self.page.is_address_fixed and super().can_set_view_restrictions()
+
     def can_unpublish(self) -> bool:
         return not self.page.is_address_fixed and super().can_unpublish()
 
@@ -83,6 +87,14 @@ class BasePage(Page):
 
     def clean(self) -> None:
         super().clean()
+        if self.is_address_fixed and self.expire_at:
+            raise ValidationError(
+                {
+                    "expire_at": _(
+                        "This page has a fixed address, so it does not expire."
+                    )
+                }
+            )
         if self.is_address_fixed and self.pk:
             stored = Page.objects.filter(pk=self.pk).values_list("slug", flat=True)
             if stored and stored[0] != self.slug:

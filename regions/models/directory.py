@@ -38,7 +38,7 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
     @path("<slug:slug>/", name="jurisdiction")
     def jurisdiction(self, request: HttpRequest, slug: str) -> HttpResponse:
         """One jurisdiction at its permanent address; a postal code leads there."""
-        jurisdictions = Jurisdiction.objects.in_use().select_related("source")
+        jurisdictions = Jurisdiction.objects.select_related("source")
         if len(slug) == 2:
             coded: Jurisdiction = get_object_or_404(jurisdictions, code=slug.upper())
             return redirect(coded.url, permanent=True)

@@ -19,6 +19,7 @@ from sources.models import Cited
 class RegionType(models.TextChoices):
     NATIONAL = "national", _("National")
     REGIONAL = "regional", _("Regional")
+    OPERATION = "operation", _("Operation, not an office")
     NOT_STATED = "not_stated", _("Regional or satellite: not stated")
 
 

@@ -1,6 +1,7 @@
 """Where sources differ: declared by editors, shown side by side, never averaged."""
 
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.deletion import Collector
 from django.utils.translation import gettext
@@ -68,6 +69,11 @@ class Disagreement(DraftStateMixin, RevisionMixin, Lasting, ClusterableModel):
     @property
     def anchor(self) -> str:
         return f"differ-{self.slug}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.expire_at and self.pk and self.deletion_refusal():
+            raise ValidationError({"expire_at": self.deletion_refusal()})
 
     def deletion_refusal(self) -> str:
         for position in self.positions.all():

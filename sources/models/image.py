@@ -15,7 +15,7 @@ class CreditedImage(AbstractImage):
         max_length=300,
         blank=True,
         help_text=_(
-            "The licence or written permission, and where it is kept. "
+            "The license or written permission, and where it is kept. "
             "Seals and badges always need written permission."
         ),
     )

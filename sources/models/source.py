@@ -1,10 +1,12 @@
 """The source register: every document that a published fact may cite."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from core.models import Retirable, RetirableQuerySet
@@ -20,7 +22,7 @@ class SourceKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class Source(index.Indexed, Retirable):
+class Source(index.Indexed, RevisionMixin, Retirable):
     """
     One document: who published it, when, and where it can be read.
 
@@ -93,6 +95,12 @@ class Source(index.Indexed, Retirable):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        stored = Source.objects.filter(pk=self.pk).first()
+        if stored and stored.slug != self.slug:
+            raise ValidationError({"slug": _("Links point here. Keep the short name.")})
 
     @property
     def anchor(self) -> str:

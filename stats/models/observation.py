@@ -57,9 +57,10 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         return self.filter(live=True)
 
     def current(self) -> "ObservationQuerySet":
-        """Give published values that no other published value has replaced."""
+        """Give published values that no other has replaced, and none taken back."""
         newer = Observation.objects.published().filter(supersedes=models.OuterRef("pk"))
-        return self.published().filter(~models.Exists(newer))
+        standing = self.published().exclude(change_kind=ChangeKind.WITHDRAWAL)
+        return standing.filter(~models.Exists(newer))
 
     def with_provenance(self) -> "ObservationQuerySet":
         """Load sources and disagreements, in the order of the source register."""
@@ -250,7 +251,9 @@ class Observation(
         verbose_name_plural = _("values")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(number__isnull=False) | ~models.Q(words=""),
+                condition=models.Q(number__isnull=False)
+                | ~models.Q(words="")
+                | models.Q(change_kind=ChangeKind.WITHDRAWAL),
                 name="observation_has_number_or_words",
                 violation_error_message=_("Give a number, or words if there is none."),
             ),
@@ -294,6 +297,8 @@ class Observation(
             errors["supersedes"] = _("Choose the value that this one replaces.")
         if self.supersedes and self.supersedes.statistic_id != self.statistic_id:
             errors["supersedes"] = _("Choose a value of the same statistic.")
+        if self.supersedes and not self.supersedes.is_published:
+            errors["supersedes"] = _("Only a published value can be replaced.")
         if self.supersedes_id and self.supersedes_id == self.pk:
             errors["supersedes"] = _("A value cannot replace itself.")
         return errors
@@ -340,7 +345,8 @@ class Observation(
         """The statistic's unit, unless the published wording names it already."""
         unit = self.statistic.unit
         wording = self.as_published.lower()
-        return "" if unit.lower() in wording or "$" in wording else unit
+        named = unit and unit.split()[-1].lower() in wording
+        return "" if named or "$" in wording else unit
 
     @property
     def period_text(self) -> str:

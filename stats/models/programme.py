@@ -1,13 +1,15 @@
 """Whose results a statistic describes."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import RevisionMixin
 
 from core.models import Retirable, RetirableQuerySet
 
 
-class Programme(Retirable):
+class Programme(RevisionMixin, Retirable):
     """A body or effort with its own results, such as HSTF or Joint Task Force Alpha."""
 
     slug = models.SlugField(unique=True)
@@ -40,3 +42,12 @@ class Programme(Retirable):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.pk or not self.statistics.exists():
+            return
+        if Programme.objects.get(pk=self.pk).is_own != self.is_own:
+            raise ValidationError(
+                {"is_own": _("Statistics rest on this. Make a new program instead.")}
+            )

@@ -51,7 +51,10 @@ class RecordPage(RoutablePageMixin, IndexPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["groups"] = by_programme(Statistic.objects.shown().with_current())
+        statistics = Statistic.objects.shown().with_current()
+        context["groups"] = by_programme(
+            row for row in statistics if row.current_observations
+        )
         context["disagreements"] = Disagreement.objects.published()
         context["sources"] = Source.objects.all()
         return context

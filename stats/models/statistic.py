@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from core.models import Retirable, RetirableQuerySet
@@ -74,7 +75,8 @@ class StatisticQuerySet(RetirableQuerySet):
         """
         keys = [getattr(item, "pk", item) for item in chosen if item]
         found = {row.pk: row for row in self.shown().with_current().filter(pk__in=keys)}
-        return [found[key] for key in keys if key in found]
+        supported = {key for key, row in found.items() if row.current_observations}
+        return [found[key] for key in keys if key in supported]
 
     def with_last_published(self) -> "StatisticQuerySet":
         """Add `last_published_at`, the moment of the newest published value."""
@@ -86,7 +88,7 @@ class StatisticQuerySet(RetirableQuerySet):
         )
 
 
-class Statistic(index.Indexed, Retirable):
+class Statistic(index.Indexed, RevisionMixin, Retirable):
     """Something countable, such as arrests, and whose count it is."""
 
     slug = models.SlugField(
@@ -154,6 +156,21 @@ class Statistic(index.Indexed, Retirable):
 
     def __str__(self) -> str:
         return f"{self.label} ({self.programme})"
+
+    # What a published value means; a change would rewrite it behind the reader's back.
+    FROZEN = ("slug", "unit", "stage", "programme")
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.pk or not self.observations.published().exists():
+            return
+        stored = Statistic.objects.get(pk=self.pk)
+        changed = [
+            name for name in self.FROZEN if getattr(stored, name) != getattr(self, name)
+        ]
+        if changed:
+            message = _("Published values rest on this. Make a new statistic instead.")
+            raise ValidationError(dict.fromkeys(changed, message))
 
     @property
     def url(self) -> str:

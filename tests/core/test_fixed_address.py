@@ -1,5 +1,7 @@
 """Pages that links and print point to stay where they are; others leave a redirect."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from wagtail.contrib.redirects.models import Redirect
@@ -240,3 +242,21 @@ def test_page_that_only_changes_place_in_a_list_leaves_none(home):
     second.move(first, pos="left")
 
     assert not Redirect.objects.exists()
+
+
+def test_fixed_page_does_not_expire(fixed):
+    fixed.expire_at = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
+
+    with pytest.raises(ValidationError) as caught:
+        fixed.full_clean()
+
+    assert set(caught.value.message_dict) == {"expire_at"}
+
+
+def test_fixed_page_cannot_be_made_private(admin, fixed):
+    response = admin.post(
+        f"/admin/pages/{fixed.pk}/privacy/", {"restriction_type": "login"}
+    )
+
+    assert response.status_code in {302, 403}
+    assert not fixed.get_view_restrictions().exists()

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 FIELDS = [
     "statistic",
     "label",
-    "programme",
+    "program",
     "stage",
     "unit",
     "number",
@@ -181,7 +181,7 @@ def test_row_holds_all_that_is_known(as_csv):
     assert row == {
         "statistic": "arrests",
         "label": "Arrests",
-        "programme": "Our task force",
+        "program": "Our task force",
         "stage": "arrest",
         "unit": "arrests",
         "number": "10",
@@ -269,12 +269,12 @@ def test_json_keeps_words_as_they_are(as_json):
     assert as_json()["values"][0]["as_published"] == "=1+1 “é”"
 
 
-def test_json_says_its_licence_and_where_its_fields_are_explained(as_json):
+def test_json_says_its_license_and_where_its_fields_are_explained(as_json):
     published(ObservationFactory())
 
     data = as_json()
 
-    assert data["licence"] == "https://creativecommons.org/publicdomain/zero/1.0/"
+    assert data["license"] == "https://creativecommons.org/publicdomain/zero/1.0/"
     assert data["fields"] == "https://hstf.example.org/about/methods/"
     assert list(data["values"][0]) == FIELDS
 

@@ -11,6 +11,8 @@ from stats.models import Observation, Statistic
 from tests.factories import (
     ObservationFactory,
     PositionFactory,
+    ProgrammeFactory,
+    RecordPageFactory,
     SourceFactory,
     StatisticFactory,
     published,
@@ -319,3 +321,79 @@ def test_position_that_a_published_value_is_linked_to_stays(admin):
     assert response.status_code == 200
     assert "Keep the position" in response.content.decode()
     assert type(position).objects.filter(pk=position.pk).exists()
+
+
+def test_withdrawn_value_is_no_longer_current_and_stays_in_the_history(client, home):
+    RecordPageFactory(parent=home)
+    earlier = published(ObservationFactory())
+    withdrawn = published(
+        replacement(
+            earlier, number=None, as_published="withdrawn", change_kind="withdrawal"
+        )
+    )
+
+    text = client.get(earlier.statistic.url).content.decode()
+
+    assert not Observation.objects.current().exists()
+    assert withdrawn in Observation.objects.published()
+    assert "Taken back by its source" in text
+    assert "The source published a newer number." in text
+
+
+def test_draft_is_changed_rather_than_replaced():
+    value = replacement(ObservationFactory())
+
+    with pytest.raises(ValidationError) as caught:
+        value.full_clean()
+
+    assert "Only a published value" in str(caught.value.message_dict["supersedes"])
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("slug", "other"), ("unit", "tons"), ("stage", "seizure")]
+)
+def test_meaning_of_a_published_value_stays(field, value):
+    statistic = published(ObservationFactory()).statistic
+
+    setattr(statistic, field, value)
+
+    with pytest.raises(ValidationError) as caught:
+        statistic.full_clean()
+    assert set(caught.value.message_dict) == {field}
+
+
+def test_statistic_does_not_change_programme_under_its_values():
+    statistic = published(ObservationFactory()).statistic
+    statistic.programme = ProgrammeFactory()
+
+    with pytest.raises(ValidationError) as caught:
+        statistic.full_clean()
+
+    assert set(caught.value.message_dict) == {"programme"}
+
+
+def test_statistic_without_published_values_may_still_change():
+    statistic = ObservationFactory().statistic
+    statistic.unit = "tons"
+
+    statistic.full_clean()
+
+
+def test_programme_does_not_become_this_task_force_under_its_statistics():
+    programme = StatisticFactory().programme
+    programme.is_own = True
+
+    with pytest.raises(ValidationError) as caught:
+        programme.full_clean()
+
+    assert set(caught.value.message_dict) == {"is_own"}
+
+
+def test_source_keeps_the_short_name_that_links_use():
+    source = SourceFactory()
+    source.slug = "another"
+
+    with pytest.raises(ValidationError) as caught:
+        source.full_clean()
+
+    assert set(caught.value.message_dict) == {"slug"}

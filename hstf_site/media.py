@@ -1,0 +1,23 @@
+"""Uploaded files. In front of a busy site, a web server may send them instead."""
+
+import posixpath
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+# Documents have an address of their own, which asks who may read them; and what an
+# editor uploaded is shown only in the sizes that pages use.
+PRIVATE = ("documents", "original_images")
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    clean = posixpath.normpath(path).lstrip("/")
+    if clean.split("/")[0] in PRIVATE:
+        raise Http404
+    try:
+        return serve(request, clean, document_root=str(settings.MEDIA_ROOT))
+    except OSError as error:  # such as a name that no disk could hold
+        raise Http404 from error
