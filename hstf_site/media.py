@@ -15,7 +15,7 @@ PRIVATE = ("documents", "original_images")
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     clean = posixpath.normpath(path).lstrip("/")
-    if clean.split("/")[0] in PRIVATE:
+    if clean.split("/")[0] in {"..", *PRIVATE}:
         raise Http404
     try:
         return serve(request, clean, document_root=str(settings.MEDIA_ROOT))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
-from wagtail.models import Page, RevisionMixin
+from wagtail.models import DraftStateMixin, Page
 
 from pages.seeding.files import hash_of
 
@@ -39,7 +39,7 @@ def state_of(instance: models.Model) -> str:
     `instance` must be fresh from the database.
     """
     newest: Any = instance
-    if isinstance(instance, RevisionMixin) and instance.latest_revision_id:
+    if isinstance(instance, DraftStateMixin) and instance.latest_revision_id:
         newest = instance.get_latest_revision_as_object()
     if isinstance(newest, ClusterableModel):
         data = newest.serializable_data()

@@ -112,10 +112,13 @@ def test_unknown_place_is_not_found(client, texas, slug):
 
 
 @pytest.mark.parametrize("slug", ["op", "old-place"])
-def test_retired_place_is_not_found(client, directory, slug):
+def test_retired_place_keeps_its_address(client, directory, slug):
     JurisdictionFactory(name="Old place", code="OP", fips="99", is_retired=True)
 
-    assert client.get(f"/regions/{slug}/").status_code == 404
+    response = client.get(f"/regions/{slug}/", follow=True)
+
+    assert response.status_code == 200
+    assert "Old place" in response.content.decode()
 
 
 def test_place_says_that_its_contact_has_not_been_published(read, texas):
@@ -193,14 +196,14 @@ def test_line_without_a_number_is_reached_by_its_website(read, texas):
 
 
 def test_listed_place_says_that_a_source_lists_it(read, texas):
-    assert "One of the 52 places" in read("/regions/texas/").main.text
+    assert "and counts 52" in read("/regions/texas/").main.text
 
 
 def test_unlisted_territory_says_that_no_source_lists_it(read, guam):
     text = read("/regions/guam/").main.text
 
-    assert "Guam is not among them" in text
-    assert "One of the 52 places" not in text
+    assert "Not among the 50 states" in text
+    assert "and counts 52" not in text
     assert "The regional contact for Guam has not been published" in text
 
 

@@ -22,14 +22,16 @@ pytestmark = pytest.mark.django_db
 
 
 def replacement(earlier, **values):
-    return ObservationFactory(
-        statistic=earlier.statistic,
-        source=earlier.source,
-        supersedes=earlier,
-        change_kind="update",
-        change_reason="The source published a newer number.",
-        **{"number": 13, "as_published": "13", **values},
-    )
+    given = {
+        "statistic": earlier.statistic,
+        "source": earlier.source,
+        "supersedes": earlier,
+        "change_kind": "update",
+        "change_reason": "The source published a newer number.",
+        "number": 13,
+        "as_published": "13",
+    }
+    return ObservationFactory(**given | values)
 
 
 def test_draft_can_be_changed():
