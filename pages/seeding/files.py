@@ -52,8 +52,8 @@ class StrictLoader(yaml.SafeLoader):
 
 
 def read_yaml(path: Path) -> Any:
-    # StrictLoader is a SafeLoader: it builds plain values only.
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=StrictLoader)  # noqa: S506
+    text = path.read_text(encoding="utf-8")
+    return yaml.load(text, Loader=StrictLoader)  # noqa: S506, it is a SafeLoader
 
 
 def read_csv(path: Path) -> list[dict[str, Any]]:
