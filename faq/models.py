@@ -12,6 +12,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from core.models import Retirable, RetirableQuerySet
+from core.neighbours import neighbours
 from faq.body import AnswerBlock
 from sources.models import CitedPage, IndexPage
 
@@ -42,14 +43,20 @@ class QuestionGroup(  # type: ignore[django-manager-missing]  # as Wagtail has n
 
 
 class QuestionQuerySet(PageQuerySet):
-    def grouped(self) -> "QuestionQuerySet":
-        """Give published questions with their sources, group by group."""
+    def in_order(self) -> "QuestionQuerySet":
+        """Give published questions, group by group."""
         return (
             self.live()
             .public()
+            .order_by("group__order", "group__name", "order", "path")
+        )
+
+    def grouped(self) -> "QuestionQuerySet":
+        """Give them with their groups and sources."""
+        return (
+            self.in_order()
             .select_related("group")
             .prefetch_related("citations__source")
-            .order_by("group__order", "group__name", "order", "path")
         )
 
 
@@ -64,7 +71,12 @@ class FAQIndexPage(IndexPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["questions"] = QuestionPage.objects.child_of(self).grouped()
+        questions = QuestionPage.objects.child_of(self).grouped()
+        groups = dict.fromkeys(question.group for question in questions)
+        context["questions"] = questions
+        context["contents"] = [
+            {"heading": group.name, "anchor": f"group-{group.slug}"} for group in groups
+        ]
         return context
 
 
@@ -98,6 +110,13 @@ class QuestionPage(CitedPage):
     ]
 
     search_fields = [*CitedPage.search_fields, index.SearchField("body")]
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        questions = QuestionPage.objects.sibling_of(self, inclusive=True).in_order()
+        return context | neighbours(self, questions.defer_streamfields())
 
     @property
     def anchor(self) -> str:

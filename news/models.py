@@ -126,6 +126,18 @@ class NewsPage(CitedPage):
         index.FilterField("date"),
     ]
 
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        others = NewsPage.objects.sibling_of(self).newest_first().defer_streamfields()
+        same_day = models.Q(date=self.date)
+        newer = models.Q(date__gt=self.date) | (same_day & models.Q(pk__gt=self.pk))
+        older = models.Q(date__lt=self.date) | (same_day & models.Q(pk__lt=self.pk))
+        context["previous"] = others.filter(newer).last() if self.pk else None
+        context["following"] = others.filter(older).first() if self.pk else None
+        return context
+
 
 class Correction(Orderable):
     """What was wrong in an article, and when it was put right."""

@@ -11,6 +11,7 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from core.neighbours import neighbours
 from pages.blocks import ArticleBlock
 from sources.models import CitedPage, IndexPage
 from stats.models import Statistic
@@ -74,12 +75,8 @@ class ThreatPage(CitedPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        others = list(ThreatPage.objects.sibling_of(self, inclusive=True).in_order())
-        places = [page.pk for page in others]
-        if self.pk in places and len(others) > 1:
-            after = places.index(self.pk) + 1
-            context["next_threat"] = others[after % len(others)]
-        return context
+        threats = ThreatPage.objects.sibling_of(self, inclusive=True).in_order()
+        return context | neighbours(self, threats.defer_streamfields())
 
 
 def with_figures(threats: ThreatQuerySet) -> list[ThreatPage]:

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
+from core.mentions import mentions
 from core.models import Retirable, RetirableQuerySet
 from sources.models import Disagreement
 from stats.models.observation import Observation
@@ -196,6 +197,7 @@ class Statistic(index.Indexed, RevisionMixin, Retirable):
             .select_related("superseded_by")
             .order_by("-first_published_at", "-pk"),
             "disagreements": Disagreement.objects.published().filter(pk__in=topics),
+            "mentions": mentions(self),
         }
 
     @property

@@ -1,0 +1,24 @@
+"""Where a page or a record is named, by Wagtail's index of references."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page, ReferenceIndex
+from wagtail.query import PageQuerySet
+
+MOST_MENTIONS = 20  # shown on one page
+
+
+def mentions(named: Any) -> PageQuerySet:
+    """Give the public pages that choose or link to `named`, in the site's order."""
+    references = ReferenceIndex.get_references_to(named).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    found = {int(number) for number in references.values_list("object_id", flat=True)}
+    return (
+        Page.objects.filter(pk__in=found)
+        .exclude(pk=named.pk if isinstance(named, Page) else None)
+        .live()
+        .public()
+        .order_by("path")[:MOST_MENTIONS]
+    )
