@@ -7,12 +7,14 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.images.models import Picture
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from core.models import BasePage, Retirable
 from sources.models import Cited, CreditedImage, IndexPage
+from sources.pictures import tile
 
 
 class AgencyQuerySet(PageQuerySet):
@@ -73,8 +75,8 @@ class AgencyPage(Retirable, Cited, BasePage):
         blank=True,
         related_name="+",
         help_text=_(
-            "Optional. Seals and badges need written permission, "
-            "recorded with the image."
+            "Optional. Shown small on this page only, in place of the acronym. Seals "
+            "and badges need written permission, recorded with the image."
         ),
     )
 
@@ -107,15 +109,13 @@ class AgencyPage(Retirable, Cited, BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.image and not self.image.permission:
-            raise ValidationError(
-                {
-                    "image": _(
-                        "Record the permission for this image first: open it under "
-                        "Images and fill in “permission”."
-                    )
-                }
-            )
+        if self.image and (refusal := self.image.showing_refusal()):
+            raise ValidationError({"image": refusal})
+
+    @property
+    def picture(self) -> Picture | None:
+        """What may stand in place of the acronym, on this page only."""
+        return self.image and tile(self.image, alt=self.acronym)
 
     @property
     def stays_in_place(self) -> bool:

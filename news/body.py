@@ -3,7 +3,12 @@
 from wagtail import blocks
 
 from core.blocks import ProseBlock, SectionBlock
-from sources.blocks import DisagreementBlock, QuoteBlock
+from sources.blocks import (
+    PICTURE_COUNT,
+    DisagreementBlock,
+    PictureBlock,
+    QuoteBlock,
+)
 from stats.blocks import StatisticListBlock
 
 
@@ -15,3 +20,7 @@ class ArticleBlock(blocks.StreamBlock):
     statistics = StatisticListBlock()
     disagreement = DisagreementBlock()
     quote = QuoteBlock()
+    picture = PictureBlock()
+
+    class Meta:
+        block_counts = PICTURE_COUNT

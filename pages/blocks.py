@@ -11,7 +11,12 @@ from agencies.models import AgencyPage
 from core.blocks import HeadedBlock, ItemListBlock, SectionBlock
 from faq.blocks import QuestionListBlock
 from regions.blocks import LineListBlock
-from sources.blocks import DisagreementBlock, QuoteBlock
+from sources.blocks import (
+    PICTURE_COUNT,
+    DisagreementBlock,
+    PictureBlock,
+    QuoteBlock,
+)
 from stats.blocks import ResultsBlock, StatisticListBlock, StructureListBlock
 from stats.models import Statistic
 from timeline.models import TimelinePage
@@ -99,6 +104,10 @@ class ArticleBlock(blocks.StreamBlock):
     agencies = AgencyListBlock()
     questions = QuestionListBlock()
     quote = QuoteBlock()
+    picture = PictureBlock()
+
+    class Meta:
+        block_counts = PICTURE_COUNT
 
 
 class HelpBlock(blocks.StreamBlock):

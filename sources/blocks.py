@@ -2,12 +2,20 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks import HeadedBlock
-from sources.models import Disagreement
+from sources.models import CreditedImage, CreditedRendition, Disagreement
+from sources.pictures import FIGURE, figure
+
+# Each picture is copied several times, and a reader's phone loads them all.
+PICTURE_COUNT = {"picture": {"max_num": 10}}
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -54,5 +62,102 @@ class DisagreementBlock(HeadedBlock):
             Disagreement.objects.published().filter(pk=chosen.pk).first()
             if chosen
             else None
+        )
+        return context
+
+
+class DescribedImageBlock(ImageBlock):
+    """An image with words for those who cannot see it, or none if it adds nothing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        parts = {
+            "image": ImageChooserBlock(
+                label=_("Image"),
+                help_text=_(
+                    "Seals and badges need written permission. Pages crop to 3 by 2 "
+                    "around the focal point, which you set under Images."
+                ),
+            ),
+            "decorative": blocks.BooleanBlock(
+                required=False,
+                label=_("Image is decorative"),
+                help_text=_(
+                    "Tick only if it adds nothing: a reader who cannot see it would "
+                    "miss nothing."
+                ),
+            ),
+            "alt_text": blocks.CharBlock(
+                required=False,
+                label=_("Alt text"),
+                help_text=_(
+                    "Say in one sentence what the picture shows, for readers who "
+                    "cannot see it. Also shown if the picture does not load."
+                ),
+            ),
+        }
+        for name, block in parts.items():
+            block.set_name(name)
+            self.child_blocks[name] = block
+
+    def bulk_to_python(self, values: Any) -> list[CreditedImage | None]:
+        """Load the copies of all pictures of a body at once."""
+        images: list[CreditedImage | None] = super().bulk_to_python(values)
+        copies = CreditedRendition.objects.filter(
+            filter_spec__in=[each.spec for each in FIGURE]
+        )
+        prefetch_related_objects(
+            [image for image in images if image],
+            Prefetch("renditions", copies, to_attr="prefetched_renditions"),
+        )
+        return images
+
+    def clean(self, value: CreditedImage | None) -> CreditedImage | None:
+        if value:
+            value.contextual_alt_text = (value.contextual_alt_text or "").strip()
+        cleaned: CreditedImage | None = super().clean(value)
+        refusal = cleaned.showing_refusal() if cleaned else ""
+        if refusal and not self.is_deferred_validation:
+            raise StructBlockValidationError({"image": ValidationError(refusal)})
+        return cleaned
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture in the text, with its caption. The image itself holds its credit."""
+
+    image = DescribedImageBlock(label=_("Image"))
+    caption = blocks.CharBlock(
+        required=False,
+        max_length=400,
+        label=_("Caption"),
+        help_text=_(
+            "Shown under the picture: what, where and when. Only a decorative image "
+            "can do without."
+        ),
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "blocks/picture.html"
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if self.is_deferred_validation or cleaned["caption"]:
+            return cleaned
+        if cleaned["image"] and not cleaned["image"].decorative:
+            problem = ValidationError(_("Say what the picture shows, where and when."))
+            raise StructBlockValidationError({"caption": problem})
+        return cleaned
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        # The image may have been deleted, or its file be missing.
+        context["picture"] = value["image"] and figure(
+            value["image"],
+            # Inside an answer it stands in a closed part of the page.
+            is_first=bool(context.get("is_first")) and not context.get("level"),
         )
         return context

@@ -1,4 +1,4 @@
-"""The admin of this room: the source register and the disagreements."""
+"""The admin of this room: source register and disagreements; how images are copied."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.models import Lasting
 from sources.models import Disagreement, Source
+from sources.pictures import PlainOperation
 
 
 class RetirablePolicy(ModelPermissionPolicy):
@@ -49,6 +50,11 @@ def refuse_deletion(request: HttpRequest, instances: list[Any]) -> HttpResponse 
 @hooks.register("before_unpublish")
 def refuse_unpublishing(request: HttpRequest, instance: Any) -> HttpResponse | None:
     return refusal(request, [instance])
+
+
+@hooks.register("register_image_operations")
+def register_plain_copies() -> list[tuple[str, type[PlainOperation]]]:
+    return [("plain", PlainOperation)]
 
 
 class SourceViewSet(RetirableViewSet):

@@ -1,8 +1,11 @@
 """The smallest valid objects. Nothing here is random, and nothing is real."""
 
 import datetime
+import io
 
 import factory
+from django.core.files.base import ContentFile
+from PIL import Image
 from wagtail.models import PageViewRestriction
 from wagtail_factories import PageFactory
 
@@ -17,7 +20,13 @@ from regions.models import (
     Region,
     RegionCoverage,
 )
-from sources.models import Citation, Disagreement, Position, Source
+from sources.models import (
+    Citation,
+    CreditedImage,
+    Disagreement,
+    Position,
+    Source,
+)
 from stats.models import Observation, Programme, RecordPage, Statistic
 from timeline.models import Milestone, TimelinePage
 
@@ -36,6 +45,31 @@ class CitationFactory(factory.django.DjangoModelFactory):
         model = Citation
 
     source = factory.SubFactory(SourceFactory)
+
+
+def image_file(name="photo.jpg", size=(1500, 1000), content=None, **options):
+    """
+    Draw a file to upload; `content` is a colour or a Pillow image.
+
+    Its format follows from its name.
+    """
+    if not isinstance(content, Image.Image):
+        content = Image.new("RGB", size, content or "teal")
+    file = io.BytesIO()
+    content.save(
+        file, Image.registered_extensions()[f".{name.split('.')[1]}"], **options
+    )
+    return ContentFile(file.getvalue(), name)
+
+
+class CreditedImageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CreditedImage
+
+    title = factory.Sequence(lambda n: f"Image {n}")
+    file = factory.LazyFunction(image_file)
+    credit = "Alex Example"
+    permission = "Letter of January 2, 2026, in the office"
 
 
 class DisagreementFactory(factory.django.DjangoModelFactory):

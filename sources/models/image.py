@@ -1,6 +1,7 @@
 """Images with a recorded credit and permission."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
@@ -9,11 +10,10 @@ class CreditedImage(AbstractImage):
     """A picture, who made it, and why this site may show it."""
 
     credit = models.CharField(
-        max_length=200, blank=True, help_text=_("Who made it. Shown under the image.")
+        max_length=200, help_text=_("Who made it. Shown under the image.")
     )
     permission = models.CharField(
         max_length=300,
-        blank=True,
         help_text=_(
             "The license or written permission, and where it is kept. "
             "Seals and badges always need written permission."
@@ -21,6 +21,20 @@ class CreditedImage(AbstractImage):
     )
 
     admin_form_fields = (*Image.admin_form_fields, "credit", "permission")
+
+    @property
+    def default_alt_text(self) -> str:
+        # Wagtail would offer the title, which is a name for editors, often of a file.
+        return self.description or ""
+
+    def showing_refusal(self) -> str:
+        """Say what must be recorded before a page shows it; empty if nothing."""
+        if self.credit and self.permission:
+            return ""
+        return gettext(
+            "Record the credit and the permission for this image first: open it under "
+            "Images and fill in both."
+        )
 
 
 class CreditedRendition(AbstractRendition):

@@ -127,10 +127,15 @@ def test_database_insists_on_a_source(roster):
         AgencyPage.objects.filter(pk=agency.pk).update(source=None)
 
 
-@pytest.mark.parametrize(("permission", "is_fine"), [("", False), ("Letter 555", True)])
-def test_image_is_shown_only_with_its_permission(roster, permission, is_fine):
+@pytest.mark.parametrize(
+    ("credit", "permission", "is_fine"),
+    [("Alex", "", False), ("", "Letter 555", False), ("Alex", "Letter 555", True)],
+)
+def test_image_is_shown_only_with_credit_and_permission(
+    roster, credit, permission, is_fine
+):
     agency = AgencyPageFactory(parent=roster)
-    agency.image = CreditedImage(title="A seal", permission=permission)
+    agency.image = CreditedImage(title="A seal", credit=credit, permission=permission)
 
     if is_fine:
         agency.clean()
