@@ -45,6 +45,7 @@ def test_questions_stand_under_their_groups_in_order(read, faq, ask):
     ask("Who?", group=people, order=1)
     ask("Why, second?", group=basics, order=2)
     ask("What, first?", group=basics, order=1)
+    ask("Where?", group=QuestionGroupFactory(name="Places", order=3))
 
     main = read(faq.url).main
 

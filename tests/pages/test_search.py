@@ -149,7 +149,8 @@ def test_empty_search_offers_starting_points(search):
 def test_search_without_results_offers_starting_points(search):
     main = search("nothing")
 
-    assert "0 results" in main.text
+    assert "Nothing was found" in main.text
+    assert main.select(".found") == []
     assert main.find("a", href="/help/")
 
 
