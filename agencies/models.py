@@ -32,6 +32,8 @@ class AgencyQuerySet(PageQuerySet):
 class AgencyIndexPage(IndexPage):
     """The roster of member agencies."""
 
+    share_image = "agency"
+
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["agencies.AgencyPage"]
     max_count = 1
@@ -84,6 +86,8 @@ class AgencyPage(Retirable, Cited, BasePage):
     objects = PageManager.from_queryset(  # type: ignore[django-manager-missing]
         AgencyQuerySet
     )()
+
+    share_image = "agency"
 
     parent_page_types = ["agencies.AgencyIndexPage"]
     subpage_types: list[str] = []

@@ -1,9 +1,13 @@
 """Questions and answers, one page each."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
@@ -13,6 +17,7 @@ from wagtail.search import index
 
 from core.models import Retirable, RetirableQuerySet
 from core.neighbours import neighbours
+from core.structured_data import Context, Data, plain, public
 from faq.body import AnswerBlock
 from sources.models import CitedPage, IndexPage
 
@@ -63,6 +68,8 @@ class QuestionQuerySet(PageQuerySet):
 class FAQIndexPage(IndexPage):
     """All questions, grouped."""
 
+    share_image = "question"
+
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["faq.QuestionPage"]
     max_count = 1
@@ -78,6 +85,12 @@ class FAQIndexPage(IndexPage):
             {"heading": group.name, "anchor": f"group-{group.slug}"} for group in groups
         ]
         return context
+
+    def structured_data(self, context: Context) -> list[Data]:
+        found = super().structured_data(context)
+        if questions := context["questions"]:
+            found.append(faq_page(questions))
+        return found
 
 
 class QuestionPage(CitedPage):
@@ -97,6 +110,8 @@ class QuestionPage(CitedPage):
     body = StreamField(AnswerBlock(), verbose_name=_("answer"))
 
     objects = PageManager.from_queryset(QuestionQuerySet)()
+
+    share_image = "question"
 
     parent_page_types = ["faq.FAQIndexPage"]
     subpage_types: list[str] = []
@@ -118,7 +133,31 @@ class QuestionPage(CitedPage):
         questions = QuestionPage.objects.sibling_of(self, inclusive=True).in_order()
         return context | neighbours(self, questions.defer_streamfields())
 
+    @cached_property
+    def answer(self) -> SafeString:
+        """Give the answer as the list of questions shows it, rendered once."""
+        return render_to_string("components/answer.html", {"question": self})
+
+    def structured_data(self, context: Context) -> list[Data]:
+        return [*super().structured_data(context), faq_page([self])]
+
     @property
     def anchor(self) -> str:
         """The id of the answer on the index, so that a link opens it there."""
         return f"faq-{self.slug}"
+
+
+def faq_page(questions: Iterable[QuestionPage]) -> Data:
+    """Give questions and answers in the words of schema.org."""
+    return {
+        "@type": "FAQPage",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": question.title,
+                "url": public(question.url or ""),
+                "acceptedAnswer": {"@type": "Answer", "text": plain(question.answer)},
+            }
+            for question in questions
+        ],
+    }

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from hstf_site.identity import robots_txt
 from hstf_site.media import media
+from hstf_site.sharing import share_image
 from pages.search import search
 from stats.downloads import record_csv, record_json, statistic_csv
 
@@ -22,6 +23,7 @@ urlpatterns = [
         "favicon.ico",
         RedirectView.as_view(url=f"{settings.STATIC_URL}favicon.ico", permanent=True),
     ),
+    path("share/<slug:name>.png", share_image, name="share_image"),
     path("record.csv", record_csv, name="record_csv"),
     path("record.json", record_json, name="record_json"),
     path("record/<slug:slug>.csv", statistic_csv, name="statistic_csv"),

@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -17,6 +19,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from core.models import Retirable, RetirableQuerySet
+from core.structured_data import Context, Data, address, based_on, public, publisher
 from news.body import ArticleBlock
 from news.feeds import AtomFeed, RssFeed
 from sources.models import CitedPage, IndexPage
@@ -54,6 +57,8 @@ class NewsQuerySet(PageQuerySet):
 class NewsIndexPage(RoutablePageMixin, IndexPage):
     """Articles by date, with filters that live in the address."""
 
+    share_image = "news"
+
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["news.NewsPage"]
     max_count = 1
@@ -81,7 +86,34 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
         context["articles"] = Paginator(articles, PER_PAGE).get_page(
             request.GET.get("page")
         )
-        return context
+        return context | self.shown_as(context)
+
+    def shown_as(self, context: dict[str, Any]) -> dict[str, str]:
+        """Give each choice of filters and each step a title and address of its own."""
+        title, chosen = self.seo_title or self.title, {}
+        if year := context.get("year"):
+            title = gettext("%(title)s from %(year)d") % {"title": title, "year": year}
+            chosen["year"] = year
+        if topic := context["topic"]:
+            title = f"{title}: {topic.name}"
+            chosen["topic"] = topic.slug
+        if (number := context["articles"].number) > 1:
+            title = gettext("%(title)s, page %(number)d") % {
+                "title": title,
+                "number": number,
+            }
+            chosen["page"] = number
+        description = self.search_description
+        if chosen:
+            description = gettext("%(title)s. %(description)s") % {
+                "title": title,
+                "description": description,
+            }
+        return {
+            "shown_title": title,
+            "shown_description": description,
+            "shown_query": f"?{urlencode(chosen)}" if chosen else "",
+        }
 
     @path("atom/", name="atom")
     def atom(self, request: HttpRequest) -> HttpResponse:
@@ -105,6 +137,8 @@ class NewsPage(CitedPage):
     body = StreamField(ArticleBlock())
 
     objects = PageManager.from_queryset(NewsQuerySet)()
+
+    share_image = "news"
 
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
@@ -137,6 +171,26 @@ class NewsPage(CitedPage):
         context["previous"] = others.filter(newer).last() if self.pk else None
         context["following"] = others.filter(older).first() if self.pk else None
         return context
+
+    def structured_data(self, context: Context) -> list[Data]:
+        corrections = [
+            {"@type": "CorrectionComment", "text": row.text, "datePublished": row.date}
+            for row in self.corrections.all()
+        ]
+        article = {
+            "@type": "NewsArticle",
+            "headline": self.title,
+            "description": self.summary,
+            "url": address(context),
+            "image": public(f"/share/{self.share_image}.png"),
+            "datePublished": self.date,
+            **based_on(row.source for row in context["citations"]),
+            **publisher(context),
+        }
+        if corrections:
+            article["dateModified"] = max(row["datePublished"] for row in corrections)
+            article["correction"] = corrections
+        return [*super().structured_data(context), article]
 
 
 class Correction(Orderable):

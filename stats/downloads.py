@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from stats.forms import plain_number
 from stats.models import Observation, Statistic
+from stats.structured_data import LICENSE_URL
 
 FIELDS = [
     "statistic",
@@ -42,7 +43,6 @@ FIELDS = [
     "is_current",
     "id",
 ]
-LICENSE_URL = "https://creativecommons.org/publicdomain/zero/1.0/"
 NUMBERS = {"number", "upper_bound"}
 # A spreadsheet would run a cell that starts with one of these as a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -22,6 +22,8 @@ class TimelinePage(CitedPage):
 
     body = StreamField(TimelineBodyBlock(), blank=True)
 
+    share_image = "timeline"
+
     parent_page_types = ["pages.HomePage"]
     subpage_types: list[str] = []
     max_count = 1

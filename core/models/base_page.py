@@ -12,6 +12,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
+from core.structured_data import Context, Data, breadcrumb_list
+
 
 class BasePageForm(WagtailAdminPageForm):
     """Publishing needs a description; a draft may wait for it."""
@@ -61,6 +63,9 @@ class BasePage(Page):
         help_text=_("The day somebody last checked this page against its sources."),
     )
     is_address_fixed = models.BooleanField(default=False, editable=False)
+
+    # The picture beside links to pages of this type; see `core.share_images`.
+    share_image = "standard"
 
     base_form_class = BasePageForm
 
@@ -127,6 +132,10 @@ class BasePage(Page):
         """Give the pages above this one, from the home page down."""
         above = self.get_ancestors().filter(depth__gt=1).live().defer_streamfields()
         return [{"title": page.title, "url": page.get_url(request)} for page in above]
+
+    def structured_data(self, context: Context) -> list[Data]:
+        """Give what search engines are told; page types add what they are."""
+        return breadcrumb_list(context, self.title)
 
     def get_sitemap_urls(
         self, request: HttpRequest | None = None

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from core.structured_data import Context, Data, public, publisher
 from pages.blocks import HomeBlock
 from pages.models.threat import ThreatPage
 from regions.models import Jurisdiction
@@ -17,6 +19,8 @@ class HomePage(CitedPage):
     """The first page: find a region, get help, see what has been reported."""
 
     body = StreamField(HomeBlock())
+
+    share_image = "home"
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
@@ -47,3 +51,22 @@ class HomePage(CitedPage):
         context["jurisdictions"] = Jurisdiction.objects.in_use().listed()
         context["threats"] = ThreatPage.objects.descendant_of(self).in_order()
         return context
+
+    def structured_data(self, context: Context) -> list[Data]:
+        return [
+            {
+                "@type": "WebSite",
+                "name": gettext("Homeland Security Task Force"),
+                "url": public("/"),
+                "description": self.search_description,
+                "potentialAction": {
+                    "@type": "SearchAction",
+                    "target": {
+                        "@type": "EntryPoint",
+                        "urlTemplate": public("/search/?q={search_term_string}"),
+                    },
+                    "query-input": "required name=search_term_string",
+                },
+                **publisher(context),
+            }
+        ]

@@ -25,6 +25,8 @@ class ThreatQuerySet(PageQuerySet):
 class ThreatIndexPage(IndexPage):
     """All threats, each with the figure that counts it alone, where there is one."""
 
+    share_image = "threat"
+
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.ThreatPage"]
     max_count = 1
@@ -57,6 +59,8 @@ class ThreatPage(CitedPage):
     body = StreamField(ArticleBlock())
 
     objects = PageManager.from_queryset(ThreatQuerySet)()
+
+    share_image = "threat"
 
     parent_page_types = ["pages.ThreatIndexPage"]
     subpage_types: list[str] = []

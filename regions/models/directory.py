@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from core.structured_data import Context, Data, breadcrumb_list
 from regions.lookup import Outcome, look_up
 from regions.models.jurisdiction import Jurisdiction
 from regions.models.line import Audience, NationalLine
@@ -17,6 +18,8 @@ from sources.models import IndexPage
 
 class DirectoryPage(RoutablePageMixin, IndexPage):
     """Find the regional task force of a state, territory or ZIP code."""
+
+    share_image = "region"
 
     parent_page_types = ["pages.HomePage"]
     subpage_types: list[str] = []
@@ -67,6 +70,10 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
         context["jurisdictions"] = [row for row in in_use if row.is_listed]
         context["unlisted"] = [row for row in in_use if not row.is_listed]
         return context
+
+    def structured_data(self, context: Context) -> list[Data]:
+        jurisdiction = context.get("jurisdiction")
+        return breadcrumb_list(context, str(jurisdiction or self.title))
 
     def get_sitemap_urls(
         self, request: HttpRequest | None = None

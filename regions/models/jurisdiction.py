@@ -1,6 +1,7 @@
 """The states, districts and territories that a reader may ask about."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
@@ -13,6 +14,10 @@ class JurisdictionKind(models.TextChoices):
     STATE = "state", _("State")
     DISTRICT = "district", _("Federal district")
     TERRITORY = "territory", _("Territory")
+
+
+# Postal codes of the places whose name takes an article inside a sentence.
+WITH_ARTICLE = {"DC", "MP", "VI"}
 
 
 class JurisdictionQuerySet(RetirableQuerySet):
@@ -77,6 +82,13 @@ class Jurisdiction(  # type: ignore[django-manager-missing]  # as Wagtail has no
         ]
 
     def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name_in_sentence(self) -> str:
+        """Give the name as it stands inside a sentence: the U.S. Virgin Islands."""
+        if self.code in WITH_ARTICLE:
+            return gettext("the %(name)s") % {"name": self.name}
         return self.name
 
     @property

@@ -349,6 +349,13 @@ class Observation(
         return "" if named or "$" in wording else unit
 
     @property
+    def value_text(self) -> str:
+        """The value as published; the unit only where the label does not say it."""
+        if self.unit and self.unit.lower() not in self.statistic.label.lower():
+            return f"{self.as_published} {self.unit}"
+        return self.as_published
+
+    @property
     def period_text(self) -> str:
         """The period for readers; empty if the source states none."""
         words = self.period_words

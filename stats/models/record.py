@@ -10,7 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from core.structured_data import Context, Data
 from sources.models import Disagreement, IndexPage, Source
+from stats import structured_data
 from stats.models.statistic import Section, Statistic
 
 
@@ -43,6 +45,8 @@ def by_programme(statistics: Iterable[Statistic]) -> list[dict[str, Any]]:
 class RecordPage(RoutablePageMixin, IndexPage):
     """Every published figure: what it counts, who says so, for when, as of when."""
 
+    share_image = "record"
+
     parent_page_types = ["pages.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
@@ -70,6 +74,12 @@ class RecordPage(RoutablePageMixin, IndexPage):
         return TemplateResponse(
             request, "stats/statistic.html", context | found.page_context()
         )
+
+    def structured_data(self, context: Context) -> list[Data]:
+        """Describe the record, or the one statistic that was asked for."""
+        if statistic := context.get("statistic"):
+            return structured_data.of_statistic(statistic, context)
+        return structured_data.of_record(self, context)
 
     def get_sitemap_urls(
         self, request: HttpRequest | None = None

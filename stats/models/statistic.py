@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import RevisionMixin
@@ -18,6 +20,7 @@ from stats.models.programme import Programme
 
 # Addresses under /record/ that the site needs for itself.
 RESERVED_SLUGS = {"corrections", "feed"}
+LONGEST_DESCRIPTION = 170  # of which search engines show no more
 
 
 def check_slug_is_free(slug: str) -> None:
@@ -191,6 +194,7 @@ class Statistic(index.Indexed, RevisionMixin, Retirable):
         topics = {o.position.disagreement_id for o in current if o.position}
         return {
             "statistic": self,
+            "description": self.search_description(current),
             "observations": current,
             "history": self.observations.published()
             .with_provenance()
@@ -199,6 +203,53 @@ class Statistic(index.Indexed, RevisionMixin, Retirable):
             "disagreements": Disagreement.objects.published().filter(pk__in=topics),
             "mentions": mentions(self),
         }
+
+    @property
+    def search_title(self) -> str:
+        """Name it so that it can be told from the same figure of another program."""
+        if self.programme.is_own:
+            return gettext("%(label)s: figures and sources") % {"label": self.label}
+        return f"{self.label}: {self.programme.name}"
+
+    def search_description(self, observations: list[Observation]) -> str:
+        """Say what its sources report, with as much beside it as there is room for."""
+        said = self.label_and_values(observations)
+        reminder = self.arrest_reminder if self.is_arrest else ""
+        programme = gettext("Program: %(name)s.") % {"name": self.programme.name}
+        for more in ([reminder, programme], [reminder], [programme]):
+            longer = " ".join([said, *filter(None, more)])
+            if len(longer) <= LONGEST_DESCRIPTION:
+                return longer
+        return Truncator(said).chars(LONGEST_DESCRIPTION)
+
+    def label_and_values(self, observations: list[Observation]) -> str:
+        """Give the values of at most two sources, as those print them."""
+        if not observations:
+            return gettext(
+                "%(label)s: taken back by its source. The history says why."
+            ) % {"label": self.label}
+        values = {
+            "label": self.label,
+            "value": observations[0].value_text,
+            "source": observations[0].source.title,
+        }
+        if len(observations) == 1:
+            return gettext("%(label)s: %(value)s. Source: %(source)s.") % values
+        values["other"] = observations[1].value_text
+        values["second"] = observations[1].source.title
+        if values["source"] == values["second"]:
+            return (
+                gettext("%(label)s: %(value)s or %(other)s. Source: %(source)s.")
+                % values
+            )
+        return (
+            gettext("%(label)s: %(value)s (%(source)s) or %(other)s (%(second)s).")
+            % values
+        )
+
+    @property
+    def arrest_reminder(self) -> str:
+        return gettext("An arrest is not a conviction.")
 
     @property
     def is_arrest(self) -> bool:

@@ -1,0 +1,86 @@
+"""
+What pages tell search engines about themselves, in the words of schema.org.
+
+Nothing is claimed here that the page does not show. `context` is the page's own.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext
+from wagtail.rich_text import get_text_for_indexing
+
+Data = dict[str, Any]
+Context = Mapping[str, Any]
+
+# What a page shows without words: plain text has to write it.
+SHOWN = [
+    (re.compile(r"<(caption|thead)\b.*?</\1>", re.DOTALL), ""),
+    (re.compile(r"<q\b[^>]*>"), "“"),
+    (re.compile(r"</q>"), "”"),
+    (re.compile(r"\s*</h[2-6]>"), ": "),
+    (re.compile(r"\s*</t[dh]>"), "; "),
+]
+
+
+def public(path: str) -> str:
+    """Give the public address of a path of this site."""
+    return f"{settings.PUBLIC_URL}{path}"
+
+
+def address(context: Context) -> str:
+    """Give the public address of the page itself."""
+    return public(context["request"].path)
+
+
+def plain(html: str) -> str:
+    """Give the words of a piece of our own HTML, in an order that can be read."""
+    for shown, written in SHOWN:
+        html = shown.sub(written, html)
+    return " ".join(get_text_for_indexing(html).split())
+
+
+def publisher(context: Context) -> Data:
+    """Name the government body behind an official site; of any other, nothing."""
+    if not context.get("is_official"):
+        return {}
+    return {
+        "publisher": {
+            "@type": "GovernmentOrganization",
+            "name": gettext("Homeland Security Task Force"),
+            "url": public("/"),
+        }
+    }
+
+
+def breadcrumb_list(context: Context, title: str) -> list[Data]:
+    """Give the way back that stands above the title; nothing where there is none."""
+    above = context.get("breadcrumbs") or []
+    if not above:
+        return []
+    # The first step is called so on the page, too: components/page_header.html.
+    steps = [(gettext("Home"), public(above[0]["url"]))]
+    steps += [(crumb["title"], public(crumb["url"])) for crumb in above[1:]]
+    steps.append((title, address(context)))
+    return [
+        {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": place, "name": name, "item": url}
+                for place, (name, url) in enumerate(steps, start=1)
+            ],
+        }
+    ]
+
+
+def based_on(sources: Any) -> Data:
+    """Name the documents that the words rest on, each once."""
+    found = {source.pk: source for source in sources}
+    works = [
+        {"@type": "CreativeWork", "name": source.title}
+        | ({"url": source.url} if source.url else {})
+        for source in found.values()
+    ]
+    return {"isBasedOn": works} if works else {}
