@@ -1,15 +1,55 @@
 """
 Plain geometry for templates to draw as SVG.
 
+One unit is a unit of the drawing's viewBox; x grows to the right and y downwards.
 Coordinates are text, so that no language writes them with a decimal comma.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+# Qualifiers after which the number is only where the value begins.
+OPEN_ENDED = {"more_than", "at_least"}
+
+# The widest that letters of the site's typeface get, in parts of the type size.
+NARROW, NARROW_WIDTH = set(" .,:;'!|ijlI()[]-"), 0.4
+WIDE, WIDE_WIDTH = set("mwMW%@…—"), 0.97
+USUAL_WIDTH = 0.68
 
 
 def text(number: float) -> str:
     """Write a coordinate as short as it is exact enough."""
     return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def text_width(words: str, size: float) -> float:
+    """Give at least the width of words in bold type of this size."""
+    return size * sum(
+        NARROW_WIDTH
+        if letter in NARROW
+        else WIDE_WIDTH
+        if letter in WIDE
+        else USUAL_WIDTH
+        for letter in words
+    )
+
+
+def shortened(words: str, letters: int) -> str:
+    """Cut what is too long for a drawing, between two words where there are any."""
+    if len(words) <= letters:
+        return words
+    whole = words[: letters + 1].rpartition(" ")[0] or words[: letters - 1]
+    return whole.rstrip(" ,;:.-") + "…"
+
+
+def countable(number: Any) -> Decimal | None:
+    """Give a number that can be drawn; a template hands over "" where none is."""
+    return number if isinstance(number, Decimal) and number >= 0 else None
+
+
+def is_open(qualifier: Any) -> bool:
+    return qualifier in OPEN_ENDED
 
 
 @dataclass(frozen=True)
@@ -24,3 +64,33 @@ class Rect:
 
 def rect(x: float, y: float, width: float, height: float) -> Rect:
     return Rect(text(x), text(y), text(width), text(height))
+
+
+@dataclass(frozen=True)
+class Box:
+    """The room that something takes, to keep other things out of it."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: "Box") -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def is_inside(self, other: "Box") -> bool:
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
+
+def is_free(box: Box, taken: list[Box]) -> bool:
+    return not any(box.overlaps(other) for other in taken)

@@ -1,65 +1,106 @@
 """Drawings to count: unit charts, structures and bars, from plain numbers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django import template
 
-from core.drawing import Rect, rect, text
+from core.drawing import Rect, countable, is_open, rect, text
 
 register = template.Library()
 
 
 # Unit charts: one small square for every so many
 
-PITCH = 4
+PITCH = 4  # from one square to the next
 SQUARE = 3
 MOST_SQUARES = 5000
+TICKS = (0, 2.5, 5)  # the slim bars of a broken end, each 1 wide
+TICKS_COLUMNS = 2  # that they take
 
 
 @dataclass(frozen=True)
 class UnitChart:
-    """Squares in rows, the incomplete row on top, as rectangles of a pattern."""
+    """
+    Squares in rows from the bottom up, as rectangles of a pattern of squares.
+
+    `drawn` counts the whole squares of the number. A range goes on in `range_rects`;
+    `ticks` break the end where the number is not all, or not all of it is drawn.
+    """
 
     drawn: int
     is_capped: bool
     width: int
     height: int
     rects: list[Rect]
-
-
-def countable(number: Any) -> Decimal | None:
-    """Give a number that can be drawn; a template hands over "" where none is."""
-    return number if isinstance(number, Decimal) and number >= 0 else None
+    range_rects: list[Rect] = field(default_factory=list)
+    ticks: list[Rect] = field(default_factory=list)
 
 
 @register.simple_tag
-def unit_chart(number: Any, per_square: int = 1, columns: int = 50) -> UnitChart | None:
+def unit_chart(
+    number: Any,
+    per_square: int = 1,
+    columns: int = 50,
+    upper: Any = None,
+    qualifier: str = "",
+) -> UnitChart | None:
     """Draw `number` to count; None where there is no number to draw."""
     number = countable(number)
     if number is None:
         return None
     squares = number / max(per_square, 1)
+    reach = max(squares, (countable(upper) or squares) / max(per_square, 1))
     drawn = min(squares, Decimal(MOST_SQUARES))
-    rows, rest = divmod(int(drawn), columns)
-    part = float(drawn - int(drawn))
-    top = PITCH if rest or part else 0
-    rects = []
-    if rows:
-        rects.append(rect(0, top, columns * PITCH, rows * PITCH))
-    if rest:
-        rects.append(rect(0, 0, rest * PITCH, PITCH))
+    whole, part = int(drawn), float(drawn - int(drawn))
+    used = whole + (part > 0)
+    last = max(used, int(min(reach, Decimal(MOST_SQUARES))))
+    is_capped = reach > MOST_SQUARES
+    has_ticks = is_capped or is_open(qualifier)
+    ticks_at = last
+    if columns - last % columns < TICKS_COLUMNS:
+        ticks_at += columns - last % columns
+    height = max(-(-(ticks_at + has_ticks) // columns), 1) * PITCH
+
+    def place(index: int) -> tuple[int, int]:
+        row, column = divmod(index, columns)
+        return column * PITCH, height - (row + 1) * PITCH
+
+    rects = squares_between(0, whole, columns, height)
     if part:  # the last square is drawn as wide as what is left for it
-        rects.append(rect(rest * PITCH, 0, SQUARE * part, SQUARE))
+        rects.append(rect(*place(whole), SQUARE * part, SQUARE))
+    x, y = place(ticks_at)
     return UnitChart(
-        drawn=int(drawn),
-        is_capped=squares > drawn,
+        drawn=whole,
+        is_capped=is_capped,
         width=columns * PITCH,
-        height=max(rows * PITCH + top, PITCH),
+        height=height,
         rects=rects,
+        range_rects=squares_between(used, last, columns, height),
+        ticks=[rect(x + step, y, 1, SQUARE) for step in TICKS] if has_ticks else [],
     )
+
+
+def squares_between(first: int, last: int, columns: int, height: int) -> list[Rect]:
+    """Cover the squares from `first` on, before `last`, with few rectangles."""
+    rects = []
+    while first < last:
+        row, column = divmod(first, columns)
+        rows = (last - first) // columns if column == 0 else 0
+        count = rows * columns or min(columns - column, last - first)
+        tall = max(rows, 1)
+        rects.append(
+            rect(
+                column * PITCH,
+                height - (row + tall) * PITCH,
+                count // tall * PITCH,
+                tall * PITCH,
+            )
+        )
+        first += count
+    return rects
 
 
 # The structures: a hub, a meeting point, a network, a council
@@ -71,13 +112,20 @@ MOST_TILES = 300
 
 @dataclass(frozen=True)
 class Glyph:
-    """A drawing of one structure: filled and outlined paths, and a fine field."""
+    """
+    A drawing of one structure: filled and outlined paths, and a fine field.
+
+    `large` and `small` count the filled and the outlined squares of a network.
+    """
 
     height: int
     filled: str = ""
     outlined: str = ""
+    large: int = 0
+    small: int = 0
     field: UnitChart | None = None
     field_y: int = 0
+    is_capped: bool = False
 
 
 def grid(count: int, per_row: int, size: int, pitch: float, top: float) -> str:
@@ -89,13 +137,10 @@ def grid(count: int, per_row: int, size: int, pitch: float, top: float) -> str:
     )
 
 
-def tiles(number: Any) -> int:
-    return int(min(countable(number) or 0, MOST_TILES))
-
-
 def network(filled: Any, outlined: Any) -> Glyph:
     """Draw large squares for the first count and small ones for the second."""
-    large, small = tiles(filled), tiles(outlined)
+    counts = [int(countable(number) or 0) for number in (filled, outlined)]
+    large, small = (min(count, MOST_TILES) for count in counts)
     large_height = -(-large // 10) * 16
     small_height = -(-small // 15) * 10.6
     height = max(GLYPH_HEIGHT, int(large_height + small_height) + 2)
@@ -104,26 +149,35 @@ def network(filled: Any, outlined: Any) -> Glyph:
         height=height,
         filled=grid(large, 10, 12, 15.9, top),
         outlined=grid(small, 15, 6, 10.6, top + large_height + 2),
+        large=large,
+        small=small,
+        is_capped=max(counts) > MOST_TILES,
     )
 
 
-def council(number: Any) -> Glyph:
-    field = unit_chart(number, 1, columns=GLYPH_WIDTH // PITCH)
-    if field is None:
+def council(number: Any, qualifier: str) -> Glyph:
+    columns = GLYPH_WIDTH // PITCH
+    squares = unit_chart(number, 1, columns=columns, qualifier=qualifier)
+    if squares is None:
         return Glyph(height=GLYPH_HEIGHT)
-    height = max(GLYPH_HEIGHT, field.height)
-    return Glyph(height=height, field=field, field_y=height - field.height)
+    height = max(GLYPH_HEIGHT, squares.height)
+    return Glyph(
+        height=height,
+        field=squares,
+        field_y=height - squares.height,
+        is_capped=squares.is_capped,
+    )
 
 
 @register.simple_tag
-def glyph(name: str, first: Any = None, second: Any = None) -> Glyph:
+def glyph(
+    name: str, first: Any = None, second: Any = None, qualifier: str = ""
+) -> Glyph:
     """Draw a structure by its name; networks and councils are drawn to count."""
-    # A template hands over "" for a count that is not there.
-    first, second = first or None, second or None
     if name == "network":
         return network(first, second)
     if name == "council":
-        return council(first)
+        return council(first, qualifier)
     if name == "cell":
         return Glyph(
             height=GLYPH_HEIGHT,
@@ -140,7 +194,12 @@ BAR_WIDTH = 90  # of 100, so that an open end has room
 
 @dataclass(frozen=True)
 class Bar:
-    """One source's number as a bar; an open end stands for "more than"."""
+    """
+    One source's number as a bar, in hundredths of the drawing's width.
+
+    `ticks` are the x of a broken end, which stands for "more than"; the range of a
+    source that gives two numbers goes on from `width` by `range_width`.
+    """
 
     observation: Any
     width: str
@@ -148,23 +207,37 @@ class Bar:
     range_width: str
 
 
+@dataclass(frozen=True)
+class Bars:
+    """Bars on one scale, and what a reader has to be told about them."""
+
+    bars: list[Bar]
+    has_open: bool
+    has_range: bool
+
+
 @register.filter
-def bars(observations: Iterable[Any]) -> list[Bar]:
-    """Bars on one scale from zero; empty unless two or more have a number."""
-    rows = [row for row in observations if row.number is not None and row.number >= 0]
+def bars(observations: Iterable[Any]) -> Bars | None:
+    """Bars on one scale from zero; None unless two or more have a number."""
+    rows = [row for row in observations if countable(row.number) is not None]
     most = max((row.upper_bound or row.number for row in rows), default=Decimal(0))
     if len(rows) < 2 or not most:
-        return []
-    return [bar(row, BAR_WIDTH / float(most)) for row in rows]
+        return None
+    drawn = [bar(row, BAR_WIDTH / float(most)) for row in rows]
+    return Bars(
+        bars=drawn,
+        has_open=any(row.ticks for row in drawn),
+        has_range=any(row.range_width for row in drawn),
+    )
 
 
 def bar(observation: Any, scale: float) -> Bar:
     width = float(observation.number) * scale
-    upper = float(observation.upper_bound or 0) * scale
-    is_open = observation.qualifier in {"more_than", "at_least"}
+    reach = float(observation.upper_bound or observation.number) * scale
+    has_ticks = is_open(observation.qualifier)
     return Bar(
         observation=observation,
         width=text(width),
-        ticks=[text(width + step) for step in (0.8, 2.4, 4)] if is_open else [],
-        range_width=text(upper - width) if upper else "",
+        ticks=[text(reach + step) for step in (0.8, 2.4, 4)] if has_ticks else [],
+        range_width=text(reach - width) if reach > width else "",
     )

@@ -1,4 +1,9 @@
-"""The tile map: one square for every jurisdiction."""
+"""
+The tile map: one square for every jurisdiction.
+
+The map is 11 squares wide. On a phone of 320 pixels that leaves 288 for it, so a square
+of 41 in 481 units is 24.5 pixels: room enough for a finger.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,13 +21,13 @@ TILE_PITCH = 44
 
 @dataclass(frozen=True)
 class Tile:
-    """One jurisdiction's square, and where its letters stand."""
+    """One jurisdiction's square, and the middle of it for its letters."""
 
     place: Any
     x: int
     y: int
     text_x: str
-    text_y: int
+    text_y: str
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ class TileMap:
 
     width: int
     height: int
+    size: int
     tiles: list[Tile]
 
 
@@ -49,12 +55,13 @@ def tile_map(places: Iterable[Any]) -> TileMap:
             x=column * TILE_PITCH,
             y=row * TILE_PITCH,
             text_x=text(column * TILE_PITCH + TILE / 2),
-            text_y=row * TILE_PITCH + 26,
+            text_y=text(row * TILE_PITCH + TILE / 2),
         )
         for row, column, place in placed
     ]
     return TileMap(
         width=max((tile.x for tile in drawn), default=0) + TILE,
         height=max((tile.y for tile in drawn), default=0) + TILE,
+        size=TILE,
         tiles=drawn,
     )

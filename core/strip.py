@@ -1,0 +1,250 @@
+"""
+A strip of months: an axis to scale, and the milestones of that time above it.
+
+One unit is a unit of the viewBox, STRIP_WIDTH wide. The smallest screen that shows a
+strip gives it 920 pixels: there the type of 15 units is still 12 pixels high.
+"""
+
+import calendar
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from core.drawing import shortened, text, text_width
+from core.periods import Precision
+
+STRIP_WIDTH = 1100
+WIDEST_MONTH = 160
+MONTH_ROOM = 46  # that the name of a month, or a year, needs
+LABEL_SIZE = 16  # the type size of the labels, as in charts.css
+MOST_LETTERS = 22
+MOST_LANES = 4  # of labels with words; what needs more is drawn with numbers only
+LANE = 56  # from one label to the one above it
+NUMBER_LANE = 28
+NUMBER_BOX = 22
+
+
+@dataclass(frozen=True)
+class Span:
+    """When something happened, in months since the strip began."""
+
+    start: float
+    end: float
+    is_day: bool
+
+
+@dataclass(frozen=True)
+class Mark:
+    """
+    One milestone on a strip: its time on the axis, its label above.
+
+    y counts from the axis, so it is negative above it.
+    """
+
+    milestone: Any
+    number: int
+    title: str
+    date: str
+    x: str
+    y: int
+    width: str
+    height: int
+    stem_x: str
+    stem_y: int
+    label_x: str
+    label_y: int
+    box_width: int
+    number_x: str
+    words_x: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month of the axis; `name` and `year` are empty where there is no room."""
+
+    name: str
+    year: str
+    x: str
+    text_x: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """
+    Milestones of one stretch of months, to scale.
+
+    A dense one has no room for words: its numbers are those of the list.
+    """
+
+    first: datetime.date
+    last: datetime.date
+    height: int
+    axis_y: int
+    axis_width: str
+    end_x: str
+    is_dense: bool
+    months: list[Month]
+    marks: list[Mark]
+    width: int = STRIP_WIDTH
+
+
+def month_of(day: datetime.date) -> int:
+    """Count months without a break from year to year."""
+    return day.year * 12 + day.month - 1
+
+
+def span(milestone: Any, first: int) -> Span:
+    start = milestone.start
+    month = month_of(start) - first
+    if milestone.precision == Precision.DAY:
+        days = calendar.monthrange(start.year, start.month)[1]
+        middle = month + (start.day - 0.5) / days
+        return Span(middle, middle, is_day=True)
+    return Span(month, month_of(milestone.end or start) - first + 1, is_day=False)
+
+
+def short_date(milestone: Any) -> str:
+    """Give the date without its year, which the axis names."""
+    start = milestone.start
+    if milestone.precision == Precision.DAY:
+        return date_format(start, "M j")
+    if milestone.precision == Precision.MONTH or not milestone.end:
+        return date_format(start, "F")
+    return gettext("%(first)s to %(last)s") % {
+        "first": date_format(start, "M"),
+        "last": date_format(milestone.end, "M"),
+    }
+
+
+def label(milestone: Any) -> str:
+    return milestone.short_title or shortened(milestone.title, MOST_LETTERS)
+
+
+def box_width(number: int) -> int:
+    """Give the room for the number of a milestone."""
+    return max(NUMBER_BOX, int(text_width(str(number), LABEL_SIZE)))
+
+
+def label_width(number: int, milestone: Any, *, is_dense: bool) -> float:
+    width = box_width(number) + 4
+    if is_dense:
+        return width
+    words = [label(milestone), short_date(milestone)]
+    return width + 12 + max(text_width(line, LABEL_SIZE) for line in words)
+
+
+def lanes(places: dict[int, float], widths: dict[int, float]) -> dict[int, int]:
+    """
+    Give each label the lowest lane in which it crosses no other label or stem.
+
+    A label goes from its place to the right. From right to left: it must stand above
+    every label that begins under it, whose stem would cross it otherwise.
+    """
+    chosen: dict[int, int] = {}
+    for number in sorted(places, key=lambda n: (places[n], -n), reverse=True):
+        reach = places[number] + widths[number]
+        under = [lane for other, lane in chosen.items() if places[other] < reach]
+        chosen[number] = max(under, default=-1) + 1
+    return chosen
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where labels stand: units in a month, a place and a lane for each number."""
+
+    scale: float
+    places: dict[int, float]
+    lanes: dict[int, int]
+
+
+def layout(spans: dict[int, Span], widths: dict[int, float], count: int) -> Layout:
+    """Stretch the months as far as every label still ends on the strip."""
+    scale = min(
+        STRIP_WIDTH / count,
+        WIDEST_MONTH,
+        *(
+            (STRIP_WIDTH - widths[number]) / place.start
+            for number, place in spans.items()
+            if place.start
+        ),
+    )
+    places = {number: place.start * scale for number, place in spans.items()}
+    return Layout(scale, places, lanes(places, widths))
+
+
+def strip(members: list[tuple[int, Any]], first: int, count: int) -> Strip:
+    spans = {number: span(row, first) for number, row in members}
+
+    def laid_out(*, is_dense: bool) -> Layout:
+        widths = {n: label_width(n, row, is_dense=is_dense) for n, row in members}
+        return layout(spans, widths, count)
+
+    chosen = laid_out(is_dense=False)
+    is_dense = max(chosen.lanes.values()) >= MOST_LANES
+    if is_dense:
+        chosen = laid_out(is_dense=True)
+    lane = NUMBER_LANE if is_dense else LANE
+    axis_y = 36 + lane * (max(chosen.lanes.values()) + 1)
+    return Strip(
+        first=first_day(first),
+        last=first_day(first + count - 1),
+        height=axis_y + 50,
+        axis_y=axis_y,
+        axis_width=text(count * chosen.scale),
+        end_x=text(count * chosen.scale - 0.5),
+        is_dense=is_dense,
+        months=months(first, count, chosen.scale),
+        marks=[
+            mark(number, row, spans[number], chosen.scale, lane * chosen.lanes[number])
+            for number, row in members
+        ],
+    )
+
+
+def first_day(month: int) -> datetime.date:
+    return datetime.date(month // 12, month % 12 + 1, 1)
+
+
+def months(first: int, count: int, scale: float) -> list[Month]:
+    """Name as many months, and years in their first one, as have room."""
+    named: list[Month] = []
+    name_from = year_from = 0.0
+    for index in range(count):
+        day, x = first_day(first + index), index * scale
+        name = date_format(day, "M") if x >= name_from else ""
+        is_first = index == 0 or day.month == 1
+        year = date_format(day, "Y") if is_first and x >= year_from else ""
+        if name:
+            name_from = x + MONTH_ROOM
+        if year:
+            year_from = x + MONTH_ROOM
+        if name or year:
+            named.append(Month(name, year, x=text(x + 0.5), text_x=text(x + 8)))
+    return named
+
+
+def mark(number: int, milestone: Any, place: Span, scale: float, lift: int) -> Mark:
+    """Draw one milestone, its label `lift` units above the lowest ones."""
+    start = place.start * scale
+    return Mark(
+        milestone=milestone,
+        number=number,
+        title=label(milestone),
+        date=short_date(milestone),
+        x=text(start - 2 if place.is_day else start + 2),
+        y=-14 if place.is_day else -6,
+        width=text(
+            4 if place.is_day else max((place.end - place.start) * scale - 4, 1)
+        ),
+        height=28 if place.is_day else 12,
+        stem_x=text(max(start, 0.5)),
+        stem_y=-36 - lift,
+        label_x=text(max(start - 1, 0)),
+        label_y=-58 - lift,
+        box_width=box_width(number),
+        number_x=text(box_width(number) / 2),
+        words_x=box_width(number) + 8,
+    )

@@ -1,0 +1,86 @@
+"""The small helpers that templates use for display."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.template import Context, Template
+from django.test import RequestFactory
+
+from core.templatetags.display import (
+    current,
+    dial,
+    host,
+    sections,
+    shared_provenance,
+    unbroken,
+)
+
+
+def block(heading):
+    return SimpleNamespace(value={"heading": heading} if heading else "words")
+
+
+def test_every_section_has_an_id_of_its_own():
+    body = [block("Who leads"), block("Who leads"), block("Sources"), block("")]
+
+    anchors = [section["anchor"] for section in sections(body)]
+
+    assert anchors == ["who-leads", "who-leads-2", "sources-2", ""]
+
+
+def test_ids_inside_an_answer_carry_its_name():
+    [section] = sections([block("Both accounts")], "faq-who-leads-it")
+
+    assert section["anchor"] == "faq-who-leads-it-both-accounts"
+
+
+@pytest.mark.parametrize(
+    ("path", "attribute"),
+    [
+        ("/news/", 'aria-current="page"'),
+        ("/news/an-article/", 'aria-current="true"'),
+        ("/record/", ""),
+        (None, ""),
+    ],
+)
+def test_navigation_marks_where_the_reader_is(path, attribute):
+    assert current(path, "/news/") == attribute
+
+
+def test_a_short_number_is_dialled_as_it_is():
+    assert dial("911") == "tel:911"
+    assert dial("8883737888") == "tel:+18883737888"
+
+
+def test_a_website_is_named_by_its_host():
+    assert host("https://www.dhs.gov/hsi/tipline") == "dhs.gov"
+
+
+def test_hyphenated_words_of_a_title_stay_whole_and_escaped():
+    title = unbroken("Crime & cross-border <b>")
+
+    assert title == 'Crime &amp; <span class="unbroken">cross-border</span> &lt;b&gt;'
+
+
+def statistic(source, period="Six weeks"):
+    first = SimpleNamespace(
+        source_id=source, period_text=period, as_of=None, is_year_inferred=False
+    )
+    return SimpleNamespace(current_observations=[first])
+
+
+def test_provenance_is_said_once_only_where_it_is_the_same_for_all():
+    assert shared_provenance([statistic(1), statistic(1)]).source_id == 1
+    assert shared_provenance([statistic(1), statistic(2)]) is None
+    assert shared_provenance([statistic(1), statistic(1, "July")]) is None
+    assert shared_provenance([]) is None
+
+
+def test_the_editors_bar_leaves_a_visitor_without_a_session_alone():
+    request = RequestFactory().get("/")  # has no user: asking for one would fail
+
+    drawn = Template("{% load display %}{% editor_bar %}").render(
+        Context({"request": request})
+    )
+
+    assert drawn == ""
