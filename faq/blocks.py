@@ -1,4 +1,4 @@
-"""A block that lists chosen questions with their answers."""
+"""A block that lists chosen questions."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from faq.models import QuestionPage
 
 
 class QuestionListBlock(HeadedBlock):
-    """Chosen questions; each opens to its answer."""
+    """Chosen questions: on the home page each opens, elsewhere each is a link."""
 
     questions = blocks.ListBlock(
         blocks.PageChooserBlock(page_type="faq.QuestionPage"),

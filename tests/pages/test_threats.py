@@ -3,7 +3,10 @@
 import pytest
 
 from tests.factories import (
+    FAQIndexPageFactory,
     ObservationFactory,
+    QuestionGroupFactory,
+    QuestionPageFactory,
     StatisticFactory,
     ThreatIndexPageFactory,
     ThreatPageFactory,
@@ -145,3 +148,17 @@ def test_contents_list_leads_to_every_section(read, index):
     targets = [html.find(id=link["href"].removeprefix("#")) for link in links]
     assert [target.text for target in targets[:3]] == ["Scope", "Scope", "Sources"]
     assert len({id(target) for target in targets}) == len(targets)
+
+
+def test_questions_are_links_so_that_no_page_repeats_an_answer(home, read, index):
+    group = QuestionGroupFactory()
+    faq = FAQIndexPageFactory(parent=home)
+    question = QuestionPageFactory(
+        parent=faq, title="Why?", group=group, body=[("text", "<p>Because.</p>")]
+    )
+    block = ("questions", {"heading": "Questions", "questions": [question]})
+
+    main = read(ThreatPageFactory(parent=index, body=[block]).url).main
+
+    assert main.find("a", href=question.url).b.text == "Why?"
+    assert "Because." not in main.text
