@@ -2,7 +2,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run editor test check format lock install-run install-test install-check
+.PHONY: help run editor test browser-test check format lock \
+	install-run install-test install-check install-npm
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -20,7 +21,7 @@ PRODUCTION := env DJANGO_SETTINGS_MODULE=hstf_site.settings.production \
 	DATABASE_URL=sqlite://:memory: .venv/bin/python manage.py
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: install-run ## Fill the site and serve it (HOST, PORT)
 	@bin/serve
@@ -29,8 +30,13 @@ editor: install-run ## Make an account for the editors' side, /admin/
 	@$(LOCAL) migrate --verbosity 0
 	@$(LOCAL) createsuperuser
 
-test: install-test ## Run the tests (ARGS="tests/faq -k word", DATABASE_URL)
+test: install-test install-npm ## Run the tests (ARGS="tests/faq -k word", DATABASE_URL)
 	@$(BIN) pytest --numprocesses auto --dist loadfile $(ARGS)
+
+browser-test: export BROWSER_TESTS := required
+browser-test: export SCREENSHOTS := $(CURDIR)/var/screenshots
+browser-test: install-test install-npm ## Run those that need a browser (ARGS, CHROMIUM)
+	@$(BIN) pytest tests/browser --numprocesses auto --dist loadfile $(ARGS)
 
 check: install-check ## Check format, lint, types, layers, templates, migrations, deployment
 	@$(BIN) ruff format --check .
@@ -52,3 +58,6 @@ lock: install-run ## Pin the dependencies of pyproject.toml anew (ARGS=--upgrade
 
 install-run install-test install-check: install-%:
 	@bin/install $*
+
+install-npm:
+	@bin/install-npm

@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from csp.constants import NONE, SELF
 
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-VAR_DIR = BASE_DIR / "var"  # everything that the running site writes
+# Everything that the running site writes; a server may keep it elsewhere.
+VAR_DIR = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var")
 
 # Only a government body that runs this site may set it; see `hstf_site.identity`.
 OFFICIAL_SITE = env.bool("OFFICIAL_SITE", default=False)
@@ -48,7 +50,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "hstf_site.identity.keep_unofficial_sites_out_of_search",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -76,6 +80,23 @@ TEMPLATES = [
         },
     },
 ]
+
+# What a page may load: its own files, and nothing that is written into the page.
+
+CONTENT_SECURITY_POLICY = {
+    # Wagtail's editor writes scripts and styles into its pages.
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
 
 # Database
 

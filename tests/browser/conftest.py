@@ -1,0 +1,163 @@
+"""A browser, and the sites that it visits."""
+
+import os
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.sites import built, serving
+
+CHROMIUM = ["chromium", "chromium-browser", "google-chrome"]
+# Nothing leaves this computer, not even a look-up of a name.
+QUIET = [
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+]
+NOTE_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) => {
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+});
+"""
+TIMEOUT = 15_000  # milliseconds
+NODE_MODULES = Path(__file__).parent / "node_modules"
+
+
+def missing(what):
+    """Skip, unless whoever runs the tests insists on them: `make browser-test`, CI."""
+    if os.environ.get("BROWSER_TESTS") == "required":
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory):
+    """Give the address of a site by its name; each is started when first asked for."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    running = {}
+    with ExitStack() as stack:
+
+        def address(name):
+            if name not in running:
+                folder = built(name, shared)
+                log = own / f"{name}.log"
+                running[name] = stack.enter_context(serving(folder, log))
+            return running[name]
+
+        yield address
+
+
+# For this folder only: while Playwright runs, Django refuses to ask the database.
+@pytest.fixture(scope="package")
+def launch():
+    """Start Chromium, with further options of its command line."""
+    named = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else CHROMIUM
+    found = next(filter(None, map(shutil.which, named)), None)
+    if found is None:
+        missing(
+            "Chromium is not installed. Debian: apt-get install chromium. "
+            "Elsewhere name it: CHROMIUM=/path/to/it"
+        )
+    # Chromium refuses to build its sandbox as root, as in a container.
+    options = QUIET + (["--no-sandbox"] if os.geteuid() == 0 else [])
+    with sync_playwright() as playwright, ExitStack() as stack:
+
+        def start(*more):
+            browser = playwright.chromium.launch(
+                executable_path=found, args=[*options, *more]
+            )
+            stack.callback(browser.close)
+            return browser
+
+        yield start
+
+
+@pytest.fixture(scope="package")
+def browser(launch):
+    return launch()
+
+
+class Visitor:
+    """Opens pages, and writes down what goes wrong in them."""
+
+    def __init__(self, sites, browser):
+        self.browser = browser
+        self.sites = sites
+        self.contexts = []
+        self.incidents = []
+
+    def __call__(self, state, width=1440, height=900, **options):
+        """Open a state in a new window; the options are those of a browser context."""
+        size = {"width": state.width or width, "height": height}
+        context = self.browser.new_context(viewport=size, **options)
+        self.contexts.append(context)
+        context.set_default_timeout(TIMEOUT)
+        context.add_init_script(NOTE_VIOLATIONS)
+        page = context.new_page()
+        page.on("request", self.note_request)
+        page.on("console", self.note_message)
+        page.on("pageerror", lambda error: self.note(page, f"failed: {error}"))
+        self.go(page, state)
+        return page
+
+    def go(self, page, state):
+        """Lead an open window to a state, and give the answer of the server."""
+        response = page.goto(self.sites(state.site) + state.path)
+        assert response.status == state.status, (state, response.status)
+        if state.act:
+            state.act(page)
+        return response
+
+    def note(self, page, what):
+        self.incidents.append(f"{page.url} {what}")
+
+    def note_request(self, request):
+        if not request.url.startswith(("http://localhost:", "data:")):
+            self.note(request.frame, f"asked for {request.url}")
+
+    def note_message(self, message):
+        # The browser reports each page that is meant to answer 404 or 500.
+        of_page = message.location["url"] == message.page.url
+        if message.type in ("error", "warning") and not of_page:
+            self.note(message.page, f"said: {message.text}")
+
+    def leave(self):
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def visitor(sites):
+    """Make a visitor with a browser. In the end nothing may have gone wrong."""
+    visitors = []
+
+    def make(browser):
+        visitors.append(Visitor(sites, browser))
+        return visitors[-1]
+
+    yield make
+    for each in visitors:
+        each.leave()
+    assert [incident for each in visitors for incident in each.incidents] == []
+
+
+@pytest.fixture
+def visit(visitor, browser):
+    """Open states of pages, as most visitors do."""
+    return visitor(browser)
+
+
+@pytest.fixture(scope="package")
+def axe():
+    """The source of axe-core, to be run inside a page."""
+    source = NODE_MODULES / "axe-core/axe.min.js"
+    if not source.exists():
+        missing("axe-core is not installed. Install npm, then run make browser-test.")
+    return source.read_text(encoding="utf-8")

@@ -1,0 +1,610 @@
+"""Fills a seeded site with the oddest things that its forms accept.
+
+All objects pass the same checks as an editor's; `sites.py` runs it. Names and numbers
+are visibly made up.
+"""
+
+import datetime
+import json
+
+from wagtail.models import Page
+
+from agencies.models import AgencyIndexPage, AgencyPage
+from faq.models import FAQIndexPage
+from news.models import NewsIndexPage
+from pages.models import HelpPage, HomePage, ThreatIndexPage, ThreatPage
+from regions.models import Jurisdiction
+from sources.models import Source
+from stats.models import Programme, Statistic
+from tests.factories import (
+    AgencyPageFactory,
+    CitationFactory,
+    CorrectionFactory,
+    CreditedImageFactory,
+    DisagreementFactory,
+    JurisdictionFactory,
+    MilestoneFactory,
+    NationalLineFactory,
+    NewsPageFactory,
+    NewsTopicFactory,
+    ObservationFactory,
+    PositionFactory,
+    ProgrammeFactory,
+    QuestionGroupFactory,
+    QuestionPageFactory,
+    RegionCoverageFactory,
+    RegionFactory,
+    SourceFactory,
+    StandardPageFactory,
+    StatisticFactory,
+    ThreatPageFactory,
+    image_file,
+    published,
+)
+from timeline.models import TimelinePage
+
+# The largest number that a value can have.
+HUGE = "9999999999999.99"
+RIGHT_TO_LEFT = "وكالة مثال للاختبار"
+ACCENTED = "Ñandú Ľubomír Øystein Łódź Gödel Ærø"
+
+
+def unbroken(length: int) -> str:
+    """One word that fills a field."""
+    return ("Antidisestablishmentarianism" * 20)[:length]
+
+
+def wordy(length: int) -> str:
+    """Many words that fill a field."""
+    return ("odd words that fill all of the space which a field has " * 40)[
+        :length
+    ].strip()
+
+
+NESTED = (
+    "<p>" + wordy(600) + "</p><ul><li>One<ul><li>Two<ol><li>Three, "
+    + wordy(200)
+    + "</li><li>"
+    + unbroken(90)
+    + "</li></ol></li></ul></li><li>"
+    + RIGHT_TO_LEFT
+    + '</li></ul><h3>'
+    + unbroken(120)
+    + '</h3><p><a href="https://example.org/'
+    + unbroken(300)
+    + '">https://example.org/'
+    + unbroken(300)
+    + "</a> and <b>"
+    + wordy(80)
+    + "</b>.</p>"
+)  # fmt: skip
+
+
+def checked(instance):
+    """Check an object as its form would."""
+    instance.full_clean()
+    return instance
+
+
+class Samples:
+    """One odd value for each type of block, and what they refer to."""
+
+    def __init__(self, source, statistics, disagreements, images):
+        self.images = images
+        self.source = source
+        self.statistics = [row.pk for row in statistics]
+        self.disagreements = [row.pk for row in disagreements]
+        self.questions = []
+
+    def text(self):
+        return [NESTED]
+
+    def section(self):
+        return [
+            {"heading": wordy(120), "text": NESTED},
+            {"heading": unbroken(120), "text": f"<p>{unbroken(400)}</p>"},
+        ]
+
+    def items(self):
+        rows = [
+            {"title": unbroken(120), "text": wordy(300), "link": "/help/"},
+            {"title": wordy(120), "text": unbroken(200), "link": ""},
+        ]
+        return [{"heading": "Rows", "intro": NESTED, "items": rows}]
+
+    def statistics_(self):
+        return [{"heading": "Table", "intro": "", "statistics": self.statistics}]
+
+    def structures(self):
+        rows = [
+            {
+                "name": unbroken(120),
+                "text": wordy(300),
+                "glyph": glyph,
+                "statistics": chosen,
+            }
+            for glyph in ("hub", "cell", "network", "council")
+            for chosen in ([], self.statistics[:2])
+        ]
+        return [{"heading": "Structures", "text": NESTED, "structures": rows}]
+
+    def disagreement(self):
+        return [
+            {"heading": f"Differing {key}", "disagreement": key}
+            for key in self.disagreements
+        ]
+
+    def agencies(self):
+        found = AgencyPage.objects.roster().values_list("pk", flat=True)
+        return [{"heading": "Agencies", "intro": NESTED, "agencies": list(found)}]
+
+    def questions_(self):
+        return [{"heading": "Questions", "questions": self.questions}]
+
+    def quote(self):
+        return [
+            {
+                "text": wordy(400),
+                "speaker": unbroken(120),
+                "role": wordy(120),
+                "date_note": wordy(120),
+                "source": self.source.pk,
+            },
+            {
+                "text": unbroken(200),
+                "speaker": ACCENTED,
+                "role": "",
+                "date_note": "",
+                "source": self.source.pk,
+            },
+        ]
+
+    def picture(self):
+        return [
+            {
+                "image": {
+                    "image": image.pk,
+                    "decorative": number == 1,
+                    "alt_text": "" if number == 1 else unbroken(200),
+                },
+                "caption": "" if number == 1 else (unbroken, wordy)[number % 2](400),
+            }
+            for number, image in enumerate(self.images)
+        ]
+
+    def results(self):
+        charts = [
+            {"statistic": key, "per_square": per, "square_noun": wordy(40)}
+            for key, per in zip(self.statistics[:4], (1, 1000, 10**9, 1), strict=True)
+        ]
+        return [{"heading": wordy(120), "charts": charts, "text": NESTED}]
+
+    def threats(self):
+        return [{"heading": unbroken(120)}]
+
+    def roster(self):
+        return [{"heading": wordy(120), "statistics": self.statistics}]
+
+    def timeline(self):
+        return [{"heading": wordy(120)}]
+
+    def lines(self):
+        return [
+            {"heading": f"Lines to {audience}", "intro": NESTED, "audience": audience}
+            for audience in ("victim", "crisis", "report")
+        ]
+
+    def of(self, page):
+        """Every type of block that the body of this page can hold."""
+        block = type(page).body.field.stream_block
+        found = []
+        for name in block.child_blocks:
+            # Two types of block are called like the lists that this class keeps.
+            sample = getattr(self, f"{name}_", None) or getattr(self, name, None)
+            if not callable(sample):
+                raise LookupError(f"odd_site.py has no sample of the block “{name}”")
+            values = sample()
+            if values and not (name == "questions" and not self.questions):
+                found += [{"type": name, "value": value} for value in values]
+        return found
+
+
+def fill_body(page, samples, keep=()):
+    """Give the page every type of block, after what it has; check it; publish it."""
+    page.body = json.dumps([*keep, *samples.of(page)])
+    page.body.stream_block.clean(page.body)
+    return published(checked(page))
+
+
+def kept(page):
+    return list(page.body.get_prep_value())
+
+
+def value(statistic, source, number, as_published, **others):
+    """Publish a value."""
+    row = ObservationFactory(
+        statistic=statistic,
+        source=source,
+        number=number,
+        as_published=as_published,
+        **others,
+    )
+    return published(checked(row))
+
+
+def changes(statistic, source, count, **others):
+    """Publish a value and then replace it as often as asked."""
+    newest = value(statistic, source, 1, "1", **others)
+    for turn in range(1, count + 1):
+        kind = "correction" if turn % 3 == 0 else "update"
+        newest = value(
+            statistic,
+            source,
+            turn * 1000,
+            f"{turn},000",
+            supersedes=newest,
+            change_kind=kind,
+            change_reason=wordy(300),
+            note=wordy(300),
+            **others,
+        )
+    return newest
+
+
+def fill_statistics(source, bare, disagreements):
+    programme = checked(
+        ProgrammeFactory(
+            slug="odd-programme", name=wordy(120), description=wordy(500), order=90
+        )
+    )
+    own = Programme.objects.filter(is_own=True).first()
+
+    def statistic(slug, label, programme=programme, **others):
+        return checked(
+            StatisticFactory(slug=slug, label=label, programme=programme, **others)
+        )
+
+    huge = statistic(
+        "odd-huge", unbroken(120), counts=wordy(600), unit=wordy(40), note=wordy(500)
+    )
+    value(
+        huge,
+        source,
+        HUGE,
+        "9,999,999,999,999.99",
+        also_stated_as=unbroken(120),
+        quote=wordy(400),
+        note=wordy(600),
+        as_of=datetime.date(2026, 1, 2),
+        period_start=datetime.date(2025, 1, 1),
+        period_end=datetime.date(2025, 12, 31),
+        period_precision="day",
+        period_words=wordy(120),
+        is_year_inferred=True,
+    )
+    for position in disagreements[0].positions.all():
+        value(huge, position.source, 5, wordy(120), position=position)
+    zero = statistic("odd-one-value", "Odd: zero", stage="arrest", unit="arrests")
+    value(zero, bare, 0, "0", period_start=None)
+    range_ = statistic("odd-one-change", "Odd: one change", own, section="money")
+    changes(range_, source, 1, upper_bound=99999)
+    words = statistic("odd-words", wordy(120), own, section="people")
+    value(words, source, None, unbroken(120), words=wordy(200))
+    twelve = statistic("odd-twelve-changes", "Odd: twelve changes", own)
+    changes(twelve, source, 12)
+    withdrawn = statistic("odd-withdrawn", "Odd: withdrawn")
+    first = value(withdrawn, source, 7, "7")
+    value(
+        withdrawn,
+        source,
+        None,
+        "withdrawn",
+        supersedes=first,
+        change_kind="withdrawal",
+        change_reason=wordy(300),
+    )
+    statistic("odd-none", "Odd: nothing published")
+    return [huge, zero, words, twelve, range_]
+
+
+def fill_disagreements(source):
+    found = []
+    for count in (6, 1):
+        row = DisagreementFactory(
+            slug=f"odd-{count}",
+            topic=wordy(120) if count > 1 else unbroken(120),
+            explanation=wordy(900) if count > 1 else "",
+        )
+        for turn in range(count):
+            PositionFactory(
+                disagreement=row,
+                sort_order=turn,
+                source=source,
+                says=(unbroken(200) if turn == 0 else wordy(60 * turn)),
+                quote=wordy(400) if turn % 2 else "",
+            )
+        found.append(published(checked(row)))
+    return found
+
+
+def fill_regions(source, bare):
+    place = checked(
+        JurisdictionFactory(
+            slug="odd-place",
+            name=unbroken(60),
+            code="ZZ",
+            fips="99",
+            kind="district",
+            source=source,
+            quote=wordy(400),
+            tile_column=2,
+            tile_row=0,
+        )
+    )
+    checked(
+        JurisdictionFactory(
+            name="Retired place",
+            slug="odd-retired",
+            code="ZY",
+            fips="98",
+            source=bare,
+            is_retired=True,
+        )
+    )
+    checked(
+        JurisdictionFactory(
+            name=ACCENTED,
+            slug="odd-unlisted",
+            code="ZX",
+            fips="97",
+            kind="territory",
+            source=bare,
+            is_listed=False,
+        )
+    )
+    wide = RegionFactory(
+        slug="odd-wide",
+        name=wordy(120),
+        type="regional",
+        city=unbroken(60),
+        state=place,
+        coverage=unbroken(200),
+        announced_date=datetime.date(2025, 1, 2),
+        announced_note=wordy(120),
+        operating_since=datetime.date(2025, 2, 3),
+        note=wordy(600),
+        source=source,
+        quote=wordy(400),
+    )
+    for jurisdiction in [place, *Jurisdiction.objects.in_use().listed()[:20]]:
+        RegionCoverageFactory(region=wide, jurisdiction=jurisdiction, part=wordy(120))
+    checked(wide)
+    checked(
+        RegionFactory(slug="odd-bare", name=unbroken(120), state=place, source=bare)
+    )
+    for audience in ("victim", "crisis", "report", "emergency"):
+        checked(
+            NationalLineFactory(
+                slug=f"odd-{audience}",
+                name=wordy(120),
+                audience=audience,
+                phone="1-800-555-0100 (in letters: EXAMPLES)",
+                phone_dial="",
+                text=wordy(80),
+                website_url="https://example.org/" + unbroken(150),
+                purpose=unbroken(200),
+                answered_by=wordy(120),
+                is_law_enforcement=True,
+                hours=wordy(60),
+                note=wordy(400),
+                source=source,
+            )
+        )
+        checked(
+            NationalLineFactory(
+                slug=f"odd-{audience}-no-phone",
+                name=unbroken(120),
+                audience=audience,
+                phone="",
+                phone_dial="",
+                website_url="https://example.org/",
+                source=bare,
+            )
+        )
+
+
+def fill_agencies(source, bare):
+    index = AgencyIndexPage.objects.get()
+    long = AgencyPageFactory(
+        parent=index,
+        title=unbroken(255),
+        slug="odd-acronym",
+        acronym="WWWWWWWWWWWW",
+        parent_department=wordy(120),
+        role=wordy(300),
+        website_url="https://example.org/" + unbroken(150),
+        is_co_lead=True,
+        note=wordy(800),
+        lede=wordy(400),
+        source=source,
+        quote=wordy(400),
+        as_of=datetime.date(2026, 1, 2),
+        image=CreditedImageFactory(title="Odd seal"),
+    )
+    foreign = AgencyPageFactory(
+        parent=index,
+        title=RIGHT_TO_LEFT,
+        slug="odd-right-to-left",
+        acronym="ØÆÑ",
+        role=ACCENTED,
+        last_reviewed_date=None,
+        source=bare,
+    )
+    for page in (long, foreign):
+        published(checked(page))
+
+
+def fill_timeline(source, bare):
+    page = TimelinePage.objects.get()
+    start = datetime.date(2023, 1, 31)
+    for number in range(40):
+        # Two on each day, and now and then a month or a range.
+        day = start + datetime.timedelta(days=54 * (number // 2))
+        precision = ["day", "day", "month", "range"][number % 4]
+        MilestoneFactory(
+            page=page,
+            sort_order=number,
+            slug=f"odd-{number}",
+            title=[unbroken(120), wordy(120), "Odd", ACCENTED][number % 4],
+            short_title=["WWWWWWWWWWWWWWWWWW", "", "odd words in here", ""][number % 4],
+            text=wordy(10 + 40 * number),
+            start=day.replace(day=1) if precision == "month" else day,
+            end=day + datetime.timedelta(days=90) if precision == "range" else None,
+            precision=precision,
+            is_year_inferred=number % 5 == 0,
+            source=source if number % 2 else bare,
+            quote=wordy(400) if number % 3 == 0 else "",
+        )
+    for milestone in page.milestones.all():
+        checked(milestone)
+    return TimelinePage.objects.get()
+
+
+def fill_questions(samples, source):
+    group = checked(QuestionGroupFactory(slug="odd", name=unbroken(80), order=90))
+    index = FAQIndexPage.objects.get()
+    page = QuestionPageFactory(
+        parent=index,
+        title=wordy(254) + "?",
+        slug="odd-question",
+        lede=wordy(400),
+        group=group,
+    )
+    bare = QuestionPageFactory(
+        parent=index, title=unbroken(255), slug="odd-bare", group=group
+    )
+    CitationFactory(page=page, source=source, quote=wordy(400))
+    fill_body(page, samples)
+    samples.questions = [page.pk, bare.pk]
+
+
+def fill_news(samples, source):
+    index = NewsIndexPage.objects.get()
+    topics = [
+        checked(NewsTopicFactory(slug=f"odd-{n}", name=(unbroken, wordy)[n % 2](60)))
+        for n in range(6)
+    ]
+    for number in range(29):
+        page = NewsPageFactory(
+            parent=index,
+            title=[f"Odd article {number}", wordy(255), unbroken(255)][number % 3],
+            slug=f"odd-{number}",
+            summary=[wordy(300), "Odd.", unbroken(300)][number % 3],
+            date=datetime.date(2023, 1, 1) + datetime.timedelta(days=30 * number),
+            body=[("text", "<p>Odd.</p>")],
+            last_reviewed_date=None,
+        )
+        checked(page)
+    article = NewsPageFactory(
+        parent=index, title=unbroken(255), slug="odd-article", lede=wordy(400)
+    )
+    article.topics = topics
+    for number in range(5):
+        CorrectionFactory(
+            page=article, sort_order=number, text=(wordy, unbroken)[number % 2](400)
+        )
+    for number in range(3):
+        CitationFactory(
+            page=article, sort_order=number, source=source, quote=wordy(400 - number)
+        )
+    fill_body(article, samples)
+
+
+def images():
+    """As tall, as wide and as small as pictures come."""
+    return [
+        checked(
+            CreditedImageFactory(
+                title=f"Odd {width} by {height}",
+                file=image_file(f"odd-{width}.jpg", (width, height)),
+                credit=unbroken(200),
+                permission=wordy(300),
+            )
+        )
+        for width, height in [(400, 2400), (2400, 300), (16, 16)]
+    ]
+
+
+def fill_pages(samples, source):
+    home = HomePage.objects.get()
+    threats = ThreatIndexPage.objects.get()
+    for slug, title in [("odd-unbroken", unbroken(255)), ("odd-wordy", wordy(255))]:
+        page = ThreatPageFactory(
+            parent=threats,
+            title=title,
+            slug=slug,
+            lede=wordy(400),
+            statistic=Statistic.objects.get(slug="odd-huge"),
+        )
+        CitationFactory(page=page, source=source, quote=wordy(400))
+        fill_body(page, samples)
+    checked(
+        ThreatPageFactory(
+            parent=threats,
+            title="Odd",
+            slug="odd-bare",
+            last_reviewed_date=None,
+            body=[("section", {"heading": "Odd", "text": "<p>Odd.</p>"})],
+        )
+    )
+    parent = home
+    for slug in ("odd-standard", "odd-below", "odd-deep", "odd-deepest"):
+        parent = StandardPageFactory(
+            parent=parent,
+            title=wordy(255) if slug == "odd-standard" else unbroken(255),
+            slug=slug,
+            last_reviewed_date=None,
+        )
+        checked(parent)
+    standard = Page.objects.get(slug="odd-standard").specific
+    for number in range(12):
+        StandardPageFactory(
+            parent=standard,
+            title=[wordy(255), "Odd", ACCENTED][number % 3],
+            slug=f"odd-child-{number}",
+        )
+    fill_body(Page.objects.get(slug="odd-standard").specific, samples)
+    ThreatPage.objects.exclude(slug__startswith="odd").last().unpublish()
+    fill_body(HelpPage.objects.get(), samples)
+    for model in (HomePage, ThreatIndexPage, AgencyIndexPage, TimelinePage):
+        page = model.objects.get()
+        fill_body(page, samples, keep=kept(page))
+
+
+def fill() -> None:
+    SourceFactory.reset_sequence(1000)  # past the numbers of the seeded register
+    source = checked(
+        SourceFactory(
+            slug="odd-long",
+            title=unbroken(200),
+            publisher=wordy(200),
+            kind="law",
+            date_note=wordy(200),
+            url="https://example.org/" + unbroken(400),
+            note=wordy(900),
+        )
+    )
+    bare = checked(SourceFactory(slug="odd-bare", title="Odd report"))
+    checked(
+        SourceFactory(slug="odd-words", title=wordy(200), note=wordy(300), kind="news")
+    )
+    assert Source.objects.filter(slug__startswith="odd").count() == 3
+    disagreements = fill_disagreements(source)
+    statistics = fill_statistics(source, bare, disagreements)
+    fill_regions(source, bare)
+    fill_agencies(source, bare)
+    fill_timeline(source, bare)
+    samples = Samples(source, statistics, disagreements, images())
+    fill_questions(samples, source)
+    fill_news(samples, source)
+    fill_pages(samples, source)

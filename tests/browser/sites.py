@@ -1,0 +1,145 @@
+"""The real site, served for a browser: three copies, each in a folder of its own.
+
+* seeded: the content of `fixtures/`.
+* odd: the same, and then the oddest things that an editor can enter (`odd_site.py`).
+* broken: an empty database, so that every address gives the error page.
+"""
+
+import fcntl
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+START_LIMIT = 60  # seconds until a server answers, on a slow and busy machine
+STOP_LIMIT = 15
+
+
+def environment(folder: Path, port: int = 8000) -> dict[str, str]:
+    """Name everything that the settings read, whatever the caller has set."""
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "hstf_site.settings.local",
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "VAR_DIR": str(folder),
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "PUBLIC_URL": f"http://localhost:{port}",
+        "ALLOWED_HOSTS": "",
+        "OFFICIAL_SITE": "false",
+        "DEBUG": "false",
+    }
+
+
+def run(folder: Path, *arguments: str) -> None:
+    done = subprocess.run(  # noqa: S603 - our own commands
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment(folder),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
+
+
+def build_seeded(folder: Path) -> None:
+    run(folder, "manage.py", "migrate", "--verbosity", "0")
+    run(folder, "manage.py", "seed_site", "--verbosity", "0")
+
+
+def build_odd(folder: Path) -> None:
+    seeded = built("seeded", folder.parent)
+    # Copied by SQLite itself, because a server may have the database open.
+    with (
+        closing(sqlite3.connect(seeded / "db.sqlite3")) as source,
+        closing(sqlite3.connect(folder / "db.sqlite3")) as target,
+    ):
+        source.backup(target)
+    if (seeded / "media").exists():
+        shutil.copytree(seeded / "media", folder / "media")
+    fill = "from tests.browser.odd_site import fill; fill()"
+    run(folder, "manage.py", "shell", "--no-imports", "--command", fill)
+
+
+def build_broken(folder: Path) -> None:
+    (folder / "db.sqlite3").touch()
+
+
+BUILDERS = {"seeded": build_seeded, "odd": build_odd, "broken": build_broken}
+
+
+def built(name: str, root: Path) -> Path:
+    """Fill the folder of a site, once for all processes that run tests."""
+    folder = root / name
+    folder.mkdir(exist_ok=True)
+    with (root / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        result = folder / "result"
+        if not result.exists():
+            try:
+                BUILDERS[name](folder)
+                result.touch()
+            except Exception as error:
+                # Each test that wants this site says so, and none builds it again.
+                result.write_text(str(error))
+                raise
+        if failure := result.read_text():
+            raise RuntimeError(failure)
+    return folder
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as door:
+        door.bind(("127.0.0.1", 0))
+        port: int = door.getsockname()[1]
+        return port
+
+
+def answers(port: int) -> bool:
+    try:
+        with closing(socket.create_connection(("127.0.0.1", port), timeout=1)):
+            return True
+    except OSError:
+        return False
+
+
+@contextmanager
+def serving(folder: Path, log: Path) -> Iterator[str]:
+    """Serve a site on a free port and give its address."""
+    port = free_port()
+    command = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
+    command += ["--port", str(port), "--workers", "1", "--workers-kill-timeout", "3s"]
+    command += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    command += ["hstf_site.wsgi:application"]
+    with (
+        log.open("w") as output,
+        subprocess.Popen(  # noqa: S603 - our own server
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=environment(folder, port),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        ) as server,
+    ):
+        try:
+            deadline = time.monotonic() + START_LIMIT
+            while not answers(port):
+                if server.poll() is not None or time.monotonic() > deadline:
+                    raise RuntimeError(f"No server: {log.read_text()}")
+                time.sleep(0.05)
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            try:
+                server.wait(STOP_LIMIT)
+            except subprocess.TimeoutExpired:
+                server.kill()

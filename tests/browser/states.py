@@ -1,0 +1,113 @@
+"""What a visitor can have on the screen: every type of page, and each of its states."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+
+@dataclass(frozen=True)
+class State:
+    name: str
+    path: str
+    site: str = "seeded"
+    status: int = 200
+    act: Callable[[Page], object] | None = None  # what the visitor does there
+    width: int | None = None  # the one width at which it exists
+
+    def __str__(self) -> str:
+        return self.name if self.site == "seeded" else f"{self.site}-{self.name}"
+
+
+def open_menu(page: Page) -> None:
+    page.get_by_role("button", name="Menu", exact=True).click()
+
+
+def open_banner(page: Page) -> None:
+    page.locator(".usa-banner summary").click()
+
+
+def open_answers(page: Page) -> None:
+    page.locator("main").evaluate(
+        "main => main.querySelectorAll('details').forEach(d => { d.open = true })"
+    )
+
+
+SEEDED = [
+    State("home", "/"),
+    State("threats", "/threats/"),
+    State("threat", "/threats/narcotics-and-contraband/"),
+    State("record", "/record/"),
+    State("statistic", "/record/hstf-arrests/"),
+    State("statistic-differing", "/record/hstf-firearms/"),
+    State("regions", "/regions/"),
+    State("regions-one", "/regions/?q=77002"),
+    State("regions-several", "/regions/?q=dakota"),
+    State("regions-none", "/regions/?q=nowhere"),
+    State("regions-military", "/regions/?q=09012"),
+    State("regions-associated", "/regions/?q=FM"),
+    State("jurisdiction", "/regions/alabama/"),
+    State("jurisdiction-unlisted", "/regions/guam/"),
+    State("agencies", "/agencies/"),
+    State("agency", "/agencies/hsi/"),
+    State("timeline", "/timeline/"),
+    State("faq", "/faq/"),
+    State("faq-deep-link", "/faq/#faq-who-leads-it"),
+    State("faq-all-open", "/faq/", act=open_answers),
+    State("question", "/faq/who-leads-it/"),
+    State("news", "/news/"),
+    State("news-filtered", "/news/?year=2025"),
+    State("article", "/news/white-house-roundtable/"),
+    State("search", "/search/?q=arrests"),
+    State("search-none", "/search/?q=nothing-has-this-name"),
+    State("search-empty", "/search/"),
+    State("standard", "/about/"),
+    State("standard-structure", "/about/structure/"),
+    State("standard-methods", "/about/methods/"),
+    State("related", "/related/"),
+    State("related-page", "/related/joint-task-force-alpha/"),
+    State("help", "/help/"),
+    State("accessibility", "/accessibility/"),
+    State("privacy", "/privacy/"),
+    State("not-found", "/no-such-page/", status=404),
+    State("menu-open", "/", act=open_menu, width=390),
+    State("banner-open", "/about/", act=open_banner),
+    State("error", "/", site="broken", status=500),
+]
+
+ODD = [
+    State(name, path, site="odd")
+    for name, path in [
+        ("home", "/"),
+        ("threats", "/threats/"),
+        ("threat", "/threats/odd-unbroken/"),
+        ("threat-bare", "/threats/odd-bare/"),
+        ("record", "/record/"),
+        ("statistic-one-value", "/record/odd-one-value/"),
+        ("statistic-one-change", "/record/odd-one-change/"),
+        ("statistic-twelve-changes", "/record/odd-twelve-changes/"),
+        ("statistic-huge", "/record/odd-huge/"),
+        ("statistic-words", "/record/odd-words/"),
+        ("statistic-withdrawn", "/record/odd-withdrawn/"),
+        ("regions", "/regions/"),
+        ("jurisdiction", "/regions/odd-place/"),
+        ("agencies", "/agencies/"),
+        ("agency", "/agencies/odd-acronym/"),
+        ("agency-right-to-left", "/agencies/odd-right-to-left/"),
+        ("timeline", "/timeline/"),
+        ("question", "/faq/odd-question/"),
+        ("news", "/news/"),
+        ("news-last-page", "/news/?page=2"),
+        ("article", "/news/odd-article/"),
+        ("article-bare", "/news/odd-1/"),
+        ("search", "/search/?q=odd"),
+        ("search-long", "/search/?q=" + "Antidisestablishmentarianism" * 7),
+        ("regions-long", "/regions/?q=" + "Antidisestablishmentarianism" * 7),
+        ("standard", "/odd-standard/"),
+        ("standard-bare", "/odd-standard/odd-below/"),
+        ("standard-deep", "/odd-standard/odd-below/odd-deep/odd-deepest/"),
+        ("help", "/help/"),
+    ]
+] + [State("faq-all-open", "/faq/", site="odd", act=open_answers)]
+
+STATES = SEEDED + ODD

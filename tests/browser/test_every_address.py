@@ -1,0 +1,194 @@
+"""One walk through every address of the site, and what must hold for all of them."""
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import brotli
+import pytest
+
+from tests.browser.conftest import NODE_MODULES, Visitor, missing
+from tests.browser.states import STATES, State
+
+# Styles that no page of these sites can show.
+NOT_SHOWN_HERE = {
+    # Only a government host over HTTPS says these.
+    ".usa-banner__content > * + *",
+    ".usa-identifier p + p",
+}
+# What only some moment, device or paper brings about is left out of a selector.
+MOMENTS = re.compile(
+    r"::[\w-]+(\([^)]*\))?|:not\(:popover-open\)"
+    r"|:(hover|focus-visible|focus-within|focus|active|target|visited|popover-open)\b"
+)
+SELECTORS = """
+() => {
+  const found = [];
+  const read = (rules) => {
+    for (const rule of rules) {
+      const condition = rule.conditionText ?? "";
+      if (/print|forced-colors|not selector/.test(condition)) continue;
+      if (rule.selectorText) found.push(rule.selectorText);
+      if (rule.cssRules) read(rule.cssRules);
+    }
+  };
+  for (const sheet of document.styleSheets) {
+    if (sheet.media.mediaText !== "print") read(sheet.cssRules);
+  }
+  return found;
+}
+"""
+MATCHING = """
+(selectors) => selectors.filter((each) => document.querySelector(each) !== null)
+"""
+
+
+@dataclass
+class Answer:
+    """What came back from one address."""
+
+    html: str
+    policy: str
+    loaded: list[str]  # the paths of all that the page loads
+
+
+@dataclass
+class Walk:
+    base: str
+    answers: dict[str, Answer]
+    incidents: list[str]
+    unused: list[str]
+
+    def size(self, path):
+        """Bytes as they travel: WhiteNoise sends brotli; a proxy may gzip the page."""
+        with urlopen(self.base + path) as answer:  # noqa: S310 - our own server
+            body = answer.read()
+        if path.endswith((".css", ".js", ".svg")):
+            return len(brotli.compress(body))
+        if "." not in path:
+            return len(gzip.compress(body, 6, mtime=0))
+        return len(body)
+
+
+def addresses(base):
+    with urlopen(f"{base}/sitemap.xml") as answer:  # noqa: S310 - our own server
+        found = re.findall("<loc>(.*?)</loc>", answer.read().decode())
+    assert all(address.startswith(base + "/") for address in found)
+    return [State(path, path) for path in (urlsplit(each).path for each in found)]
+
+
+def without_moments(selector):
+    """`a:hover` is used where `a` is."""
+    bare = MOMENTS.sub("", selector).strip()
+    if bare[:1] in ("", ">", "+", "~"):
+        bare = f"*{bare}"
+    return f"{bare}*" if bare[-1] in ">+~" else bare
+
+
+def selectors_of(page):
+    """Map each selector of the style sheets to the one that must match somewhere."""
+    parts = [
+        part.strip()
+        for rule in page.evaluate(SELECTORS)
+        for part in re.split(r",(?![^(]*\))", rule)
+    ]
+    return {part: without_moments(part) for part in parts}
+
+
+@pytest.fixture(scope="package")
+def walk(browser, sites):
+    visitor = Visitor(sites, browser)
+    states = [*addresses(sites("seeded")), *STATES]
+    page = visitor(states[0], reduced_motion="reduce")
+    unused = selectors_of(page)
+    answers = {}
+    for state in states:
+        page.set_viewport_size({"width": state.width or 1440, "height": 900})
+        response = visitor.go(page, state)
+        loaded = page.evaluate(
+            "performance.getEntriesByType('resource').map((each) => each.name)"
+        )
+        answers[str(state)] = Answer(
+            html=response.text(),
+            policy=response.headers.get("content-security-policy", ""),
+            loaded=[urlsplit(each).path for each in loaded],
+        )
+        used = set(page.evaluate(MATCHING, list(set(unused.values()))))
+        unused = {part: bare for part, bare in unused.items() if bare not in used}
+    visitor.leave()
+    return Walk(sites("seeded"), answers, visitor.incidents, sorted(unused))
+
+
+def test_no_page_asks_elsewhere_breaks_its_policy_or_reports_an_error(walk):
+    assert walk.incidents == []
+
+
+def test_every_page_forbids_what_is_not_its_own(walk):
+    wanted = ["script-src 'self'", "style-src 'self'"]
+    faults = [
+        (path, answer.policy)
+        for path, answer in walk.answers.items()
+        if "unsafe" in answer.policy
+        or not all(rule in answer.policy.split("; ") for rule in wanted)
+    ]
+
+    assert faults == []
+
+
+def test_every_style_is_used(walk):
+    assert sorted(set(walk.unused) - NOT_SHOWN_HERE) == []
+
+
+@pytest.mark.parametrize(("path", "limit"), [("/", 60_000), ("/help/", 30_000)])
+def test_page_is_light(path, limit, walk):
+    parts = {each: walk.size(each) for each in [path, *walk.answers[path].loaded]}
+
+    assert sum(parts.values()) <= limit, parts
+
+
+def test_scripts_of_every_page_are_small(walk):
+    sizes = {
+        path: sum(walk.size(each) for each in answer.loaded if each.endswith(".js"))
+        for path, answer in walk.answers.items()
+    }
+
+    assert {path: size for path, size in sizes.items() if size > 5_000} == {}
+
+
+def test_html_is_valid(walk, tmp_path):
+    """The Nu checker of the W3C reads all pages, and finds no error."""
+    checker = NODE_MODULES / "vnu-jar/build/dist/vnu.jar"
+    java = shutil.which("java")
+    if java is None or not checker.exists():
+        missing(
+            "The Nu checker needs Java and npm. "
+            "Debian: apt-get install default-jre-headless npm"
+        )
+    for number, answer in enumerate(walk.answers.values()):
+        (tmp_path / f"{number}.html").write_text(answer.html, encoding="utf-8")
+    names = list(walk.answers)
+
+    done = subprocess.run(  # noqa: S603 - our own command
+        [java, "-jar", checker, "--format", "json", "--stdout", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = json.loads(done.stdout)["messages"]
+
+    faults = Counter(
+        (message["type"], message["message"], message.get("extract", "")[:80])
+        for message in found
+    )
+    first = {
+        message["message"]: names[int(Path(message["url"]).stem)]
+        for message in reversed(found)
+    }
+    assert {f"{first[key[1]]}: {key}": count for key, count in faults.items()} == {}

@@ -1,0 +1,143 @@
+"""Nothing is cut off, covered or pushed aside: narrow, enlarged, or spaced out."""
+
+import pytest
+
+from tests.browser.states import STATES
+
+WIDTHS = [320, 390, 768, 1024, 1440]  # 320 is also what a zoom by four leaves of 1280
+# The four distances of WCAG 1.4.12.
+SPACED_TEXT = """
+* {
+  line-height: 1.5 !important;
+  letter-spacing: .12em !important;
+  word-spacing: .16em !important;
+}
+p { margin-block-end: 2em !important }
+"""
+# A long title is cut in the way back, because it stands in the heading just below.
+CUT_ON_PURPOSE = ".usa-breadcrumb [aria-current] span"
+FAULTS = r"""
+(cutOnPurpose) => {
+  const faults = [];
+  const words = (text) => text.trim().replaceAll(/\s+/g, " ").slice(0, 40);
+  const name = (element) => {
+    const classes = [...element.classList].map((one) => `.${one}`).join("");
+    return `${element.localName}${classes} “${words(element.textContent)}”`;
+  };
+
+  const all = [...document.body.querySelectorAll("*")];
+  // Words for screen readers alone.
+  const unseen = all.filter((each) => getComputedStyle(each).clipPath !== "none");
+  const isSeen = (element) => element.checkVisibility({ visibilityProperty: true })
+    && !unseen.some((each) => each.contains(element));
+  const seen = all.filter(isSeen);
+
+  // Wider than the screen
+  const wide = document.documentElement.scrollWidth;
+  if (wide > innerWidth) {
+    const outside = seen.filter((each) => !each.ownerSVGElement
+      && each.getBoundingClientRect().right > innerWidth + 1);
+    faults.push(`page ${wide} wide: ${outside.slice(0, 3).map(name).join("; ")}`);
+  }
+
+  // Cut off by the element itself
+  const cuts = /hidden|clip/;
+  for (const each of seen) {
+    if (each.matches(`input, svg, svg *, ${cutOnPurpose}`)) continue;
+    const style = getComputedStyle(each);
+    if (cuts.test(style.overflowX) && each.scrollWidth > each.clientWidth + 1
+        || cuts.test(style.overflowY) && each.scrollHeight > each.clientHeight + 1) {
+      faults.push(`cut off: ${name(each)}`);
+    }
+  }
+
+  // Text upon text. What floats above the page, such as the quick exit, may cover it.
+  const floating = seen.filter((each) =>
+    /fixed|sticky/.test(getComputedStyle(each).position)
+    || each.matches(":popover-open"));
+  const boxes = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const node = texts.currentNode;
+    const parent = node.parentElement;
+    if (!node.data.trim() || !isSeen(parent)) continue;
+    if (floating.some((each) => each.contains(parent))) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const { left, right, top, bottom } of range.getClientRects()) {
+      // The middle of the letters: lines may stand close.
+      const edge = (bottom - top) * .28;
+      boxes.push({ node, left: left + 1, right: right - 1, top: top + edge,
+        bottom: bottom - edge });
+    }
+  }
+  boxes.sort((one, other) => one.top - other.top);
+  const covered = new Set();
+  boxes.forEach((one, index) => {
+    for (let next = index + 1; next < boxes.length; next += 1) {
+      const other = boxes[next];
+      if (other.top >= one.bottom) break;
+      if (one.node !== other.node && one.left < other.right && other.left < one.right) {
+        covered.add(`“${words(one.node.data)}” meets “${words(other.node.data)}”`);
+      }
+    }
+  });
+  return [...faults, ...covered];
+}
+"""
+ADD_STYLE = """
+(rules) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  document.adoptedStyleSheets = [sheet];
+}
+"""
+
+
+class Report:
+    """The faults of one state, each with the circumstances in which it shows."""
+
+    def __init__(self, page):
+        self.page = page
+        self.lines = []
+
+    def look(self, width, when=""):
+        self.page.set_viewport_size({"width": width, "height": 900})
+        faults = self.page.evaluate(FAULTS, CUT_ON_PURPOSE)
+        self.lines += [f"{width} pixels{when}: {fault}" for fault in faults]
+
+    def __str__(self):
+        return "\n".join(self.lines)
+
+
+def widths_of(state, widths):
+    return [width for width in widths if state.width is None or width <= state.width]
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_page_fits_every_width_also_with_spaced_text(state, visit):
+    report = Report(visit(state, WIDTHS[0], reduced_motion="reduce"))
+
+    for width in widths_of(state, WIDTHS):
+        report.look(width)
+    report.page.evaluate(ADD_STYLE, SPACED_TEXT)
+    for width in widths_of(state, [1440, 320]):
+        report.look(width, " with spaced text")
+
+    assert not report.lines, str(report)
+
+
+@pytest.fixture(scope="package")
+def large_print(launch):
+    """A browser whose owner asked for text of twice the usual size."""
+    return launch("--blink-settings=defaultFontSize=32")
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_page_fits_with_text_of_twice_the_size(state, visitor, large_print):
+    report = Report(visitor(large_print)(state, 1280, reduced_motion="reduce"))
+
+    for width in widths_of(state, [1280, 768]):
+        report.look(width, " with large text")
+
+    assert not report.lines, str(report)

@@ -1,0 +1,54 @@
+"""Scripts are optional extras: with them off, everything can be read and used."""
+
+import pytest
+
+from tests.browser.states import SEEDED, State
+
+OFF = {"java_script_enabled": False}
+WITHOUT_ACTS = [state for state in SEEDED if state.act is None]
+
+
+@pytest.mark.parametrize("state", WITHOUT_ACTS, ids=str)
+def test_page_can_be_read(state, visit):
+    page = visit(state, **OFF)
+
+    hidden = page.locator("main [hidden]:not(button)")
+
+    assert page.locator("h1").is_visible()
+    assert all(heading.is_visible() for heading in page.locator("main h2").all())
+    assert hidden.count() == 0
+    assert page.locator("noscript").count() == 0
+
+
+def test_menu_opens_and_closes(visit):
+    page = visit(State("home", "/"), 390, **OFF)
+
+    page.get_by_role("button", name="Menu", exact=True).click()
+    assert page.get_by_role("link", name="The record").first.is_visible()
+    page.get_by_role("button", name="Close menu").click()
+
+    assert not page.locator("#nav").is_visible()
+
+
+def test_answer_opens(visit):
+    page = visit(State("faq", "/faq/"), **OFF)
+    question = page.locator("main details").first
+
+    question.locator("summary").click()
+
+    assert question.locator(".faq__answer").is_visible()
+
+
+def test_look_up_leads_to_the_place(visit):
+    page = visit(State("home", "/"), **OFF)
+
+    page.get_by_label("Find your regional task force").fill("Texas")
+    page.get_by_role("button", name="Find").click()
+
+    page.wait_for_url("**/regions/texas/")
+
+
+def test_quick_exit_is_a_link(visit):
+    page = visit(State("help", "/help/"), **OFF)
+
+    assert page.locator("#exit").get_attribute("href") == "https://www.weather.gov/"
