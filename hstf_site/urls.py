@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
 
 from hstf_site.identity import robots_txt
 from hstf_site.media import media
@@ -28,6 +29,8 @@ urlpatterns = [
     path("record.json", record_json, name="record_json"),
     path("record/<slug:slug>.csv", statistic_csv, name="statistic_csv"),
     path("search/", search, name="search"),
+    # The address on posters: answered at once, and never a redirect that a cache keeps.
+    path("help", serve, {"path": "help/"}),
     # Through Django, so that files carry the same headers as pages.
     *([path("media/<path:path>", media)] if settings.SERVE_MEDIA else []),
     path("", include(wagtail_urls)),

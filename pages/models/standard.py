@@ -1,4 +1,4 @@
-"""Standard pages and the help page."""
+"""Standard pages."""
 
 from typing import Any
 
@@ -7,9 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from pages.blocks import ArticleBlock, HelpBlock
-from regions.models import NationalLine
-from regions.models.line import Audience
+from pages.blocks import ArticleBlock
 from sources.models import CitedPage
 
 
@@ -36,31 +34,4 @@ class StandardPage(CitedPage):
         context["children"] = (
             StandardPage.objects.child_of(self).live().public().order_by("path")
         )
-        return context
-
-
-class HelpPage(CitedPage):
-    """Where somebody in danger gets help first, and reporting comes second."""
-
-    body = StreamField(HelpBlock())
-
-    parent_page_types = ["pages.HomePage"]
-    subpage_types: list[str] = []
-    max_count = 1
-
-    content_panels = [
-        *CitedPage.content_panels,
-        FieldPanel("body"),
-        *CitedPage.cited_panels,
-    ]
-
-    search_fields = [*CitedPage.search_fields, index.SearchField("body")]
-
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["emergency_lines"] = NationalLine.objects.filter(
-            audience=Audience.EMERGENCY
-        ).select_related("source")
         return context

@@ -3,12 +3,12 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.factories import HelpPageFactory
+from tests.factories import StandardPageFactory
 
 
-@pytest.mark.parametrize("path", ["/help", "/search"])
+@pytest.mark.parametrize("path", ["/about", "/search"])
 def test_address_without_its_last_slash_leads_to_the_one_with_it(client, home, path):
-    HelpPageFactory(parent=home, slug="help")
+    StandardPageFactory(parent=home, slug="about")
 
     response = client.get(path)
 

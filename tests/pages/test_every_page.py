@@ -11,6 +11,7 @@ from tests.factories import (
     PAGE_FACTORIES,
     AgencyPageFactory,
     CitationFactory,
+    HelpPageFactory,
     QuestionPageFactory,
     RecordPageFactory,
     SourceFactory,
@@ -97,7 +98,13 @@ def test_page_shows_its_title_once_as_the_main_heading(read, home, page_factory)
     html = read(page.url)
 
     assert [h1.text.strip() for h1 in html.find_all("h1")] == ["What & why?"]
-    assert html.title.text.startswith("What & why?")
+
+
+@every_page_but(HelpPageFactory)  # what its tab shows tells nobody why one is there
+def test_tab_begins_with_the_title_of_the_page(read, home, page_factory):
+    page = planted(page_factory, home, title="What & why?")
+
+    assert read(page.url).title.text.startswith("What & why?")
 
 
 @every_page_but(AgencyPageFactory)  # its role stands in that place
@@ -127,7 +134,7 @@ def test_page_names_its_one_public_address(read, home, page_factory):
     assert canonical == f"https://hstf.example.org{page.url}"
 
 
-@every_page
+@every_page_but(HelpPageFactory)  # as above
 def test_title_for_searches_may_differ_from_the_heading(read, home, page_factory):
     page = planted(page_factory, home, title="Long title", seo_title="Short")
 
@@ -137,7 +144,7 @@ def test_title_for_searches_may_differ_from_the_heading(read, home, page_factory
     assert html.h1.text == "Long title"
 
 
-@every_page
+@every_page_but(HelpPageFactory)  # it has one quiet link, at its end
 def test_page_leads_back_to_every_page_above_it(read, home, page_factory):
     page = planted(page_factory, home)
     above = [

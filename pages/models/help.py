@@ -1,0 +1,147 @@
+"""The help page, which stands apart from the rest of the site, and its poster."""
+
+from http import HTTPMethod
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from core.structured_data import Context, Data
+from pages.blocks import HelpBlock
+from pages.poster import PAPERS, origins, printed_address, qr_code
+from regions.models import NationalLine
+from regions.models.line import Audience
+from sources.models import CitedPage
+
+# A weather report is quick to load, and looks like nothing in particular.
+EXIT_URL = "https://www.weather.gov/"
+
+# Whoever picks up the device next finds no copy, and other websites hear of no visit.
+KEPT_NOWHERE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+
+POSTER_LINES = 6  # what one sheet holds
+
+
+class HelpPage(RoutablePageMixin, CitedPage):
+    """
+    Where somebody in danger gets help first, and reporting comes second.
+
+    The reader may be watched. So the page has a skeleton, a style sheet and a script
+    of its own, and an editor cannot change what its tab and the history say.
+    """
+
+    body = StreamField(HelpBlock())
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD]
+
+    content_panels = [
+        *CitedPage.content_panels,
+        FieldPanel("body"),
+        *CitedPage.cited_panels,
+    ]
+    # Without the title for searches: browsers would keep it in their history.
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("search_description")],
+            heading=_("For search engines and links"),
+        ),
+        FieldPanel("last_reviewed_date"),
+    ]
+
+    search_fields = [*CitedPage.search_fields, index.SearchField("body")]
+
+    @path("")
+    def help(self, request: HttpRequest) -> HttpResponse:
+        """Show the lines."""
+        return self.render(request)
+
+    @path("poster/")
+    def posters(self, request: HttpRequest) -> HttpResponse:
+        """Offer the poster on two kinds of paper."""
+        return self.render(
+            request,
+            template="pages/help_posters.html",
+            context_overrides={"papers": PAPERS.values()},
+        )
+
+    @path("poster/<slug:paper>/")
+    def poster(self, request: HttpRequest, paper: str) -> HttpResponse:
+        """Show one sheet, ready to print."""
+        if paper not in PAPERS:
+            raise Http404
+        address = printed_address()
+        emergency = self.lines_for(Audience.EMERGENCY)[:1]
+        victims = self.lines_for(Audience.VICTIM).exclude(phone="")[:POSTER_LINES]
+        return self.render(
+            request,
+            template="pages/help_poster.html",
+            context_overrides={
+                "paper": PAPERS[paper],
+                "emergency_lines": emergency,
+                "victim_lines": victims,
+                "origins": origins([*emergency, *victims]),
+                "printed_address": address.partition("://")[2],
+                "qr": qr_code(address),
+            },
+        )
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return kept_nowhere(super().serve(request, *args, **kwargs))
+
+    def check_request_method(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse | None:
+        refusal = super().check_request_method(request, *args, **kwargs)
+        return refusal and kept_nowhere(refusal)
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        # Not `request.path`: the page also answers at a short address.
+        context["address"] = self.get_url(request) or ""
+        context["exit_url"] = EXIT_URL
+        context["emergency_lines"] = self.lines_for(Audience.EMERGENCY)
+        return context
+
+    def lines_for(self, audience: Audience) -> models.QuerySet[NationalLine]:
+        lines = NationalLine.objects.filter(audience=audience)
+        return lines.select_related("source")
+
+    def structured_data(self, context: Context) -> list[Data]:
+        """Give none: this page is for people, and says no more than they see."""
+        return []
+
+    def clean(self) -> None:
+        super().clean()
+        audiences = [
+            block.value["audience"]
+            for block in self.body
+            if block.block_type == "lines"
+        ]
+        if (
+            Audience.REPORT in audiences
+            and Audience.VICTIM in audiences[audiences.index(Audience.REPORT) :]
+        ):
+            raise ValidationError(
+                {
+                    "body": _(
+                        "Put the lines for victims above the lines to report a crime."
+                    )
+                }
+            )
+
+
+def kept_nowhere(response: HttpResponse) -> HttpResponse:
+    for name, value in KEPT_NOWHERE.items():
+        response[name] = value
+    return response

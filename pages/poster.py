@@ -1,0 +1,74 @@
+"""The poster that leads to the help page: its paper, its address and its QR code."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from regions.models import NationalLine
+
+QUIET_ZONE = 4  # modules of white that scanners need on every side
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A size of paper. Each has its own style sheet: a page rule asks for no class."""
+
+    key: str
+    name: Any
+    size: Any
+
+
+PAPERS = {
+    paper.key: paper
+    for paper in (
+        Paper("letter", _("Letter"), _("8.5 by 11 inches")),
+        Paper("a4", _("A4"), _("210 by 297 millimeters")),
+    )
+}
+
+
+@dataclass(frozen=True)
+class QRCode:
+    """A QR code as one path, in modules, with its quiet zone."""
+
+    size: int
+    path: str
+
+
+def printed_address() -> str:
+    """Give the help page's address, short enough to type from a wall."""
+    return f"{settings.PUBLIC_URL}/help"
+
+
+def origins(lines: Iterable[NationalLine]) -> list[str]:
+    """Name each source once, with its date, and its numbers where there are several."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        day = date_format(line.as_of, "F j, Y") if line.as_of else ""
+        told = _("as of %(day)s") % {"day": day} if day else _("date not stated")
+        found.setdefault(f"{line.source.title}, {told}", []).append(line.phone)
+    if len(found) < 2:
+        return list(found)
+    return [f"{', '.join(phones)}: {origin}" for origin, phones in found.items()]
+
+
+def qr_code(address: str) -> QRCode:
+    """Draw the code. A quarter of it may be torn off or dirty (level Q)."""
+    code = segno.make_qr(address, error="q")
+    runs = []
+    size = 0
+    for y, row in enumerate(code.matrix_iter(border=QUIET_ZONE)):
+        x = 0
+        for is_dark, modules in groupby(row):
+            width = len(list(modules))
+            if is_dark:
+                runs.append(f"M{x} {y}h{width}v1h-{width}z")
+            x += width
+        size = x
+    return QRCode(size=size, path="".join(runs))
