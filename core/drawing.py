@@ -12,10 +12,21 @@ from typing import Any
 # Qualifiers after which the number is only where the value begins.
 OPEN_ENDED = {"more_than", "at_least"}
 
-# The widest that letters of the site's typeface get, in parts of the type size.
-NARROW, NARROW_WIDTH = set(" .,:;'!|ijlI()[]-"), 0.4
-WIDE, WIDE_WIDTH = set("mwMW%@…—"), 0.97
-USUAL_WIDTH = 0.68
+# How wide letters of the site's typeface are in bold, in parts of the type size.
+LETTERS = {
+    0.28: " `'.,:;i!|j",
+    0.34: "Il()[]",
+    0.42: "/-{}Jfrt1",
+    0.53: '*"^zsv?_',
+    0.58: "cay<>eo+=Lkx",
+    0.62: "hnupq~#FTbd7",
+    0.66: "20Eg4693PYZ",
+    0.72: "58$BRSVCDKXAU",
+    0.79: "GO&HQNw",
+    0.97: "@mM%W…—",
+}
+WIDTHS = {letter: width for width, letters in LETTERS.items() for letter in letters}
+USUAL_WIDTH = 0.72  # of letters from other alphabets
 
 
 def text(number: float) -> str:
@@ -25,14 +36,7 @@ def text(number: float) -> str:
 
 def text_width(words: str, size: float) -> float:
     """Give at least the width of words in bold type of this size."""
-    return size * sum(
-        NARROW_WIDTH
-        if letter in NARROW
-        else WIDE_WIDTH
-        if letter in WIDE
-        else USUAL_WIDTH
-        for letter in words
-    )
+    return size * sum(WIDTHS.get(letter, USUAL_WIDTH) for letter in words)
 
 
 def shortened(words: str, letters: int) -> str:

@@ -101,6 +101,7 @@ class Plotter:
         self.first, self.last = min(moments), max(moments)
         self.end = width - (KEY + 6 if len(series) > 1 else 0)  # of a line that goes on
         self.taken: list[Box] = []
+        self.squares: list[Box] = []
 
     def x(self, row: Any) -> float:
         gone = moment_of(row, is_as_of=self.is_as_of) - self.first
@@ -176,7 +177,8 @@ class Plotter:
 
     def keep_free(self, x: float, y: float, reach: float, before: float | None) -> None:
         self.taken.append(Box(x, y - 1, reach, y + 1))
-        self.taken.append(Box(x - 5, y - 5, x + 5, y + 5))
+        self.squares.append(Box(x - 5, y - 5, x + 5, y + 5))
+        self.taken.append(self.squares[-1])
         if before is not None:
             self.taken.append(Box(x - 1, min(y, before), x + 1, max(y, before)))
 
@@ -240,7 +242,10 @@ class Plotter:
             ):
                 left = place if anchor == "start" else place - width
                 box = Box(left, baseline - TYPE + 2, left + width, baseline + 4)
-                if self.take(box):
+                # Another value between a label and its own would seem to be meant.
+                ends = (box.bottom, y - 5) if baseline < y else (y + 5, box.top)
+                between = Box(x - 4, ends[0], x + 4, ends[1])
+                if is_free(between, self.squares) and self.take(box):
                     return Label(words, text(place), text(baseline), anchor)
         return None
 

@@ -7,7 +7,8 @@ strip gives it 920 pixels: there the type of 15 units is still 12 pixels high.
 
 import calendar
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.formats import date_format
@@ -59,6 +60,7 @@ class Mark:
     box_width: int
     number_x: str
     words_x: int
+    is_flipped: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,43 +138,65 @@ def label_width(number: int, milestone: Any, *, is_dense: bool) -> float:
     return width + 12 + max(text_width(line, LABEL_SIZE) for line in words)
 
 
-def lanes(places: dict[int, float], widths: dict[int, float]) -> dict[int, int]:
-    """
-    Give each label the lowest lane in which it crosses no other label or stem.
-
-    A label goes from its place to the right. From right to left: it must stand above
-    every label that begins under it, whose stem would cross it otherwise.
-    """
-    chosen: dict[int, int] = {}
-    for number in sorted(places, key=lambda n: (places[n], -n), reverse=True):
-        reach = places[number] + widths[number]
-        under = [lane for other, lane in chosen.items() if places[other] < reach]
-        chosen[number] = max(under, default=-1) + 1
-    return chosen
-
-
 @dataclass(frozen=True)
 class Layout:
-    """Where labels stand: units in a month, a place and a lane for each number."""
+    """
+    Where labels stand: units in a month, a place and a lane for each number.
+
+    A label goes from its place to the right; the `flipped` one goes to the left.
+    """
 
     scale: float
     places: dict[int, float]
     lanes: dict[int, int]
+    flipped: int | None
 
 
 def layout(spans: dict[int, Span], widths: dict[int, float], count: int) -> Layout:
     """Stretch the months as far as every label still ends on the strip."""
-    scale = min(
-        STRIP_WIDTH / count,
-        WIDEST_MONTH,
-        *(
-            (STRIP_WIDTH - widths[number]) / place.start
-            for number, place in spans.items()
-            if place.start
-        ),
-    )
+    full = min(STRIP_WIDTH / count, WIDEST_MONTH)
+    last = max(spans, key=lambda number: (spans[number].start, number))
+
+    def fitting(numbers: Iterable[int]) -> float:
+        ends = [
+            (STRIP_WIDTH - widths[number]) / spans[number].start
+            for number in numbers
+            if spans[number].start
+        ]
+        return min([full, *ends])
+
+    # The last label may turn round, where that leaves more room for all of them.
+    scale = fitting(number for number in spans if number != last)
+    edge = spans[last].start * scale
+    begin = edge - widths[last]
+    flipped = None
+    if edge + widths[last] > STRIP_WIDTH and not any(
+        place.start * scale > begin for n, place in spans.items() if n != last
+    ):
+        flipped = last
+    else:
+        scale = fitting(spans)
     places = {number: place.start * scale for number, place in spans.items()}
-    return Layout(scale, places, lanes(places, widths))
+    return Layout(scale, places, lanes(places, widths, flipped), flipped)
+
+
+def lanes(
+    places: dict[int, float], widths: dict[int, float], flipped: int | None
+) -> dict[int, int]:
+    """
+    Give each label the lowest lane in which it crosses no other label or stem.
+
+    From right to left: a label must stand above every one that begins under it, whose
+    stem would cross it otherwise.
+    """
+    chosen: dict[int, int] = {}
+    begins: dict[int, float] = {}
+    for number in sorted(places, key=lambda n: (places[n], -n), reverse=True):
+        reach = places[number] + widths[number] * (number != flipped)
+        under = [lane for other, lane in chosen.items() if begins[other] < reach]
+        begins[number] = places[number] - widths[number] * (number == flipped)
+        chosen[number] = max(under, default=-1) + 1
+    return chosen
 
 
 def strip(members: list[tuple[int, Any]], first: int, count: int) -> Strip:
@@ -198,7 +222,16 @@ def strip(members: list[tuple[int, Any]], first: int, count: int) -> Strip:
         is_dense=is_dense,
         months=months(first, count, chosen.scale),
         marks=[
-            mark(number, row, spans[number], chosen.scale, lane * chosen.lanes[number])
+            replace(
+                mark(
+                    number,
+                    row,
+                    spans[number],
+                    chosen.scale,
+                    lane * chosen.lanes[number],
+                ),
+                is_flipped=number == chosen.flipped,
+            )
             for number, row in members
         ],
     )

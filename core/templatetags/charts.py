@@ -1,7 +1,7 @@
 """Drawings to count: unit charts, structures and bars, from plain numbers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -26,17 +26,17 @@ class UnitChart:
     """
     Squares in rows from the bottom up, as rectangles of a pattern of squares.
 
-    `drawn` counts the whole squares of the number. A range goes on in `range_rects`;
-    `ticks` break the end where the number is not all, or not all of it is drawn.
+    `drawn` counts the whole squares of the number, `per_square` what one stands for.
+    A range goes on in `range_rects`; `ticks` break the end of a "more than".
     """
 
     drawn: int
-    is_capped: bool
+    per_square: int
     width: int
     height: int
     rects: list[Rect]
-    range_rects: list[Rect] = field(default_factory=list)
-    ticks: list[Rect] = field(default_factory=list)
+    range_rects: list[Rect]
+    ticks: list[Rect]
 
 
 @register.simple_tag
@@ -47,18 +47,22 @@ def unit_chart(
     upper: Any = None,
     qualifier: str = "",
 ) -> UnitChart | None:
-    """Draw `number` to count; None where there is no number to draw."""
+    """
+    Draw `number` to count; None where there is no number to draw.
+
+    Where there would be too many squares, each stands for ten times as many.
+    """
     number = countable(number)
     if number is None:
         return None
-    squares = number / max(per_square, 1)
-    reach = max(squares, (countable(upper) or squares) / max(per_square, 1))
-    drawn = min(squares, Decimal(MOST_SQUARES))
-    whole, part = int(drawn), float(drawn - int(drawn))
+    reach = max(number, countable(upper) or number)
+    while reach / per_square > MOST_SQUARES:
+        per_square *= 10
+    squares = number / per_square
+    whole, part = int(squares), float(squares % 1)
     used = whole + (part > 0)
-    last = max(used, int(min(reach, Decimal(MOST_SQUARES))))
-    is_capped = reach > MOST_SQUARES
-    has_ticks = is_capped or is_open(qualifier)
+    last = max(used, int(reach / per_square))
+    has_ticks = is_open(qualifier)
     ticks_at = last
     if columns - last % columns < TICKS_COLUMNS:
         ticks_at += columns - last % columns
@@ -74,7 +78,7 @@ def unit_chart(
     x, y = place(ticks_at)
     return UnitChart(
         drawn=whole,
-        is_capped=is_capped,
+        per_square=per_square,
         width=columns * PITCH,
         height=height,
         rects=rects,
@@ -115,7 +119,8 @@ class Glyph:
     """
     A drawing of one structure: filled and outlined paths, and a fine field.
 
-    `large` and `small` count the filled and the outlined squares of a network.
+    `large` and `small` count the filled and the outlined squares of a network;
+    `is_capped` says that there are more than are drawn.
     """
 
     height: int
@@ -165,7 +170,6 @@ def council(number: Any, qualifier: str) -> Glyph:
         height=height,
         field=squares,
         field_y=height - squares.height,
-        is_capped=squares.is_capped,
     )
 
 

@@ -387,6 +387,20 @@ def test_labels_are_as_published_and_cut_only_where_they_are_long():
     assert "a very long text that a…" in {label.words for label in long.labels}
 
 
+def test_no_value_stands_between_a_label_and_its_own():
+    """3,266 must not stand under the square of 3,000."""
+    rows = [
+        *chain(3266, 3900, start=1, days=2, cites=source(1)),
+        *chain(3000, 3000, start=20, days=200, cites=source(2)),
+    ]
+
+    for drawing in step_chart(rows).drawings:
+        lines = {line.letter: line for line in drawing.lines}
+        foot = float(lines["B"].markers[0].box.y)
+        labels = {label.words: float(label.y) for label in drawing.labels}
+        assert labels.get("3,266", 0) < foot
+
+
 def test_in_a_crowd_only_marks_with_a_meaning_are_drawn():
     rows = crowd(100)
     rows[40].qualifier = "more_than"

@@ -46,13 +46,14 @@ def boxes(strip):
     """Give the room of each label, with at least the width that its words have."""
     found = []
     for mark in strip.marks:
-        left = float(mark.label_x)
-        right = left + mark.box_width
+        width, top, bottom = mark.box_width, mark.label_y, mark.label_y + 22
         if not strip.is_dense:
-            right = left + mark.words_x + max(width_of(mark.title), width_of(mark.date))
-        found.append(Box(left, mark.label_y - 5, right, mark.label_y + 30))
-        if strip.is_dense:
-            found[-1] = Box(left, mark.label_y, right, mark.label_y + 22)
+            width = mark.words_x + max(width_of(mark.title), width_of(mark.date))
+            top, bottom = top - 5, bottom + 8
+        left = float(mark.label_x)
+        if mark.is_flipped:
+            left += 2 - width
+        found.append(Box(left, top, left + width, bottom))
     return found
 
 
@@ -128,14 +129,24 @@ def test_a_crowd_is_drawn_with_the_numbers_of_its_list():
     drawn = component(chart.strips[0])
     assert chart.is_dense
     assert len(drawn.findall(".//*[@class='strip__number']")) == 40
-    assert drawn.findall(".//*[@class='strip__label']") == []
+    assert "Charter" not in list(drawn.itertext())
 
 
 def test_few_milestones_are_drawn_with_words():
     chart = timeline(many(8, 45))
 
     assert not chart.is_dense
-    assert len(component(chart.strips[0]).findall(".//*[@class='strip__label']")) == 8
+    words = list(component(chart.strips[0]).itertext())
+    assert words.count("Charter") == 8
+
+
+def test_a_label_at_the_end_turns_to_the_left_where_there_is_room():
+    alone = timeline([milestone("2025-01-05"), milestone("2025-12-30")])
+    close = timeline([milestone("2025-12-20"), milestone("2025-12-30")])
+
+    assert [mark.is_flipped for mark in alone.strips[0].marks] == [False, True]
+    assert alone.strips[0].axis_width == str(STRIP_WIDTH)
+    assert not any(mark.is_flipped for mark in close.strips[0].marks)
 
 
 def test_a_long_title_is_cut_at_a_word():

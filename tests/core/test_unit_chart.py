@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.template.loader import render_to_string
 
-from core.templatetags.charts import MOST_SQUARES, MOST_TILES, glyph, unit_chart
+from core.templatetags.charts import MOST_TILES, glyph, unit_chart
 
 NUMBERS = [Decimal(n) for n in ("0", "1", "49", "50", "51", "98", "1067", "3266.5")]
 
@@ -20,7 +20,7 @@ def drawn(chart, **values):
     """Render the component, and give its drawing."""
     html = render_to_string(
         "components/unit_chart.html",
-        {"drawing": chart, "per_square": 1, "noun": "arrest", "patterns": "p"} | values,
+        {"drawing": chart, "noun": "arrest", "patterns": "p"} | values,
     )
     return ElementTree.fromstring(html)  # noqa: S314 (our own markup)
 
@@ -31,7 +31,7 @@ def test_a_unit_chart_covers_as_many_squares_as_the_number(number):
 
     assert squares(chart.rects) == number
     assert chart.drawn == number
-    assert not chart.is_capped
+    assert chart.per_square == 1
 
 
 def test_a_square_can_stand_for_many():
@@ -62,13 +62,24 @@ def test_without_a_number_there_is_no_chart(number):
     assert unit_chart(number) is None
 
 
-@pytest.mark.parametrize("number", [Decimal(5001), Decimal(10) ** 15])
-def test_a_very_large_number_is_capped_and_has_a_broken_end(number):
-    chart = unit_chart(number)
+@pytest.mark.parametrize(
+    ("number", "per_square", "drawn"),
+    [(5000, 1, 5000), (5001, 10, 500), (62600, 100, 626), (10**15, 10**12, 1000)],
+)
+def test_squares_too_many_to_draw_stand_for_ten_times_as_many(
+    number, per_square, drawn
+):
+    chart = unit_chart(Decimal(number))
 
-    assert chart.is_capped
-    assert chart.drawn == squares(chart.rects) == MOST_SQUARES
-    assert len(chart.ticks) == 3
+    assert (chart.per_square, chart.drawn) == (per_square, drawn)
+    assert drawn <= squares(chart.rects) < drawn + 1
+
+
+def test_an_upper_number_too_large_to_draw_scales_the_number_with_it():
+    chart = unit_chart(Decimal(4000), upper=Decimal(8000))
+
+    assert chart.per_square == 10
+    assert squares(chart.rects) == squares(chart.range_rects) == 400
 
 
 def test_a_range_goes_on_to_its_upper_number():
@@ -123,9 +134,9 @@ def test_the_name_of_one_square_and_of_squares_for_many():
     assert drawn(unit_chart(Decimal(1))).get("aria-label") == (
         "1 square, one for each arrest"
     )
-    assert drawn(unit_chart(Decimal(200600), 100), per_square=100, noun="pounds").get(
-        "aria-label"
-    ) == ("2,006 squares, one for every 100 pounds")
+    assert drawn(unit_chart(Decimal(200600), 100), noun="pounds").get("aria-label") == (
+        "2,006 squares, one for every 100 pounds"
+    )
 
 
 # Structures
