@@ -1,5 +1,6 @@
 """Uploaded files. In front of a busy site, a web server may send them instead."""
 
+import mimetypes
 import posixpath
 
 from django.conf import settings
@@ -10,6 +11,9 @@ from django.views.static import serve
 # Documents have an address of their own, which asks who may read them; and what an
 # editor uploaded is shown only in the sizes that pages use.
 PRIVATE = ("documents", "original_images")
+
+# Python learns of it from the operating system, which may not know it either.
+mimetypes.add_type("image/webp", ".webp")
 
 
 @require_safe

@@ -19,10 +19,11 @@ logger = logging.getLogger(__name__)
 
 WHITE = (255, 255, 255)
 
-# In a text: as wide as the text (40rem), and twice that for fine screens.
+# In a text: as wide as the text (40rem), and twice that for fine screens. Both have
+# exactly the same shape, so the two copies of a small image are equal.
 FIGURE = [
     Filter(spec)
-    for spec in Filter.expand_spec("fill-{640x427,1280x853}|plain|format-{webp,jpeg}")
+    for spec in Filter.expand_spec("fill-{640x427,1280x854}|plain|format-{webp,jpeg}")
 ]
 # Page gutters are 1rem where the picture is as wide as the screen.
 FIGURE_SIZES = "(min-width: 45em) 40rem, calc(100vw - 2rem)"

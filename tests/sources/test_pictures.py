@@ -123,8 +123,8 @@ def test_picture_comes_in_two_sizes_and_two_formats():
     assert img["decoding"] == "async"
     assert img["alt"] == "A harbor at dawn."
     assert [(copy.format, copy.size) for copy in copies()] == [
-        ("JPEG", (1280, 853)),
-        ("WEBP", (1280, 853)),
+        ("JPEG", (1280, 854)),
+        ("WEBP", (1280, 854)),
         ("JPEG", (640, 427)),
         ("WEBP", (640, 427)),
     ]
@@ -209,11 +209,8 @@ def test_small_wide_or_tall_image_is_cropped_but_never_enlarged(size):
 
     assert int(html.img["width"]) <= min(640, size[0])
     assert int(html.img["height"]) <= min(427, size[1])
-    widths = [
-        part.split()[1:]
-        for part in (html.img.get("srcset") or html.source["srcset"]).split(", ")
-    ]
-    assert len(widths) == len({tuple(width) for width in widths})
+    assert "srcset" not in html.img  # two candidates of one width would be invalid
+    assert "," not in html.source["srcset"]
 
 
 def test_copies_tell_nothing_that_the_camera_noted():
