@@ -12,7 +12,9 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from core.mentions import mentions
 from core.models import BasePage, Retirable
+from core.neighbours import neighbours
 from sources.models import Cited, CreditedImage, IndexPage
 from sources.pictures import tile
 
@@ -124,3 +126,11 @@ class AgencyPage(Retirable, Cited, BasePage):
     @property
     def stays_in_place(self) -> bool:
         return True
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["mentions"] = mentions(self)
+        roster = AgencyPage.objects.sibling_of(self, inclusive=True).roster()
+        return context | neighbours(self, roster)
