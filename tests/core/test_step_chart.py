@@ -388,10 +388,10 @@ def test_labels_are_as_published_and_cut_only_where_they_are_long():
 
 
 def test_no_value_stands_between_a_label_and_its_own():
-    """3,266 must not stand under the square of 3,000."""
+    """3,266 must not stand under the square of 3,100."""
     rows = [
-        *chain(3266, 3900, start=1, days=2, cites=source(1)),
-        *chain(3000, 3000, start=20, days=200, cites=source(2)),
+        *chain(3266, 3400, start=1, days=2, cites=source(1)),
+        *chain(3100, 3100, start=20, days=200, cites=source(2)),
     ]
 
     for drawing in step_chart(rows).drawings:
