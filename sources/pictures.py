@@ -81,7 +81,7 @@ def figure(image: CreditedImage, *, is_first: bool = False) -> Picture | None:
 def tile(image: CreditedImage, alt: str) -> Picture | None:
     """Give the picture element that stands for an agency; None as in `figure`."""
     found = picture(image, TILE, {"alt": alt, "decoding": "async"})
-    if found:
+    if found and has_choice(found):
         found.attrs["sizes"] = f"{found.renditions[0].width}px"
     return found
 
@@ -99,7 +99,15 @@ def picture(
         (spec.rpartition("-")[2], copy.width): (spec, copy)
         for spec, copy in reversed(renditions.items())
     }
-    return Picture(dict(reversed(distinct.values())), attributes)
+    found = Picture(dict(reversed(distinct.values())), attributes)
+    if not has_choice(found):
+        found.attrs.pop("sizes", None)
+    return found
+
+
+def has_choice(found: Picture) -> bool:
+    """Whether there is more than one width: `sizes` may stand only beside widths."""
+    return any(len(copies) > 1 for copies in found.formats.values())
 
 
 def prepare_pictures(instance: Any, **kwargs: Any) -> None:
