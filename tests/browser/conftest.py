@@ -109,6 +109,8 @@ class Visitor:
 
     def go(self, page, state):
         """Lead an open window to a state, and give the answer of the server."""
+        if "#" in state.path:
+            page.goto("about:blank")  # else this would be a jump inside of the page
         response = page.goto(self.sites(state.site) + state.path)
         assert response.status == state.status, (state, response.status)
         if state.act:

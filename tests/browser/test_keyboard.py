@@ -135,7 +135,7 @@ def test_look_up_is_submitted_with_enter(visit):
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_answer_opens_and_closes(key, visit):
     page = visit(State("faq", "/faq/"))
-    question = page.locator("main details").first
+    question = page.locator(".faq details").first
     question.locator("summary").focus()
 
     page.keyboard.press(key)

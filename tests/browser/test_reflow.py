@@ -26,16 +26,17 @@ FAULTS = r"""
   };
 
   const all = [...document.body.querySelectorAll("*")];
+  const within = (test) => new Set(all.filter(test).flatMap((each) =>
+    [each, ...each.querySelectorAll("*")]));
   // Words for screen readers alone.
-  const unseen = all.filter((each) => getComputedStyle(each).clipPath !== "none");
-  const isSeen = (element) => element.checkVisibility({ visibilityProperty: true })
-    && !unseen.some((each) => each.contains(element));
-  const seen = all.filter(isSeen);
+  const unseen = within((each) => getComputedStyle(each).clipPath !== "none");
+  const seen = new Set(all.filter((each) => !unseen.has(each)
+    && each.checkVisibility({ visibilityProperty: true })));
 
   // Wider than the screen
   const wide = document.documentElement.scrollWidth;
   if (wide > innerWidth) {
-    const outside = seen.filter((each) => !each.ownerSVGElement
+    const outside = [...seen].filter((each) => !each.ownerSVGElement
       && each.getBoundingClientRect().right > innerWidth + 1);
     faults.push(`page ${wide} wide: ${outside.slice(0, 3).map(name).join("; ")}`);
   }
@@ -52,16 +53,14 @@ FAULTS = r"""
   }
 
   // Text upon text. What floats above the page, such as the quick exit, may cover it.
-  const floating = seen.filter((each) =>
-    /fixed|sticky/.test(getComputedStyle(each).position)
-    || each.matches(":popover-open"));
+  const floating = within((each) => each.matches(":popover-open")
+    || /fixed|sticky/.test(getComputedStyle(each).position));
   const boxes = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const node = texts.currentNode;
     const parent = node.parentElement;
-    if (!node.data.trim() || !isSeen(parent)) continue;
-    if (floating.some((each) => each.contains(parent))) continue;
+    if (!node.data.trim() || !seen.has(parent) || floating.has(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const { left, right, top, bottom } of range.getClientRects()) {

@@ -32,7 +32,7 @@ def test_menu_opens_and_closes(visit):
 
 def test_answer_opens(visit):
     page = visit(State("faq", "/faq/"), **OFF)
-    question = page.locator("main details").first
+    question = page.locator(".faq details").first
 
     question.locator("summary").click()
 
