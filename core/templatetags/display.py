@@ -19,7 +19,20 @@ register = template.Library()
 LONGEST_UNBROKEN = 16  # letters of a word that still fits a narrow screen
 
 # Ids that the skeleton and the page templates use themselves.
-RESERVED_IDS = {"main", "nav", "q", "exit", "sources", "result", "differences", "list"}
+RESERVED_IDS = {
+    "main",
+    "nav",
+    "q",
+    "exit",
+    "sources",
+    "result",
+    "differences",
+    "list",
+    "mentions",
+    "program",
+    "source",
+    "figures",
+}
 
 # What a search result is, in a reader's words, by the name of its model.
 KINDS = {

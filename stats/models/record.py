@@ -14,6 +14,7 @@ from core.structured_data import Context, Data
 from sources.models import Disagreement, IndexPage, Source
 from stats import structured_data
 from stats.models.statistic import Section, Statistic
+from stats.record_filter import record_filter
 
 
 def by_programme(statistics: Iterable[Statistic]) -> list[dict[str, Any]]:
@@ -56,9 +57,10 @@ class RecordPage(RoutablePageMixin, IndexPage):
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         statistics = Statistic.objects.shown().with_current()
-        context["groups"] = by_programme(
-            row for row in statistics if row.current_observations
+        context["filter"] = record_filter(
+            (row for row in statistics if row.current_observations), request.GET
         )
+        context["groups"] = by_programme(context["filter"].statistics)
         context["disagreements"] = Disagreement.objects.published()
         context["sources"] = Source.objects.all()
         return context
