@@ -475,7 +475,7 @@ class TestFilter:
     def test_remembers_the_choice_and_counts(self, figures, read):
         html = read("/record/?program=own")
         assert html.select_one("#program option[selected]")["value"] == "own"
-        assert html.select_one("#figures").text.split() == ["2", "figures"]
+        assert html.select_one("#figures h2").text.split() == ["2", "figures"]
         assert html.find("link", rel="canonical")["href"].endswith("/record/")
 
     def test_says_when_nothing_is_left(self, figures, read):
