@@ -24,6 +24,7 @@ RESERVED_IDS = {
     "nav",
     "q",
     "exit",
+    "danger",
     "sources",
     "result",
     "differences",

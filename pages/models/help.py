@@ -22,6 +22,9 @@ from sources.models import CitedPage
 # A weather report is quick to load, and looks like nothing in particular.
 EXIT_URL = "https://www.weather.gov/"
 
+# What the tab, the history and a bookmark say: not why the reader is here.
+TAB_TITLE = _("Phone and text lines")
+
 # Whoever picks up the device next finds no copy, and other websites hear of no visit.
 KEPT_NOWHERE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
@@ -70,7 +73,10 @@ class HelpPage(RoutablePageMixin, CitedPage):
         return self.render(
             request,
             template="pages/help_posters.html",
-            context_overrides={"papers": PAPERS.values()},
+            context_overrides={
+                "papers": PAPERS.values(),
+                "tab_title": f"{TAB_TITLE}: {_('poster')}",
+            },
         )
 
     @path("poster/<slug:paper>/")
@@ -79,13 +85,14 @@ class HelpPage(RoutablePageMixin, CitedPage):
         if paper not in PAPERS:
             raise Http404
         address = printed_address()
-        emergency = self.lines_for(Audience.EMERGENCY)[:1]
+        emergency = self.lines_for(Audience.EMERGENCY).exclude(phone="")[:1]
         victims = self.lines_for(Audience.VICTIM).exclude(phone="")[:POSTER_LINES]
         return self.render(
             request,
             template="pages/help_poster.html",
             context_overrides={
                 "paper": PAPERS[paper],
+                "tab_title": f"{TAB_TITLE}: {_('poster')}, {PAPERS[paper].name}",
                 "emergency_lines": emergency,
                 "victim_lines": victims,
                 "origins": origins([*emergency, *victims]),
@@ -109,6 +116,7 @@ class HelpPage(RoutablePageMixin, CitedPage):
         context = super().get_context(request, *args, **kwargs)
         # Not `request.path`: the page also answers at a short address.
         context["address"] = self.get_url(request) or ""
+        context["tab_title"] = TAB_TITLE
         context["exit_url"] = EXIT_URL
         context["emergency_lines"] = self.lines_for(Audience.EMERGENCY)
         return context

@@ -53,7 +53,9 @@ addEventListener("keydown", (event) => {
   if (presses === PRESSES) leave();
 });
 
-// What only this script makes true is said only where it runs.
+// The page promises what holds without this script. Where it runs, more holds.
 addEventListener("DOMContentLoaded", () => {
-  for (const note of document.querySelectorAll("[data-script]")) note.hidden = false;
+  for (const note of document.querySelectorAll("[data-scripted]")) {
+    note.textContent = note.dataset.scripted;
+  }
 });

@@ -170,9 +170,14 @@ def test_sheet_holds_the_first_lines_only(read, help_page):
     assert shown == [f"1-800-555-010{number}" for number in range(1, 7)]
 
 
-def test_sheet_leaves_out_a_line_without_a_telephone(read, leaflet):
+@pytest.mark.parametrize("audience", ["emergency", "victim"])
+def test_sheet_leaves_out_a_line_without_a_telephone(read, leaflet, audience):
     NationalLineFactory(
-        audience="victim", name="A web line", phone="", website_url="https://e.example/"
+        order=1,
+        audience=audience,
+        name="A web line",
+        phone="",
+        website_url="https://e.example/",
     )
 
     assert "A web line" not in read(SHEETS[0]).find(class_="sheet").text
