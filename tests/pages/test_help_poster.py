@@ -180,7 +180,10 @@ def test_sheet_leaves_out_a_line_without_a_telephone(read, leaflet, audience):
         website_url="https://e.example/",
     )
 
-    assert "A web line" not in read(SHEETS[0]).find(class_="sheet").text
+    sheet = words(read(SHEETS[0]).find(class_="sheet"))
+
+    assert "Call 911." in sheet
+    assert "A web line" not in sheet
 
 
 def test_official_sheet_does_not_call_itself_unofficial(client, leaflet, settings):
