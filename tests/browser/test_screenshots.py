@@ -25,7 +25,8 @@ def test_page_is_drawn(state, visit):
     page = visit(state, 390, reduced_motion="reduce")
     for width in [390, 1440] if state.width is None else [state.width]:
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
+        # Odd content can break the shapes of a page, but not its colours.
+        for scheme in ["light", "dark"] if state.site == "seeded" else ["light"]:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             picture(page, str(state), str(width), scheme)
     if str(state) in PRINTED:
