@@ -28,6 +28,10 @@ LETTERS = {
 WIDTHS = {letter: width for width, letters in LETTERS.items() for letter in letters}
 USUAL_WIDTH = 0.72  # of letters from other alphabets
 
+# What readers may add, in parts of the type size.
+LETTER_SPACING = 0.12
+WORD_SPACING = 0.16
+
 
 def text(number: float) -> str:
     """Write a coordinate as short as it is exact enough."""
@@ -37,6 +41,13 @@ def text(number: float) -> str:
 def text_width(words: str, size: float) -> float:
     """Give at least the width of words in bold type of this size."""
     return size * sum(WIDTHS.get(letter, USUAL_WIDTH) for letter in words)
+
+
+def spaced_width(words: str, size: float) -> float:
+    """Give the width for a reader who spaces letters as WCAG 2.2, 1.4.12, allows."""
+    return text_width(words, size) + size * (
+        LETTER_SPACING * len(words) + WORD_SPACING * words.count(" ")
+    )
 
 
 def shortened(words: str, letters: int) -> str:

@@ -12,7 +12,17 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from core.drawing import Box, Rect, is_free, is_open, rect, shortened, text, text_width
+from core.drawing import (
+    Box,
+    Rect,
+    is_free,
+    is_open,
+    rect,
+    shortened,
+    spaced_width,
+    text,
+    text_width,
+)
 from core.succession import (
     Series,
     day_of,
@@ -231,7 +241,7 @@ class Plotter:
             top = self.y(row.upper_bound)
         if is_open(row.qualifier):
             top -= 8
-        x, width = self.x(row), text_width(words, TYPE)
+        x, width = self.x(row), spaced_width(words, TYPE)
         for baseline in (top - 10, y + TYPE + 8):
             # In line with its square, or beside a line that goes up or down from it.
             for anchor, place in (
