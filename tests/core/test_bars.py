@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 from types import SimpleNamespace
-from xml.etree import ElementTree
 
 import pytest
-from django.template.loader import render_to_string
 
 from core.templatetags.charts import bars
+from tests.drawings import render
 
 
 def observation(number, qualifier="exactly", upper_bound=None, words="as printed"):
@@ -21,8 +20,7 @@ def observation(number, qualifier="exactly", upper_bound=None, words="as printed
 
 
 def component(*observations):
-    html = render_to_string("components/bars.html", {"observations": observations})
-    return ElementTree.fromstring(html) if html.strip() else None  # noqa: S314
+    return render("bars", observations=observations)
 
 
 def reach(bar):

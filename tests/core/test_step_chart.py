@@ -4,14 +4,13 @@ import datetime
 from decimal import Decimal
 from itertools import pairwise
 from types import SimpleNamespace
-from xml.etree import ElementTree
 
 import pytest
-from django.template.loader import render_to_string
 
 from core.drawing import Box, text_width
 from core.steps import BASE, PLOT_TOP, TYPE, WIDTHS
 from core.templatetags.step_chart import step_chart
+from tests.drawings import render
 
 NOON = datetime.datetime(2026, 1, 1, 12, tzinfo=datetime.UTC)
 
@@ -50,8 +49,7 @@ def chain(*values, start=1, cites=None, days=30, **every):
 
 
 def component(rows):
-    html = render_to_string("components/step_chart.html", {"history": rows})
-    return ElementTree.fromstring(html) if html.strip() else None  # noqa: S314
+    return render("step_chart", history=rows)
 
 
 def words_of(figure):

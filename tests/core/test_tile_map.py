@@ -1,11 +1,9 @@
 """The tile map: one square for every jurisdiction."""
 
 from types import SimpleNamespace
-from xml.etree import ElementTree
-
-from django.template.loader import render_to_string
 
 from core.templatetags.tile_map import tile_map
+from tests.drawings import render_all
 
 
 def place(name, column, row):
@@ -19,10 +17,7 @@ ALL = [place("Alabama", 6, 6), place("Maine", 10, 0), place("Alaska", 0, 0)]
 
 
 def component(places, **values):
-    html = render_to_string(
-        "components/tile_map.html", {"jurisdictions": places} | values
-    )
-    return ElementTree.fromstring(f"<div>{html}</div>")  # noqa: S314 (our own markup)
+    return render_all("tile_map", jurisdictions=places, **values)
 
 
 def test_tiles_are_read_from_left_to_right_and_down():

@@ -3,14 +3,13 @@
 import datetime
 from itertools import pairwise
 from types import SimpleNamespace
-from xml.etree import ElementTree
 
 import pytest
-from django.template.loader import render_to_string
 
 from core.drawing import Box
 from core.strip import LABEL_SIZE, MONTH_ROOM, STRIP_WIDTH
 from core.templatetags.timeline_chart import timeline
+from tests.drawings import render
 
 
 def milestone(start, precision="day", end=None, short_title="Charter", title=""):
@@ -33,8 +32,7 @@ def many(count, days, **values):
 
 
 def component(strip):
-    html = render_to_string("components/timeline_strip.html", {"strip": strip})
-    return ElementTree.fromstring(html)  # noqa: S314 (our own markup)
+    return render("timeline_strip", strip=strip)
 
 
 def width_of(words):
