@@ -1,0 +1,16 @@
+// Lays out the parts of a long page one at a time while the browser is idle, so that no
+// tap waits for all of them. Without this script each is laid out as it comes into view.
+const waiting = [...document.querySelectorAll(".sec, .register > li")];
+
+function layOutNext() {
+  waiting.shift()?.classList.add("is-ready");
+  if (waiting.length) whenIdle(layOutNext);
+}
+
+function whenIdle(task) {
+  // Safari has no requestIdleCallback.
+  if (window.requestIdleCallback) requestIdleCallback(task);
+  else setTimeout(task, 50);
+}
+
+addEventListener("load", () => whenIdle(layOutNext));
