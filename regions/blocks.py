@@ -28,7 +28,9 @@ class LineListBlock(HeadedBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        context["lines"] = NationalLine.objects.filter(
-            audience=value["audience"]
-        ).select_related("source")
+        context["lines"] = (
+            NationalLine.objects.published()
+            .filter(audience=value["audience"])
+            .select_related("source")
+        )
         return context

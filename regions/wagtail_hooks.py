@@ -1,27 +1,60 @@
-"""The admin of this room: jurisdictions, documented task forces, national lines."""
+"""The admin of this room: task forces, partner offices, contacts, lines, places."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from regions.models import Jurisdiction, NationalLine, Region
+from regions.models import (
+    ContactChannel,
+    Jurisdiction,
+    NationalLine,
+    Office,
+    Region,
+)
 from sources.wagtail_hooks import RetirableViewSet
+
+
+class ContactViewSet(SnippetViewSet):
+    model = ContactChannel
+    icon = "mail"
+    menu_label = _("Contacts")
+    list_display = [
+        "value",
+        Column("owner", label=_("Whose")),
+        "kind",
+        "audience",
+        Column("trust_label", label=_("Checking")),
+        "verified_on",
+        "review_due",
+    ]
+    list_filter = ["kind", "audience", "live"]
+    search_fields = ["value", "name", "office__name", "region__name"]
+    search_backend_name = None
 
 
 class RegionViewSet(SnippetViewSet):
     model = Region
     icon = "site"
-    menu_label = _("Documented task forces")
-    list_display = ["name", "type", "city", "source"]
-    list_filter = ["type"]
+    menu_label = _("Task forces")
+    list_display = ["__str__", "type", "status", "city", "source"]
+    list_filter = ["type", "status", "live"]
+
+
+class OfficeViewSet(SnippetViewSet):
+    model = Office
+    icon = "home"
+    menu_label = _("Partner offices")
+    list_display = ["name", "agency", "city", "state"]
+    list_filter = ["agency", "state", "live"]
 
 
 class NationalLineViewSet(SnippetViewSet):
     model = NationalLine
     icon = "mobile-alt"
     menu_label = _("National lines")
-    list_display = ["name", "audience", "phone", "source", "as_of"]
-    list_filter = ["audience", "is_law_enforcement"]
+    list_display = ["name", "audience", "phone", "source", "verified_on", "review_due"]
+    list_filter = ["audience", "is_law_enforcement", "live"]
 
 
 class JurisdictionViewSet(RetirableViewSet):
@@ -33,7 +66,13 @@ class JurisdictionViewSet(RetirableViewSet):
 
 
 class DirectoryGroup(SnippetViewSetGroup):
-    items = (RegionViewSet, NationalLineViewSet, JurisdictionViewSet)
+    items = (
+        ContactViewSet,
+        RegionViewSet,
+        OfficeViewSet,
+        NationalLineViewSet,
+        JurisdictionViewSet,
+    )
     menu_label = _("Directory")
     menu_icon = "globe"
     menu_order = 160

@@ -49,6 +49,8 @@ def refuse_deletion(request: HttpRequest, instances: list[Any]) -> HttpResponse 
 
 @hooks.register("before_unpublish")
 def refuse_unpublishing(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    if getattr(instance, "may_be_unpublished", False):
+        return None
     return refusal(request, [instance])
 
 

@@ -14,9 +14,12 @@ from faq.models import FAQIndexPage, QuestionGroup, QuestionPage
 from news.models import Correction, NewsIndexPage, NewsPage, NewsTopic
 from pages.models import HelpPage, HomePage, StandardPage, ThreatIndexPage, ThreatPage
 from regions.models import (
+    ContactChannel,
     DirectoryPage,
     Jurisdiction,
     NationalLine,
+    Office,
+    OfficeCoverage,
     Region,
     RegionCoverage,
 )
@@ -149,6 +152,38 @@ class RegionCoverageFactory(factory.django.DjangoModelFactory):
 
     region = factory.SubFactory(RegionFactory)
     jurisdiction = factory.SubFactory(JurisdictionFactory)
+
+
+class OfficeFactory(factory.django.DjangoModelFactory):
+    """Pass `agency`, an agency's page."""
+
+    class Meta:
+        model = Office
+
+    slug = factory.Sequence(lambda n: f"office-{n}")
+    name = factory.Sequence(lambda n: f"Office {n}")
+    city = "Austin"
+    state = factory.SubFactory(JurisdictionFactory)
+    source = factory.SubFactory(SourceFactory)
+
+
+class OfficeCoverageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OfficeCoverage
+
+    jurisdiction = factory.SubFactory(JurisdictionFactory)
+
+
+class ContactChannelFactory(factory.django.DjangoModelFactory):
+    """Pass `region` or `office`."""
+
+    class Meta:
+        model = ContactChannel
+
+    slug = factory.Sequence(lambda n: f"contact-{n}")
+    kind = "phone"
+    value = "(202) 555-0100"
+    source = factory.SubFactory(SourceFactory)
 
 
 class NationalLineFactory(factory.django.DjangoModelFactory):

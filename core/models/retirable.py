@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Lasting(models.Model):
-    """A record that may refuse its own deletion; `core.apps` asks it every time."""
+    """
+    A record that may refuse its own deletion; `core.apps` asks it every time.
+
+    `may_be_unpublished`: whether what may not be deleted may still be taken off the
+    site.
+    """
+
+    may_be_unpublished = False
 
     class Meta:
         abstract = True

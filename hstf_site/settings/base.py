@@ -201,3 +201,8 @@ LOGGING = {
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },
 }
+
+# The directory
+
+# After so many days, a contact that staff confirmed is due for a new check.
+CONTACT_REVIEW_DAYS = env.int("CONTACT_REVIEW_DAYS", default=90)

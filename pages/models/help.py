@@ -122,7 +122,7 @@ class HelpPage(RoutablePageMixin, CitedPage):
         return context
 
     def lines_for(self, audience: Audience) -> models.QuerySet[NationalLine]:
-        lines = NationalLine.objects.filter(audience=audience)
+        lines = NationalLine.objects.published().filter(audience=audience)
         return lines.select_related("source")
 
     def structured_data(self, context: Context) -> list[Data]:

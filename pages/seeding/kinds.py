@@ -20,7 +20,14 @@ from pages.models import (
 )
 from pages.seeding.errors import SeedError
 from pages.seeding.files import Entry, read
-from regions.models import DirectoryPage, Jurisdiction, NationalLine, Region
+from regions.models import (
+    ContactChannel,
+    DirectoryPage,
+    Jurisdiction,
+    NationalLine,
+    Office,
+    Region,
+)
 from sources.models import Disagreement, Source
 from stats.models import Observation, Programme, RecordPage, Statistic
 from timeline.models import TimelinePage
@@ -48,6 +55,11 @@ KINDS = [
     Kind("national_line", ("national_lines.csv",), NationalLine),
     Kind("question_group", ("question_groups.yaml",), QuestionGroup),
     Kind("news_topic", ("news_topics.yaml",), NewsTopic),
+]
+# These refer to pages, so they load after them.
+KINDS_AFTER_PAGES = [
+    Kind("office", ("offices.yaml",), Office),
+    Kind("contact", ("contacts.csv",), ContactChannel),
 ]
 PAGES = Kind("page", ("agencies.csv", "pages/*.yaml"), BasePage, has_slug=False)
 

@@ -16,6 +16,7 @@ from pages.seeding.builder import Builder
 from pages.seeding.files import Entry
 from pages.seeding.kinds import (
     KINDS,
+    KINDS_AFTER_PAGES,
     PAGE_TYPES,
     PAGES,
     Kind,
@@ -63,6 +64,8 @@ class Seeder:
             self.remember(entry, builder.instance)
             if number % 20 == 0:
                 self.say(f"  {number} of {len(to_fill)} pages written")
+        for kind in KINDS_AFTER_PAGES:
+            self.load(kind, entries(kind, self.root), self.load_record)
         return self.counts
 
     def load(
@@ -177,7 +180,7 @@ class Seeder:
         return self.objects.get((kind, key))
 
     def resolver(self, entry: Entry) -> Any:
-        names = {kind.model: kind.name for kind in KINDS}
+        names = {kind.model: kind.name for kind in KINDS + KINDS_AFTER_PAGES}
 
         def resolve(model: type[models.Model], key: Any, field: str) -> models.Model:
             if model is Position:

@@ -1,15 +1,26 @@
-"""Jurisdictions, documented task forces, national lines, and the directory page."""
+"""Jurisdictions, task forces, partner offices, their contacts, and the directory."""
 
+from regions.models.channel import ChannelAudience, ChannelKind, ContactChannel
+from regions.models.checked import Trust
+from regions.models.coverage import Certainty
 from regions.models.directory import DirectoryPage
 from regions.models.jurisdiction import Jurisdiction, JurisdictionQuerySet
 from regions.models.line import NationalLine
+from regions.models.office import Office, OfficeCoverage
 from regions.models.region import Region, RegionCoverage
 
 __all__ = [
+    "Certainty",
+    "ChannelAudience",
+    "ChannelKind",
+    "ContactChannel",
     "DirectoryPage",
     "Jurisdiction",
     "JurisdictionQuerySet",
     "NationalLine",
+    "Office",
+    "OfficeCoverage",
     "Region",
     "RegionCoverage",
+    "Trust",
 ]

@@ -57,9 +57,11 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
             .exclude(coverages__jurisdiction=chosen)
             .select_related("source", "state")
         )
-        context["lines"] = NationalLine.objects.filter(
-            audience__in=[Audience.EMERGENCY, Audience.REPORT]
-        ).select_related("source")
+        context["lines"] = (
+            NationalLine.objects.published()
+            .filter(audience__in=[Audience.EMERGENCY, Audience.REPORT])
+            .select_related("source")
+        )
         return TemplateResponse(request, "regions/jurisdiction.html", context)
 
     def get_context(

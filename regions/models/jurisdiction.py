@@ -14,6 +14,7 @@ class JurisdictionKind(models.TextChoices):
     STATE = "state", _("State")
     DISTRICT = "district", _("Federal district")
     TERRITORY = "territory", _("Territory")
+    MILITARY = "military", _("Military mail")
 
 
 # Postal codes of the places whose name takes an article inside a sentence.
@@ -39,7 +40,14 @@ class Jurisdiction(  # type: ignore[django-manager-missing]  # as Wagtail has no
     )
     name = models.CharField(max_length=60, unique=True)
     code = models.CharField(_("postal code"), max_length=2, unique=True)
-    fips = models.CharField(_("FIPS code"), max_length=2, unique=True)
+    fips = models.CharField(
+        _("FIPS code"),
+        max_length=2,
+        unique=True,
+        null=True,  # unique, so that several may have none
+        blank=True,
+        help_text=_("Military mail has none."),
+    )
     kind = models.CharField(max_length=10, choices=JurisdictionKind.choices)
     is_listed = models.BooleanField(
         _("listed by our sources"),
@@ -83,6 +91,10 @@ class Jurisdiction(  # type: ignore[django-manager-missing]  # as Wagtail has no
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_military(self) -> bool:
+        return self.kind == JurisdictionKind.MILITARY
 
     @property
     def name_in_sentence(self) -> str:

@@ -1,10 +1,26 @@
 """National telephone and web lines, each with the source that publishes it."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import RevisionMixin
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    PublishingPanel,
+)
+from wagtail.models import (
+    DraftStateMixin,
+    Revision,
+    RevisionMixin,
+    WorkflowMixin,
+    WorkflowState,
+)
+from wagtail.search import index
 
+from core.models import Lasting
+from regions.models.checked import Checked, CheckedQuerySet
 from sources.models import Cited
 
 
@@ -15,7 +31,16 @@ class Audience(models.TextChoices):
     REPORT = "report", _("Report a crime or send a tip")
 
 
-class NationalLine(RevisionMixin, Cited, models.Model):
+class NationalLine(
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    Checked,
+    Cited,
+    Lasting,
+    models.Model,
+):
     """A line that people in the whole country can call, text or write to."""
 
     slug = models.SlugField(unique=True)
@@ -52,6 +77,17 @@ class NationalLine(RevisionMixin, Cited, models.Model):
     )
     hours = models.CharField(max_length=60, blank=True)
     note = models.TextField(blank=True)
+    may_be_unpublished = True
+    _revisions = GenericRelation(Revision, related_query_name="nationalline")
+    workflow_states = GenericRelation(
+        WorkflowState,
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="nationalline",
+        for_concrete_model=False,
+    )
+
+    objects = models.Manager.from_queryset(CheckedQuerySet)()
 
     panels = [
         FieldPanel("name"),
@@ -64,7 +100,16 @@ class NationalLine(RevisionMixin, Cited, models.Model):
         FieldPanel("hours"),
         FieldPanel("note"),
         MultiFieldPanel(Cited.cited_panels, heading=_("Source")),
+        *Checked.checked_panels,
         FieldPanel("slug"),
+        PublishingPanel(),
+    ]
+
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.SearchField("phone"),
+        index.FilterField("live"),
     ]
 
     class Meta:
@@ -84,3 +129,10 @@ class NationalLine(RevisionMixin, Cited, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def deletion_refusal(self) -> str:
+        if not self.first_published_at:
+            return ""
+        return gettext(
+            "“%(name)s” has been public, so its history is kept. Unpublish it instead."
+        ) % {"name": self}

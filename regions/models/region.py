@@ -1,6 +1,11 @@
-"""Task forces as some public page documents them. No contact is published for any."""
+"""Task forces as public pages document them, and what each covers."""
 
+from typing import Any
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -9,9 +14,19 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
+    PublishingPanel,
 )
-from wagtail.models import Orderable, RevisionMixin
+from wagtail.models import (
+    DraftStateMixin,
+    Revision,
+    RevisionMixin,
+    WorkflowMixin,
+    WorkflowState,
+)
+from wagtail.search import index
 
+from core.models import Lasting
+from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
 from sources.models import Cited
 
@@ -19,12 +34,30 @@ from sources.models import Cited
 class RegionType(models.TextChoices):
     NATIONAL = "national", _("National")
     REGIONAL = "regional", _("Regional")
+    SATELLITE = "satellite", _("Satellite office")
     OPERATION = "operation", _("Operation, not an office")
     NOT_STATED = "not_stated", _("Regional or satellite: not stated")
 
 
+class RegionStatus(models.TextChoices):
+    DOCUMENTED = "documented", _("Documented: a public page names it")
+    PROVISIONAL = "provisional", _("Provisional: announced, details may change")
+    NOT_PUBLISHED = "not_published", _("Not published: known only in part")
+
+
+class RegionQuerySet(models.QuerySet["Region"]):
+    def published(self) -> "RegionQuerySet":
+        return self.filter(live=True)
+
+
 class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
-    RevisionMixin, Cited, ClusterableModel
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    Cited,
+    Lasting,
+    ClusterableModel,
 ):
     """
     A task force, or its national center, that a public page names.
@@ -32,12 +65,29 @@ class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
     Names follow no rule: each is used only as published.
     """
 
-    slug = models.SlugField(unique=True)
+    slug = models.SlugField(
+        unique=True,
+        help_text=_("A short permanent name for links and files. It is kept for good."),
+    )
     name = models.CharField(
-        _("name as published"), max_length=120, help_text=_("Do not tidy it up.")
+        _("name as published"),
+        max_length=120,
+        blank=True,
+        help_text=_("Do not tidy it up. Leave empty if no name was published."),
     )
     type = models.CharField(
         max_length=10, choices=RegionType.choices, default=RegionType.NOT_STATED
+    )
+    status = models.CharField(
+        max_length=13, choices=RegionStatus.choices, default=RegionStatus.DOCUMENTED
+    )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="satellites",
+        help_text=_("For a satellite office: the task force that it belongs to."),
     )
     city = models.CharField(max_length=60, blank=True)
     state = models.ForeignKey(
@@ -57,10 +107,23 @@ class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
     announced_note = models.CharField(max_length=120, blank=True)
     operating_since = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
+    may_be_unpublished = True
+    _revisions = GenericRelation(Revision, related_query_name="region")
+    workflow_states = GenericRelation(
+        WorkflowState,
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="region",
+        for_concrete_model=False,
+    )
+
+    objects = models.Manager.from_queryset(RegionQuerySet)()
 
     panels = [
         FieldPanel("name"),
-        FieldRowPanel([FieldPanel("type"), FieldPanel("city"), FieldPanel("state")]),
+        FieldRowPanel([FieldPanel("type"), FieldPanel("status")]),
+        FieldPanel("parent"),
+        FieldRowPanel([FieldPanel("city"), FieldPanel("state")]),
         FieldPanel("coverage"),
         InlinePanel("coverages", label=_("Jurisdiction"), heading=_("Covers")),
         FieldRowPanel([FieldPanel("announced_date"), FieldPanel("operating_since")]),
@@ -68,32 +131,56 @@ class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
         FieldPanel("note"),
         MultiFieldPanel(Cited.cited_panels, heading=_("Source")),
         FieldPanel("slug"),
+        PublishingPanel(),
+    ]
+
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.SearchField("city"),
+        index.FilterField("live"),
     ]
 
     class Meta:
-        ordering = ["type", "name"]
+        verbose_name = _("task force")
+        verbose_name_plural = _("task forces")
+        ordering = ["type", "name", "slug"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or gettext("Task force without a published name")
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.name and self.status != RegionStatus.NOT_PUBLISHED:
+            raise ValidationError(
+                {
+                    "name": _(
+                        "Give the name, or set the status to “not published” if there "
+                        "is none."
+                    )
+                }
+            )
+        if self.parent_id and self.parent_id == self.pk:
+            raise ValidationError(
+                {"parent": _("A task force cannot belong to itself.")}
+            )
+
+    def deletion_refusal(self) -> str:
+        if not self.first_published_at:
+            return ""
+        return gettext(
+            "“%(name)s” has been public, so its history is kept. Unpublish it instead."
+        ) % {"name": self}
 
 
-class RegionCoverage(Orderable):
+class RegionCoverage(Coverage):
     """A jurisdiction that a published page says a task force covers."""
 
     region = ParentalKey(Region, on_delete=models.CASCADE, related_name="coverages")
-    jurisdiction = models.ForeignKey(
-        Jurisdiction, on_delete=models.PROTECT, related_name="coverages"
-    )
-    part = models.CharField(
-        max_length=120,
-        blank=True,
-        help_text=_("Which part, if not the whole: southeast Texas."),
-    )
 
-    panels = [FieldRowPanel([FieldPanel("jurisdiction"), FieldPanel("part")])]
-
-    class Meta(Orderable.Meta):
+    class Meta(Coverage.Meta):
         pass
 
-    def __str__(self) -> str:
-        return str(self.jurisdiction)
+    @property
+    def owner(self) -> Any:
+        return self.region

@@ -1,0 +1,210 @@
+"""One way to reach a task force or a partner office: a number or an address."""
+
+from typing import Any
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, RegexValidator, URLValidator
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    PublishingPanel,
+)
+from wagtail.models import (
+    DraftStateMixin,
+    Revision,
+    RevisionMixin,
+    WorkflowMixin,
+    WorkflowState,
+)
+from wagtail.search import index
+
+from core.models import Lasting
+from regions.dialing import NotDialableError, link_to, phone_number
+from regions.models.checked import Checked, CheckedQuerySet
+from regions.models.office import Office
+from regions.models.region import Region
+from sources.models import Cited
+
+
+class ChannelKind(models.TextChoices):
+    PHONE = "phone", _("Phone")
+    SHORT_CODE = "short_code", _("Short number")
+    TEXT = "text", _("Text message")
+    TTY = "tty", _("TTY")
+    EMAIL = "email", _("E-mail")
+    WEB = "web", _("Web page")
+
+
+class ChannelAudience(models.TextChoices):
+    PUBLIC = "public", _("The public")
+    LAW_ENFORCEMENT = "law_enforcement", _("Law enforcement")
+    VICTIMS = "victims", _("Victims")
+
+
+VALIDATORS: dict[str, Any] = {
+    ChannelKind.EMAIL: EmailValidator(_("This is not an e-mail address.")),
+    ChannelKind.WEB: URLValidator(
+        schemes=["https", "http"], message=_("Give the whole address, with https://.")
+    ),
+    ChannelKind.SHORT_CODE: RegexValidator(
+        r"^[0-9]{3,6}\Z", _("A short number has three to six digits, such as 911.")
+    ),
+}
+
+
+class ContactChannel(
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    Checked,
+    Cited,
+    Lasting,
+    models.Model,
+):
+    """
+    A number or address of a task force or an office, as a source publishes it.
+
+    The published form is kept and shown; the form to dial is worked out from it.
+    """
+
+    slug = models.SlugField(
+        unique=True,
+        help_text=_("A short permanent name for files, such as fbi-albany-phone."),
+    )
+    region = models.ForeignKey(
+        Region,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="channels",
+        verbose_name=_("task force"),
+    )
+    office = models.ForeignKey(
+        Office,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="channels",
+        verbose_name=_("partner office"),
+    )
+    kind = models.CharField(max_length=10, choices=ChannelKind.choices)
+    value = models.CharField(
+        _("number or address"),
+        max_length=200,
+        help_text=_("Exactly as published, letters and dashes kept."),
+    )
+    audience = models.CharField(
+        _("whom it is for"),
+        max_length=15,
+        choices=ChannelAudience.choices,
+        default=ChannelAudience.PUBLIC,
+    )
+    name = models.CharField(
+        _("what it is"),
+        max_length=80,
+        blank=True,
+        help_text=_("Only if the kind does not say it: Duty desk."),
+    )
+    hours = models.CharField(
+        max_length=80, blank=True, help_text=_("Empty is shown as: not stated.")
+    )
+    order = models.PositiveIntegerField(default=100)
+    may_be_unpublished = True
+    _revisions = GenericRelation(Revision, related_query_name="contactchannel")
+    workflow_states = GenericRelation(
+        WorkflowState,
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="contactchannel",
+        for_concrete_model=False,
+    )
+
+    objects = models.Manager.from_queryset(CheckedQuerySet)()
+
+    panels = [
+        FieldRowPanel(
+            [FieldPanel("region"), FieldPanel("office")],
+            heading=_("Whose contact it is"),
+        ),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("audience")]),
+        FieldPanel("value"),
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("hours"), FieldPanel("order")]),
+        MultiFieldPanel(Cited.cited_panels, heading=_("Source")),
+        *Checked.checked_panels,
+        FieldPanel("slug"),
+        PublishingPanel(),
+    ]
+
+    search_fields = [
+        index.SearchField("value"),
+        index.AutocompleteField("value"),
+        index.SearchField("name"),
+        index.RelatedFields("office", [index.SearchField("name")]),
+        index.RelatedFields("region", [index.SearchField("name")]),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        ordering = ["order", "kind", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(region__isnull=True) ^ models.Q(office__isnull=True),
+                name="contact_channel_has_one_owner",
+                violation_error_message=_(
+                    "Choose a task force or a partner office: one of them, not both."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner}: {self.value}"
+
+    def clean(self) -> None:
+        super().clean()
+        problem = self.problem_with_value()
+        if problem:
+            raise ValidationError({"value": problem})
+
+    def problem_with_value(self) -> Any:
+        """Say why readers could not use the value; empty if they can."""
+        if check := VALIDATORS.get(self.kind):
+            try:
+                check(self.value)
+            except ValidationError as error:
+                return error.message
+        if self.kind in {ChannelKind.PHONE, ChannelKind.TTY}:
+            try:
+                phone_number(self.value)
+            except NotDialableError:
+                return _("This is not a telephone number that can be dialed.")
+        return ""
+
+    @property
+    def owner(self) -> Region | Office | None:
+        return self.region or self.office
+
+    @property
+    def label(self) -> str:
+        """Give what it is: its own name, else its kind."""
+        return self.name or self.get_kind_display()
+
+    @property
+    def href(self) -> str:
+        """Give the link that calls, texts or writes; empty where none is safe."""
+        return link_to(self.kind, self.value)
+
+    def deletion_refusal(self) -> str:
+        if not self.first_published_at:
+            return ""
+        return gettext(
+            "“%(name)s” has been public, so its history is kept. Unpublish it instead."
+        ) % {"name": self}

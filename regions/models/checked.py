@@ -1,0 +1,114 @@
+"""`Checked`: a contact that somebody has to confirm again and again."""
+
+import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+
+class Trust(models.TextChoices):
+    """How far a reader may trust a contact today."""
+
+    VERIFIED = "verified", _("Confirmed")
+    UNVERIFIED = "unverified", _("Not yet confirmed")
+    STALE = "stale", _("Due for a new check")
+
+
+class CheckedQuerySet(models.QuerySet[Any]):
+    def published(self) -> Self:
+        return self.filter(live=True)
+
+    def due(self, on: datetime.date | None = None) -> Self:
+        """Give what was never checked, or should be again; the oldest first."""
+        return self.filter(
+            Q(verified_on__isnull=True) | Q(review_due__lt=on or today())
+        ).order_by(
+            F("review_due").asc(nulls_last=True),
+            F("verified_on").asc(nulls_first=True),
+            F("as_of").asc(nulls_first=True),
+            "pk",
+        )
+
+
+class Checked(models.Model):
+    """
+    A published contact with the day on which staff confirmed it.
+
+    Whether it is stale follows from today's date, so nothing has to run for it.
+    """
+
+    verified_on = models.DateField(
+        _("confirmed on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The day somebody of this office checked it, by calling or by looking. "
+            "Leave empty if nobody has. Readers see the date."
+        ),
+    )
+    verified_by = models.CharField(
+        _("confirmed by"),
+        max_length=150,
+        blank=True,
+        help_text=_("Who checked it. Readers do not see this."),
+    )
+    review_due = models.DateField(
+        _("check again after"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "From the day after, readers are told that it is due for a new check. "
+            "Filled in by itself when you give the day it was confirmed."
+        ),
+    )
+
+    checked_panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("verified_on"), FieldPanel("verified_by")]),
+                FieldPanel("review_due"),
+            ],
+            heading=_("Checking"),
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.verified_on and self.verified_on > today():
+            raise ValidationError(
+                {"verified_on": _("This day is still to come. Give a day up to today.")}
+            )
+        if self.verified_on and not self.review_due:
+            self.review_due = self.next_review(self.verified_on)
+        if self.verified_on and self.review_due and self.review_due < self.verified_on:
+            raise ValidationError(
+                {"review_due": _("This is before the day it was confirmed.")}
+            )
+
+    @staticmethod
+    def next_review(day: datetime.date) -> datetime.date:
+        return day + datetime.timedelta(days=settings.CONTACT_REVIEW_DAYS)
+
+    def trust(self, on: datetime.date | None = None) -> Trust:
+        if self.review_due and self.review_due < (on or today()):
+            return Trust.STALE
+        return Trust.VERIFIED if self.verified_on else Trust.UNVERIFIED
+
+    @property
+    def trust_label(self) -> str:
+        """Give today's trust in words, for lists in the admin."""
+        return str(self.trust().label)
+
+
+def today() -> datetime.date:
+    """Give the day by the site's own clock, America/New_York."""
+    return timezone.localdate()

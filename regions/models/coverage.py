@@ -1,0 +1,69 @@
+"""`Coverage`: that somebody covers a jurisdiction, or a part of it."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
+
+from regions.models.jurisdiction import Jurisdiction
+from sources.models import Source
+
+
+class Certainty(models.TextChoices):
+    DOCUMENTED = "documented", _("A source says so")
+    INFERRED = "inferred", _("We reasoned it from something else")
+
+
+class Coverage(Orderable):
+    """Whole or part of a jurisdiction, in the words of a source."""
+
+    jurisdiction = models.ForeignKey(
+        Jurisdiction, on_delete=models.PROTECT, related_name="%(class)ss"
+    )
+    part = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text=_("Which part, if not the whole: southeast Texas."),
+    )
+    counties = models.TextField(
+        blank=True,
+        help_text=_("Only if a source lists them. Separate them with commas."),
+    )
+    certainty = models.CharField(
+        max_length=10, choices=Certainty.choices, default=Certainty.DOCUMENTED
+    )
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_("What says so. Empty: the source named at the bottom says it."),
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("jurisdiction"), FieldPanel("part")]),
+        FieldPanel("counties"),
+        FieldRowPanel([FieldPanel("certainty"), FieldPanel("source")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.jurisdiction)
+
+    @property
+    def owner(self) -> Any:
+        """Give who covers it: a task force or an office."""
+        raise NotImplementedError
+
+    @property
+    def stated_by(self) -> Source:
+        return self.source or self.owner.source
+
+    @property
+    def is_inferred(self) -> bool:
+        return self.certainty == Certainty.INFERRED

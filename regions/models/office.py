@@ -1,0 +1,168 @@
+"""Offices of partner agencies, and what each covers. They are not the task force."""
+
+from typing import Any
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PublishingPanel,
+)
+from wagtail.models import (
+    DraftStateMixin,
+    Revision,
+    RevisionMixin,
+    WorkflowMixin,
+    WorkflowState,
+)
+from wagtail.search import index
+
+from agencies.models import AgencyPage
+from core.models import Lasting
+from regions.models.coverage import Coverage
+from regions.models.jurisdiction import Jurisdiction
+from regions.zip_codes import Position, city_position, zip_position
+from sources.models import Cited
+
+
+class OfficeQuerySet(models.QuerySet["Office"]):
+    def published(self) -> "OfficeQuerySet":
+        return self.filter(live=True)
+
+
+class Office(  # type: ignore[django-manager-missing]  # as Wagtail has no types
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    Cited,
+    Lasting,
+    ClusterableModel,
+):
+    """A field office of an agency that takes part in the task force."""
+
+    slug = models.SlugField(
+        unique=True,
+        help_text=_("A short permanent name for links and files. It is kept for good."),
+    )
+    name = models.CharField(max_length=120, help_text=_("Such as: FBI Albany."))
+    agency = models.ForeignKey(
+        AgencyPage, on_delete=models.PROTECT, related_name="offices"
+    )
+    city = models.CharField(
+        max_length=60, help_text=_("The city that the office is named after.")
+    )
+    state = models.ForeignKey(
+        Jurisdiction, on_delete=models.PROTECT, related_name="offices_based_here"
+    )
+    postal_city = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text=_("Only if mail goes to another city than the one above."),
+    )
+    address = models.CharField(
+        _("street address"), max_length=200, blank=True, help_text=_("As published.")
+    )
+    postal_code = models.CharField(_("ZIP code"), max_length=10, blank=True)
+    # From the ZIP code or the city, so that nearer offices can stand first.
+    latitude = models.FloatField(null=True, blank=True, editable=False)
+    longitude = models.FloatField(null=True, blank=True, editable=False)
+    territory = models.CharField(
+        _("area as published"),
+        max_length=300,
+        blank=True,
+        help_text=_("In the words of the source. Empty is shown as: not stated."),
+    )
+    website_url = models.URLField(_("web page"), blank=True)
+    note = models.TextField(blank=True, help_text=_("Shown to readers."))
+    may_be_unpublished = True
+    _revisions = GenericRelation(Revision, related_query_name="office")
+    workflow_states = GenericRelation(
+        WorkflowState,
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="office",
+        for_concrete_model=False,
+    )
+
+    objects = models.Manager.from_queryset(OfficeQuerySet)()
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("agency"),
+        FieldRowPanel([FieldPanel("city"), FieldPanel("state")]),
+        FieldPanel("address"),
+        FieldRowPanel([FieldPanel("postal_city"), FieldPanel("postal_code")]),
+        FieldPanel("website_url"),
+        FieldPanel("territory"),
+        InlinePanel("coverages", label=_("Jurisdiction"), heading=_("Covers")),
+        FieldPanel("note"),
+        MultiFieldPanel(Cited.cited_panels, heading=_("Source")),
+        FieldPanel("slug"),
+        PublishingPanel(),
+    ]
+
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.SearchField("city"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        verbose_name = _("partner office")
+        verbose_name_plural = _("partner offices")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        found = self.find_position()
+        self.latitude, self.longitude = found or (None, None)
+        super().save(*args, **kwargs)
+
+    def find_position(self) -> Position | None:
+        at_zip = self.postal_code and zip_position(self.postal_code)
+        return at_zip or city_position(self.postal_city or self.city, self.state.code)
+
+    @property
+    def position(self) -> Position | None:
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Position(self.latitude, self.longitude)
+
+    @property
+    def postal_address(self) -> str:
+        """Give the published address on one line; empty if no street is published."""
+        if not self.address:
+            return ""
+        place = f"{self.postal_city or self.city}, {self.state.code} {self.postal_code}"
+        return f"{self.address}, {place.strip()}"
+
+    def deletion_refusal(self) -> str:
+        if not self.first_published_at:
+            return ""
+        return gettext(
+            "“%(name)s” has been public, so its history is kept. Unpublish it instead."
+        ) % {"name": self}
+
+
+class OfficeCoverage(Coverage):
+    """A jurisdiction that an office covers, or seems to."""
+
+    office = ParentalKey(Office, on_delete=models.CASCADE, related_name="coverages")
+
+    class Meta(Coverage.Meta):
+        pass
+
+    @property
+    def owner(self) -> Any:
+        return self.office
