@@ -13,6 +13,13 @@ from hstf_site.identity import robots_txt
 from hstf_site.media import media
 from hstf_site.sharing import share_image
 from pages.search import search
+from regions.downloads import (
+    directory_csv,
+    directory_json,
+    jurisdiction_csv,
+    jurisdiction_json,
+    jurisdiction_vcard,
+)
 from stats.downloads import record_csv, record_json, statistic_csv
 
 urlpatterns = [
@@ -28,6 +35,11 @@ urlpatterns = [
     path("record.csv", record_csv, name="record_csv"),
     path("record.json", record_json, name="record_json"),
     path("record/<slug:slug>.csv", statistic_csv, name="statistic_csv"),
+    path("regions.csv", directory_csv, name="directory_csv"),
+    path("regions.json", directory_json, name="directory_json"),
+    path("regions/<slug:slug>.csv", jurisdiction_csv, name="jurisdiction_csv"),
+    path("regions/<slug:slug>.json", jurisdiction_json, name="jurisdiction_json"),
+    path("regions/<slug:slug>.vcf", jurisdiction_vcard, name="jurisdiction_vcard"),
     path("search/", search, name="search"),
     # The address on posters: answered at once, and never a redirect that a cache keeps.
     path("help", serve, {"path": "help/"}),

@@ -63,7 +63,6 @@ class ContactChannel(
     RevisionMixin,
     index.Indexed,
     Checked,
-    Cited,
     Lasting,
     models.Model,
 ):
@@ -196,6 +195,11 @@ class ContactChannel(
     def label(self) -> str:
         """Give what it is: its own name, else its kind."""
         return self.name or self.get_kind_display()
+
+    @property
+    def is_on_a_card(self) -> bool:
+        """Whether an address book can use it."""
+        return self.kind != ChannelKind.WEB and bool(self.href)
 
     @property
     def href(self) -> str:

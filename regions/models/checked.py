@@ -8,8 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from sources.models import Cited
 
 
 class Trust(models.TextChoices):
@@ -36,7 +40,7 @@ class CheckedQuerySet(models.QuerySet[Any]):
         )
 
 
-class Checked(models.Model):
+class Checked(Cited):
     """
     A published contact with the day on which staff confirmed it.
 
@@ -103,10 +107,42 @@ class Checked(models.Model):
             return Trust.STALE
         return Trust.VERIFIED if self.verified_on else Trust.UNVERIFIED
 
+    def trust_text(self, on: datetime.date | None = None) -> str:
+        """Say in words and dates how far to trust it."""
+        is_stale = self.trust(on) == Trust.STALE
+        told = {
+            "source": self.source.title,
+            "date": self.source_day,
+            "confirmed": self.verified_on and in_words(self.verified_on),
+            "due": self.review_due and in_words(self.review_due),
+        }
+        if self.verified_on and is_stale:
+            words = gettext(
+                "Last confirmed on %(confirmed)s; a new check was due by %(due)s"
+            )
+        elif self.verified_on:
+            words = gettext("Confirmed on %(confirmed)s")
+        elif is_stale:
+            words = gettext(
+                "From %(source)s, %(date)s; not confirmed; a check was due by %(due)s"
+            )
+        else:
+            words = gettext("From %(source)s, %(date)s; not yet confirmed")
+        return words % told
+
+    @property
+    def source_day(self) -> str:
+        """Give the day for which the source says it, or what is known of that day."""
+        return in_words(self.as_of) if self.as_of else self.source.date_text
+
     @property
     def trust_label(self) -> str:
         """Give today's trust in words, for lists in the admin."""
         return str(self.trust().label)
+
+
+def in_words(day: datetime.date) -> str:
+    return date_format(day, "F j, Y")
 
 
 def today() -> datetime.date:

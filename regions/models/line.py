@@ -37,7 +37,6 @@ class NationalLine(
     RevisionMixin,
     index.Indexed,
     Checked,
-    Cited,
     Lasting,
     models.Model,
 ):

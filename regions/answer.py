@@ -1,0 +1,248 @@
+"""
+What the directory answers for one place: the one record behind every output.
+
+The page, the printed card, CSV, JSON and vCard are all written from an `Answer`, so
+that none can say something else.
+"""
+
+import datetime
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Prefetch
+
+from agencies.models import AgencyPage
+from regions.models.channel import ChannelAudience, ContactChannel
+from regions.models.checked import Trust, today
+from regions.models.coverage import Coverage
+from regions.models.jurisdiction import Jurisdiction
+from regions.models.line import Audience, NationalLine
+from regions.models.office import Office, OfficeCoverage
+from regions.models.region import Region, RegionCoverage
+from regions.zip_codes import Position, miles
+
+LINES = [Audience.EMERGENCY, Audience.REPORT]
+NOT_PUBLISHED = "not_published"
+
+
+class Asker(StrEnum):
+    """Who asks. It changes the order of the answer, never what is in it."""
+
+    LAW_ENFORCEMENT = "law-enforcement"
+    PUBLIC = "public"
+
+
+FOR: dict[Asker, str] = {
+    Asker.LAW_ENFORCEMENT: ChannelAudience.LAW_ENFORCEMENT,
+    Asker.PUBLIC: ChannelAudience.PUBLIC,
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A task force or an office, what it covers here, and how to reach it."""
+
+    owner: Any
+    channels: list[ContactChannel]
+    coverage: Coverage | None = None
+    distance: float | None = None  # miles, in a straight line
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All that the directory knows about the contact for one jurisdiction."""
+
+    jurisdiction: Jurisdiction
+    day: datetime.date
+    asker: Asker = Asker.LAW_ENFORCEMENT
+    regions: list[Entry] = field(default_factory=list)
+    offices: list[Entry] = field(default_factory=list)
+    lines: list[NationalLine] = field(default_factory=list)
+    # Agencies with offices elsewhere, for which no source names one here.
+    agencies_without: list[AgencyPage] = field(default_factory=list)
+
+    @property
+    def status(self) -> str:
+        """How far the best regional contact may be trusted, or `not_published`."""
+        found = {
+            channel.trust(self.day)
+            for entry in self.regions
+            for channel in entry.channels
+        }
+        order = (Trust.VERIFIED, Trust.UNVERIFIED, Trust.STALE)
+        return next((str(each) for each in order if each in found), NOT_PUBLISHED)
+
+    @property
+    def has_reached(self) -> list[Entry]:
+        """The task forces that have a contact; they stand first."""
+        return [entry for entry in self.regions if entry.channels]
+
+    @property
+    def is_for_public(self) -> bool:
+        return self.asker is Asker.PUBLIC
+
+    @property
+    def is_by_distance(self) -> bool:
+        return any(entry.distance is not None for entry in self.offices)
+
+    @property
+    def has_vcard(self) -> bool:
+        return any(
+            channel.is_on_a_card
+            for entry in [*self.regions, *self.offices]
+            for channel in entry.channels
+        )
+
+
+def answer_for(
+    jurisdiction: Jurisdiction,
+    day: datetime.date | None = None,
+    asker: Asker = Asker.LAW_ENFORCEMENT,
+    position: Position | None = None,
+) -> Answer:
+    """Gather the answer. The number of queries depends on nothing."""
+    channels = Prefetch(
+        "channels", ContactChannel.objects.published().select_related("source")
+    )
+    region_coverages = (
+        RegionCoverage.objects.filter(jurisdiction=jurisdiction, region__live=True)
+        .select_related("source", "region__source", "region__state")
+        .prefetch_related(Prefetch("region__channels", channels.queryset))
+        .order_by("region__type", "region__name", "region__slug", "sort_order")
+    )
+    based_here = (
+        Region.objects.published()
+        .filter(state=jurisdiction)
+        .exclude(coverages__jurisdiction=jurisdiction)
+        .select_related("source", "state")
+        .prefetch_related(channels)
+    )
+    office_coverages = (
+        OfficeCoverage.objects.filter(jurisdiction=jurisdiction, office__live=True)
+        .select_related("source", "office__source", "office__state", "office__agency")
+        .prefetch_related(Prefetch("office__channels", channels.queryset))
+        .order_by("office__agency__roster_order", "office__name", "sort_order")
+    )
+    offices = [entry(each.office, asker, each, position) for each in office_coverages]
+    if position:
+        offices.sort(key=lambda each: (each.distance is None, each.distance))
+    present = {each.owner.agency_id for each in offices}
+    elsewhere = AgencyPage.objects.live().filter(offices__live=True).distinct()
+    return Answer(
+        jurisdiction=jurisdiction,
+        day=day or today(),
+        asker=asker,
+        regions=[
+            *(entry(each.region, asker, each) for each in region_coverages),
+            *(entry(each, asker) for each in based_here),
+        ],
+        offices=offices,
+        lines=list(
+            NationalLine.objects.published()
+            .filter(audience__in=LINES)
+            .select_related("source")
+        ),
+        agencies_without=[
+            agency
+            for agency in elsewhere.order_by("roster_order")
+            if agency.pk not in present and not jurisdiction.is_military
+        ],
+    )
+
+
+def entry(
+    owner: Region | Office,
+    asker: Asker,
+    coverage: Coverage | None = None,
+    position: Position | None = None,
+) -> Entry:
+    # Stable, so the editors' order stands within each audience.
+    channels = sorted(
+        owner.channels.all(), key=lambda each: each.audience != FOR[asker]
+    )
+    at = owner.position if isinstance(owner, Office) else None
+    distance = miles(position, at) if position and at else None
+    return Entry(owner, channels, coverage, distance)
+
+
+@dataclass(frozen=True)
+class Directory:
+    """All published task forces, partner offices and lines, each once."""
+
+    jurisdictions: list[Jurisdiction]
+    regions: list[Entry]
+    offices: list[Entry]
+    lines: list[NationalLine]
+    covered: dict[tuple[str, int], list[Coverage]]
+
+
+def whole_directory() -> Directory:
+    """Gather everything, in a fixed number of queries."""
+    channels = Prefetch(
+        "channels", ContactChannel.objects.published().select_related("source")
+    )
+
+    def coverages(model: Any) -> Prefetch:
+        return Prefetch(
+            "coverages", model.objects.select_related("source", "jurisdiction")
+        )
+
+    regions = (
+        Region.objects.published()
+        .select_related("source", "state")
+        .prefetch_related(channels, coverages(RegionCoverage))
+    )
+    offices = (
+        Office.objects.published()
+        .select_related("source", "state", "agency")
+        .prefetch_related(channels, coverages(OfficeCoverage))
+        .order_by("agency__roster_order", "name")
+    )
+    covered: dict[tuple[str, int], list[Coverage]] = defaultdict(list)
+    for owner in [*regions, *offices]:
+        for each in owner.coverages.all():
+            covered[type(owner).__name__, owner.pk].append(each)
+    asker = Asker.LAW_ENFORCEMENT
+    return Directory(
+        jurisdictions=list(Jurisdiction.objects.in_use()),
+        regions=[entry(each, asker) for each in regions],
+        offices=[entry(each, asker) for each in offices],
+        lines=list(
+            NationalLine.objects.published()
+            .filter(audience__in=LINES)
+            .select_related("source")
+        ),
+        covered=covered,
+    )
+
+
+def digest_of(content: Any) -> str:
+    """Give a short mark of a content, to see whether two copies say the same."""
+    text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True)
+    mark = hashlib.sha256(text.encode()).hexdigest()
+    return f"{mark[:4]}-{mark[4:8]}"
+
+
+def statuses(directory: Directory, day: datetime.date) -> dict[int, str]:
+    """Give the status of each jurisdiction, by its number."""
+    best: dict[int, set[Trust]] = defaultdict(set)
+    for each in directory.regions:
+        told = {channel.trust(day) for channel in each.channels}
+        for place in places_of(directory, each.owner):
+            best[place] |= told
+    order = (Trust.VERIFIED, Trust.UNVERIFIED, Trust.STALE)
+    return {
+        place.pk: next((str(t) for t in order if t in best[place.pk]), NOT_PUBLISHED)
+        for place in directory.jurisdictions
+    }
+
+
+def places_of(directory: Directory, owner: Region) -> Iterable[int]:
+    found = {each.jurisdiction_id for each in directory.covered["Region", owner.pk]}
+    return found | ({owner.state_id} if owner.state_id else set())
