@@ -112,7 +112,7 @@ def answer_for(
     )
     region_coverages = (
         RegionCoverage.objects.filter(jurisdiction=jurisdiction, region__live=True)
-        .select_related("source", "region__source", "region__state")
+        .select_related("source", "region__source", "region__state", "region__parent")
         .prefetch_related(Prefetch("region__channels", channels.queryset))
         .order_by("region__type", "region__name", "region__slug", "sort_order")
     )
@@ -120,7 +120,7 @@ def answer_for(
         Region.objects.published()
         .filter(state=jurisdiction)
         .exclude(coverages__jurisdiction=jurisdiction)
-        .select_related("source", "state")
+        .select_related("source", "state", "parent")
         .prefetch_related(channels)
     )
     office_coverages = (

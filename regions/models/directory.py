@@ -9,10 +9,12 @@ from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from core.structured_data import Context, Data, breadcrumb_list
+from regions.answer import Asker, answer_for
+from regions.content import answer_data
 from regions.lookup import Outcome, look_up
 from regions.models.jurisdiction import Jurisdiction
-from regions.models.line import Audience, NationalLine
-from regions.models.region import Region, RegionCoverage
+from regions.models.region import Region
+from regions.zip_codes import position_in
 from sources.models import IndexPage
 
 
@@ -35,7 +37,9 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
                 return redirect(found.jurisdictions[0].url)
             context |= {"query": found.query, "outcome": found.outcome.value}
             context |= {"choices": found.jurisdictions, "finding": found}
-        context["regions"] = Region.objects.select_related("source", "state")
+        context["regions"] = Region.objects.published().select_related(
+            "source", "state", "parent"
+        )
         return TemplateResponse(request, self.get_template(request), context)
 
     @path("<slug:slug>/", name="jurisdiction")
@@ -49,19 +53,17 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
         context = self.get_context(request)
         context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
         context["jurisdiction"] = chosen
-        context["coverages"] = RegionCoverage.objects.filter(
-            jurisdiction=chosen
-        ).select_related("region__source", "region__state")
-        context["based_here"] = (
-            Region.objects.filter(state=chosen)
-            .exclude(coverages__jurisdiction=chosen)
-            .select_related("source", "state")
+        asker = request.GET.get("for", "")
+        code = request.GET.get("zip", "")
+        position = position_in(chosen.code, code)
+        answer = answer_for(
+            chosen,
+            asker=Asker(asker) if asker in set(Asker) else Asker.LAW_ENFORCEMENT,
+            position=position,
         )
-        context["lines"] = (
-            NationalLine.objects.published()
-            .filter(audience__in=[Audience.EMERGENCY, Audience.REPORT])
-            .select_related("source")
-        )
+        context["answer"] = answer
+        context["mark"] = answer_data(answer)["mark"]
+        context["zip"] = code if position else ""
         return TemplateResponse(request, "regions/jurisdiction.html", context)
 
     def get_context(
