@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from core.csv_cells import guard
 from stats.forms import plain_number
 from stats.models import Observation, Statistic
 from stats.structured_data import LICENSE_URL
@@ -44,8 +45,6 @@ FIELDS = [
     "id",
 ]
 NUMBERS = {"number", "upper_bound"}
-# A spreadsheet would run a cell that starts with one of these as a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows(statistic: Statistic | None = None) -> Iterator[dict[str, Any]]:
@@ -98,9 +97,8 @@ def rows(statistic: Statistic | None = None) -> Iterator[dict[str, Any]]:
 
 
 def safe_cell(field: str, value: Any) -> Any:
-    is_text = isinstance(value, str) and field not in NUMBERS
-    if is_text and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
+    if isinstance(value, str) and field not in NUMBERS:
+        return guard(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

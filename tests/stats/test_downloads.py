@@ -49,7 +49,7 @@ FIELDS = [
     "is_current",
     "id",
 ]
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"]
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "  =1+1", "\uff1d1+1"]
 
 
 @pytest.fixture

@@ -1,0 +1,20 @@
+"""Cells of a CSV file that no spreadsheet takes for a formula."""
+
+import re
+
+# A spreadsheet would run a cell that starts with one of these as a formula, some also
+# behind blanks or written with full-width signs. Our own mark is counted in, so that
+# taking it off again never changes words that began with an apostrophe by themselves.
+FORMULA = re.compile(
+    "'*(?:[\t\r\n]|[\\s\u200b\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20])"
+)
+
+
+def guard(text: str) -> str:
+    """Mark what looks like a formula as text, with a leading apostrophe."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def unguard(text: str) -> str:
+    """Take off the mark that `guard` sets."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text, 1) else text
