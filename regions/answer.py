@@ -112,7 +112,13 @@ def answer_for(
     )
     region_coverages = (
         RegionCoverage.objects.filter(jurisdiction=jurisdiction, region__live=True)
-        .select_related("source", "region__source", "region__state", "region__parent")
+        .select_related(
+            "jurisdiction",
+            "source",
+            "region__source",
+            "region__state",
+            "region__parent",
+        )
         .prefetch_related(Prefetch("region__channels", channels.queryset))
         .order_by("region__type", "region__name", "region__slug", "sort_order")
     )
@@ -125,7 +131,13 @@ def answer_for(
     )
     office_coverages = (
         OfficeCoverage.objects.filter(jurisdiction=jurisdiction, office__live=True)
-        .select_related("source", "office__source", "office__state", "office__agency")
+        .select_related(
+            "jurisdiction",
+            "source",
+            "office__source",
+            "office__state",
+            "office__agency",
+        )
         .prefetch_related(Prefetch("office__channels", channels.queryset))
         .order_by("office__agency__roster_order", "office__name", "sort_order")
     )

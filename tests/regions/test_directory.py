@@ -5,22 +5,11 @@ import datetime
 import pytest
 
 from tests.factories import (
-    DirectoryPageFactory,
     JurisdictionFactory,
     NationalLineFactory,
     RegionCoverageFactory,
     RegionFactory,
 )
-
-
-@pytest.fixture
-def directory(home):
-    return DirectoryPageFactory(parent=home, slug="regions", title="Regions")
-
-
-@pytest.fixture
-def texas(directory):
-    return JurisdictionFactory(name="Texas", tile_column=3, tile_row=6)
 
 
 @pytest.fixture
@@ -169,7 +158,7 @@ def test_place_is_never_given_a_regional_number(read, texas):
     assert main.find("dt", string="Phone, e-mail, office").find_next("dd").text.strip()
     assert "Not published" in main.text
     assert "1-800-555-0199" in main.text
-    assert "national lines, not the regional task force" in main.text
+    assert "They are not the regional task force." in main.text
 
 
 def test_place_offers_lines_for_emergencies_and_reports_only(read, texas):
