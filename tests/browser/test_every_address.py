@@ -26,10 +26,12 @@ NOT_SHOWN_HERE = {
     "h4",
 }
 # What only some moment, device or paper brings about is left out of a selector.
-MOMENTS = re.compile(
-    r"::[\w-]+(\([^)]*\))?|:not\(:popover-open\)"
-    r"|:(hover|focus-visible|focus-within|focus|active|target|visited|popover-open)\b"
+PSEUDO_ELEMENT = r"::[\w-]+(\([^)]*\))?"
+MOMENT = (
+    r":(hover|focus-visible|focus-within|focus|active|target|visited|popover-open)\b"
 )
+NOT_YET = rf":not\(({MOMENT}|\.is-ready)\)"
+MOMENTS = re.compile(f"{PSEUDO_ELEMENT}|{NOT_YET}|{MOMENT}")
 SELECTORS = """
 () => {
   const found = [];
@@ -88,10 +90,8 @@ def addresses(base):
 
 def without_moments(selector):
     """`a:hover` is used where `a` is."""
-    bare = MOMENTS.sub("", selector).strip()
-    if bare[:1] in ("", ">", "+", "~"):
-        bare = f"*{bare}"
-    return f"{bare}*" if bare[-1] in ">+~" else bare
+    # This matches everything, and may stand anywhere, also alone.
+    return MOMENTS.sub(":is(*)", selector)
 
 
 def selectors_of(page):
@@ -142,6 +142,21 @@ def test_every_page_forbids_what_is_not_its_own(walk):
     ]
 
     assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("selector", "bare"),
+    [
+        ("a:hover > b::before", "a:is(*) > b:is(*)"),
+        (":focus-visible + label", ":is(*) + label"),
+        (":root:has(:target) .long", ":root:has(:is(*)) .long"),
+        (".long .sec:not(.is-ready)", ".long .sec:is(*)"),
+        ("[popover]:not(:popover-open)", "[popover]:is(*)"),
+        ("li:not(.is-old)", "li:not(.is-old)"),
+    ],
+)
+def test_only_moments_are_left_out_of_a_selector(selector, bare):
+    assert without_moments(selector) == bare
 
 
 def test_every_style_is_used(walk):

@@ -5,6 +5,9 @@ import pytest
 from tests.browser.states import STATES
 
 WIDTHS = [320, 390, 768, 1024, 1440]  # 320 is also what a zoom by four leaves of 1280
+# The pages whose parts are laid out one at a time.
+LONG = [state for state in STATES if state.name in ("record", "regions")]
+TALL = 100_000
 # The four distances of WCAG 1.4.12.
 SPACED_TEXT = """
 * {
@@ -33,6 +36,11 @@ FAULTS = r"""
   const seen = new Set(all.filter((each) => !unseen.has(each)
     && each.checkVisibility({ visibilityProperty: true })));
 
+  // What is not laid out yet has boxes of no meaning.
+  const skipped = [...seen].filter((each) =>
+    !each.checkVisibility({ contentVisibilityAuto: true }));
+  if (skipped.length) faults.push(`not laid out: ${skipped.slice(0, 3).map(name)}`);
+
   // Wider than the screen
   const wide = document.documentElement.scrollWidth;
   if (wide > innerWidth) {
@@ -46,8 +54,12 @@ FAULTS = r"""
   for (const each of seen) {
     if (each.matches(`input, svg, svg *, ${cutOnPurpose}`)) continue;
     const style = getComputedStyle(each);
-    if (cuts.test(style.overflowX) && each.scrollWidth > each.clientWidth + 1
-        || cuts.test(style.overflowY) && each.scrollHeight > each.clientHeight + 1) {
+    // The parts of a long page may not paint beyond their edge.
+    const isPart = style.contentVisibility === "auto";
+    const isCutAcross = isPart || cuts.test(style.overflowX);
+    const isCutBelow = isPart || cuts.test(style.overflowY);
+    if (isCutAcross && each.scrollWidth > each.clientWidth + 1
+        || isCutBelow && each.scrollHeight > each.clientHeight + 1) {
       faults.push(`cut off: ${name(each)}`);
     }
   }
@@ -84,6 +96,11 @@ FAULTS = r"""
   return [...faults, ...covered];
 }
 """
+NOT_LAID_OUT = """
+() => [...document.querySelectorAll(".long :is(.sec, .register > li) > *")]
+  .some((each) => each.checkVisibility()
+    && !each.checkVisibility({ contentVisibilityAuto: true }))
+"""
 ADD_STYLE = """
 (rules) => {
   const sheet = new CSSStyleSheet();
@@ -93,6 +110,15 @@ ADD_STYLE = """
 """
 
 
+def wait_for_all_parts(page):
+    """Wait for parts that come into view; the page itself can run no timer for this."""
+    for _ in range(100):
+        if not page.evaluate(NOT_LAID_OUT):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(page.url)
+
+
 class Report:
     """The faults of one state, each with the circumstances in which it shows."""
 
@@ -100,8 +126,8 @@ class Report:
         self.page = page
         self.lines = []
 
-    def look(self, width, when=""):
-        self.page.set_viewport_size({"width": width, "height": 900})
+    def look(self, width, when="", height=900):
+        self.page.set_viewport_size({"width": width, "height": height})
         faults = self.page.evaluate(FAULTS, CUT_ON_PURPOSE)
         self.lines += [f"{width} pixels{when}: {fault}" for fault in faults]
 
@@ -123,6 +149,21 @@ def test_page_fits_every_width_also_with_spaced_text(state, visit):
     for width in widths_of(state, [1440, 320]):
         report.look(width, " with spaced text")
 
+    assert not report.lines, str(report)
+
+
+@pytest.mark.parametrize("state", LONG, ids=str)
+def test_long_page_without_script_fits(state, visit):
+    page = visit(state, java_script_enabled=False, reduced_motion="reduce")
+    report = Report(page)
+
+    for width in [1440, 320]:
+        # So tall a screen that each part comes into view, as it does in scrolling.
+        page.set_viewport_size({"width": width, "height": TALL})
+        wait_for_all_parts(page)
+        report.look(width, " without script", TALL)
+
+    assert page.locator(".is-ready").count() == 0
     assert not report.lines, str(report)
 
 

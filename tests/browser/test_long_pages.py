@@ -1,0 +1,54 @@
+"""A page that is laid out part by part is whole for a jump, a search and on paper."""
+
+import pytest
+
+from tests.browser.states import State
+from tests.browser.test_help_page import PDF_PAGE
+
+JUMPS = [("/record/", "source-us-package"), ("/regions/", "regions")]
+# A part that is not laid out holds this much room, so that all below it moves.
+SKIPPED = """
+() => [...document.querySelectorAll(".sec, .register > li")].filter((each) =>
+  !each.firstElementChild.checkVisibility({ contentVisibilityAuto: true })).length
+"""
+
+
+def top_of(page, name):
+    return page.locator(f"#{name}").evaluate("each => each.getBoundingClientRect().top")
+
+
+@pytest.mark.parametrize("is_scripted", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("path", "name"), JUMPS)
+def test_address_of_a_part_leads_to_it(path, name, width, is_scripted, visit):
+    state = State(name, f"{path}#{name}")
+    page = visit(state, width, java_script_enabled=is_scripted)
+
+    assert 0 <= top_of(page, name) <= 100
+
+
+@pytest.mark.parametrize("is_scripted", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("path", "name"), [("/record/", "sources")])
+def test_link_to_a_part_leads_to_it(path, name, width, is_scripted, visit):
+    page = visit(State(name, path), width, java_script_enabled=is_scripted)
+    if not is_scripted:
+        assert page.evaluate(SKIPPED)
+
+    page.locator(f'main a[href="#{name}"]').click()
+
+    page.wait_for_url(f"**#{name}")
+    assert 0 <= top_of(page, name) <= 100
+
+
+@pytest.mark.parametrize("path", ["/record/", "/regions/"])
+def test_paper_has_every_part_also_without_script(path, visit):
+    sheets = [
+        len(PDF_PAGE.findall(page.pdf()))
+        for page in [
+            visit(State(path, path), java_script_enabled=is_scripted)
+            for is_scripted in [True, False]
+        ]
+    ]
+
+    assert sheets[0] == sheets[1] > 1
