@@ -5,13 +5,30 @@ Its positions are those of GeoNames (CC BY 4.0), its list of codes that of the p
 service; see docs/decisions/0012-zip-codes-from-a-package.md.
 """
 
+import csv
 import functools
 import math
+import re
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import zipcodes
 
+from regions.place_names import ASSOCIATED, MILITARY, city_key
+
 EARTH_RADIUS_MILES = 3958.8
+ZIP_PREFIXES = Path(__file__).parent / "data" / "zip3_state.csv"
+# The postal codes that the package knows beside the military and associated ones.
+STATES = (
+    *("AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA"),
+    *("ID", "IL", "IN", "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS"),
+    *("MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK", "OR", "PA"),
+    *("RI", "SC", "SD", "TN", "TX", "UT", "VA", "VT", "WA", "WI", "WV", "WY"),
+    *("AS", "GU", "MP", "PR", "VI"),
+)
+MILITARY_CITIES = {"Apo", "Dpo", "Fpo"}
+# Returned parcels and letters to Santa Claus, listed under D.C. but no place there.
+SPECIAL_CITIES = {"North Pole", "Parcel Return Service"}
 
 
 class Position(NamedTuple):
@@ -35,6 +52,69 @@ def zip_rows(code: str) -> list[dict[str, Any]]:
 def zip_position(code: str) -> Position | None:
     rows = zip_rows(code) if code[:5].isascii() and code[:5].isdigit() else []
     return next(filter(None, map(row_position, rows)), None)
+
+
+def position_in(state: str, code: str) -> Position | None:
+    """Give the middle of a five-digit ZIP code, if it belongs to the state."""
+    if not re.fullmatch(r"[0-9]{5}", code):
+        return None
+    rows = [row for row in zip_rows(code) if row["state"] == state]
+    return next(filter(None, map(row_position, rows)), None)
+
+
+@functools.cache
+def states_by_prefix() -> dict[str, set[str]]:
+    """Map the first three digits of a ZIP code to the postal codes that use them."""
+    found: dict[str, set[str]] = {}
+    with ZIP_PREFIXES.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            found.setdefault(row["zip3"], set()).add(row["state"])
+    return found
+
+
+def is_special(row: dict[str, Any]) -> bool:
+    """Whether the code is for a kind of mail and stands for no place on the ground."""
+    return row["state"] == "DC" and row["city"] in SPECIAL_CITIES
+
+
+def is_doubtful(row: dict[str, Any]) -> bool:
+    """
+    Whether the package's state for a code may be wrong, so that a reader is asked.
+
+    Two kinds: military mail booked under a state (09905: New Jersey), and the code of
+    one large receiver that has no place on the map (20588: a federal department).
+    """
+    if row["state"] in MILITARY | ASSOCIATED:
+        return False
+    at_large = row["zip_code_type"] == "UNIQUE" and row_position(row) is None
+    return at_large or row["city"] in MILITARY_CITIES
+
+
+@functools.cache
+def states_by_city() -> dict[str, tuple[str, ...]]:
+    """
+    Map each city to the postal codes of the states that have one, most ZIP codes first.
+
+    Names as `city_key` writes them. Codes of one receiver ("UNIQUE") are left out,
+    because they name companies. Built once, state by state, to keep the peak small.
+    """
+    found: dict[str, dict[str, int]] = {}
+    for state in sorted({*STATES, *MILITARY, *ASSOCIATED}):
+        for row in zipcodes.filter_by(state=state):
+            if row["zip_code_type"] == "UNIQUE" or is_doubtful(row):
+                continue
+            for name in {row["city"], *row["acceptable_cities"]}:
+                counts = found.setdefault(name, {})
+                counts[state] = counts.get(state, 0) + 1
+    merged: dict[str, dict[str, int]] = {}
+    for name, counts in found.items():  # "St Thomas" and "Saint Thomas" are one
+        into = merged.setdefault(city_key(name), {})
+        for state, count in counts.items():
+            into[state] = into.get(state, 0) + count
+    return {
+        name: tuple(sorted(counts, key=lambda state: (-counts[state], state)))
+        for name, counts in merged.items()
+    }
 
 
 @functools.lru_cache(maxsize=512)

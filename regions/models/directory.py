@@ -34,9 +34,8 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
         if query := request.GET.get("q", "").strip():
             found = look_up(query)
             if found.outcome is Outcome.ONE:
-                return redirect(found.jurisdictions[0].url)
-            context |= {"query": found.query, "outcome": found.outcome.value}
-            context |= {"choices": found.jurisdictions, "finding": found}
+                return redirect(found.address)
+            context |= {"query": found.query, "finding": found}
         context["regions"] = Region.objects.published().select_related(
             "source", "state", "parent"
         )
