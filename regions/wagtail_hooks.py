@@ -5,6 +5,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from regions.checking.admin import DueViewSet
 from regions.models import (
     ContactChannel,
     Jurisdiction,
@@ -67,6 +68,7 @@ class JurisdictionViewSet(RetirableViewSet):
 
 class DirectoryGroup(SnippetViewSetGroup):
     items = (
+        DueViewSet,
         ContactViewSet,
         RegionViewSet,
         OfficeViewSet,

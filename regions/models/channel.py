@@ -25,6 +25,7 @@ from wagtail.search import index
 
 from core.models import Lasting
 from regions.dialing import NotDialableError, link_to, phone_number
+from regions.forms import CheckedForm
 from regions.models.checked import Checked, CheckedQuerySet
 from regions.models.office import Office
 from regions.models.region import Region
@@ -115,6 +116,7 @@ class ContactChannel(
     )
     order = models.PositiveIntegerField(default=100)
     may_be_unpublished = True
+    checked_facts = ("region_id", "office_id", "kind", "value", "audience", "hours")
     _revisions = GenericRelation(Revision, related_query_name="contactchannel")
     workflow_states = GenericRelation(
         WorkflowState,
@@ -140,6 +142,8 @@ class ContactChannel(
         FieldPanel("slug"),
         PublishingPanel(),
     ]
+
+    base_form_class = CheckedForm
 
     search_fields = [
         index.SearchField("value"),

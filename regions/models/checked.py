@@ -53,14 +53,17 @@ class Checked(Cited):
         blank=True,
         help_text=_(
             "The day somebody of this office checked it, by calling or by looking. "
-            "Leave empty if nobody has. Readers see the date."
+            "Leave empty if nobody has. Readers see the date. If you change the number "
+            "or address, an earlier day no longer counts and is taken away."
         ),
     )
     verified_by = models.CharField(
         _("confirmed by"),
         max_length=150,
         blank=True,
-        help_text=_("Who checked it. Readers do not see this."),
+        help_text=_(
+            "Who checked it; your name if you leave it empty. Readers do not see this."
+        ),
     )
     review_due = models.DateField(
         _("check again after"),
@@ -71,6 +74,11 @@ class Checked(Cited):
             "Filled in by itself when you give the day it was confirmed."
         ),
     )
+
+    # What a check vouches for: the fields by which people reach it.
+    checked_facts: tuple[str, ...] = ()
+    # The day of the check that the last `clean` found to count no longer.
+    lost_check: datetime.date | None = None
 
     checked_panels = [
         MultiFieldPanel(
@@ -87,6 +95,7 @@ class Checked(Cited):
 
     def clean(self) -> None:
         super().clean()
+        self.keep_check_true()
         if self.verified_on and self.verified_on > today():
             raise ValidationError(
                 {"verified_on": _("This day is still to come. Give a day up to today.")}
@@ -97,6 +106,37 @@ class Checked(Cited):
             raise ValidationError(
                 {"review_due": _("This is before the day it was confirmed.")}
             )
+
+    def keep_check_true(self) -> None:
+        """Drop a check of what is no longer there; start a new term with a new day."""
+        published = self.published_row()
+        if published is None:
+            return
+        # Compared with what readers see, not with the last draft: the editor's form
+        # sends the old day again each time it saves a draft by itself.
+        if self.verified_on != published.verified_on:
+            if self.review_due == published.review_due:
+                self.review_due = None
+        elif self.facts() != published.facts():
+            self.verified_on = None
+        if published.verified_on and not self.verified_on:
+            self.verified_by, self.review_due = "", None
+            if self.facts() != published.facts():
+                self.lost_check = published.verified_on
+
+    def published_row(self) -> Any:
+        """Give it as readers see it, or saw it last; None if they never did."""
+        if self.pk is None:
+            return None
+        return (
+            type(self)
+            ._default_manager.filter(pk=self.pk)
+            .filter(Q(live=True) | Q(first_published_at__isnull=False))
+            .first()
+        )
+
+    def facts(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name in self.checked_facts)
 
     @staticmethod
     def next_review(day: datetime.date) -> datetime.date:

@@ -20,6 +20,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from core.models import Lasting
+from regions.forms import CheckedForm
 from regions.models.checked import Checked, CheckedQuerySet
 from sources.models import Cited
 
@@ -77,6 +78,16 @@ class NationalLine(
     hours = models.CharField(max_length=60, blank=True)
     note = models.TextField(blank=True)
     may_be_unpublished = True
+    checked_facts = (
+        "audience",
+        "phone",
+        "phone_dial",
+        "text",
+        "website_url",
+        "answered_by",
+        "is_law_enforcement",
+        "hours",
+    )
     _revisions = GenericRelation(Revision, related_query_name="nationalline")
     workflow_states = GenericRelation(
         WorkflowState,
@@ -103,6 +114,8 @@ class NationalLine(
         FieldPanel("slug"),
         PublishingPanel(),
     ]
+
+    base_form_class = CheckedForm
 
     search_fields = [
         index.SearchField("name", boost=2),

@@ -1,0 +1,1 @@
+"""Which contacts are due for a check, and confirming those that did not change."""
