@@ -9,26 +9,29 @@ CHECK = ("verified_on", "verified_by", "review_due")
 
 
 class CheckedForm(WagtailAdminModelForm):
-    """Writes down who confirmed a contact, without being told."""
+    """Writes down who confirmed a contact and until when, without being told."""
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        self.cleaned_data["verified_by"] = self.checker()
-        return self.cleaned_data
-
-    def checker(self) -> str:
-        """Give the name as typed, else of whoever entered the new day."""
-        day = self.cleaned_data.get("verified_on")
-        name: str = self.cleaned_data.get("verified_by") or ""
+        data = self.cleaned_data
         published = self.instance.published_row()
-        day_before = published.verified_on if published else None
-        name_before = published.verified_by if published else ""
-        if day == day_before:
-            return name or name_before
-        is_touched = {"verified_on", "verified_by"} & set(self.changed_data)
-        if day and is_touched and name in {"", name_before}:
-            return get_user_display_name(self.for_user)[:150]
-        return name
+        before = {name: getattr(published, name, None) for name in CHECK}
+        day, name = data.get("verified_on"), data.get("verified_by") or ""
+        if day == before["verified_on"]:
+            data["verified_by"] = name or before["verified_by"] or ""
+            return data
+        if data.get("review_due") == before["review_due"]:
+            # A new day starts a new term, which the model works out.
+            data["review_due"] = None
+        if not day:
+            data["verified_by"] = ""
+        elif self.is_touched() and name in {"", before["verified_by"]}:
+            data["verified_by"] = get_user_display_name(self.for_user)[:150]
+        return data
+
+    def is_touched(self) -> bool:
+        """Say whether it differs from the draft that another may have written."""
+        return not {"verified_on", "verified_by"}.isdisjoint(self.changed_data)
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
         """Empty the check in the open form, too, once it no longer counts."""

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
+from wagtail.log_actions import LogContext
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from regions.models import ContactChannel, NationalLine
@@ -60,7 +61,8 @@ def confirm(contact: Any, user: Any) -> None:
     contact.verified_on = today()
     contact.verified_by = get_user_display_name(user)[:150]
     contact.review_due = contact.next_review(contact.verified_on)
-    with transaction.atomic():
+    # A context of its own: the history hides all but one entry of each.
+    with transaction.atomic(), LogContext(user=user):
         try:
             revision = contact.save_revision(user=user)
         except ValidationError as error:

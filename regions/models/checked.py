@@ -108,21 +108,19 @@ class Checked(Cited):
             )
 
     def keep_check_true(self) -> None:
-        """Drop a check of what is no longer there; start a new term with a new day."""
+        """Drop the check of a number or address that is no longer there."""
         published = self.published_row()
-        if published is None:
-            return
         # Compared with what readers see, not with the last draft: the editor's form
         # sends the old day again each time it saves a draft by itself.
-        if self.verified_on != published.verified_on:
-            if self.review_due == published.review_due:
-                self.review_due = None
-        elif self.facts() != published.facts():
-            self.verified_on = None
-        if published.verified_on and not self.verified_on:
-            self.verified_by, self.review_due = "", None
-            if self.facts() != published.facts():
-                self.lost_check = published.verified_on
+        if (
+            published is None
+            or self.facts() == published.facts()
+            or self.verified_on not in {None, published.verified_on}
+        ):
+            return
+        self.lost_check = published.verified_on
+        if self.verified_on:
+            self.verified_on, self.verified_by, self.review_due = None, "", None
 
     def published_row(self) -> Any:
         """Give it as readers see it, or saw it last; None if they never did."""

@@ -255,6 +255,8 @@ def test_many_are_confirmed_at_once(admin, contact, read):
     assert "Nothing is due" in response.content.decode()
     for thing in (contact, line):
         assert history(thing) == [("regions.confirm", "editor")]
+        url = reverse(thing.snippet_viewset.get_url_name("history"), args=[thing.pk])
+        assert "Confirmed unchanged" in read(url).select_one("main table").get_text()
 
 
 def test_waiting_draft_is_neither_offered_nor_confirmed(admin, contact, read):
@@ -428,6 +430,13 @@ def test_new_day_keeps_a_chosen_review(admin, checked):
     assert checked.review_due == today() + 7 * DAY
 
 
+def test_check_that_is_taken_back_is_gone(admin, checked):
+    edit(admin, checked, verified_on="")
+
+    assert (checked.verified_on, checked.verified_by) == (None, "")
+    assert checked.review_due is None
+
+
 def test_edit_of_something_else_leaves_the_check_alone(admin, checked):
     before = (checked.verified_on, checked.verified_by, checked.review_due)
 
@@ -511,6 +520,15 @@ def test_rule_holds_for_whatever_checks_the_model(checked):
     checked.full_clean()
 
     assert (checked.verified_on, checked.review_due) == (None, None)
+    assert checked.lost_check == today() - 30 * DAY
+
+
+def test_dates_that_an_import_gives_are_kept(checked):
+    review = checked.review_due
+    checked.verified_on = today()
+    checked.full_clean()
+
+    assert (checked.verified_on, checked.review_due) == (today(), review)
 
 
 def test_contact_that_was_never_public_may_still_be_put_right(contact):
