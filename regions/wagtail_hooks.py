@@ -6,6 +6,12 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from regions.checking.admin import DueViewSet
+from regions.importing.resources import (
+    ContactResource,
+    PartnerOfficeResource,
+    TaskForceResource,
+)
+from regions.importing.viewsets import ImportableViewSet
 from regions.models import (
     ContactChannel,
     Jurisdiction,
@@ -16,8 +22,9 @@ from regions.models import (
 from sources.wagtail_hooks import RetirableViewSet
 
 
-class ContactViewSet(SnippetViewSet):
+class ContactViewSet(ImportableViewSet):
     model = ContactChannel
+    resource_class = ContactResource
     icon = "mail"
     menu_label = _("Contacts")
     list_display = [
@@ -34,16 +41,18 @@ class ContactViewSet(SnippetViewSet):
     search_backend_name = None
 
 
-class RegionViewSet(SnippetViewSet):
+class RegionViewSet(ImportableViewSet):
     model = Region
+    resource_class = TaskForceResource
     icon = "site"
     menu_label = _("Task forces")
     list_display = ["__str__", "type", "status", "city", "source"]
     list_filter = ["type", "status", "live"]
 
 
-class OfficeViewSet(SnippetViewSet):
+class OfficeViewSet(ImportableViewSet):
     model = Office
+    resource_class = PartnerOfficeResource
     icon = "home"
     menu_label = _("Partner offices")
     list_display = ["name", "agency", "city", "state"]

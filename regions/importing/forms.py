@@ -1,0 +1,56 @@
+"""The form that takes the file."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from regions.importing.base import DirectoryResource
+from regions.importing.reading import Table, UnreadableError, read_table
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_ROWS = 2_000
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label=_("CSV file"),
+        help_text=_("Up to 2 MB and 2,000 rows. In Excel, save as “CSV UTF-8”."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv"}),
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("The file is empty."),
+        },
+    )
+    table: Table
+    content: bytes
+
+    def __init__(
+        self, *args: Any, resource_class: type[DirectoryResource], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.resource_class = resource_class
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(
+                gettext("The file is larger than 2 MB. Split it into smaller lists.")
+            )
+        self.content = file.read()
+        try:
+            self.table = read_table(self.content, self.resource_class.columns())
+        except UnreadableError as error:
+            raise forms.ValidationError(str(error)) from error
+        if len(self.table.rows) > MAX_ROWS:
+            raise forms.ValidationError(
+                gettext(
+                    "The file has %(rows)s rows; here it can be up to %(most)s. Split "
+                    "it, or ask the people who run the site to import it with the "
+                    "command “import_directory”."
+                )
+                % {"rows": f"{len(self.table.rows):,}", "most": f"{MAX_ROWS:,}"}
+            )
+        return file
