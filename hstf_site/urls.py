@@ -20,6 +20,7 @@ from regions.downloads import (
     jurisdiction_json,
     jurisdiction_vcard,
 )
+from regions.suggestions import places_json
 from stats.downloads import record_csv, record_json, statistic_csv
 
 urlpatterns = [
@@ -37,6 +38,7 @@ urlpatterns = [
     path("record/<slug:slug>.csv", statistic_csv, name="statistic_csv"),
     path("regions.csv", directory_csv, name="directory_csv"),
     path("regions.json", directory_json, name="directory_json"),
+    path("regions/places.json", places_json, name="places_json"),
     path("regions/<slug:slug>.csv", jurisdiction_csv, name="jurisdiction_csv"),
     path("regions/<slug:slug>.json", jurisdiction_json, name="jurisdiction_json"),
     path("regions/<slug:slug>.vcf", jurisdiction_vcard, name="jurisdiction_vcard"),

@@ -133,6 +133,11 @@ class LookUp:
         codes = {code.lower(): code for code in self.known}
         return codes_by_name() | codes | own
 
+    @functools.cached_property
+    def joined(self) -> dict[str, str]:
+        """Give the same without spaces, so that "N. Y." and "N.Mex." are found."""
+        return {name.replace(" ", ""): code for name, code in self.names.items()}
+
     def find(self) -> Finding:
         if match := ZIP_CODE.fullmatch(self.query):
             return self.by_zip(match[1])
@@ -150,13 +155,13 @@ class LookUp:
         row = next(iter(zip_rows(zip_code)), None)
         beginning = states_by_prefix().get(zip_code[:3], set())
         if row is None:
-            return self.answer(Outcome.UNKNOWN_ZIP, sorted(beginning))
+            return self.answer(Outcome.UNKNOWN_ZIP, beginning)
         if is_special(row):
             return self.answer(Outcome.SPECIAL_ZIP, [])
         if not row["active"]:
             return self.answer(Outcome.RETIRED, [row["state"]])
         if is_doubtful(row) and len(beginning) > 1:
-            return self.of(sorted({row["state"], *beginning}), zip_code=zip_code)
+            return self.of({row["state"], *beginning}, zip_code=zip_code)
         return self.of([row["state"]], zip_code=zip_code)
 
     def by_address(self, words: str, zip_code: str) -> Finding:
@@ -166,14 +171,12 @@ class LookUp:
         meant = {row.code for row in found.jurisdictions}
         if not named or not meant or named in meant:
             return found
-        return self.of([named, *sorted(meant)])
+        return self.of({named, *meant})
 
     def state(self, words: str) -> str:
         """Give the postal code of a state by any of its names, or nothing."""
-        letters = words.split()
-        spelled = "".join(letters) if all(len(each) == 1 for each in letters) else ""
         shorter = words.removesuffix(" state")
-        found = (self.names.get(each, "") for each in (words, spelled, shorter))
+        found = (self.joined.get(each.replace(" ", "")) for each in (words, shorter))
         return next(filter(None, found), "")
 
     def split(self, words: str) -> tuple[str, str]:
@@ -187,7 +190,7 @@ class LookUp:
 
     def by_city_and_state(self) -> Finding | None:
         head, code = self.split(self.wanted)
-        if code and head and code in states_by_city().get(city_key(head), ()):
+        if code and head and code in states_by_city().get(city_key(head), set()):
             return self.of([code])
         return None
 
@@ -198,12 +201,11 @@ class LookUp:
         if named and is_whole:
             return self.of(named, why=named)
         in_part = self.in_part()
-        cities = states_by_city().get(city_key(self.wanted), ())
+        cities = states_by_city().get(city_key(self.wanted), set())
         if in_part or cities:
-            found = dict.fromkeys([*in_part, *cities])
             inside = _("has a city or town of this name")
             why = {code: inside for code in cities if in_part and code not in in_part}
-            return self.of(found, why=why, is_city=not in_part)
+            return self.of({*in_part, *cities}, why=why, is_city=not in_part)
         if named is None:
             return self.answer(Outcome.TOO_MANY, [])
         return self.of(named, why=named) if named else self.by_guess()
@@ -275,6 +277,8 @@ class LookUp:
             for code in codes
             if code in self.known
         ]
+        if outcome is not Outcome.SUGGESTION:  # where the closest name stands first
+            choices.sort(key=lambda choice: choice.jurisdiction.name)
         is_associated = bool(ASSOCIATED & set(codes))
         return Finding(
             self.query, outcome, choices, is_associated=is_associated, **more

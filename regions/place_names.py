@@ -121,6 +121,10 @@ def codes_by_name() -> dict[str, str]:
 
 
 def city_key(name: str) -> str:
-    """Write out what is often shortened: "St. Louis" and "Saint Louis" are one."""
+    """
+    Reduce the name of a city to a key under which it is found however it is written.
+
+    "St. Louis" is "Saint Louis", and "Coeur d'Alene" is "Coeur D Alene".
+    """
     whole = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
-    return " ".join(whole.get(word, word) for word in normalized(name).split())
+    return "".join(whole.get(word, word) for word in normalized(name).split())

@@ -91,30 +91,24 @@ def is_doubtful(row: dict[str, Any]) -> bool:
 
 
 @functools.cache
-def states_by_city() -> dict[str, tuple[str, ...]]:
+def states_by_city() -> dict[str, set[str]]:
     """
-    Map each city to the postal codes of the states that have one, most ZIP codes first.
+    Map each city to the postal codes of the states that have one.
 
     Names as `city_key` writes them. Codes of one receiver ("UNIQUE") are left out,
     because they name companies. Built once, state by state, to keep the peak small.
     """
-    found: dict[str, dict[str, int]] = {}
+    found: dict[str, set[str]] = {}
     for state in sorted({*STATES, *MILITARY, *ASSOCIATED}):
         for row in zipcodes.filter_by(state=state):
             if row["zip_code_type"] == "UNIQUE" or is_doubtful(row):
                 continue
             for name in {row["city"], *row["acceptable_cities"]}:
-                counts = found.setdefault(name, {})
-                counts[state] = counts.get(state, 0) + 1
-    merged: dict[str, dict[str, int]] = {}
-    for name, counts in found.items():  # "St Thomas" and "Saint Thomas" are one
-        into = merged.setdefault(city_key(name), {})
-        for state, count in counts.items():
-            into[state] = into.get(state, 0) + count
-    return {
-        name: tuple(sorted(counts, key=lambda state: (-counts[state], state)))
-        for name, counts in merged.items()
-    }
+                found.setdefault(name, set()).add(state)
+    merged: dict[str, set[str]] = {}
+    for name, states in found.items():  # "St Thomas" and "Saint Thomas" are one
+        merged.setdefault(city_key(name), set()).update(states)
+    return merged
 
 
 @functools.lru_cache(maxsize=512)
