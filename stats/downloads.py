@@ -1,13 +1,22 @@
 """The record as CSV and JSON. Field descriptions stand on the methods page."""
 
 import csv
-from collections.abc import Iterator
+import datetime
+import functools
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    JsonResponse,
+)
 
 from core.csv_cells import guard
+from stats.as_of import AsOf, BadDayError, asked_day
 from stats.forms import plain_number
 from stats.models import Observation, Statistic
 from stats.structured_data import LICENSE_URL
@@ -47,10 +56,12 @@ FIELDS = [
 NUMBERS = {"number", "upper_bound"}
 
 
-def rows(statistic: Statistic | None = None) -> Iterator[dict[str, Any]]:
+def rows(
+    statistic: Statistic | None = None, at: datetime.datetime | None = None
+) -> Iterator[dict[str, Any]]:
     """Every published value, replaced ones included, one mapping of FIELDS each."""
-    values = Observation.objects.published()
-    current = set(Observation.objects.current().values_list("pk", flat=True))
+    values = Observation.objects.published(at)
+    current = set(Observation.objects.current(at).values_list("pk", flat=True))
     if statistic:
         values = values.filter(statistic=statistic)
     values = values.select_related("statistic__programme", "source").order_by(
@@ -115,23 +126,51 @@ def as_csv(name: str, values: Iterator[dict[str, Any]]) -> HttpResponse:
     return response
 
 
-def record_csv(request: HttpRequest) -> HttpResponse:
-    return as_csv("record", rows())
+View = Callable[..., HttpResponse]
 
 
-def record_json(request: HttpRequest) -> HttpResponse:
+def for_a_day(view: View) -> View:
+    """Pass the day of `?as_of=` on, or answer 400 in plain words."""
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            as_of = asked_day(request.GET)
+        except BadDayError as error:
+            return HttpResponseBadRequest(
+                f"{error}\n", content_type="text/plain; charset=utf-8"
+            )
+        return view(request, as_of=as_of, **kwargs)
+
+    return answer
+
+
+def file_name(stem: str, as_of: AsOf | None) -> str:
+    return f"{stem}-{as_of.day.isoformat()}" if as_of else stem
+
+
+@for_a_day
+def record_csv(request: HttpRequest, as_of: AsOf | None) -> HttpResponse:
+    return as_csv(file_name("record", as_of), rows(at=as_of and as_of.moment))
+
+
+@for_a_day
+def record_json(request: HttpRequest, as_of: AsOf | None) -> HttpResponse:
     return JsonResponse(
         {
             "title": "The record",
             "license": LICENSE_URL,
             "fields": settings.PUBLIC_URL + "/about/methods/",
-            "values": list(rows()),
+            "as_of": as_of and as_of.day,
+            "values": list(rows(at=as_of and as_of.moment)),
         }
     )
 
 
-def statistic_csv(request: HttpRequest, slug: str) -> HttpResponse:
+@for_a_day
+def statistic_csv(request: HttpRequest, as_of: AsOf | None, slug: str) -> HttpResponse:
     statistic = Statistic.objects.shown().filter(slug=slug).first()
     if statistic is None:
         raise Http404
-    return as_csv(statistic.slug, rows(statistic))
+    values = rows(statistic, at=as_of and as_of.moment)
+    return as_csv(file_name(statistic.slug, as_of), values)

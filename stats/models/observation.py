@@ -53,13 +53,17 @@ class ChangeKind(models.TextChoices):
 
 
 class ObservationQuerySet(models.QuerySet["Observation"]):
-    def published(self) -> "ObservationQuerySet":
-        return self.filter(live=True)
+    def published(self, at: datetime.datetime | None = None) -> "ObservationQuerySet":
+        """Give what is published; with `at`, only what was so at that moment."""
+        found = self.filter(live=True)
+        return found if at is None else found.filter(first_published_at__lte=at)
 
-    def current(self) -> "ObservationQuerySet":
+    def current(self, at: datetime.datetime | None = None) -> "ObservationQuerySet":
         """Give published values that no other has replaced, and none taken back."""
-        newer = Observation.objects.published().filter(supersedes=models.OuterRef("pk"))
-        standing = self.published().exclude(change_kind=ChangeKind.WITHDRAWAL)
+        newer = Observation.objects.published(at).filter(
+            supersedes=models.OuterRef("pk")
+        )
+        standing = self.published(at).exclude(change_kind=ChangeKind.WITHDRAWAL)
         return standing.filter(~models.Exists(newer))
 
     def with_provenance(self) -> "ObservationQuerySet":

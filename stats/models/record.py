@@ -1,6 +1,7 @@
 """The record: every statistic with its values, sources and history."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +14,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from core.structured_data import Context, Data
 from sources.models import Disagreement, IndexPage, Source
 from stats import structured_data
+from stats.as_of import BadDayError, asked_day
 from stats.models.statistic import Section, Statistic
 from stats.record_filter import record_filter
 
@@ -56,7 +58,9 @@ class RecordPage(RoutablePageMixin, IndexPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        statistics = Statistic.objects.shown().with_current()
+        as_of = context["as_of"] = asked_day(request.GET)
+        at = as_of and as_of.moment
+        statistics = Statistic.objects.shown(at).with_current(at)
         context["filter"] = record_filter(
             (row for row in statistics if row.current_observations), request.GET
         )
@@ -71,10 +75,27 @@ class RecordPage(RoutablePageMixin, IndexPage):
         found: Statistic = get_object_or_404(
             Statistic.objects.shown().select_related("programme"), slug=slug
         )
-        context = super().get_context(request)
+        as_of = asked_day(request.GET)
+        context = super().get_context(request) | {"as_of": as_of}
         context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
         return TemplateResponse(
-            request, "stats/statistic.html", context | found.page_context()
+            request,
+            "stats/statistic.html",
+            context | found.page_context(at=as_of and as_of.moment),
+        )
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().serve(request, *args, **kwargs)
+        except BadDayError as error:
+            return self.refuse(request, error)
+
+    def refuse(self, request: HttpRequest, error: BadDayError) -> HttpResponse:
+        """Say what is wrong with the day that was asked for."""
+        context = super().get_context(request) | {"problem": str(error)}
+        context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
+        return TemplateResponse(
+            request, "stats/bad_day.html", context, status=HTTPStatus.BAD_REQUEST
         )
 
     def structured_data(self, context: Context) -> list[Data]:

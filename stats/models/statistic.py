@@ -1,5 +1,6 @@
 """What is counted. The values are observations."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -52,20 +53,19 @@ class Section(models.TextChoices):
 
 
 class StatisticQuerySet(RetirableQuerySet):
-    def shown(self) -> "StatisticQuerySet":
-        """Only statistics that a published observation supports."""
+    def shown(self, at: datetime.datetime | None = None) -> "StatisticQuerySet":
+        """Only statistics that a published observation supports, or did at `at`."""
+        values = Observation.objects.published(at)
         return self.filter(
-            models.Exists(
-                Observation.objects.published().filter(statistic=models.OuterRef("pk"))
-            )
+            models.Exists(values.filter(statistic=models.OuterRef("pk")))
         )
 
-    def with_current(self) -> "StatisticQuerySet":
+    def with_current(self, at: datetime.datetime | None = None) -> "StatisticQuerySet":
         """Load each statistic's current observations as `current_observations`."""
         return self.select_related("programme").prefetch_related(
             models.Prefetch(
                 "observations",
-                queryset=Observation.objects.current().with_provenance(),
+                queryset=Observation.objects.current(at).with_provenance(),
                 to_attr="current_observations",
             )
         )
@@ -181,25 +181,35 @@ class Statistic(index.Indexed, RevisionMixin, Retirable):
         # The record's address is fixed, so no page needs to be asked for it.
         return f"/record/{self.slug}/"
 
-    def page_context(self, preview: Observation | None = None) -> dict[str, Any]:
+    def page_context(
+        self, preview: Observation | None = None, at: datetime.datetime | None = None
+    ) -> dict[str, Any]:
         """
         Give what the page of this statistic shows: current values, then all history.
 
         `preview` is a value that an editor has not published yet; it stands first.
+        `at`: as the page stood at that moment.
         """
-        current = list(self.observations.current().with_provenance())
+        current = list(self.observations.current(at).with_provenance())
         if preview is not None:
             hidden = {preview.pk, preview.supersedes_id}
             current = [preview, *(o for o in current if o.pk not in hidden)]
         topics = {o.position.disagreement_id for o in current if o.position}
+        history = list(
+            self.observations.published(at)
+            .with_provenance()
+            .order_by("-first_published_at", "-pk")
+        )
+        by_replaced = {one.supersedes_id: one for one in history}
         return {
             "statistic": self,
             "description": self.search_description(current),
             "observations": current,
-            "history": self.observations.published()
-            .with_provenance()
-            .select_related("superseded_by")
-            .order_by("-first_published_at", "-pk"),
+            "history": history,
+            "entries": [
+                {"observation": one, "replacement": by_replaced.get(one.pk)}
+                for one in history
+            ],
             "disagreements": Disagreement.objects.published().filter(pk__in=topics),
             "mentions": mentions(self),
         }
