@@ -18,7 +18,6 @@ from wagtail.snippets.views.snippets import (
 
 from sources.wagtail_hooks import RetirableViewSet
 from stats.models import Observation, Programme, Statistic
-from stats.models.observation import ChangeKind
 
 REPLACE = _("Replace with a new value")
 
@@ -37,7 +36,6 @@ class ReplaceView(CopyView):
             period_precision=earlier.period_precision,
             position=earlier.position,
             supersedes=earlier,
-            change_kind=ChangeKind.UPDATE,
             live=False,
         )
 

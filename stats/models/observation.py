@@ -47,8 +47,10 @@ class PeriodPrecision(models.TextChoices):
 
 
 class ChangeKind(models.TextChoices):
-    UPDATE = "update", _("Update: the source published a newer value")
+    UPDATE = "update", _("New period: the source published a newer figure")
+    REVISION = "revision", _("Revision: the source changed its own figure")
     CORRECTION = "correction", _("Correction: this site had it wrong")
+    WORDING = "wording", _("Wording only: the figure is the same")
     WITHDRAWAL = "withdrawal", _("Withdrawal: the source took it back")
 
 
@@ -65,6 +67,15 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         )
         standing = self.published(at).exclude(change_kind=ChangeKind.WITHDRAWAL)
         return standing.filter(~models.Exists(newer))
+
+    def changes(self) -> "ObservationQuerySet":
+        """Give published values that replaced another, the newest first."""
+        return (
+            self.published()
+            .filter(supersedes__isnull=False)
+            .select_related("statistic__programme", "source", "supersedes__source")
+            .order_by("-first_published_at", "-pk")
+        )
 
     def with_provenance(self) -> "ObservationQuerySet":
         """Load sources and disagreements, in the order of the source register."""
@@ -297,6 +308,14 @@ class Observation(
             errors["change_kind"] = _("Say what kind of change this is.")
         if self.supersedes_id and not self.change_reason:
             errors["change_reason"] = _("Say why the earlier value was replaced.")
+        if (
+            self.change_kind == ChangeKind.WORDING
+            and self.supersedes
+            and self.supersedes.number != self.number
+        ):
+            errors["change_kind"] = _(
+                "The number differs, so more than the wording changed. Choose another."
+            )
         if self.change_kind and not self.supersedes_id:
             errors["supersedes"] = _("Choose the value that this one replaces.")
         if self.supersedes and self.supersedes.statistic_id != self.statistic_id:

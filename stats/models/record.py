@@ -6,17 +6,23 @@ from itertools import groupby
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from core.structured_data import Context, Data
+from core.structured_data import Context, Data, breadcrumb_list
 from sources.models import Disagreement, IndexPage, Source
 from stats import structured_data
 from stats.as_of import BadDayError, asked_day
+from stats.feeds import ChangesFeed
+from stats.models.observation import Observation
 from stats.models.statistic import Section, Statistic
 from stats.record_filter import record_filter
+
+CHANGES_ON_A_PAGE = 50
 
 
 def by_programme(statistics: Iterable[Statistic]) -> list[dict[str, Any]]:
@@ -69,6 +75,21 @@ class RecordPage(RoutablePageMixin, IndexPage):
         context["sources"] = Source.objects.all()
         return context
 
+    @path("corrections/", name="corrections")
+    def corrections(self, request: HttpRequest) -> HttpResponse:
+        """Every change of a published value, with its kind and its reason."""
+        context = super().get_context(request)
+        context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
+        pages = Paginator(Observation.objects.changes(), CHANGES_ON_A_PAGE)
+        context["heading"] = gettext("Corrections and changes")
+        context["changes"] = pages.get_page(request.GET.get("page"))
+        return TemplateResponse(request, "stats/corrections.html", context)
+
+    @path("feed/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """Give the same changes to feed readers."""
+        return ChangesFeed()(request)
+
     @path("<slug:slug>/", name="statistic")
     def statistic(self, request: HttpRequest, slug: str) -> HttpResponse:
         """One statistic at its permanent address."""
@@ -102,14 +123,21 @@ class RecordPage(RoutablePageMixin, IndexPage):
         """Describe the record, or the one statistic that was asked for."""
         if statistic := context.get("statistic"):
             return structured_data.of_statistic(statistic, context)
+        if "groups" not in context:  # a page below the record, not the record itself
+            return breadcrumb_list(context, str(context.get("heading", self.title)))
         return structured_data.of_record(self, context)
 
     def get_sitemap_urls(
         self, request: HttpRequest | None = None
     ) -> list[dict[str, Any]]:
+        own = super().get_sitemap_urls(request)
         statistics = Statistic.objects.shown().with_last_published()
         return [
-            *super().get_sitemap_urls(request),
+            *own,
+            {
+                "location": f"{own[0]['location']}corrections/",
+                "lastmod": own[0]["lastmod"],
+            },
             *(
                 {
                     "location": settings.PUBLIC_URL + statistic.url,

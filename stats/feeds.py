@@ -1,0 +1,53 @@
+"""Atom feed of the changes of published values."""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from stats.models.observation import Observation
+
+LENGTH = 50
+
+
+class ChangesFeed(Feed):  # type: ignore[type-arg]  # generic in its stubs only
+    """The newest changes, each with its kind and its public reason."""
+
+    feed_type = Atom1Feed
+    title = _("Homeland Security Task Force record: corrections and changes")
+    subtitle = _("Every published figure that was replaced, with the reason.")
+
+    def link(self) -> str:
+        return f"{settings.PUBLIC_URL}/record/corrections/"
+
+    def feed_url(self) -> str:
+        return f"{settings.PUBLIC_URL}/record/feed/"
+
+    def items(self) -> Any:
+        return Observation.objects.changes()[:LENGTH]
+
+    def item_title(self, item: Any) -> str:
+        return gettext("%(statistic)s: %(new)s instead of %(old)s") % {
+            "statistic": item.statistic,
+            "new": item.as_published,
+            "old": item.supersedes.as_published,
+        }
+
+    def item_description(self, item: Any) -> str:
+        return f"{item.get_change_kind_display()}. {item.change_reason}"
+
+    def item_link(self, item: Any) -> str:
+        return f"{settings.PUBLIC_URL}{item.statistic.url}#change-{item.pk}"
+
+    def item_guid(self, item: Any) -> str:
+        return self.item_link(item)
+
+    def item_pubdate(self, item: Any) -> datetime.datetime | None:
+        moment: datetime.datetime | None = item.first_published_at
+        return moment
+
+    item_updateddate = item_pubdate
