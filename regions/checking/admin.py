@@ -179,7 +179,7 @@ class ConfirmMenuItem(ActionMenuItem):
     icon_name = "check"
 
     def is_shown(self, context: dict[str, Any]) -> bool:
-        contact = context.get("instance")
+        contact: Any = context.get("instance")
         return (
             context["view"] == "edit"
             and type(contact) in CONFIRMABLE.values()

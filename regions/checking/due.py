@@ -14,7 +14,10 @@ from django.utils.translation import gettext as _
 from regions.checking.confirm import Item, obstacle
 from regions.models import ContactChannel, NationalLine
 
-NEEDED = {ContactChannel: ("region", "office", "source"), NationalLine: ("source",)}
+NEEDED: dict[Any, tuple[str, ...]] = {
+    ContactChannel: ("region", "office", "source"),
+    NationalLine: ("source",),
+}
 
 
 def due_keys(models: list[Any]) -> QuerySet[Any, dict[str, Any]]:
