@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource
 from import_export.results import RowResult
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from regions.importing.history import log_import, log_removal
 from regions.importing.reading import Row
@@ -176,23 +178,24 @@ class DirectoryResource(ModelResource):
             )
 
     def do_instance_save(self, instance: Any, is_create: bool) -> None:
+        if is_create:
+            # A bare row: publishing saves it in full. Rows further down may name it,
+            # in a rehearsal too.
+            self._meta.model.objects.bulk_create([instance])
         if self.saves:
-            self.publish(instance, is_create)
-        elif is_create:
-            self.rehearse_creation(instance)
+            self.publish(instance)
         self.records[instance.slug] = instance
 
-    def publish(self, instance: Any, is_create: bool) -> None:
+    def publish(self, instance: Any) -> None:
         if instance.expire_at and instance.expire_at <= timezone.now():
             instance.expire_at = None  # or it would leave the site again at once
-        if is_create:
-            instance.save(force_insert=True)
-        revision = instance.save_revision(user=self.user, clean=False)
-        revision.publish(user=self.user, log_action=False)
-        log_import(instance, self.user, self.file_name, revision)
-
-    def rehearse_creation(self, instance: Any) -> None:
-        """Do what later rows of a rehearsal need."""
+        # Once for the record, not once more for each save and each child.
+        with disable_reference_index_auto_update():
+            revision = instance.save_revision(user=self.user, clean=False)
+            revision.publish(user=self.user, log_action=False)
+        saved = self._meta.model.objects.get(pk=instance.pk)
+        ReferenceIndex.create_or_update_for_object(saved)
+        log_import(saved, self.user, self.file_name, revision)
 
     def after_import_row(
         self, row: dict[str, str], row_result: Any, **kwargs: Any

@@ -17,7 +17,10 @@ MAX_ROWS = 2_000
 class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("CSV file"),
-        help_text=_("Up to 2 MB and 2,000 rows. In Excel, save as “CSV UTF-8”."),
+        help_text=_(
+            "Up to 2 MB and 2,000 rows; so many take some minutes. In Excel, save as "
+            "“CSV UTF-8”."
+        ),
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv"}),
         error_messages={
             "required": _("Choose a file."),

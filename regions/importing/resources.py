@@ -158,10 +158,6 @@ class TaskForceResource(DirectoryResource):
             passed.add(above.slug)
             above = self.records[above.slug].parent
 
-    def rehearse_creation(self, instance: Any) -> None:
-        # Satellites further down need a parent that the database knows.
-        Region.objects.bulk_create([instance])
-
 
 class PartnerOfficeResource(DirectoryResource):
     kind = "partner-offices"

@@ -99,15 +99,17 @@ class BulkView(WagtailAdminTemplateMixin, View):
             headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
         )
 
-    def preview(self, report: Report, upload: Upload) -> HttpResponse:
-        """Show what would happen, and offer to do it."""
+    def preview(
+        self, report: Report, file_name: str, upload: Upload | None = None
+    ) -> HttpResponse:
+        """Show what would happen and, given the upload, offer to do it."""
         kind = self.resource_class.kind
         self.template_name = "regions/admin/import_preview.html"
         return self.render_to_response(
             self.get_context_data(
                 report=report,
-                file_name=upload.file_name,
-                ticket=ticket(upload, kind, self.request.user),
+                file_name=file_name,
+                ticket=upload and ticket(upload, kind, self.request.user),
                 apply_url=reverse(self.apply_url_name),
                 import_url=reverse(self.import_url_name),
                 index_url=reverse(self.index_url_name),
@@ -133,8 +135,10 @@ class ImportView(BulkView):
         report = run_import(
             self.resource_class, form.table, user=request.user, file_name=file_name
         )
+        if report.mistakes or not report.has_changes:
+            return self.preview(report, file_name)
         upload = Upload(keep(form.content), file_name, report.digest)
-        return self.preview(report, upload)
+        return self.preview(report, file_name, upload)
 
     def show(self, form: ImportForm) -> HttpResponse:
         return self.render_to_response(
@@ -181,7 +185,8 @@ class ApplyView(BulkView):
                     "uploaded the file. Below is what the import would change now."
                 ),
             )
-            return self.preview(report, upload._replace(digest=report.digest))
+            again = upload._replace(digest=report.digest)
+            return self.preview(report, upload.file_name, again)
         upload.path.unlink(missing_ok=True)
         messages.success(request, said(report, upload.file_name))
         return redirect(self.index_url_name)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import ModelLogEntry, Revision
+from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from regions.importing.reading import UnreadableError, read_table
 from regions.importing.running import run_import
@@ -189,6 +189,24 @@ def test_changed_row_becomes_a_published_revision_in_the_editors_name(editor):
     assert (region.revisions.count(), other.revisions.count()) == (2, 1)
     entry = ModelLogEntry.objects.for_instance(region).first()
     assert (entry.user, entry.message) == (editor, "Imported from new.csv")
+
+
+def test_admin_knows_where_an_imported_record_refers_to(source):
+    run(TASK_FORCES, [task_force(), task_force(2, parent="example-1", covers="LA")])
+
+    def referring(target):
+        found = ReferenceIndex.get_references_to(target)
+        return sorted((one.model_path, one.object_id) for one in found)
+
+    one, two = Region.objects.order_by("slug")
+    assert ("parent", str(two.pk)) in referring(one)
+    assert ("source", str(two.pk)) in referring(source)
+    (coverage,) = [path for path, _pk in referring(place("LA"))]
+    assert coverage == "coverages.item.jurisdiction"
+
+    run(TASK_FORCES, [task_force(2, covers="TX")])
+
+    assert referring(one) == referring(place("LA")) == []
 
 
 def test_report_names_each_changed_column_with_both_values():
