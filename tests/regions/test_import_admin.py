@@ -285,9 +285,11 @@ ADDRESSES = ["import/", "import/apply/", "import/template/", "export/"]
 def test_who_may_not_publish_new_records_may_not_import(client, actions, address):
     signed_in(client, "region", *actions)
 
-    assert client.get(f"{LIST}{address}").status_code in {302, 403}
-    response = client.post(f"{LIST}{address}", {"ticket": "x"})
-    assert response.status_code in {302, 403}
+    for send in (client.get, client.post):
+        # Wagtail answers with 403, or leads a browser to the admin's first page.
+        assert send(f"{LIST}{address}")["Location"] == "/admin/"
+        from_script = {"X-Requested-With": "XMLHttpRequest"}
+        assert send(f"{LIST}{address}", headers=from_script).status_code == 403
     assert client.get(LIST).status_code == 200
     assert "import/" not in client.get(LIST).content.decode()
     assert f"{LIST}export/" not in client.get(LIST).content.decode()
@@ -302,7 +304,7 @@ def test_who_may_publish_contacts_imports_those_and_nothing_else(client):
     apply(client, upload(client, content, CONTACT_LIST), CONTACT_LIST)
 
     assert ContactChannel.objects.get().latest_revision.user == user
-    assert client.get(f"{LIST}import/").status_code in {302, 403}
+    assert client.get(f"{LIST}import/")["Location"] == "/admin/"
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
