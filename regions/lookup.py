@@ -245,7 +245,7 @@ class LookUp:
         """Map states to who covers them, or is based there if it covers none."""
         found: dict[str, list[str]] = {}
         for name, based, covers in rows:
-            code = covers or based
+            code = covers or based or ""
             if code in self.known and name not in found.setdefault(code, []):
                 found[code].append(name)
         return {code: ", ".join(names) for code, names in found.items()}
