@@ -7,7 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
+
+from core.models import OwnWorkError, SecondPerson
 
 
 def staying_below(pages: list[Page]) -> list[Page]:
@@ -42,4 +45,23 @@ def keep_what_stays_in_bulk(
 ) -> HttpResponse | None:
     if action == "delete" and objects and isinstance(objects[0], Page):
         return refusal(request, objects)
+    return None
+
+
+@hooks.register("before_publish_page")
+@hooks.register("before_publish")
+def keep_own_work_as_draft(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """
+    Say at once that somebody else must publish; what was typed is saved already.
+
+    The model would refuse as well, but only with an error.
+    """
+    if not isinstance(instance, SecondPerson):
+        return None
+    saved: Any = instance
+    try:
+        instance.refuse_own_work(saved.get_latest_revision(), request.user)
+    except OwnWorkError as error:
+        messages.warning(request, str(error))
+        return redirect(AdminURLFinder(request.user).get_edit_url(instance))
     return None

@@ -15,7 +15,7 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from core.models import Retirable, RetirableQuerySet
+from core.models import Retirable, RetirableQuerySet, SecondPerson
 from core.neighbours import neighbours
 from core.structured_data import Context, Data, plain, public
 from faq.body import AnswerBlock
@@ -93,7 +93,7 @@ class FAQIndexPage(IndexPage):
         return found
 
 
-class QuestionPage(CitedPage):
+class QuestionPage(SecondPerson, CitedPage):
     """One question. Its title is the question, its body the answer."""
 
     group = models.ForeignKey(

@@ -18,7 +18,7 @@ from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from core.models import Retirable, RetirableQuerySet
+from core.models import Retirable, RetirableQuerySet, SecondPerson
 from core.structured_data import Context, Data, address, based_on, public, publisher
 from news.body import ArticleBlock
 from news.feeds import AtomFeed, RssFeed
@@ -124,7 +124,7 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
         return RssFeed(self)(request)
 
 
-class NewsPage(CitedPage):
+class NewsPage(SecondPerson, CitedPage):
     """One article. Corrections stand above the text, and stay there."""
 
     date = models.DateField(

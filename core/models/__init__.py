@@ -2,5 +2,13 @@
 
 from core.models.base_page import BasePage
 from core.models.retirable import Lasting, Retirable, RetirableQuerySet
+from core.models.second_person import OwnWorkError, SecondPerson
 
-__all__ = ["BasePage", "Lasting", "Retirable", "RetirableQuerySet"]
+__all__ = [
+    "BasePage",
+    "Lasting",
+    "OwnWorkError",
+    "Retirable",
+    "RetirableQuerySet",
+    "SecondPerson",
+]

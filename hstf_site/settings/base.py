@@ -135,6 +135,10 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Whether figures, contacts, answers and articles are published only by somebody who did
+# not write the change. One person alone can try everything where it is off.
+SECOND_PERSON_PUBLISHES = False
+
 # Language and time
 
 LANGUAGE_CODE = "en"

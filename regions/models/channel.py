@@ -23,7 +23,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from core.models import Lasting
+from core.models import Lasting, SecondPerson
 from regions.dialing import NotDialableError, link_to, phone_number
 from regions.forms import CheckedForm
 from regions.models.checked import Checked, CheckedQuerySet
@@ -59,6 +59,7 @@ VALIDATORS: dict[str, Any] = {
 
 
 class ContactChannel(
+    SecondPerson,
     WorkflowMixin,
     DraftStateMixin,
     RevisionMixin,

@@ -75,6 +75,8 @@ class Checked(Cited):
         ),
     )
 
+    # One person may confirm a contact that did not change.
+    fields_for_one_person = frozenset({"verified_on", "verified_by", "review_due"})
     # What a check vouches for: the fields by which people reach it.
     checked_facts: tuple[str, ...] = ()
     # The day of the check that the last `clean` found to count no longer.

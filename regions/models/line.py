@@ -19,7 +19,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from core.models import Lasting
+from core.models import Lasting, SecondPerson
 from regions.forms import CheckedForm
 from regions.models.checked import Checked, CheckedQuerySet
 from sources.models import Cited
@@ -33,6 +33,7 @@ class Audience(models.TextChoices):
 
 
 class NationalLine(
+    SecondPerson,
     WorkflowMixin,
     DraftStateMixin,
     RevisionMixin,

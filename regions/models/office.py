@@ -25,7 +25,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from agencies.models import AgencyPage
-from core.models import Lasting
+from core.models import Lasting, SecondPerson
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
 from regions.zip_codes import Position, city_position, zip_position
@@ -38,6 +38,7 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
 
 class Office(  # type: ignore[django-manager-missing]  # as Wagtail has no types
+    SecondPerson,
     WorkflowMixin,
     DraftStateMixin,
     RevisionMixin,

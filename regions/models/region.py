@@ -25,7 +25,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from core.models import Lasting
+from core.models import Lasting, SecondPerson
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
 from sources.models import Cited
@@ -51,6 +51,7 @@ class RegionQuerySet(models.QuerySet["Region"]):
 
 
 class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
+    SecondPerson,
     WorkflowMixin,
     DraftStateMixin,
     RevisionMixin,

@@ -24,7 +24,7 @@ from wagtail.models import (
     WorkflowState,
 )
 
-from core.models import Lasting
+from core.models import Lasting, SecondPerson
 from core.periods import format_period
 from sources.models import Cited, Position
 from stats.forms import ObservationForm
@@ -85,6 +85,7 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
 
 
 class Observation(
+    SecondPerson,
     WorkflowMixin,
     DraftStateMixin,
     RevisionMixin,
