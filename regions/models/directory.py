@@ -12,6 +12,7 @@ from core.structured_data import Context, Data, breadcrumb_list
 from regions.answer import Asker, answer_for
 from regions.content import answer_data
 from regions.lookup import Outcome, look_up
+from regions.models.channel import ContactChannel
 from regions.models.jurisdiction import Jurisdiction
 from regions.models.region import Region
 from regions.zip_codes import position_in
@@ -38,6 +39,9 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
             context |= {"query": found.query, "finding": found}
         context["regions"] = Region.objects.published().select_related(
             "source", "state", "parent"
+        )
+        context["has_regional_contacts"] = (
+            ContactChannel.objects.published().filter(region__live=True).exists()
         )
         return TemplateResponse(request, self.get_template(request), context)
 
