@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource
 from import_export.results import RowResult
+from wagtail.log_actions import LogContext
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -147,9 +148,10 @@ class DirectoryResource(ModelResource):
     ) -> None:
         """Take it off the site. What has been public is never deleted."""
         if self.saves and instance.live:
-            # Who may import may publish; the user would be asked for nothing else here.
-            instance.unpublish(log_action=False)
-            log_removal(instance, self.user, self.file_name)
+            with LogContext(user=self.user):
+                # Who may import may publish; nothing else would be asked of the user.
+                instance.unpublish(log_action=False)
+                log_removal(instance, self.user, self.file_name)
 
     def skip_row(
         self,
@@ -189,13 +191,16 @@ class DirectoryResource(ModelResource):
     def publish(self, instance: Any) -> None:
         if instance.expire_at and instance.expire_at <= timezone.now():
             instance.expire_at = None  # or it would leave the site again at once
-        # Once for the record, not once more for each save and each child.
-        with disable_reference_index_auto_update():
-            revision = instance.save_revision(user=self.user, clean=False)
-            revision.publish(user=self.user, log_action=False)
-        saved = self._meta.model.objects.get(pk=instance.pk)
-        ReferenceIndex.create_or_update_for_object(saved)
-        log_import(saved, self.user, self.file_name, revision)
+        # A context of its own: of the entries that one context makes, the history shows
+        # the last only, even if they are about different records.
+        with LogContext(user=self.user):
+            # References once for the record, not again for each save and each child.
+            with disable_reference_index_auto_update():
+                revision = instance.save_revision(user=self.user, clean=False)
+                revision.publish(user=self.user)
+            saved = self._meta.model.objects.get(pk=instance.pk)
+            ReferenceIndex.create_or_update_for_object(saved)
+            log_import(saved, self.user, self.file_name, revision)
 
     def after_import_row(
         self, row: dict[str, str], row_result: Any, **kwargs: Any

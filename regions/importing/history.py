@@ -1,7 +1,6 @@
 """What a record's history says about an import."""
 
 from typing import Any
-from uuid import uuid4
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -29,10 +28,6 @@ def register_import_actions(actions: Any) -> None:
             return gettext("Taken off the site by importing %(file)s") % log_entry.data
 
 
-# Each entry has a number of its own: of those that one request makes under one number,
-# Wagtail's history shows the last only, even if they are about different records.
-
-
 def log_import(instance: Any, user: Any, file_name: str, revision: Any) -> None:
     log(
         instance,
@@ -41,9 +36,8 @@ def log_import(instance: Any, user: Any, file_name: str, revision: Any) -> None:
         revision=revision,
         content_changed=True,
         data={"file": file_name},
-        uuid=uuid4(),
     )
 
 
 def log_removal(instance: Any, user: Any, file_name: str) -> None:
-    log(instance, REMOVED, user=user, data={"file": file_name}, uuid=uuid4())
+    log(instance, REMOVED, user=user, data={"file": file_name})

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import tablib
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -103,13 +104,16 @@ def enter(
             for column, reason in resource.mistakes(outcome.validation_error)
         ]
     else:
-        for failure in outcome.errors:
-            logger.error("Row %d was not imported", number, exc_info=failure.error)
-        report.mistakes.append(
-            Mistake(
-                number, "", _("This row could not be saved. Tell the site's staff.")
-            )
-        )
+        report.mistakes.append(Mistake(number, "", excuse(outcome)))
+
+
+def excuse(outcome: Outcome) -> str:
+    """Say why a row failed whose own cells are in order."""
+    for failure in outcome.errors:
+        if isinstance(failure.error, PermissionDenied):
+            return _("Your account may not publish this by itself.")
+        logger.error("A row was not imported", exc_info=failure.error)
+    return _("This row could not be saved. Tell the site's staff.")
 
 
 def tidy(report: Report) -> None:

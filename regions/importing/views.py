@@ -1,6 +1,6 @@
 """The admin's pages: upload a list, look at what it would change, import it; export."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -207,7 +207,7 @@ def said(report: Report, file_name: str) -> str:
         ),
     ]
     done = ", ".join(words % number for number, words in parts if number)
-    return cast("str", _("Imported %(file)s: %(done)s.")) % {
+    return _("Imported %(file)s: %(done)s.") % {
         "file": file_name,
         "done": done or _("nothing to change"),
     }

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
@@ -187,8 +188,24 @@ def test_changed_row_becomes_a_published_revision_in_the_editors_name(editor):
     assert region.live_revision == region.latest_revision
     assert region.latest_revision.user == editor
     assert (region.revisions.count(), other.revisions.count()) == (2, 1)
-    entry = ModelLogEntry.objects.for_instance(region).first()
-    assert (entry.user, entry.message) == (editor, "Imported from new.csv")
+    imported, live = ModelLogEntry.objects.for_instance(region)[:2]
+    assert (imported.user, imported.message) == (editor, "Imported from new.csv")
+    assert (live.user, live.action) == (editor, "wagtail.publish")
+    assert imported.revision == live.revision == region.live_revision
+
+
+def test_whoever_may_not_publish_a_row_is_told_so(editor, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise PermissionDenied
+
+    monkeypatch.setattr(Revision, "publish", refuse)
+
+    report = run(TASK_FORCES, [task_force()], user=editor)
+
+    assert [tuple(one) for one in report.mistakes] == [
+        (2, "", "Your account may not publish this by itself.")
+    ]
+    assert Region.objects.count() == 0
 
 
 def test_admin_knows_where_an_imported_record_refers_to(source):
