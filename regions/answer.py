@@ -200,7 +200,7 @@ def whole_directory() -> Directory:
         "channels", ContactChannel.objects.published().select_related("source")
     )
 
-    def coverages(model: Any) -> Prefetch:
+    def coverages(model: Any) -> Any:
         return Prefetch(
             "coverages", model.objects.select_related("source", "jurisdiction")
         )

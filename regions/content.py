@@ -139,7 +139,7 @@ def answer_data(answer: Answer) -> Data:
         return data | {"covers": covers}
 
     day = answer.day
-    content = {
+    content: Data = {
         "jurisdiction": place_data(answer.jurisdiction),
         "status": answer.status,
         "task_forces": [covering(e, region_data(e, day)) for e in answer.regions],

@@ -151,7 +151,7 @@ def file_name(stem: str, as_of: AsOf | None) -> str:
 
 @for_a_day
 def record_csv(request: HttpRequest, as_of: AsOf | None) -> HttpResponse:
-    return as_csv(file_name("record", as_of), rows(at=as_of and as_of.moment))
+    return as_csv(file_name("record", as_of), rows(at=as_of.moment if as_of else None))
 
 
 @for_a_day
@@ -162,7 +162,7 @@ def record_json(request: HttpRequest, as_of: AsOf | None) -> HttpResponse:
             "license": LICENSE_URL,
             "fields": settings.PUBLIC_URL + "/about/methods/",
             "as_of": as_of and as_of.day,
-            "values": list(rows(at=as_of and as_of.moment)),
+            "values": list(rows(at=as_of.moment if as_of else None)),
         }
     )
 
@@ -172,5 +172,5 @@ def statistic_csv(request: HttpRequest, as_of: AsOf | None, slug: str) -> HttpRe
     statistic = Statistic.objects.shown().filter(slug=slug).first()
     if statistic is None:
         raise Http404
-    values = rows(statistic, at=as_of and as_of.moment)
+    values = rows(statistic, at=as_of.moment if as_of else None)
     return as_csv(file_name(statistic.slug, as_of), values)

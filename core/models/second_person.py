@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Revision
@@ -42,9 +41,11 @@ class OwnWorkError(PermissionDenied):
         super().__init__(str(self.message))
 
 
-class SecondPerson(models.Model):
+class SecondPerson:
     """
-    A record that goes live only by a second person, where the setting asks for it.
+    For models: it goes live only by a second person, where the setting asks for it.
+
+    To stand first among the bases, before those of Wagtail that publish.
 
     Wagtail checks who may publish, not who wrote. Each of its ways to publish ends in
     `publish()` or in `save()`, so both ask; what the site itself does, such as seeding
@@ -55,13 +56,10 @@ class SecondPerson(models.Model):
     # first among its neighbours and would hide theirs.
     fields_for_one_person: frozenset[str]
 
-    class Meta:
-        abstract = True
-
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if settings.SECOND_PERSON_PUBLISHES and self.pk:
+        if settings.SECOND_PERSON_PUBLISHES:
             self.refuse_to_go_live()
-        super().save(*args, **kwargs)
+        super().save(*args, **kwargs)  # type: ignore[misc]
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
         self.refuse_own_work(revision, user)
@@ -75,7 +73,8 @@ class SecondPerson(models.Model):
 
     def stored_revision(self) -> int | None:
         """Give the number of the revision that readers see now."""
-        stored = type(self)._base_manager.filter(pk=self.pk)
+        mine: Any = self
+        stored = type(mine)._base_manager.filter(pk=mine.pk)
         found: int | None = stored.values_list("live_revision", flat=True).first()
         return found
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -41,6 +42,7 @@ class DirectoryResource(ModelResource):
     """
     Reads rows into records, and publishes those that change.
 
+    Where a second person has to publish, it keeps them as drafts.
     A row without its own record adds one. `remove` takes one off the site; nothing is
     deleted. Without `saves`, nothing is published either: the run is a rehearsal.
     """
@@ -197,7 +199,8 @@ class DirectoryResource(ModelResource):
             # References once for the record, not again for each save and each child.
             with disable_reference_index_auto_update():
                 revision = instance.save_revision(user=self.user, clean=False)
-                revision.publish(user=self.user)
+                if not waits_for_second_person(self.user):
+                    revision.publish(user=self.user)
             saved = self._meta.model.objects.get(pk=instance.pk)
             ReferenceIndex.create_or_update_for_object(saved)
             log_import(saved, self.user, self.file_name, revision)
@@ -236,6 +239,11 @@ class DirectoryResource(ModelResource):
                     names.get(attribute, REMOVE if attribute == REMOVE else ""),
                     _("Fill this in.") if is_empty else " ".join(one.messages),
                 )
+
+
+def waits_for_second_person(user: Any) -> bool:
+    """Say whether an import by this user is kept as drafts, for somebody else."""
+    return settings.SECOND_PERSON_PUBLISHES and user is not None
 
 
 def has_open_draft(instance: Any) -> bool:

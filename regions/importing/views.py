@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import IndexView
 
-from regions.importing.base import DirectoryResource
+from regions.importing.base import DirectoryResource, waits_for_second_person
 from regions.importing.forms import ImportForm
 from regions.importing.reading import read_table
 from regions.importing.running import Report, run_import
@@ -189,6 +189,11 @@ class ApplyView(BulkView):
             return self.preview(report, upload.file_name, again)
         upload.path.unlink(missing_ok=True)
         messages.success(request, said(report, upload.file_name))
+        if waits_for_second_person(request.user) and (report.added or report.changed):
+            messages.warning(
+                request,
+                _("They are saved as drafts: somebody else must publish them."),
+            )
         return redirect(self.index_url_name)
 
 

@@ -65,7 +65,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         as_of = context["as_of"] = asked_day(request.GET)
-        at = as_of and as_of.moment
+        at = as_of.moment if as_of else None
         statistics = Statistic.objects.shown(at).with_current(at)
         context["filter"] = record_filter(
             (row for row in statistics if row.current_observations), request.GET
@@ -102,7 +102,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
         return TemplateResponse(
             request,
             "stats/statistic.html",
-            context | found.page_context(at=as_of and as_of.moment),
+            context | found.page_context(at=as_of.moment if as_of else None),
         )
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -325,3 +325,19 @@ def test_each_list_has_its_buttons_and_its_form(admin, path):
     assert form.find("a", href=f"{path}import/template/")
     assert form.find("h1")
     assert re.search(r"\bremove\b", words(form.find(id="columns-section")))
+
+
+def test_import_waits_for_a_second_person_where_the_rule_is_on(admin, editor, settings):
+    settings.SECOND_PERSON_PUBLISHES = True
+    page = upload(admin, as_file(TASK_FORCES, all_task_forces()))
+
+    response = apply(admin, page)
+
+    assert "somebody else must publish them" in response.content.decode()
+    assert Region.objects.count() == 59
+    assert not Region.objects.filter(live=True).exists()
+    draft = Region.objects.filter(parent__isnull=True).first()
+    assert draft.get_latest_revision().user == editor
+    draft.get_latest_revision().publish(user=User.objects.create_superuser("second"))
+    draft.refresh_from_db()
+    assert draft.live
