@@ -280,6 +280,20 @@ class ContactResource(DirectoryResource):
         if instance.verified_on != confirmed_before:
             said_by = _("Imported from %(file)s") % {"file": self.file_name}
             instance.verified_by = said_by[:150] if instance.verified_on else ""
+        self.repeats_check = bool(instance.verified_on)
+
+    def validate_instance(self, instance: Any, *args: Any, **kwargs: Any) -> None:
+        super().validate_instance(instance, *args, **kwargs)
+        # Or the same file, imported again, would bring the lost check back.
+        if self.repeats_check and instance.lost_check:
+            raise ValidationError(
+                {
+                    "verified_on": _(
+                        "The contact changed, so this check no longer counts. Leave it "
+                        "empty, or give the day of a new check."
+                    )
+                }
+            )
 
 
 RESOURCES: dict[str, type[DirectoryResource]] = {

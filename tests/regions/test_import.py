@@ -336,6 +336,24 @@ def test_confirmed_contact_gets_a_day_for_its_next_check(settings):
     assert counts(run(CONTACTS, rows)) == (0, 0, 0, 1)
 
 
+def test_check_of_a_number_that_changed_is_not_brought_back():
+    RegionFactory(slug="example-1")
+    rows = [contact(confirmed_on="2026-01-31")]
+    run(CONTACTS, rows)
+    rows = [rows[0] | {"value": "(202) 555-0177"}]
+
+    (mistake,) = run(CONTACTS, rows).mistakes
+
+    assert (mistake.row, mistake.column) == (2, "confirmed_on")
+    assert "no longer counts" in mistake.reason
+    assert ContactChannel.objects.get().value == "(202) 555-0101"
+    assert counts(run(CONTACTS, [rows[0] | {"confirmed_on": ""}])) == (0, 1, 0, 0)
+    assert ContactChannel.objects.get().verified_on is None
+    assert counts(run(CONTACTS, [rows[0] | {"confirmed_on": "2026-03-01"}])) == (
+        (0, 1, 0, 0)
+    )
+
+
 def test_offices_are_imported_with_agency_and_place(home):
     AgencyPageFactory(parent=AgencyIndexPageFactory(parent=home), slug="fbi")
     row = {
