@@ -1,8 +1,9 @@
-"""App configuration: the groups of editors are kept after each migration."""
+"""App configuration: after each migration, groups and review are put in place."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from pages.review import make_review
 from pages.roles import make_roles
 
 
@@ -10,4 +11,6 @@ class PagesConfig(AppConfig):
     name = "pages"
 
     def ready(self) -> None:
+        # In this order: the review is for the groups.
         post_migrate.connect(make_roles, sender=self)
+        post_migrate.connect(make_review, sender=self)

@@ -215,4 +215,4 @@ def test_role_is_put_right_and_not_made_twice():
 
     group = Group.objects.get(name=ROLE)
     assert set(group.permissions.values_list("codename", flat=True)) == rights
-    assert len(rights) == len(ROLES[ROLE])
+    assert len(rights) == len(ROLES[ROLE].records)

@@ -1,0 +1,211 @@
+"""Who may do what, over HTTP: each role, each action, each kind of record."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, User
+from django.urls import reverse
+from wagtail.models import GroupApprovalTask, Workflow
+
+from faq.models import QuestionGroup
+from news.models import NewsTopic
+from pages.review import NAME, REVIEWERS, make_review
+from pages.roles import DRAFTED, REFERRED_TO, ROLES, make_roles
+from regions.models import ContactChannel, Jurisdiction, NationalLine, Office, Region
+from sources.models import Disagreement, Source
+from stats.models import Observation, Programme, Statistic
+from tests.factories import (
+    AgencyPageFactory,
+    ContactChannelFactory,
+    DisagreementFactory,
+    JurisdictionFactory,
+    NationalLineFactory,
+    NewsTopicFactory,
+    ObservationFactory,
+    OfficeFactory,
+    ProgrammeFactory,
+    QuestionGroupFactory,
+    QuestionPageFactory,
+    RegionFactory,
+    SourceFactory,
+    StatisticFactory,
+    planted,
+)
+
+pytestmark = pytest.mark.django_db
+
+MAKE = {
+    ContactChannel: lambda home: ContactChannelFactory(region=RegionFactory()),
+    Disagreement: lambda home: DisagreementFactory(),
+    Jurisdiction: lambda home: JurisdictionFactory(),
+    NationalLine: lambda home: NationalLineFactory(),
+    NewsTopic: lambda home: NewsTopicFactory(),
+    Observation: lambda home: ObservationFactory(),
+    Office: lambda home: OfficeFactory(agency=planted(AgencyPageFactory, home)),
+    Programme: lambda home: ProgrammeFactory(),
+    QuestionGroup: lambda home: QuestionGroupFactory(),
+    Region: lambda home: RegionFactory(),
+    Source: lambda home: SourceFactory(),
+    Statistic: lambda home: StatisticFactory(),
+}
+BY_NAME = {model._meta.label_lower: model for model in MAKE}
+CONTACTS = "regions.contactchannel"
+# What each role may do: the kinds it adds, changes and publishes.
+MAY = {
+    "Editor": {
+        "add": {*DRAFTED, "sources.source"},
+        "edit": set(DRAFTED),
+        "publish": set(),
+    },
+    "Reviewer": {
+        "add": {*DRAFTED, "sources.source"},
+        "edit": set(DRAFTED),
+        "publish": set(DRAFTED),
+    },
+    "Site manager": {
+        "add": {*DRAFTED, *REFERRED_TO},
+        "edit": {*DRAFTED, *REFERRED_TO},
+        "publish": set(DRAFTED),
+    },
+    "Regional contacts editor": {
+        "add": {CONTACTS},
+        "edit": {CONTACTS},
+        "publish": {CONTACTS},
+    },
+}
+
+
+def user_with(role):
+    user = User.objects.create_user("somebody", "somebody@example.org")
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def test_every_kind_of_record_is_in_the_table():
+    assert set(BY_NAME) == {*DRAFTED, *REFERRED_TO}
+    assert set(MAY) == set(ROLES)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", BY_NAME)
+def test_each_role_reaches_just_its_screens(client, home, role, name):
+    model = BY_NAME[name]
+    record = MAKE[model](home)
+    client.force_login(user_with(role))
+    names = model.snippet_viewset.get_url_name
+
+    add = client.get(reverse(names("add")))
+    edit = client.get(reverse(names("edit"), args=[record.pk]))
+
+    assert (add.status_code == 200) == (name in MAY[role]["add"])
+    assert (edit.status_code == 200) == (name in MAY[role]["edit"])
+    if edit.status_code == 200 and name in DRAFTED:
+        button = b'name="action-publish"' in edit.content
+        assert button == (name in MAY[role]["publish"])
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", BY_NAME)
+def test_nobody_deletes_what_is_public(client, home, role, name):
+    model = BY_NAME[name]
+    record = MAKE[model](home)
+    client.force_login(user_with(role))
+
+    client.post(reverse(model.snippet_viewset.get_url_name("delete"), args=[record.pk]))
+
+    assert model.objects.filter(pk=record.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "edits", "publishes"),
+    [
+        ("Editor", True, False),
+        ("Reviewer", True, True),
+        ("Site manager", True, True),
+        ("Regional contacts editor", False, False),
+    ],
+)
+def test_pages_are_written_and_published_by_the_right_people(
+    client, home, role, edits, publishes
+):
+    page = planted(QuestionPageFactory, home)
+    client.force_login(user_with(role))
+
+    response = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+    assert (response.status_code == 200) == edits
+    assert (b'name="action-publish"' in response.content) == publishes
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_role_keeps_accounts(client, role):
+    """Whoever may change accounts could make an administrator of anybody."""
+    client.force_login(user_with(role))
+
+    for view in ["index", "add"]:
+        assert client.get(reverse(f"wagtailusers_users:{view}")).status_code == 302
+
+
+def test_groups_are_put_back_after_each_migration():
+    group = Group.objects.get(name="Editor")
+    before = set(group.permissions.values_list("codename", flat=True))
+    group.permissions.clear()
+    group.page_permissions.all().delete()
+
+    make_roles(apps.get_app_config("pages"), apps)
+
+    assert set(group.permissions.values_list("codename", flat=True)) == before
+    assert {rule.permission.codename for rule in group.page_permissions.all()} == {
+        "add_page",
+        "change_page",
+    }
+
+
+def test_review_is_offered_for_drafts_and_pages(home):
+    question = planted(QuestionPageFactory, home)
+
+    assert ObservationFactory().get_workflow().name == NAME
+    assert question.get_workflow().name == NAME
+    (task,) = GroupApprovalTask.objects.all()
+    assert sorted(group.name for group in task.groups.all()) == REVIEWERS
+
+
+def test_review_is_made_once():
+    make_review(apps.get_app_config("pages"), apps)
+
+    assert Workflow.objects.count() == GroupApprovalTask.objects.count() == 1
+
+
+def test_groups_without_any_use_are_gone():
+    assert not Group.objects.filter(name__in=["Editors", "Moderators"]).exists()
+
+
+def test_editor_sends_a_value_to_review_and_a_reviewer_publishes_it(client, settings):
+    settings.SECOND_PERSON_PUBLISHES = True
+    writer = user_with("Editor")
+    reviewer = User.objects.create_user("second", "second@example.org")
+    reviewer.groups.add(Group.objects.get(name="Reviewer"))
+    value = ObservationFactory()
+    edit = reverse(Observation.snippet_viewset.get_url_name("edit"), args=[value.pk])
+    form = {
+        "statistic": value.statistic_id,
+        "as_published": "13",
+        "qualifier": value.qualifier,
+        "number": "13",
+        "source": value.source_id,
+        "period_precision": value.period_precision,
+    }
+    client.force_login(writer)
+    client.post(edit, form | {"action-submit": "1"})
+    value.refresh_from_db()
+    assert value.current_workflow_state.status == "in_progress"
+    assert not value.live
+
+    client.force_login(reviewer)
+    client.post(
+        edit,
+        form | {"action-workflow-action": "1", "workflow-action-name": "approve"},
+    )
+
+    value.refresh_from_db()
+    assert value.live
+    assert value.as_published == "13"
