@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from faq.models import QuestionPage
 from pages.models import HomePage, SeedEntry, StandardPage
+from regions.models import Office
 from sources.models import Disagreement, Source
 from stats.models import Observation
 
@@ -49,6 +50,19 @@ RECORD = {
     "national_lines.csv": (
         "key,name,audience,phone,purpose,is_law_enforcement,source\n"
         "line,A line,report,1-800-555-0100,For tests.,false,report\n"
+    ),
+    "offices.yaml": """\
+- key: exa-austin
+  name: EXA Austin
+  agency: agencies/exa
+  city: Austin
+  state: texas
+  coverages: [{jurisdiction: texas, certainty: inferred}]
+  source: report
+""",
+    "contacts.csv": (
+        "key,office,kind,value,source\n"
+        "exa-austin-phone,exa-austin,phone,(202) 555-0100,report\n"
     ),
     "question_groups.yaml": "- {key: basics, name: Basics}\n",
     "news_topics.yaml": "- {key: reports, name: Reports}\n",
@@ -151,6 +165,8 @@ def test_first_load_builds_and_publishes_the_tree(loaded):
     assert [str(c) for c in question().citations.all()] == ["A report"]
     assert Observation.objects.get().live
     assert Disagreement.objects.get().live
+    assert Office.objects.get().agency.acronym == "EXA"
+    assert Office.objects.get().channels.get().live
     assert not Page.objects.filter(title__startswith="Welcome").exists()
 
 

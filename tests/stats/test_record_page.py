@@ -302,7 +302,7 @@ def test_statistic_leads_back_to_the_record(read, record):
     assert [link["href"] for link in crumbs.find_all("a")] == ["/", "/record/"]
 
 
-@pytest.mark.parametrize("slug", ["nothing", "never", "drafted", "corrections", "feed"])
+@pytest.mark.parametrize("slug", ["nothing", "never", "drafted"])
 def test_statistic_without_a_published_value_is_not_found(client, record, slug):
     StatisticFactory(slug="never")
     ObservationFactory(statistic__slug="drafted")
@@ -334,7 +334,7 @@ def test_history_keeps_every_value_with_kind_and_reason_newest_first(read, recor
     ] == ["third", "second", "first"]
     assert "Correction" in entries[0].text
     assert "This site had misread it." in entries[0].text
-    assert "Update" in entries[1].text
+    assert "New period" in entries[1].text
     assert "The source counted again." in entries[1].text
     assert "Replaced by 11 third" in entries[1].text
     assert "Replaced by 13 second" in entries[2].text
