@@ -7,6 +7,7 @@ are visibly made up.
 import datetime
 import json
 
+from django.utils.timezone import localdate
 from wagtail.models import Page
 
 from agencies.models import AgencyIndexPage, AgencyPage
@@ -19,6 +20,7 @@ from stats.models import Programme, Statistic
 from tests.factories import (
     AgencyPageFactory,
     CitationFactory,
+    ContactChannelFactory,
     CorrectionFactory,
     CreditedImageFactory,
     DisagreementFactory,
@@ -28,6 +30,8 @@ from tests.factories import (
     NewsPageFactory,
     NewsTopicFactory,
     ObservationFactory,
+    OfficeCoverageFactory,
+    OfficeFactory,
     PositionFactory,
     ProgrammeFactory,
     QuestionGroupFactory,
@@ -385,6 +389,7 @@ def fill_regions(source, bare):
     checked(
         RegionFactory(slug="odd-bare", name=unbroken(120), state=place, source=bare)
     )
+    fill_contacts(place, wide, source, bare)
     for audience in ("victim", "crisis", "report", "emergency"):
         checked(
             NationalLineFactory(
@@ -414,6 +419,61 @@ def fill_regions(source, bare):
                 source=bare,
             )
         )
+
+
+def fill_contacts(place, region, source, bare):
+    """Every kind of contact, in every state of trust, of a task force and an office."""
+    long_ago = datetime.date(2001, 2, 3)
+    office = OfficeFactory(
+        slug="odd-office",
+        name=unbroken(120),
+        agency=AgencyPage.objects.first(),
+        city=unbroken(60),
+        state=place,
+        address=wordy(200),
+        postal_code="99999",
+        territory=wordy(300),
+        note=wordy(400),
+        source=source,
+    )
+    checked(office)
+    OfficeCoverageFactory(
+        office=office,
+        jurisdiction=place,
+        part=wordy(200),
+        counties=", ".join([wordy(30)] * 60),
+        certainty="inferred",
+        source=bare,
+    )
+    checks = [
+        {"verified_on": localdate()},
+        {"verified_on": long_ago, "review_due": long_ago},
+        {"review_due": long_ago},
+        {},
+    ]
+    values = {
+        "phone": "1-800-555-0100 ext. 0123456789",
+        "short_code": "911",
+        "text": wordy(200),
+        "tty": "1-800-555-0101",
+        "email": "odd" * 20 + "@example.org",
+        "web": "https://example.org/" + unbroken(150),
+    }
+    for owner in ({"region": region}, {"office": office}):
+        for number, (kind, value) in enumerate(values.items()):
+            checked(
+                ContactChannelFactory(
+                    slug=f"odd-{next(iter(owner))}-{kind}",
+                    kind=kind,
+                    value=value,
+                    audience=["public", "law_enforcement", "victims"][number % 3],
+                    name=wordy(80) if number % 2 else "",
+                    hours=wordy(80) if number % 2 else "",
+                    source=[source, bare][number % 2],
+                    **owner,
+                    **checks[number % 4],
+                )
+            )
 
 
 def fill_agencies(source, bare):

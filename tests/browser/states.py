@@ -33,6 +33,13 @@ def open_answers(page: Page) -> None:
     )
 
 
+def suggest(page: Page) -> None:
+    page.get_by_role("combobox").focus()
+    page.keyboard.type("carolina")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+
+
 SEEDED = [
     State("home", "/"),
     State("threats", "/threats/"),
@@ -40,16 +47,23 @@ SEEDED = [
     State("record", "/record/"),
     State("record-filtered", "/record/?program=hstf&source=hstf-home"),
     State("record-filtered-none", "/record/?program=jtf-alpha&source=hstf-home"),
+    State("record-before", "/record/?as_of=2000-01-01"),
+    State("record-bad-day", "/record/?as_of=soon", status=400),
+    State("corrections", "/record/corrections/"),
     State("statistic", "/record/hstf-arrests/"),
+    State("statistic-before", "/record/hstf-arrests/?as_of=2000-01-01"),
     State("statistic-differing", "/record/hstf-firearms/"),
     State("regions", "/regions/"),
     State("regions-one", "/regions/?q=77002"),
     State("regions-several", "/regions/?q=dakota"),
     State("regions-none", "/regions/?q=nowhere"),
-    State("regions-military", "/regions/?q=09012"),
+    State("regions-guess", "/regions/?q=Californa"),
+    State("regions-suggesting", "/regions/", act=suggest),
     State("regions-associated", "/regions/?q=FM"),
     State("jurisdiction", "/regions/alabama/"),
     State("jurisdiction-unlisted", "/regions/guam/"),
+    State("jurisdiction-nearest", "/regions/texas/?zip=78701&for=public"),
+    State("jurisdiction-military", "/regions/armed-forces-europe/"),
     State("agencies", "/agencies/"),
     State("agency", "/agencies/hsi/"),
     State("timeline", "/timeline/"),

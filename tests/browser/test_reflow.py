@@ -64,7 +64,7 @@ FAULTS = r"""
   }
 
   // Text upon text. What floats above the page, such as the quick exit, may cover it.
-  const floating = within((each) => each.matches(":popover-open")
+  const floating = within((each) => each.matches(":popover-open, [role=listbox]")
     || /fixed|sticky/.test(getComputedStyle(each).position));
   const boxes = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
