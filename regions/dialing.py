@@ -7,6 +7,7 @@ from phonenumbers import NumberParseException
 
 COUNTRY = "US"  # stands for all of the North American plan, territories included
 SHORT_CODE = r"[0-9]{3,6}"
+PLAIN_NUMBER = r"[0-9+().-]+"
 
 
 class NotDialableError(ValueError):
@@ -64,4 +65,6 @@ def sms(words: str) -> str:
         return ""
     if re.fullmatch(SHORT_CODE, numbers[0]):
         return f"sms:{numbers[0]}"
+    if not re.fullmatch(PLAIN_NUMBER, numbers[0]):
+        return ""  # letters may be words as well as keys
     return tel(numbers[0]).replace("tel:", "sms:")

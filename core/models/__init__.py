@@ -1,11 +1,17 @@
 """Abstract models that two or more rooms share."""
 
 from core.models.base_page import BasePage
-from core.models.retirable import Lasting, Retirable, RetirableQuerySet
+from core.models.retirable import (
+    KeptOncePublic,
+    Lasting,
+    Retirable,
+    RetirableQuerySet,
+)
 from core.models.second_person import OwnWorkError, SecondPerson
 
 __all__ = [
     "BasePage",
+    "KeptOncePublic",
     "Lasting",
     "OwnWorkError",
     "Retirable",

@@ -25,6 +25,23 @@ class Lasting(models.Model):
         raise NotImplementedError
 
 
+class KeptOncePublic(Lasting):
+    """A record with drafts: once it has been public, it is unpublished, not deleted."""
+
+    may_be_unpublished = True
+
+    class Meta:
+        abstract = True
+
+    def deletion_refusal(self) -> str:
+        mine: Any = self
+        if not mine.first_published_at:
+            return ""
+        return gettext(
+            "“%(name)s” has been public, so its history is kept. Unpublish it instead."
+        ) % {"name": self}
+
+
 class RetirableQuerySet(models.QuerySet[Any]):
     def in_use(self) -> Self:
         return self.filter(is_retired=False)

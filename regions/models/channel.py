@@ -6,7 +6,6 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, RegexValidator, URLValidator
 from django.db import models
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -23,7 +22,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from core.models import Lasting, SecondPerson
+from core.models import KeptOncePublic, SecondPerson
 from regions.dialing import NotDialableError, link_to, phone_number
 from regions.forms import CheckedForm
 from regions.models.checked import Checked, CheckedQuerySet
@@ -65,7 +64,7 @@ class ContactChannel(
     RevisionMixin,
     index.Indexed,
     Checked,
-    Lasting,
+    KeptOncePublic,
     models.Model,
 ):
     """
@@ -116,7 +115,6 @@ class ContactChannel(
         max_length=80, blank=True, help_text=_("Empty is shown as: not stated.")
     )
     order = models.PositiveIntegerField(default=100)
-    may_be_unpublished = True
     checked_facts = ("region_id", "office_id", "kind", "value", "audience", "hours")
     _revisions = GenericRelation(Revision, related_query_name="contactchannel")
     workflow_states = GenericRelation(
@@ -210,10 +208,3 @@ class ContactChannel(
     def href(self) -> str:
         """Give the link that calls, texts or writes; empty where none is safe."""
         return link_to(self.kind, self.value)
-
-    def deletion_refusal(self) -> str:
-        if not self.first_published_at:
-            return ""
-        return gettext(
-            "“%(name)s” has been public, so its history is kept. Unpublish it instead."
-        ) % {"name": self}

@@ -2,7 +2,6 @@
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -19,7 +18,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from core.models import Lasting, SecondPerson
+from core.models import KeptOncePublic, SecondPerson
 from regions.forms import CheckedForm
 from regions.models.checked import Checked, CheckedQuerySet
 from sources.models import Cited
@@ -39,7 +38,7 @@ class NationalLine(
     RevisionMixin,
     index.Indexed,
     Checked,
-    Lasting,
+    KeptOncePublic,
     models.Model,
 ):
     """A line that people in the whole country can call, text or write to."""
@@ -78,7 +77,6 @@ class NationalLine(
     )
     hours = models.CharField(max_length=60, blank=True)
     note = models.TextField(blank=True)
-    may_be_unpublished = True
     checked_facts = (
         "audience",
         "phone",
@@ -142,10 +140,3 @@ class NationalLine(
 
     def __str__(self) -> str:
         return self.name
-
-    def deletion_refusal(self) -> str:
-        if not self.first_published_at:
-            return ""
-        return gettext(
-            "“%(name)s” has been public, so its history is kept. Unpublish it instead."
-        ) % {"name": self}

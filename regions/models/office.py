@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -25,7 +24,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from agencies.models import AgencyPage
-from core.models import Lasting, SecondPerson
+from core.models import KeptOncePublic, SecondPerson
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
 from regions.zip_codes import Position, city_position, zip_position
@@ -44,7 +43,7 @@ class Office(  # type: ignore[django-manager-missing]  # as Wagtail has no types
     RevisionMixin,
     index.Indexed,
     Cited,
-    Lasting,
+    KeptOncePublic,
     ClusterableModel,
 ):
     """A field office of an agency that takes part in the task force."""
@@ -83,7 +82,6 @@ class Office(  # type: ignore[django-manager-missing]  # as Wagtail has no types
     )
     website_url = models.URLField(_("web page"), blank=True)
     note = models.TextField(blank=True, help_text=_("Shown to readers."))
-    may_be_unpublished = True
     _revisions = GenericRelation(Revision, related_query_name="office")
     workflow_states = GenericRelation(
         WorkflowState,
@@ -147,13 +145,6 @@ class Office(  # type: ignore[django-manager-missing]  # as Wagtail has no types
             return ""
         place = f"{self.postal_city or self.city}, {self.state.code} {self.postal_code}"
         return f"{self.address}, {place.strip()}"
-
-    def deletion_refusal(self) -> str:
-        if not self.first_published_at:
-            return ""
-        return gettext(
-            "“%(name)s” has been public, so its history is kept. Unpublish it instead."
-        ) % {"name": self}
 
 
 class OfficeCoverage(Coverage):

@@ -25,7 +25,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from core.models import Lasting, SecondPerson
+from core.models import KeptOncePublic, SecondPerson
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
 from sources.models import Cited
@@ -57,7 +57,7 @@ class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
     RevisionMixin,
     index.Indexed,
     Cited,
-    Lasting,
+    KeptOncePublic,
     ClusterableModel,
 ):
     """
@@ -108,7 +108,6 @@ class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
     announced_note = models.CharField(max_length=120, blank=True)
     operating_since = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
-    may_be_unpublished = True
     _revisions = GenericRelation(Revision, related_query_name="region")
     workflow_states = GenericRelation(
         WorkflowState,
@@ -165,13 +164,6 @@ class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
             raise ValidationError(
                 {"parent": _("A task force cannot belong to itself.")}
             )
-
-    def deletion_refusal(self) -> str:
-        if not self.first_published_at:
-            return ""
-        return gettext(
-            "“%(name)s” has been public, so its history is kept. Unpublish it instead."
-        ) % {"name": self}
 
 
 class RegionCoverage(Coverage):
