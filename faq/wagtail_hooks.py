@@ -1,8 +1,10 @@
 """The admin of this room: groups of questions."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from faq.dashboard import show_questions_to_review
 from faq.models import QuestionGroup
 from sources.wagtail_hooks import RetirableViewSet
 
@@ -15,3 +17,5 @@ class QuestionGroupViewSet(RetirableViewSet):
 
 
 register_snippet(QuestionGroupViewSet)
+
+hooks.register("construct_homepage_panels", show_questions_to_review)

@@ -1,11 +1,13 @@
 """The admin of this room: task forces, partner offices, contacts, lines, places."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from regions.checking.admin import DueViewSet
+from regions.checking.panel import show_contacts_due
 from regions.importing.resources import (
     ContactResource,
     PartnerOfficeResource,
@@ -90,3 +92,5 @@ class DirectoryGroup(SnippetViewSetGroup):
 
 
 register_snippet(DirectoryGroup)
+
+hooks.register("construct_homepage_panels", show_contacts_due)

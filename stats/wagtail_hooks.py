@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import (
 )
 
 from sources.wagtail_hooks import RetirableViewSet
+from stats.dashboard import show_old_figures
 from stats.models import Observation, Programme, Statistic
 
 REPLACE = _("Replace with a new value")
@@ -131,3 +132,6 @@ def offer_only_to_replace(
     value = context.get("instance")
     if isinstance(value, Observation) and value.is_published:
         menu_items[:] = [ReplaceMenuItem()]
+
+
+hooks.register("construct_homepage_panels", show_old_figures)
