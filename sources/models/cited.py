@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -43,6 +45,13 @@ class Cited(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.as_of and self.as_of > timezone.localdate():
+            raise ValidationError(
+                {"as_of": _("This day is still to come. Give a day up to today.")}
+            )
 
 
 class Citation(Orderable, Cited):
