@@ -1,7 +1,11 @@
 """The floors of the house, as far as import-linter cannot see them."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from django.apps import apps
+from django.conf import settings
 
 from core.models import BasePage
 
@@ -50,3 +54,38 @@ def test_every_model_says_what_it_is(model):
 
     assert own
     assert not own.startswith(f"{model.__name__}(")  # Django's made-up docstring
+
+
+ADDING_UP = {"Sum", "Avg", "StdDev", "Variance", "sum", "fsum", "mean", "fmean"}
+# These add up sizes on the screen, and degrees of a map: no published values.
+NO_VALUES = {"core", "regions"}
+ROOMS = sorted(set(FLOOR_OF) - NO_VALUES)
+
+
+def added_up(source):
+    """Name what a module adds up or averages, with its line."""
+    return [
+        f"line {node.lineno}: {name}"
+        for node in ast.walk(ast.parse(source))
+        for name in [getattr(node, "id", None) or getattr(node, "attr", None)]
+        if isinstance(node, ast.Name | ast.Attribute) and name in ADDING_UP
+    ]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_published_values_are_never_added_up(room):
+    """Sources count different things; a sum of their figures would be invented."""
+    found = {
+        str(path): lines
+        for path in Path(settings.BASE_DIR, room).rglob("*.py")
+        if (lines := added_up(path.read_text(encoding="utf-8")))
+    }
+
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "code", ["sum(values)", "values.aggregate(Sum('number'))", "statistics.mean(x)"]
+)
+def test_adding_up_would_be_seen(code):
+    assert added_up(code)
