@@ -51,6 +51,7 @@ class Coverage(Orderable):
 
     class Meta(Orderable.Meta):
         abstract = True
+        ordering = ["sort_order", "pk"]
 
     def __str__(self) -> str:
         return str(self.jurisdiction)

@@ -243,6 +243,7 @@ def test_coverage_that_is_named_again_keeps_its_own_source_and_certainty(source)
     region = RegionFactory(slug="example-1", source=source)
     texas = RegionCoverageFactory(
         region=region,
+        sort_order=0,
         part="southeast Texas",
         certainty="inferred",
         counties="Example County",

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from pages.schedule import publish_due
 
@@ -39,7 +39,8 @@ class Command(BaseCommand):
             pass  # Ctrl+C is how one stops it
 
     def look(self) -> None:
-        close_old_connections()
+        if not connection.in_atomic_block:  # as it is in tests
+            close_old_connections()
         for line in publish_due():
             self.stderr.write(line)
 
