@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import page_permission_policy
 
 from core.dashboard import Task, WorkPanel
@@ -19,35 +18,37 @@ from faq.models import QuestionPage
 LONG = datetime.timedelta(days=180)
 
 
-class QuestionsToReviewPanel(WorkPanel):
-    name = "questions-to-review"
-    heading = _("Answers to review")
+def to_review() -> Any:
+    long_ago = timezone.localdate() - LONG
+    return (
+        QuestionPage.objects.live()
+        .filter(Q(last_reviewed_date__isnull=True) | Q(last_reviewed_date__lt=long_ago))
+        .defer_streamfields()
+        .order_by(F("last_reviewed_date").asc(nulls_first=True), "pk")
+    )
 
-    def found(self) -> Any:
-        long_ago = timezone.localdate() - LONG
-        return (
-            QuestionPage.objects.live()
-            .filter(
-                Q(last_reviewed_date__isnull=True) | Q(last_reviewed_date__lt=long_ago)
-            )
-            .defer_streamfields()
-            .order_by(F("last_reviewed_date").asc(nulls_first=True), "pk")
+
+def tasks(found: Iterable[QuestionPage]) -> list[Task]:
+    return [
+        Task(
+            label=page.title,
+            url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            why=gettext("Last reviewed on %(day)s")
+            % {"day": date_format(page.last_reviewed_date, "F j, Y")}
+            if page.last_reviewed_date
+            else gettext("Never reviewed"),
         )
-
-    def tasks(self, found: Iterable[Any]) -> list[Task]:
-        return [
-            Task(
-                label=page.title,
-                url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
-                why=gettext("Last reviewed on %(day)s")
-                % {"day": date_format(page.last_reviewed_date, "F j, Y")}
-                if page.last_reviewed_date
-                else gettext("Never reviewed"),
-            )
-            for page in found
-        ]
+        for page in found
+    ]
 
 
 def show_questions_to_review(request: HttpRequest, panels: list[Any]) -> None:
     if page_permission_policy.user_has_permission(request.user, "change"):
-        panels.append(QuestionsToReviewPanel(request))
+        panels.append(
+            WorkPanel(
+                name="questions-to-review",
+                heading=gettext("Answers to review"),
+                found=to_review(),
+                tasks=tasks,
+            )
+        )

@@ -1,6 +1,7 @@
 """Abstract models that two or more rooms share."""
 
 from core.models.base_page import BasePage
+from core.models.drafted import Drafted
 from core.models.retirable import (
     KeptOncePublic,
     Lasting,
@@ -11,6 +12,7 @@ from core.models.second_person import OwnWorkError, SecondPerson
 
 __all__ = [
     "BasePage",
+    "Drafted",
     "KeptOncePublic",
     "Lasting",
     "OwnWorkError",

@@ -59,11 +59,12 @@ class SecondPerson:
     def save(self, *args: Any, **kwargs: Any) -> None:
         if settings.SECOND_PERSON_PUBLISHES:
             self.refuse_to_go_live()
-        super().save(*args, **kwargs)  # type: ignore[misc]
+        super().save(*args, **kwargs)  # type: ignore[misc]  # the model's, behind it
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
         self.refuse_own_work(revision, user)
-        return super().publish(revision, user=user, **kwargs)  # type: ignore[misc]
+        then = super().publish  # type: ignore[misc]  # Wagtail's, behind it
+        return then(revision, user=user, **kwargs)
 
     def refuse_to_go_live(self) -> None:
         mine: Any = self

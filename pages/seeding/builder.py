@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from pages.seeding.errors import SeedError, first_problem
 from pages.seeding.files import Entry
-from pages.seeding.state import BOOKKEEPING
+from pages.seeding.state import NOT_CONTENT
 from pages.seeding.values import BlockReader, Resolve, field_value
 
 # Where an entry's page goes is not a field of the page.
@@ -41,7 +41,7 @@ class Builder:
     def reset(self) -> None:
         """Empty what an earlier version of the entry set and this one leaves out."""
         for field in self.instance._meta.concrete_fields:
-            is_content = field.editable and field.name not in BOOKKEEPING
+            is_content = field.editable and field.name not in NOT_CONTENT
             if is_content and not field.primary_key and field.name not in self.KEPT:
                 setattr(self.instance, field.attname, field.get_default())
 
@@ -55,7 +55,7 @@ class Builder:
 
     def fill_content(self) -> None:
         """Set streams, lists of choices and child rows; then check the whole."""
-        for name in self.children.keys() - BOOKKEEPING:
+        for name in self.children.keys() - NOT_CONTENT:
             self.set_children(name, self.entry.data.get(name, []))
         for field in self.instance._meta.get_fields():
             value = self.entry.data.get(field.name, [])

@@ -6,29 +6,18 @@ from django.db import models
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail.models import DraftStateMixin, Page
 
+from core.models.second_person import BOOKKEEPING
 from pages.seeding.files import hash_of
 
-# What saving, publishing or locking changes without changing the content.
-BOOKKEEPING = {
+# What no fixture says and no editor writes. Being live is content here: taking a record
+# off the site is an editor's work.
+NOT_CONTENT = (BOOKKEEPING - {"live"}) | {
     "content_type",
     "depth",
-    "draft_title",
-    "expired",
-    "first_published_at",
-    "has_unpublished_changes",
-    "last_published_at",
-    "latest_revision",
-    "latest_revision_created_at",
-    "live_revision",
-    "locked",
-    "locked_at",
-    "locked_by",
     "numchild",
     "owner",
     "path",
     "translation_key",
-    "url_path",
-    "wagtail_admin_comments",
 }
 
 
@@ -45,7 +34,7 @@ def state_of(instance: models.Model) -> str:
         data = newest.serializable_data()
     else:
         data = get_serializable_data_for_fields(newest)
-    content = {key: value for key, value in data.items() if key not in BOOKKEEPING}
+    content = {key: value for key, value in data.items() if key not in NOT_CONTENT}
     content["live"] = getattr(instance, "live", None)
     if isinstance(instance, Page):
         parent = instance.get_parent()

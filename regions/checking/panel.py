@@ -5,27 +5,20 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
 from core.dashboard import Task, WorkPanel
 from regions.checking.confirm import confirmable_by
 from regions.checking.due import due_keys, rows
 
 
-class ContactsDuePanel(WorkPanel):
-    name = "contacts-due"
-    heading = _("Contacts due for a check")
-    link_text = _("Check them")
+def show_contacts_due(request: HttpRequest, panels: list[Any]) -> None:
+    models = confirmable_by(request.user)
+    if not models:
+        return
 
-    def __init__(self, request: HttpRequest, models: list[Any]) -> None:
-        super().__init__(request)
-        self.models = models
-
-    def found(self) -> Any:
-        return due_keys(self.models)
-
-    def tasks(self, found: Iterable[Any]) -> list[Task]:
-        keys = [(self.models[key["which"]], key["pk"]) for key in found]
+    def tasks(found: Iterable[dict[str, Any]]) -> list[Task]:
+        keys = [(models[key["which"]], key["pk"]) for key in found]
         return [
             Task(
                 label=f"{row.whose}: {', '.join(row.values)}",
@@ -35,10 +28,13 @@ class ContactsDuePanel(WorkPanel):
             for row in rows(keys)
         ]
 
-    def link_url(self) -> str:
-        return reverse("contacts_due:list")
-
-
-def show_contacts_due(request: HttpRequest, panels: list[Any]) -> None:
-    if models := confirmable_by(request.user):
-        panels.append(ContactsDuePanel(request, models))
+    panels.append(
+        WorkPanel(
+            name="contacts-due",
+            heading=gettext("Contacts due for a check"),
+            found=due_keys(models),
+            tasks=tasks,
+            link_url=reverse("contacts_due:list"),
+            link_text=gettext("Check them"),
+        )
+    )

@@ -3,9 +3,8 @@
 import hashlib
 import json
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import tablib
 from django.core.exceptions import PermissionDenied
@@ -48,31 +47,19 @@ class Report:
         return hashlib.sha256(said.encode()).hexdigest()
 
 
-def run_import(  # noqa: PLR0913  # all but two by name
-    resource_class: type[DirectoryResource],
-    table: Table,
-    *,
-    saves: bool = False,
-    user: Any = None,
-    file_name: str = "",
-    expected: str = "",
-    progress: Callable[[int], object] | None = None,
-) -> Report:
+def run_import(resource: DirectoryResource, table: Table, expected: str = "") -> Report:
     """
     Import all rows or, if one has a mistake, none.
 
     With `expected`, the digest of an earlier report, save only if it comes to the same.
     """
-    resource = resource_class(
-        saves=saves, user=user, file_name=file_name, progress=progress
-    )
     rows = resource.arrange(table.rows)
     dataset = tablib.Dataset(headers=[ROW, *table.columns])
     for row in rows:
         dataset.append([str(row.number), *(row.cells[name] for name in table.columns)])
     with transaction.atomic():
         result = resource.import_data(
-            dataset, dry_run=not saves, rollback_on_validation_errors=True
+            dataset, dry_run=not resource.saves, rollback_on_validation_errors=True
         )
         for failure in result.base_errors:
             raise failure.error

@@ -132,9 +132,8 @@ class ImportView(BulkView):
         if not form.is_valid():
             return self.show(form)
         file_name = form.cleaned_data["file"].name
-        report = run_import(
-            self.resource_class, form.table, user=request.user, file_name=file_name
-        )
+        resource = self.resource_class(user=request.user, file_name=file_name)
+        report = run_import(resource, form.table)
         if report.mistakes or not report.has_changes:
             return self.preview(report, file_name)
         upload = Upload(keep(form.content), file_name, report.digest)
@@ -170,11 +169,10 @@ class ApplyView(BulkView):
             )
             return redirect(self.import_url_name)
         report = run_import(
-            self.resource_class,
+            self.resource_class(
+                saves=True, user=request.user, file_name=upload.file_name
+            ),
             read_table(content, self.resource_class.columns()),
-            saves=True,
-            user=request.user,
-            file_name=upload.file_name,
             expected=upload.digest,
         )
         if report.is_outdated or report.mistakes:

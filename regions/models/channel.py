@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, RegexValidator, URLValidator
 from django.db import models
@@ -13,16 +12,9 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     PublishingPanel,
 )
-from wagtail.models import (
-    DraftStateMixin,
-    Revision,
-    RevisionMixin,
-    WorkflowMixin,
-    WorkflowState,
-)
 from wagtail.search import index
 
-from core.models import KeptOncePublic, SecondPerson
+from core.models import Drafted, KeptOncePublic
 from regions.dialing import NotDialableError, link_to, phone_number
 from regions.forms import CheckedForm
 from regions.models.checked import Checked, CheckedQuerySet
@@ -58,10 +50,7 @@ VALIDATORS: dict[str, Any] = {
 
 
 class ContactChannel(
-    SecondPerson,
-    WorkflowMixin,
-    DraftStateMixin,
-    RevisionMixin,
+    Drafted,
     index.Indexed,
     Checked,
     KeptOncePublic,
@@ -116,14 +105,6 @@ class ContactChannel(
     )
     order = models.PositiveIntegerField(default=100)
     checked_facts = ("region_id", "office_id", "kind", "value", "audience", "hours")
-    _revisions = GenericRelation(Revision, related_query_name="contactchannel")
-    workflow_states = GenericRelation(
-        WorkflowState,
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="contactchannel",
-        for_concrete_model=False,
-    )
 
     objects = models.Manager.from_queryset(CheckedQuerySet)()
 

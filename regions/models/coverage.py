@@ -17,7 +17,13 @@ class Certainty(models.TextChoices):
 
 
 class Coverage(Orderable):
-    """Whole or part of a jurisdiction, in the words of a source."""
+    """
+    Whole or part of a jurisdiction, in the words of a source.
+
+    `owned_by`: the field that names who covers it.
+    """
+
+    owned_by: str
 
     jurisdiction = models.ForeignKey(
         Jurisdiction, on_delete=models.PROTECT, related_name="%(class)ss"
@@ -59,7 +65,7 @@ class Coverage(Orderable):
     @property
     def owner(self) -> Any:
         """Give who covers it: a task force or an office."""
-        raise NotImplementedError
+        return getattr(self, self.owned_by)
 
     @property
     def stated_by(self) -> Source:

@@ -1,6 +1,5 @@
 """National telephone and web lines, each with the source that publishes it."""
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -9,16 +8,9 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     PublishingPanel,
 )
-from wagtail.models import (
-    DraftStateMixin,
-    Revision,
-    RevisionMixin,
-    WorkflowMixin,
-    WorkflowState,
-)
 from wagtail.search import index
 
-from core.models import KeptOncePublic, SecondPerson
+from core.models import Drafted, KeptOncePublic
 from regions.forms import CheckedForm
 from regions.models.checked import Checked, CheckedQuerySet
 from sources.models import Cited
@@ -32,10 +24,7 @@ class Audience(models.TextChoices):
 
 
 class NationalLine(
-    SecondPerson,
-    WorkflowMixin,
-    DraftStateMixin,
-    RevisionMixin,
+    Drafted,
     index.Indexed,
     Checked,
     KeptOncePublic,
@@ -86,14 +75,6 @@ class NationalLine(
         "answered_by",
         "is_law_enforcement",
         "hours",
-    )
-    _revisions = GenericRelation(Revision, related_query_name="nationalline")
-    workflow_states = GenericRelation(
-        WorkflowState,
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="nationalline",
-        for_concrete_model=False,
     )
 
     objects = models.Manager.from_queryset(CheckedQuerySet)()

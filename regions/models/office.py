@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -14,17 +13,10 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     PublishingPanel,
 )
-from wagtail.models import (
-    DraftStateMixin,
-    Revision,
-    RevisionMixin,
-    WorkflowMixin,
-    WorkflowState,
-)
 from wagtail.search import index
 
 from agencies.models import AgencyPage
-from core.models import KeptOncePublic, SecondPerson
+from core.models import Drafted, KeptOncePublic
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
 from regions.zip_codes import Position, city_position, zip_position
@@ -37,10 +29,7 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
 
 class Office(  # type: ignore[django-manager-missing]  # as Wagtail has no types
-    SecondPerson,
-    WorkflowMixin,
-    DraftStateMixin,
-    RevisionMixin,
+    Drafted,
     index.Indexed,
     Cited,
     KeptOncePublic,
@@ -82,14 +71,6 @@ class Office(  # type: ignore[django-manager-missing]  # as Wagtail has no types
     )
     website_url = models.URLField(_("web page"), blank=True)
     note = models.TextField(blank=True, help_text=_("Shown to readers."))
-    _revisions = GenericRelation(Revision, related_query_name="office")
-    workflow_states = GenericRelation(
-        WorkflowState,
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="office",
-        for_concrete_model=False,
-    )
 
     objects = models.Manager.from_queryset(OfficeQuerySet)()
 
@@ -151,10 +132,7 @@ class OfficeCoverage(Coverage):
     """A jurisdiction that an office covers, or seems to."""
 
     office = ParentalKey(Office, on_delete=models.CASCADE, related_name="coverages")
+    owned_by = "office"
 
     class Meta(Coverage.Meta):
         pass
-
-    @property
-    def owner(self) -> Any:
-        return self.office

@@ -1,8 +1,5 @@
 """Task forces as public pages document them, and what each covers."""
 
-from typing import Any
-
-from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
@@ -16,16 +13,9 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     PublishingPanel,
 )
-from wagtail.models import (
-    DraftStateMixin,
-    Revision,
-    RevisionMixin,
-    WorkflowMixin,
-    WorkflowState,
-)
 from wagtail.search import index
 
-from core.models import KeptOncePublic, SecondPerson
+from core.models import Drafted, KeptOncePublic
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
 from sources.models import Cited
@@ -51,10 +41,7 @@ class RegionQuerySet(models.QuerySet["Region"]):
 
 
 class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
-    SecondPerson,
-    WorkflowMixin,
-    DraftStateMixin,
-    RevisionMixin,
+    Drafted,
     index.Indexed,
     Cited,
     KeptOncePublic,
@@ -108,14 +95,6 @@ class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
     announced_note = models.CharField(max_length=120, blank=True)
     operating_since = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
-    _revisions = GenericRelation(Revision, related_query_name="region")
-    workflow_states = GenericRelation(
-        WorkflowState,
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="region",
-        for_concrete_model=False,
-    )
 
     objects = models.Manager.from_queryset(RegionQuerySet)()
 
@@ -170,10 +149,7 @@ class RegionCoverage(Coverage):
     """A jurisdiction that a published page says a task force covers."""
 
     region = ParentalKey(Region, on_delete=models.CASCADE, related_name="coverages")
+    owned_by = "region"
 
     class Meta(Coverage.Meta):
         pass
-
-    @property
-    def owner(self) -> Any:
-        return self.region

@@ -1,6 +1,5 @@
 """Where sources differ: declared by editors, shown side by side, never averaged."""
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.deletion import Collector
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, PublishingPanel
-from wagtail.models import DraftStateMixin, Orderable, Revision, RevisionMixin
+from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 
 from core.models import Lasting
 from sources.forms import DisagreementForm
@@ -43,7 +42,6 @@ class Disagreement(DraftStateMixin, RevisionMixin, Lasting, ClusterableModel):
         help_text=_("What differs, and whether a source explains why. Take no side."),
     )
     order = models.PositiveIntegerField(default=0)
-    _revisions = GenericRelation(Revision, related_query_name="disagreement")
 
     objects = DisagreementManager()
 

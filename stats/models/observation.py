@@ -3,7 +3,6 @@
 import datetime
 from typing import Any
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
@@ -15,16 +14,9 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     PublishingPanel,
 )
-from wagtail.models import (
-    DraftStateMixin,
-    PreviewableMixin,
-    Revision,
-    RevisionMixin,
-    WorkflowMixin,
-    WorkflowState,
-)
+from wagtail.models import PreviewableMixin
 
-from core.models import Lasting, SecondPerson
+from core.models import Drafted, Lasting
 from core.periods import format_period
 from sources.models import Cited, Position
 from stats.forms import ObservationForm
@@ -85,10 +77,7 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
 
 
 class Observation(
-    SecondPerson,
-    WorkflowMixin,
-    DraftStateMixin,
-    RevisionMixin,
+    Drafted,
     PreviewableMixin,
     Cited,
     Lasting,
@@ -183,14 +172,6 @@ class Observation(
         max_length=300,
         blank=True,
         help_text=_("Public. One sentence that a reader can check."),
-    )
-    _revisions = GenericRelation(Revision, related_query_name="observation")
-    workflow_states = GenericRelation(
-        WorkflowState,
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="observation",
-        for_concrete_model=False,
     )
 
     objects = models.Manager.from_queryset(ObservationQuerySet)()

@@ -47,9 +47,9 @@ def run(resource_class, content, **options):
     if isinstance(content, list):
         content = as_file(resource_class, content)
     table = read_table(content, resource_class.columns())
-    return run_import(
-        resource_class, table, **{"saves": True, "file_name": "list.csv"} | options
-    )
+    expected = options.pop("expected", "")
+    resource = resource_class(**{"saves": True, "file_name": "list.csv"} | options)
+    return run_import(resource, table, expected)
 
 
 def counts(report):

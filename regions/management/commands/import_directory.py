@@ -40,13 +40,10 @@ class Command(BaseCommand):
             if number % STEP == 0:
                 self.stdout.write(f"  {number} of {total} rows")
 
-        report = run_import(
-            resource_class,
-            table,
-            saves=not dry_run,
-            file_name=file.name,
-            progress=progress,
+        resource = resource_class(
+            saves=not dry_run, file_name=file.name, progress=progress
         )
+        report = run_import(resource, table)
         for row, column, reason in report.mistakes:
             where = f"row {row}, {column}" if column else f"row {row}"
             self.stderr.write(f"{where}: {reason}")
