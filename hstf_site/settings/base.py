@@ -16,6 +16,7 @@ VAR_DIR = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var")
 OFFICIAL_SITE = env.bool("OFFICIAL_SITE", default=False)
 
 INSTALLED_APPS = [
+    "guide",
     "pages",
     "news",
     "timeline",
@@ -152,7 +153,11 @@ TIME_ZONE = "America/New_York"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    # The guide is read in the repository as well, so its pictures stand beside it.
+    ("guide", BASE_DIR / "docs" / "guide" / "pictures"),
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 

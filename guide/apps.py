@@ -1,0 +1,7 @@
+"""This room: the editors' guide."""
+
+from django.apps import AppConfig
+
+
+class GuideConfig(AppConfig):
+    name = "guide"

@@ -1,0 +1,142 @@
+"""The chapters of the guide, read from `docs/guide/`, where they also stand alone."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from PIL import Image
+
+FOLDER = Path(settings.BASE_DIR) / "docs" / "guide"
+# The page that a reader of the repository sees first. Its links give the order.
+CONTENTS = "README"
+
+# The guide is text, lists and pictures: HTML in it would be shown as it is typed.
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One page of the guide: the name of its file, its title, its parsed text."""
+
+    slug: str
+    title: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def url(self) -> str:
+        if self.slug == CONTENTS:
+            return reverse("guide:contents")
+        return reverse("guide:chapter", args=[self.slug])
+
+    @property
+    def body(self) -> SafeString:
+        """Give the text below the title as HTML for the admin."""
+        tokens = [in_the_admin(token) for token in self.tokens]
+        # Safe, because the parser escapes all HTML of a text that is our own anyway.
+        return mark_safe(  # noqa: S308
+            MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
+        )
+
+    @property
+    def links(self) -> list[str]:
+        """Give where the text links to, as it is written."""
+        return [
+            str(token.attrs["href"])
+            for token in flat(self.tokens)
+            if token.type == "link_open"
+        ]
+
+    @property
+    def pictures(self) -> list[tuple[str, str]]:
+        """Give the pictures: address as written, and what it says to the blind."""
+        return [
+            (str(token.attrs["src"]), token.content)
+            for token in flat(self.tokens)
+            if token.type == "image"
+        ]
+
+    @property
+    def named(self) -> list[str]:
+        """Give what the text sets in bold: words that stand on the editor's screen."""
+        found = []
+        for token in self.tokens:
+            words: list[str] | None = None
+            for part in token.children or []:
+                if part.type == "strong_open":
+                    words = []
+                elif part.type == "strong_close" and words is not None:
+                    found.append("".join(words))
+                    words = None
+                elif words is not None:
+                    words.append(part.content if part.type == "text" else " ")
+        return found
+
+
+def flat(tokens: tuple[Token, ...]) -> list[Token]:
+    """Give the tokens and those inside of them."""
+    return [part for token in tokens for part in [token, *(token.children or [])]]
+
+
+def in_the_admin(token: Token) -> Token:
+    """Point links and pictures to where they are in the admin."""
+    if token.type == "link_open":
+        href = str(token.attrs["href"])
+        name, _hash, anchor = href.partition("#")
+        if name.endswith(".md") and "/" not in name:
+            page = read(name.removesuffix(".md")).url
+            return replace(
+                token, attrs={"href": f"{page}#{anchor}" if anchor else page}
+            )
+    if token.type == "image":
+        name = str(token.attrs["src"])
+        width, height = size(name)
+        return replace(
+            token,
+            attrs={
+                "src": static(f"guide/{Path(name).name}"),
+                "alt": "",  # filled in from the text by the renderer
+                "width": width,
+                "height": height,
+                "loading": "lazy",
+            },
+        )
+    if token.children:
+        return replace(token, children=[in_the_admin(part) for part in token.children])
+    return token
+
+
+@cache
+def size(name: str) -> tuple[int, int]:
+    """Measure a picture, so that its place is kept free while it loads."""
+    with Image.open(FOLDER / name) as picture:
+        return picture.size
+
+
+@cache
+def read(slug: str) -> Chapter:
+    """Read a chapter; FileNotFoundError if there is none."""
+    text = (FOLDER / f"{slug}.md").read_text(encoding="utf-8")
+    tokens = MARKDOWN.parse(text)
+    _open, title, _close, *rest = tokens  # each chapter begins with its title
+    for opening, inline in pairwise(rest):
+        if opening.type == "heading_open":
+            opening.attrSet("id", slugify(inline.content))
+    return Chapter(slug, title.content, tuple(rest))
+
+
+@cache
+def chapters() -> list[Chapter]:
+    """Give all chapters, in the order in which the contents link to them."""
+    return [
+        read(link.removesuffix(".md"))
+        for link in read(CONTENTS).links
+        if link.endswith(".md")
+    ]

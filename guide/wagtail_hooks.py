@@ -1,0 +1,40 @@
+"""The admin of this room: the guide, its menu item, and the way to it."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from guide.panel import GuidePanel
+from guide.views import GUIDE, ChapterView, ContentsView
+
+# Wagtail's own help knows nothing of this site, and stands on another website.
+FOREIGN_HELP = ("editor-guide", "whats-new-in-wagtail")
+
+
+@hooks.register("register_admin_urls")
+def register_addresses() -> list[URLPattern | URLResolver]:
+    addresses = [
+        path("", ContentsView.as_view(), name="contents"),
+        path("<slug:slug>/", ChapterView.as_view(), name="chapter"),
+    ]
+    return [path("guide/", include((addresses, "guide")))]
+
+
+@hooks.register("register_help_menu_item")
+def register_guide() -> MenuItem:
+    return MenuItem(
+        GUIDE, reverse("guide:contents"), name="guide", icon_name="help", order=10
+    )
+
+
+@hooks.register("construct_help_menu")
+def leave_out_foreign_help(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = [item for item in items if not item.name.startswith(FOREIGN_HELP)]
+
+
+@hooks.register("construct_homepage_panels")
+def show_guide(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(GuidePanel())
