@@ -1,31 +1,15 @@
 """A browser, and the sites that it visits."""
 
 import os
-import shutil
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser import chromium
 from tests.browser.sites import built, serving
 
-# First the one without windows, which takes half the time.
-CHROMIUM = [
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-]
-# Nothing leaves this computer, not even a look-up of a name.
-QUIET = [
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-sync",
-    "--no-first-run",
-]
 NOTE_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
@@ -68,20 +52,14 @@ def sites(tmp_path_factory):
 @pytest.fixture(scope="package")
 def launch():
     """Start Chromium, with further options of its command line."""
-    named = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else CHROMIUM
-    found = next(filter(None, map(shutil.which, named)), None)
+    found = chromium.find()
     if found is None:
-        missing(
-            "Chromium is not installed. Debian: apt-get install "
-            "chromium-headless-shell. Elsewhere name it: CHROMIUM=/path/to/it"
-        )
-    # Chromium refuses to build its sandbox as root, as in a container.
-    options = QUIET + (["--no-sandbox"] if os.geteuid() == 0 else [])
+        missing(chromium.MISSING)
     with sync_playwright() as playwright, ExitStack() as stack:
 
         def start(*more):
             browser = playwright.chromium.launch(
-                executable_path=found, args=[*options, *more]
+                executable_path=found, args=[*chromium.options(), *more]
             )
             stack.callback(browser.close)
             return browser
