@@ -1,10 +1,10 @@
-"""App configuration: records that must last are guarded against deletion."""
+"""App configuration: what lasts is guarded against deletion; the audit log begins."""
 
 from typing import Any
 
 from django.apps import AppConfig, apps
 from django.db.models import ProtectedError
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_save, pre_delete, pre_save
 
 
 def refuse_deletion(instance: Any, **kwargs: Any) -> None:
@@ -16,9 +16,18 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
+        from wagtail.models import BaseLogEntry
+
+        from core.audit import accounts
+        from core.audit.entries import write_entry
+        from core.audit.publishing import add_changes
         from core.models import Lasting
 
         # The signal catches QuerySet.delete() and cascades, too.
         for model in apps.get_models():
             if issubclass(model, Lasting):
                 pre_delete.connect(refuse_deletion, sender=model)
+            if issubclass(model, BaseLogEntry):
+                pre_save.connect(add_changes, sender=model)
+                post_save.connect(write_entry, sender=model)
+        accounts.connect()

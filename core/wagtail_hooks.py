@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
+from core.audit import history  # noqa: F401  # its hooks are registered by importing it
 from core.models import OwnWorkError, SecondPerson
 
 

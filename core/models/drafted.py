@@ -1,7 +1,11 @@
 """Records with drafts, that only a second person publishes."""
 
-from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
+from typing import Any
 
+from wagtail.models import DraftStateMixin, Revision, RevisionMixin, WorkflowMixin
+
+from core.audit.facts import Audited
+from core.audit.publishing import telling_changes
 from core.models.second_person import SecondPerson
 
 
@@ -12,5 +16,12 @@ class Drafted(SecondPerson, WorkflowMixin, DraftStateMixin, RevisionMixin):
     To stand first among the bases: Wagtail asks for this order.
     """
 
+    # Facts whose old and new words the history tells when it goes live.
+    audited = Audited()
+
     class Meta:
         abstract = True
+
+    def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
+        with telling_changes(self, revision):
+            return super().publish(revision, user=user, **kwargs)

@@ -44,6 +44,21 @@ STORAGES = {
 # Off where a web server in front of the site sends the uploaded files.
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
 
+# The audit log: one line of JSON for each thing that somebody did, to stdout, where no
+# other log goes. Elsewhere nothing asks for these lines.
+
+LOGGING["formatters"]["bare"] = {"format": "%(message)s"}
+LOGGING["handlers"]["stdout"] = {
+    "class": "logging.StreamHandler",
+    "formatter": "bare",
+    "stream": "ext://sys.stdout",
+}
+LOGGING["loggers"]["hstf.audit"] = {
+    "handlers": ["stdout"],
+    "level": "INFO",
+    "propagate": False,
+}
+
 # E-mail: without a server, nothing is sent and no forgotten password is mailed.
 
 EMAIL_URL = env.str("EMAIL_URL", default="")

@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.search import index
 
+from core.audit.facts import Audited
 from core.models import Drafted, KeptOncePublic
 from regions.dialing import NotDialableError, link_to, phone_number
 from regions.forms import CheckedForm
@@ -105,6 +106,7 @@ class ContactChannel(
     )
     order = models.PositiveIntegerField(default=100)
     checked_facts = ("region_id", "office_id", "kind", "value", "audience", "hours")
+    audited = Audited((*checked_facts, "name", *Checked.audited_facts))
 
     objects = models.Manager.from_queryset(CheckedQuerySet)()
 

@@ -79,6 +79,8 @@ class Checked(Cited):
     fields_for_one_person = frozenset({"verified_on", "verified_by", "review_due"})
     # What a check vouches for: the fields by which people reach it.
     checked_facts: tuple[str, ...] = ()
+    # What its history tells of besides.
+    audited_facts = ("source_id", "quote", "as_of", "verified_on", "review_due")
     # The day of the check that the last `clean` found to count no longer.
     lost_check: datetime.date | None = None
 

@@ -10,6 +10,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.search import index
 
+from core.audit.facts import Audited
 from core.models import Drafted, KeptOncePublic
 from regions.forms import CheckedForm
 from regions.models.checked import Checked, CheckedQuerySet
@@ -75,6 +76,9 @@ class NationalLine(
         "answered_by",
         "is_law_enforcement",
         "hours",
+    )
+    audited = Audited(
+        ("name", "purpose", *checked_facts, "note", *Checked.audited_facts)
     )
 
     objects = models.Manager.from_queryset(CheckedQuerySet)()

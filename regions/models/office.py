@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 
 from agencies.models import AgencyPage
+from core.audit.facts import Audited
 from core.models import Drafted, KeptOncePublic
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
@@ -73,6 +74,25 @@ class Office(  # type: ignore[django-manager-missing]  # as Wagtail has no types
     note = models.TextField(blank=True, help_text=_("Shown to readers."))
 
     objects = models.Manager.from_queryset(OfficeQuerySet)()
+
+    audited = Audited(
+        (
+            "name",
+            "agency_id",
+            "city",
+            "state_id",
+            "address",
+            "postal_city",
+            "postal_code",
+            "website_url",
+            "territory",
+            "coverages",
+            "note",
+            "source_id",
+            "quote",
+            "as_of",
+        )
+    )
 
     panels = [
         FieldPanel("name"),

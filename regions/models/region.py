@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.search import index
 
+from core.audit.facts import Audited
 from core.models import Drafted, KeptOncePublic
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
@@ -97,6 +98,26 @@ class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
     note = models.TextField(blank=True)
 
     objects = models.Manager.from_queryset(RegionQuerySet)()
+
+    audited = Audited(
+        (
+            "name",
+            "type",
+            "status",
+            "parent_id",
+            "city",
+            "state_id",
+            "coverage",
+            "coverages",
+            "announced_date",
+            "announced_note",
+            "operating_since",
+            "note",
+            "source_id",
+            "quote",
+            "as_of",
+        )
+    )
 
     panels = [
         FieldPanel("name"),

@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import PreviewableMixin
 
+from core.audit.facts import Audited
 from core.models import Drafted, Lasting
 from core.periods import format_period
 from sources.models import Cited, Position
@@ -200,6 +201,12 @@ class Observation(
         "supersedes_id",
         "change_kind",
         "change_reason",
+    )
+
+    audited = Audited(
+        FACTS,
+        replaces="supersedes",
+        of_the_change=("supersedes_id", "change_kind", "change_reason"),
     )
 
     panels = [
