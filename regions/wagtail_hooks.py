@@ -6,8 +6,10 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.reports import register_report
 from regions.checking.admin import DueViewSet
 from regions.checking.panel import show_contacts_due
+from regions.importing.batch_admin import ImportBatchViewSet, show_imports
 from regions.importing.resources import (
     ContactResource,
     PartnerOfficeResource,
@@ -21,6 +23,7 @@ from regions.models import (
     Office,
     Region,
 )
+from regions.reports import ContactsAndChecks
 from sources.wagtail_hooks import RetirableViewSet
 
 
@@ -80,6 +83,7 @@ class JurisdictionViewSet(RetirableViewSet):
 class DirectoryGroup(SnippetViewSetGroup):
     items = (
         DueViewSet,
+        ImportBatchViewSet,
         ContactViewSet,
         RegionViewSet,
         OfficeViewSet,
@@ -93,4 +97,7 @@ class DirectoryGroup(SnippetViewSetGroup):
 
 register_snippet(DirectoryGroup)
 
+hooks.register("construct_homepage_panels", show_imports)
 hooks.register("construct_homepage_panels", show_contacts_due)
+
+register_report(ContactsAndChecks, order=300)

@@ -1,25 +1,32 @@
 """`DirectoryResource`: what the three kinds of list have in common."""
 
+import datetime
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.instance_loaders import BaseInstanceLoader
-from import_export.resources import ModelResource
+from import_export.resources import Resource
 from import_export.results import RowResult
 from wagtail.log_actions import LogContext
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from regions.importing.history import log_import, log_removal
+from regions.importing.history import Origin, log_import, log_removal
 from regions.importing.reading import Row
 
 ROW = "#"  # the dataset's column for a row's number in the file
 REMOVE = "remove"
+
+
+class LostCheck(NamedTuple):
+    """The check of a contact that a row would take away."""
+
+    day: datetime.date
+    is_changed: bool  # the number or address, and not only the day was left empty
 
 
 class Outcome(RowResult):
@@ -31,6 +38,7 @@ class Outcome(RowResult):
         self.key = ""
         self.name = ""
         self.changes: list[tuple[str, str, str]] = []  # column, before, after
+        self.lost_check: LostCheck | None = None
 
 
 class Loader(BaseInstanceLoader):
@@ -38,11 +46,13 @@ class Loader(BaseInstanceLoader):
         return self.resource.records.get(row["id"])
 
 
-class DirectoryResource(ModelResource):
+class DirectoryResource(Resource):
     """
     Reads rows into records, and publishes those that change.
 
-    Where a second person has to publish, it keeps them as drafts.
+    The columns of a list are those that its class declares, in this order. (Of the
+    package's `ModelResource`, they would have to be listed a second time.)
+    They are written and published in the names that `origin` gives.
     A row without its own record adds one. `remove` takes one off the site; nothing is
     deleted. Without `saves`, nothing is published either: the run is a rehearsal.
     """
@@ -63,12 +73,11 @@ class DirectoryResource(ModelResource):
         self,
         *,
         saves: bool = False,
-        user: Any = None,
-        file_name: str = "",
+        origin: Origin | None = None,
         progress: Callable[[int], object] | None = None,
     ) -> None:
         super().__init__()
-        self.saves, self.user, self.file_name = saves, user, file_name
+        self.saves, self.origin = saves, origin or Origin()
         self.progress = progress
         self.records: dict[str, Any] = {}
         self.first_row: dict[str, str] = {}
@@ -83,7 +92,7 @@ class DirectoryResource(ModelResource):
 
     def get_queryset(self) -> QuerySet[Any]:
         """Give the records with all that their cells need."""
-        return super().get_queryset().order_by("slug")
+        return self._meta.model.objects.order_by("slug")
 
     def on_the_site(self) -> QuerySet[Any]:
         """Give what an export holds."""
@@ -99,6 +108,9 @@ class DirectoryResource(ModelResource):
             for field in self.get_import_fields()
             if field.column_name != REMOVE
         }
+
+    def init_instance(self, row: Any = None) -> Any:
+        return self._meta.model()
 
     # The steps of an import, in the order in which they happen
 
@@ -150,10 +162,10 @@ class DirectoryResource(ModelResource):
     ) -> None:
         """Take it off the site. What has been public is never deleted."""
         if self.saves and instance.live:
-            with LogContext(user=self.user):
+            with LogContext(user=self.origin.publisher):
                 # Who may import may publish; nothing else would be asked of the user.
                 instance.unpublish(log_action=False)
-                log_removal(instance, self.user, self.file_name)
+                log_removal(instance, self.origin)
 
     def skip_row(
         self,
@@ -195,15 +207,14 @@ class DirectoryResource(ModelResource):
             instance.expire_at = None  # or it would leave the site again at once
         # A context of its own: of the entries that one context makes, the history shows
         # the last only, even if they are about different records.
-        with LogContext(user=self.user):
+        with LogContext(user=self.origin.publisher):
             # References once for the record, not again for each save and each child.
             with disable_reference_index_auto_update():
-                revision = instance.save_revision(user=self.user, clean=False)
-                if not waits_for_second_person(self.user):
-                    revision.publish(user=self.user)
+                revision = instance.save_revision(user=self.origin.author, clean=False)
+                revision.publish(user=self.origin.publisher)
             saved = self._meta.model.objects.get(pk=instance.pk)
             ReferenceIndex.create_or_update_for_object(saved)
-            log_import(saved, self.user, self.file_name, revision)
+            log_import(saved, self.origin, revision)
 
     def after_import_row(
         self, row: dict[str, str], row_result: Any, **kwargs: Any
@@ -239,11 +250,6 @@ class DirectoryResource(ModelResource):
                     names.get(attribute, REMOVE if attribute == REMOVE else ""),
                     _("Fill this in.") if is_empty else " ".join(one.messages),
                 )
-
-
-def waits_for_second_person(user: Any) -> bool:
-    """Say whether an import by this user is kept as drafts, for somebody else."""
-    return settings.SECOND_PERSON_PUBLISHES and user is not None
 
 
 def has_open_draft(instance: Any) -> bool:

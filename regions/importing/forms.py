@@ -1,4 +1,4 @@
-"""The form that takes the file."""
+"""The form that takes the file, and the one that sends it back."""
 
 from typing import Any
 
@@ -56,3 +56,15 @@ class ImportForm(forms.Form):
                 % {"rows": f"{len(self.table.rows):,}", "most": f"{MAX_ROWS:,}"}
             )
         return file
+
+
+class SendBackForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What is to be corrected"),
+        help_text=_("The author reads this, and can upload a corrected file."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Say why, so that the author can correct the file.")
+        },
+    )

@@ -1,5 +1,6 @@
 """The three kinds of list that can be imported: their columns, and their own rules."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import AgencyPage
-from regions.importing.base import REMOVE, DirectoryResource
+from regions.importing.base import REMOVE, DirectoryResource, LostCheck
 from regions.importing.columns import (
     Choice,
     Column,
@@ -28,6 +29,7 @@ from regions.models import (
     ChannelKind,
     ContactChannel,
     Jurisdiction,
+    ListKind,
     Office,
     Region,
 )
@@ -65,7 +67,7 @@ def removal() -> Column:
 
 
 class TaskForceResource(DirectoryResource):
-    kind = "task-forces"
+    kind = ListKind.TASK_FORCES.value
 
     id = text("slug", Key)
     name = text("name")
@@ -92,25 +94,6 @@ class TaskForceResource(DirectoryResource):
 
     class Meta:
         model = Region
-        fields = [
-            "id",
-            "name",
-            "type",
-            "status",
-            "parent",
-            "city",
-            "state",
-            "coverage",
-            "covers",
-            "announced_date",
-            "announced_note",
-            "operating_since",
-            "note",
-            "source",
-            "quote",
-            "as_of",
-            "remove",
-        ]
 
     def get_queryset(self) -> QuerySet[Any]:
         return (
@@ -160,7 +143,7 @@ class TaskForceResource(DirectoryResource):
 
 
 class PartnerOfficeResource(DirectoryResource):
-    kind = "partner-offices"
+    kind = ListKind.PARTNER_OFFICES.value
 
     id = text("slug", Key)
     name = text("name")
@@ -186,24 +169,6 @@ class PartnerOfficeResource(DirectoryResource):
 
     class Meta:
         model = Office
-        fields = [
-            "id",
-            "name",
-            "agency",
-            "city",
-            "state",
-            "address",
-            "postal_city",
-            "zip_code",
-            "coverage",
-            "covers",
-            "web_page",
-            "note",
-            "source",
-            "quote",
-            "as_of",
-            "remove",
-        ]
 
     def get_queryset(self) -> QuerySet[Any]:
         return (
@@ -215,7 +180,7 @@ class PartnerOfficeResource(DirectoryResource):
 
 
 class ContactResource(DirectoryResource):
-    kind = "contacts"
+    kind = ListKind.CONTACTS.value
 
     id = text("slug", Key)
     task_force = Column(
@@ -248,23 +213,6 @@ class ContactResource(DirectoryResource):
 
     class Meta:
         model = ContactChannel
-        fields = [
-            "id",
-            "task_force",
-            "office",
-            "kind_of_contact",
-            "value",
-            "audience",
-            "name",
-            "hours",
-            "order",
-            "source",
-            "quote",
-            "as_of",
-            "confirmed_on",
-            "check_again_after",
-            "remove",
-        ]
 
     def get_queryset(self) -> QuerySet[Any]:
         return super().get_queryset().select_related("region", "office", "source")
@@ -278,7 +226,7 @@ class ContactResource(DirectoryResource):
             # As `clean()` would, only before this row is compared with the record.
             instance.review_due = instance.next_review(instance.verified_on)
         if instance.verified_on != confirmed_before:
-            said_by = _("Imported from %(file)s") % {"file": self.file_name}
+            said_by = _("Imported from %(file)s") % {"file": self.origin.file_name}
             instance.verified_by = said_by[:150] if instance.verified_on else ""
         self.repeats_check = bool(instance.verified_on)
 
@@ -294,6 +242,16 @@ class ContactResource(DirectoryResource):
                     )
                 }
             )
+
+    def after_import_row(
+        self, row: dict[str, str], row_result: Any, **kwargs: Any
+    ) -> None:
+        super().after_import_row(row, row_result, **kwargs)
+        for column, before, after in row_result.changes:
+            if column == "confirmed_on" and before and not after:
+                row_result.lost_check = LostCheck(
+                    date.fromisoformat(before), bool(self.instance.lost_check)
+                )
 
 
 RESOURCES: dict[str, type[DirectoryResource]] = {

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.models import OwnWorkError
 from regions.importing.base import ROW, DirectoryResource, Outcome
 from regions.importing.reading import Table
 
@@ -37,6 +38,15 @@ class Report:
         return bool(self.added or self.changed or self.removed)
 
     @property
+    def numbers(self) -> tuple[int, int, int]:
+        return len(self.added), len(self.changed), len(self.removed)
+
+    @property
+    def lost_checks(self) -> list[Outcome]:
+        """Give the confirmed contacts that would not be confirmed any longer."""
+        return [one for one in self.changed if one.lost_check]
+
+    @property
     def digest(self) -> str:
         """Give a name to exactly these changes, with the values they replace."""
         parts = [
@@ -47,7 +57,9 @@ class Report:
         return hashlib.sha256(said.encode()).hexdigest()
 
 
-def run_import(resource: DirectoryResource, table: Table, expected: str = "") -> Report:
+def run_import(
+    resource: DirectoryResource, table: Table, expected: str | None = None
+) -> Report:
     """
     Import all rows or, if one has a mistake, none.
 
@@ -67,7 +79,7 @@ def run_import(resource: DirectoryResource, table: Table, expected: str = "") ->
         for row, outcome in zip(rows, result.rows, strict=True):
             enter(report, resource, row.number, outcome)
         tidy(report)
-        report.is_outdated = bool(expected) and report.digest != expected
+        report.is_outdated = expected not in {None, report.digest}
         if report.is_outdated:
             transaction.set_rollback(True)
     return report
@@ -97,6 +109,11 @@ def enter(
 def excuse(outcome: Outcome) -> str:
     """Say why a row failed whose own cells are in order."""
     for failure in outcome.errors:
+        if isinstance(failure.error, OwnWorkError):
+            return _(
+                "You wrote part of this record before, and readers have not seen it "
+                "yet. So somebody else must publish it."
+            )
         if isinstance(failure.error, PermissionDenied):
             return _("Your account may not publish this by itself.")
         logger.error("A row was not imported", exc_info=failure.error)

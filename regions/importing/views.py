@@ -1,7 +1,8 @@
-"""The admin's pages: upload a list, look at what it would change, import it; export."""
+"""The admin's pages: upload a list, see what it would change, import it; export."""
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -10,24 +11,22 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import IndexView
 
-from regions.importing.base import DirectoryResource, waits_for_second_person
+from regions.importing.base import DirectoryResource
+from regions.importing.batches import send
 from regions.importing.forms import ImportForm
+from regions.importing.history import Origin
 from regions.importing.reading import read_table
+from regions.importing.rights import may_import
 from regions.importing.running import Report, run_import
 from regions.importing.uploads import Upload, UploadGoneError, keep, redeem, ticket
+from regions.importing.words import counted
 from regions.importing.writing import export, template
-
-NEEDED = ("add", "change", "publish")
-
-
-def may_import(policy: Any, user: Any) -> bool:
-    return all(policy.user_has_permission(user, action) for action in NEEDED)
 
 
 class DirectoryIndexView(IndexView):
@@ -39,7 +38,7 @@ class DirectoryIndexView(IndexView):
     @cached_property
     def header_buttons(self) -> list[Any]:
         buttons = super().header_buttons
-        if not may_import(self.permission_policy, self.request.user):
+        if not may_import(self.request.user, self.model):
             return buttons
         return [
             *buttons,
@@ -62,7 +61,6 @@ class BulkView(WagtailAdminTemplateMixin, View):
     """What these pages share: who may use them, and what they are about."""
 
     model: Any = None
-    permission_policy: Any = None
     header_icon = ""
     index_url_name = ""
     import_url_name = ""
@@ -74,7 +72,7 @@ class BulkView(WagtailAdminTemplateMixin, View):
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
-        if not may_import(self.permission_policy, request.user):
+        if not may_import(request.user, self.model):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -110,6 +108,7 @@ class BulkView(WagtailAdminTemplateMixin, View):
                 report=report,
                 file_name=file_name,
                 ticket=upload and ticket(upload, kind, self.request.user),
+                waits=settings.SECOND_PERSON_PUBLISHES,
                 apply_url=reverse(self.apply_url_name),
                 import_url=reverse(self.import_url_name),
                 index_url=reverse(self.index_url_name),
@@ -132,7 +131,7 @@ class ImportView(BulkView):
         if not form.is_valid():
             return self.show(form)
         file_name = form.cleaned_data["file"].name
-        resource = self.resource_class(user=request.user, file_name=file_name)
+        resource = self.resource_class(origin=Origin(file_name, request.user))
         report = run_import(resource, form.table)
         if report.mistakes or not report.has_changes:
             return self.preview(report, file_name)
@@ -145,13 +144,18 @@ class ImportView(BulkView):
                 form=form,
                 plural=self.plural,
                 columns=self.resource_class.columns(),
+                waits=settings.SECOND_PERSON_PUBLISHES,
                 template_url=reverse(self.template_url_name),
             )
         )
 
 
 class ApplyView(BulkView):
-    """Import what was shown, exactly as it was shown."""
+    """
+    Import what was shown, exactly as it was shown.
+
+    Where a second person has to publish, it is sent to one instead.
+    """
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return redirect(self.import_url_name)
@@ -168,9 +172,10 @@ class ApplyView(BulkView):
                 _("This import is no longer there. Please upload the file again."),
             )
             return redirect(self.import_url_name)
+        waits = settings.SECOND_PERSON_PUBLISHES
         report = run_import(
             self.resource_class(
-                saves=True, user=request.user, file_name=upload.file_name
+                saves=not waits, origin=Origin(upload.file_name, request.user)
             ),
             read_table(content, self.resource_class.columns()),
             expected=upload.digest,
@@ -186,34 +191,24 @@ class ApplyView(BulkView):
             again = upload._replace(digest=report.digest)
             return self.preview(report, upload.file_name, again)
         upload.path.unlink(missing_ok=True)
-        messages.success(request, said(report, upload.file_name))
-        if waits_for_second_person(request.user) and (report.added or report.changed):
-            messages.warning(
-                request,
-                _("They are saved as drafts: somebody else must publish them."),
-            )
+        if waits:
+            return self.send(upload.file_name, content, report)
+        done = {"file": upload.file_name, "done": counted(*report.numbers)}
+        messages.success(request, _("Imported %(file)s: %(done)s.") % done)
         return redirect(self.index_url_name)
 
-
-def said(report: Report, file_name: str) -> str:
-    parts = [
-        (len(report.added), ngettext("%d added", "%d added", len(report.added))),
-        (
-            len(report.changed),
-            ngettext("%d changed", "%d changed", len(report.changed)),
-        ),
-        (
-            len(report.removed),
-            ngettext(
-                "%d taken off the site", "%d taken off the site", len(report.removed)
-            ),
-        ),
-    ]
-    done = ", ".join(words % number for number, words in parts if number)
-    return _("Imported %(file)s: %(done)s.") % {
-        "file": file_name,
-        "done": done or _("nothing to change"),
-    }
+    def send(self, file_name: str, content: bytes, report: Report) -> HttpResponse:
+        kind = self.resource_class.kind
+        batch = send(kind, file_name, content, report, self.request.user)
+        messages.success(
+            self.request,
+            _(
+                "%(file)s waits for approval by somebody else. Nothing in the "
+                "directory has changed yet."
+            )
+            % {"file": file_name},
+        )
+        return redirect("imports:batch", batch.pk)
 
 
 class ExportView(BulkView):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
+from regions.importing.history import Origin
 from regions.importing.reading import UnreadableError, read_table
 from regions.importing.running import run_import
 from regions.importing.writing import export, template
@@ -47,8 +48,9 @@ def run(resource_class, content, **options):
     if isinstance(content, list):
         content = as_file(resource_class, content)
     table = read_table(content, resource_class.columns())
-    expected = options.pop("expected", "")
-    resource = resource_class(**{"saves": True, "file_name": "list.csv"} | options)
+    expected = options.pop("expected", None)
+    origin = Origin(options.pop("file_name", "list.csv"), options.pop("user", None))
+    resource = resource_class(**{"saves": True, "origin": origin} | options)
     return run_import(resource, table, expected)
 
 

@@ -6,10 +6,17 @@ import time
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission, User
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from regions.models import ContactChannel, Region
 from tests.factories import RegionFactory, image_file
+from tests.regions.importing import (
+    CONTACT_LIST,
+    LIST,
+    OFFICE_LIST,
+    apply,
+    upload,
+    words,
+)
 from tests.regions.lists import (
     CONTACTS,
     TASK_FORCES,
@@ -22,9 +29,6 @@ from tests.regions.lists import (
 )
 
 pytestmark = pytest.mark.django_db
-LIST = "/admin/snippets/regions/region/"
-CONTACT_LIST = "/admin/snippets/regions/contactchannel/"
-OFFICE_LIST = "/admin/snippets/regions/office/"
 
 
 @pytest.fixture(autouse=True)
@@ -37,22 +41,6 @@ def kept(settings, tmp_path):
     """Give the folder that keeps uploads, which is empty at first."""
     settings.VAR_DIR = tmp_path
     return tmp_path / "imports"
-
-
-def upload(client, content, path=LIST, name="list.csv"):
-    file = SimpleUploadedFile(name, content)
-    response = client.post(f"{path}import/", {"file": file})
-    assert response.status_code == 200, response.status_code
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def apply(client, page, path=LIST):
-    ticket = page.find("input", attrs={"name": "ticket"})["value"]
-    return client.post(f"{path}import/apply/", {"ticket": ticket}, follow=True)
-
-
-def words(part):
-    return " ".join(part.get_text(" ").split())
 
 
 def error_of(page):
@@ -325,19 +313,3 @@ def test_each_list_has_its_buttons_and_its_form(admin, path):
     assert form.find("a", href=f"{path}import/template/")
     assert form.find("h1")
     assert re.search(r"\bremove\b", words(form.find(id="columns-section")))
-
-
-def test_import_waits_for_a_second_person_where_the_rule_is_on(admin, editor, settings):
-    settings.SECOND_PERSON_PUBLISHES = True
-    page = upload(admin, as_file(TASK_FORCES, all_task_forces()))
-
-    response = apply(admin, page)
-
-    assert "somebody else must publish them" in response.content.decode()
-    assert Region.objects.count() == 59
-    assert not Region.objects.filter(live=True).exists()
-    draft = Region.objects.filter(parent__isnull=True).first()
-    assert draft.get_latest_revision().user == editor
-    draft.get_latest_revision().publish(user=User.objects.create_superuser("second"))
-    draft.refresh_from_db()
-    assert draft.live

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from regions.importing.history import Origin
 from regions.importing.reading import UnreadableError, read_table
 from regions.importing.resources import RESOURCES
 from regions.importing.running import run_import
@@ -41,7 +42,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {number} of {total} rows")
 
         resource = resource_class(
-            saves=not dry_run, file_name=file.name, progress=progress
+            saves=not dry_run, origin=Origin(file.name), progress=progress
         )
         report = run_import(resource, table)
         for row, column, reason in report.mistakes:
