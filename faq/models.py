@@ -15,15 +15,15 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from core.models import Retirable, RetirableQuerySet, SecondPerson
+from core.models import PreviewedInPage, Retirable, RetirableQuerySet
 from core.neighbours import neighbours
 from core.structured_data import Context, Data, plain, public
 from faq.body import AnswerBlock
-from sources.models import CitedPage, IndexPage
+from sources.models import CitedPage, IndexPage, NotedPage
 
 
 class QuestionGroup(  # type: ignore[django-manager-missing]  # as Wagtail has no types
-    Retirable
+    PreviewedInPage, Retirable
 ):
     """A heading under which questions stand."""
 
@@ -57,11 +57,11 @@ class QuestionQuerySet(PageQuerySet):
         )
 
     def grouped(self) -> "QuestionQuerySet":
-        """Give them with their groups and sources."""
+        """Give them with their groups, sources and notes of changes."""
         return (
             self.in_order()
             .select_related("group")
-            .prefetch_related("citations__source")
+            .prefetch_related("citations__source", "change_notes")
         )
 
 
@@ -78,13 +78,15 @@ class FAQIndexPage(IndexPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        questions = QuestionPage.objects.child_of(self).grouped()
+        return context | self.listed(QuestionPage.objects.child_of(self).grouped())
+
+    def listed(self, questions: Iterable["QuestionPage"]) -> dict[str, Any]:
+        """Give the questions, and the list of their groups."""
         groups = dict.fromkeys(question.group for question in questions)
-        context["questions"] = questions
-        context["contents"] = [
+        contents = [
             {"heading": group.name, "anchor": f"group-{group.slug}"} for group in groups
         ]
-        return context
+        return {"questions": questions, "contents": contents}
 
     def structured_data(self, context: Context) -> list[Data]:
         found = super().structured_data(context)
@@ -93,7 +95,7 @@ class FAQIndexPage(IndexPage):
         return found
 
 
-class QuestionPage(SecondPerson, CitedPage):
+class QuestionPage(NotedPage):
     """One question. Its title is the question, its body the answer."""
 
     group = models.ForeignKey(
@@ -122,6 +124,7 @@ class QuestionPage(SecondPerson, CitedPage):
         *CitedPage.cited_panels,
         FieldRowPanel([FieldPanel("group"), FieldPanel("order")]),
         FieldPanel("is_question_ours"),
+        *NotedPage.noted_panels,
     ]
 
     search_fields = [*CitedPage.search_fields, index.SearchField("body")]
@@ -156,8 +159,17 @@ def faq_page(questions: Iterable[QuestionPage]) -> Data:
                 "@type": "Question",
                 "name": question.title,
                 "url": public(question.url or ""),
-                "acceptedAnswer": {"@type": "Answer", "text": plain(question.answer)},
+                "acceptedAnswer": {
+                    "@type": "Answer",
+                    "text": plain(question.answer),
+                    **modified(question),
+                },
             }
             for question in questions
         ],
     }
+
+
+def modified(question: QuestionPage) -> Data:
+    """Give the day of the newest note of a change, if there is one."""
+    return {"dateModified": notes[0].day} if (notes := question.notes) else {}

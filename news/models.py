@@ -11,18 +11,18 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from core.models import Retirable, RetirableQuerySet, SecondPerson
+from core.models import Retirable, RetirableQuerySet
 from core.structured_data import Context, Data, address, based_on, public, publisher
 from news.body import ArticleBlock
 from news.feeds import AtomFeed, RssFeed
-from sources.models import CitedPage, IndexPage
+from sources.models import CitedPage, IndexPage, NotedPage
 
 PER_PAGE = 20
 
@@ -124,7 +124,7 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
         return RssFeed(self)(request)
 
 
-class NewsPage(SecondPerson, CitedPage):
+class NewsPage(NotedPage):
     """One article. Corrections stand above the text, and stay there."""
 
     date = models.DateField(
@@ -139,6 +139,7 @@ class NewsPage(SecondPerson, CitedPage):
     objects = PageManager.from_queryset(NewsQuerySet)()
 
     share_image = "news"
+    worded = ("title", "lede", "summary", "body")
 
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
@@ -148,9 +149,9 @@ class NewsPage(SecondPerson, CitedPage):
         FieldPanel("date"),
         FieldPanel("summary"),
         FieldPanel("topics"),
-        InlinePanel("corrections", heading=_("Corrections"), label=_("Correction")),
         FieldPanel("body"),
         *CitedPage.cited_panels,
+        *NotedPage.noted_panels,
     ]
 
     search_fields = [
@@ -174,8 +175,12 @@ class NewsPage(SecondPerson, CitedPage):
 
     def structured_data(self, context: Context) -> list[Data]:
         corrections = [
-            {"@type": "CorrectionComment", "text": row.text, "datePublished": row.date}
-            for row in self.corrections.all()
+            {
+                "@type": "CorrectionComment",
+                "text": note.reason,
+                "datePublished": note.day,
+            }
+            for note in self.correction_notes
         ]
         article = {
             "@type": "NewsArticle",
@@ -187,20 +192,23 @@ class NewsPage(SecondPerson, CitedPage):
             **based_on(row.source for row in context["citations"]),
             **publisher(context),
         }
+        if notes := self.notes:
+            article["dateModified"] = notes[0].day
         if corrections:
-            article["dateModified"] = max(row["datePublished"] for row in corrections)
             article["correction"] = corrections
         return [*super().structured_data(context), article]
 
 
 class Correction(Orderable):
-    """What was wrong in an article, and when it was put right."""
+    """
+    What was wrong in an article, as it was recorded before notes of changes.
+
+    Each was copied into such a note. The table goes with the next release.
+    """
 
     page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="corrections")
     date = models.DateField(default=timezone.localdate)
     text = models.TextField(help_text=_("What was wrong, and what is right."))
-
-    panels = [FieldPanel("date"), FieldPanel("text")]
 
     class Meta(Orderable.Meta):
         ordering = ["-date", "sort_order"]

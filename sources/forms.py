@@ -1,6 +1,14 @@
 """Admin forms of this room."""
 
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminModelForm
+
+from core.models.base_page import BasePageForm
+
+if TYPE_CHECKING:
+    from sources.models import NotedPage
 
 
 class DisagreementForm(WagtailAdminModelForm):
@@ -16,3 +24,51 @@ class DisagreementForm(WagtailAdminModelForm):
                 self.add_error(None, form.instance.keeping_reason())
                 valid = False
         return valid
+
+
+class NotedPageForm(BasePageForm):
+    """
+    Keeps published notes as they are, and asks for one where published words change.
+
+    A draft may wait for its note.
+    """
+
+    instance: "NotedPage"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for form in self.notes():
+            if form.instance.is_published:
+                for name in ("kind", "reason"):
+                    form.fields[name].disabled = True
+
+    def notes(self) -> list[Any]:
+        return list(self.formsets.get("change_notes", []))
+
+    def is_valid(self) -> bool:
+        valid: bool = super().is_valid()
+        notes = self.formsets.get("change_notes")
+        if notes is None or not notes.is_valid():
+            return valid
+        for form in notes.deleted_forms:
+            if form.instance.is_published:
+                self.add_error(None, form.instance.frozen_message())
+        if not self.is_deferred_validation:
+            self.ask_for_note(
+                [form for form in notes if form not in notes.deleted_forms]
+            )
+        return valid and not self.errors and notes.is_valid()
+
+    def ask_for_note(self, forms: list[Any]) -> None:
+        new = [form for form in forms if not form.instance.is_published]
+        for form in new:
+            if not form.instance.is_wording and not form.instance.reason:
+                form.add_error("reason", gettext("Say what changed and why."))
+        if not new and self.instance.is_unexplained():
+            self.add_error(
+                None,
+                gettext(
+                    "The words differ from what readers see. Add a note of the change "
+                    "at the end of the form. For a typing slip, choose “Wording only”."
+                ),
+            )

@@ -1,4 +1,4 @@
-"""Atom feed of the changes of published values."""
+"""Atom feed of what changed after it was published."""
 
 import datetime
 from typing import Any
@@ -9,7 +9,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from stats.models.observation import Observation
+from sources.models import ChangeNote
+from stats.changes import Changes
 
 LENGTH = 50
 
@@ -19,7 +20,10 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]  # generic in its stubs only
 
     feed_type = Atom1Feed
     title = _("Homeland Security Task Force record: corrections and changes")
-    subtitle = _("Every published figure that was replaced, with the reason.")
+    subtitle = _(
+        "Every published figure that was replaced, and every answer or article that "
+        "changed in more than its wording, with the reason."
+    )
 
     def link(self) -> str:
         return f"{settings.PUBLIC_URL}/record/corrections/"
@@ -28,9 +32,11 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]  # generic in its stubs only
         return f"{settings.PUBLIC_URL}/record/feed/"
 
     def items(self) -> Any:
-        return Observation.objects.changes()[:LENGTH]
+        return Changes()[:LENGTH]
 
     def item_title(self, item: Any) -> str:
+        if isinstance(item, ChangeNote):
+            return item.page.title
         return gettext("%(statistic)s: %(new)s instead of %(old)s") % {
             "statistic": item.statistic,
             "new": item.as_published,
@@ -38,15 +44,21 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]  # generic in its stubs only
         }
 
     def item_description(self, item: Any) -> str:
+        if isinstance(item, ChangeNote):
+            return f"{item.get_kind_display()}. {item.reason}"
         return f"{item.get_change_kind_display()}. {item.change_reason}"
 
     def item_link(self, item: Any) -> str:
+        if isinstance(item, ChangeNote):
+            return f"{settings.PUBLIC_URL}{item.url}"
         return f"{settings.PUBLIC_URL}{item.statistic.url}#change-{item.pk}"
 
     def item_guid(self, item: Any) -> str:
         return self.item_link(item)
 
     def item_pubdate(self, item: Any) -> datetime.datetime | None:
+        if isinstance(item, ChangeNote):
+            return item.published_at
         moment: datetime.datetime | None = item.first_published_at
         return moment
 

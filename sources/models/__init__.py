@@ -1,11 +1,13 @@
-"""Sources, the abstract `Cited`, disagreements between sources, credited images."""
+"""Sources, the abstract `Cited`, disagreements, notes of changes, credited images."""
 
 from sources.models.cited import Citation, Cited, CitedPage, IndexPage
 from sources.models.disagreement import Disagreement, Position
 from sources.models.image import CreditedImage, CreditedRendition
+from sources.models.noted import ChangeNote, NotedPage, NoteKind
 from sources.models.source import Source
 
 __all__ = [
+    "ChangeNote",
     "Citation",
     "Cited",
     "CitedPage",
@@ -13,6 +15,8 @@ __all__ = [
     "CreditedRendition",
     "Disagreement",
     "IndexPage",
+    "NoteKind",
+    "NotedPage",
     "Position",
     "Source",
 ]

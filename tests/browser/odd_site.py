@@ -19,9 +19,9 @@ from sources.models import Source
 from stats.models import Programme, Statistic
 from tests.factories import (
     AgencyPageFactory,
+    ChangeNoteFactory,
     CitationFactory,
     ContactChannelFactory,
-    CorrectionFactory,
     CreditedImageFactory,
     DisagreementFactory,
     JurisdictionFactory,
@@ -573,8 +573,10 @@ def fill_news(samples, source):
     )
     article.topics = topics
     for number in range(5):
-        CorrectionFactory(
-            page=article, sort_order=number, text=(wordy, unbroken)[number % 2](400)
+        ChangeNoteFactory(
+            page=article,
+            kind=["correction", "new", "wording"][number % 3],
+            reason=(wordy, unbroken)[number % 2](400),
         )
     for number in range(3):
         CitationFactory(

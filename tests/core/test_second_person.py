@@ -230,6 +230,13 @@ def page_form(page):
             "order": page.order,
             "search_description": page.search_description,
             "body": streamfield([("text", rich_text("<p>Changed.</p>"))]),
+            "change_notes": {
+                "0": {"kind": "wording"},
+                "TOTAL_FORMS": 1,
+                "INITIAL_FORMS": 0,
+                "MIN_NUM_FORMS": 0,
+                "MAX_NUM_FORMS": 1000,
+            },
             "citations": {
                 "TOTAL_FORMS": 0,
                 "INITIAL_FORMS": 0,

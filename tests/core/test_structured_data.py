@@ -7,8 +7,8 @@ import pytest
 from core.structured_data import plain
 from tests.factories import (
     PAGE_FACTORIES,
+    ChangeNoteFactory,
     CitationFactory,
-    CorrectionFactory,
     FAQIndexPageFactory,
     HelpPageFactory,
     NewsPageFactory,
@@ -173,8 +173,9 @@ def test_article_tells_its_headline_date_and_sources(told, home):
 
 def test_article_tells_its_corrections(told, home):
     page = planted(NewsPageFactory, home)
-    CorrectionFactory(page=page, date="2026-01-03", text="A name was wrong.")
-    CorrectionFactory(page=page, date="2026-02-04", text="A date was wrong.")
+    early, late = "2026-01-03T12:00Z", "2026-02-04T12:00Z"
+    ChangeNoteFactory(page=page, published_at=early, reason="A name was wrong.")
+    ChangeNoteFactory(page=page, published_at=late, reason="A date was wrong.")
 
     article = told(page.url)["NewsArticle"]
 

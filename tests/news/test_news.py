@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.rich_text import RichText
 
 from tests.factories import (
-    CorrectionFactory,
+    ChangeNoteFactory,
     NewsIndexPageFactory,
     NewsPageFactory,
     NewsTopicFactory,
@@ -267,12 +267,12 @@ def test_article_tells_its_date_topics_and_text(write, read):
 
 def test_corrections_stand_above_the_text_newest_first(write, read):
     article = write("An article")
-    CorrectionFactory(
-        page=article, date=datetime.date(2026, 1, 3), text="A name was wrong."
-    )
-    CorrectionFactory(
-        page=article, date=datetime.date(2026, 1, 9), text="A number was wrong."
-    )
+    for day, reason in [(3, "A name was wrong."), (9, "A number was wrong.")]:
+        ChangeNoteFactory(
+            page=article,
+            reason=reason,
+            published_at=datetime.datetime(2026, 1, day, 17, tzinfo=datetime.UTC),
+        )
 
     main = read(article.url).main
 

@@ -127,8 +127,9 @@ def editing(page, image, **values):
         "body-0-value-caption": "A harbor",
         "action-publish": "1",
     }
-    for formset in ("corrections", "citations", "comments"):
-        form |= {f"{formset}-TOTAL_FORMS": "0", f"{formset}-INITIAL_FORMS": "0"}
+    for formset, number in [("change_notes", "1"), ("citations", 0), ("comments", 0)]:
+        form |= {f"{formset}-TOTAL_FORMS": number, f"{formset}-INITIAL_FORMS": "0"}
+    form |= {"change_notes-0-kind": "new", "change_notes-0-reason": "A picture."}
     return form | values
 
 
