@@ -17,6 +17,12 @@ from django.http import (
 
 from core.csv_cells import guard
 from stats.as_of import AsOf, BadDayError, asked_day
+from stats.disagreements import (
+    disagreement_data,
+    in_record,
+    sides,
+    value_address,
+)
 from stats.forms import plain_number
 from stats.models import Observation, Statistic
 from stats.structured_data import LICENSE_URL
@@ -52,6 +58,8 @@ FIELDS = [
     "published_at",
     "is_current",
     "id",
+    "url",
+    "disagreement",
 ]
 NUMBERS = {"number", "upper_bound"}
 
@@ -59,13 +67,20 @@ NUMBERS = {"number", "upper_bound"}
 def rows(
     statistic: Statistic | None = None, at: datetime.datetime | None = None
 ) -> Iterator[dict[str, Any]]:
-    """Every published value, replaced ones included, one mapping of FIELDS each."""
+    """
+    Every published value, replaced ones included, one mapping of FIELDS each.
+
+    Programs are never mixed: all values of one stand together.
+    """
     values = Observation.objects.published(at)
-    current = set(Observation.objects.current(at).values_list("pk", flat=True))
+    current = current_values(at)
+    told = sides(in_record(at), current)
     if statistic:
         values = values.filter(statistic=statistic)
     values = values.select_related("statistic__programme", "source").order_by(
         "statistic__programme__order",
+        "statistic__programme__name",
+        "statistic__programme",
         "statistic__order",
         "statistic__slug",
         "source__number",
@@ -104,10 +119,18 @@ def rows(
             "published_at": value.first_published_at,
             "is_current": value.pk in current,
             "id": value.pk,
+            "url": value_address(value),
+            "disagreement": told.get(value.pk),
         }
 
 
+def current_values(at: datetime.datetime | None) -> set[int]:
+    return set(Observation.objects.current(at).values_list("pk", flat=True))
+
+
 def safe_cell(field: str, value: Any) -> Any:
+    if isinstance(value, dict):  # a disagreement: a cell holds its short name
+        return guard(value["id"])
     if isinstance(value, str) and field not in NUMBERS:
         return guard(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
@@ -156,13 +179,18 @@ def record_csv(request: HttpRequest, as_of: AsOf | None) -> HttpResponse:
 
 @for_a_day
 def record_json(request: HttpRequest, as_of: AsOf | None) -> HttpResponse:
+    at = as_of.moment if as_of else None
+    current = current_values(at)
     return JsonResponse(
         {
             "title": "The record",
             "license": LICENSE_URL,
             "fields": settings.PUBLIC_URL + "/about/methods/",
             "as_of": as_of and as_of.day,
-            "values": list(rows(at=as_of.moment if as_of else None)),
+            "values": list(rows(at=at)),
+            "disagreements": [
+                disagreement_data(each, current) for each in in_record(at)
+            ],
         }
     )
 

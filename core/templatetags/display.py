@@ -117,12 +117,6 @@ def has_arrests(statistics: Iterable[Any]) -> bool:
 
 
 @register.filter
-def has_others(statistics: Iterable[Any]) -> bool:
-    """Whether results of another programme stand among them."""
-    return any(not row.programme.is_own for row in statistics)
-
-
-@register.filter
 def unbroken(title: str) -> SafeString:
     """Keep hyphenated words on one line, where large type would break them."""
     return format_html_join(

@@ -17,8 +17,9 @@ from core.structured_data import Context, Data, breadcrumb_list
 from sources.models import Disagreement, IndexPage, Source
 from stats import structured_data
 from stats.as_of import BadDayError, asked_day
+from stats.changes import Changes
+from stats.disagreements import with_values
 from stats.feeds import ChangesFeed
-from stats.models.observation import Observation
 from stats.models.statistic import Section, Statistic
 from stats.record_filter import record_filter
 
@@ -29,10 +30,14 @@ def by_programme(statistics: Iterable[Statistic]) -> list[dict[str, Any]]:
     """
     Arrange statistics under their programme, and there under their section.
 
-    Programmes are never mixed. Give statistics in programme order.
+    Programmes are never mixed, not even two that have the same place and name.
     """
     groups = []
-    for programme, members in groupby(statistics, key=lambda row: row.programme):
+    in_order = sorted(
+        statistics,
+        key=lambda row: (row.programme.order, row.programme.name, row.programme.pk),
+    )
+    for programme, members in groupby(in_order, key=lambda row: row.programme):
         rows = list(members)
         sections = [
             {
@@ -71,16 +76,21 @@ class RecordPage(RoutablePageMixin, IndexPage):
             (row for row in statistics if row.current_observations), request.GET
         )
         context["groups"] = by_programme(context["filter"].statistics)
-        context["disagreements"] = Disagreement.objects.published()
+        context["disagreements"] = with_values(Disagreement.objects.published(), at)
         context["sources"] = Source.objects.all()
+        return context
+
+    def below(self, request: HttpRequest) -> dict[str, Any]:
+        """Give the context of a page that stands below the record."""
+        context = super().get_context(request)
+        context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
         return context
 
     @path("corrections/", name="corrections")
     def corrections(self, request: HttpRequest) -> HttpResponse:
-        """Every change of a published value, with its kind and its reason."""
-        context = super().get_context(request)
-        context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
-        pages = Paginator(Observation.objects.changes(), CHANGES_ON_A_PAGE)
+        """Everything that changed after it was published, and why."""
+        context = self.below(request)
+        pages = Paginator(Changes(), CHANGES_ON_A_PAGE)
         context["heading"] = gettext("Corrections and changes")
         context["changes"] = pages.get_page(request.GET.get("page"))
         return TemplateResponse(request, "stats/corrections.html", context)
@@ -97,8 +107,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
             Statistic.objects.shown().select_related("programme"), slug=slug
         )
         as_of = asked_day(request.GET)
-        context = super().get_context(request) | {"as_of": as_of}
-        context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
+        context = self.below(request) | {"as_of": as_of}
         return TemplateResponse(
             request,
             "stats/statistic.html",
@@ -113,8 +122,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
 
     def refuse(self, request: HttpRequest, error: BadDayError) -> HttpResponse:
         """Say what is wrong with the day that was asked for."""
-        context = super().get_context(request) | {"problem": str(error)}
-        context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
+        context = self.below(request) | {"problem": str(error)}
         return TemplateResponse(
             request, "stats/bad_day.html", context, status=HTTPStatus.BAD_REQUEST
         )

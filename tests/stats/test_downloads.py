@@ -48,6 +48,8 @@ FIELDS = [
     "published_at",
     "is_current",
     "id",
+    "url",
+    "disagreement",
 ]
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "  =1+1", "\uff1d1+1"]
 
@@ -209,6 +211,8 @@ def test_row_holds_all_that_is_known(as_csv):
         "published_at": value.first_published_at.isoformat(),
         "is_current": "True",
         "id": str(value.pk),
+        "url": f"https://hstf.example.org/record/arrests/#value-{value.pk}",
+        "disagreement": "",
     }
 
 
