@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.db.models import ProtectedError
 from django.db.models.signals import post_save, pre_delete, pre_save
+from django.utils.module_loading import autodiscover_modules
 
 
 def refuse_deletion(instance: Any, **kwargs: Any) -> None:
@@ -31,3 +32,5 @@ class CoreConfig(AppConfig):
                 pre_save.connect(add_changes, sender=model)
                 post_save.connect(write_entry, sender=model)
         accounts.connect()
+        # Each room says there how its pages show drafts of records.
+        autodiscover_modules("previews")

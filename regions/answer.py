@@ -173,11 +173,11 @@ def entry(
     asker: Asker,
     coverage: Coverage | None = None,
     position: Position | None = None,
+    channels: list[ContactChannel] | None = None,
 ) -> Entry:
+    known = owner.channels.all() if channels is None else channels
     # Stable, so the editors' order stands within each audience.
-    channels = sorted(
-        owner.channels.all(), key=lambda each: each.audience != FOR[asker]
-    )
+    channels = sorted(known, key=lambda each: each.audience != FOR[asker])
     at = owner.position if isinstance(owner, Office) else None
     distance = miles(position, at) if position and at else None
     return Entry(owner, channels, coverage, distance)

@@ -1,5 +1,6 @@
 """A block that lists national lines."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -28,9 +29,18 @@ class LineListBlock(HeadedBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        context["lines"] = (
-            NationalLine.objects.published()
-            .filter(audience=value["audience"])
-            .select_related("source")
-        )
+        lines = NationalLine.objects.published().filter(audience=value["audience"])
+        context["lines"] = lines.select_related("source")
+        if draft := context.get("draft_line"):
+            context["lines"] = with_line(context["lines"], draft, value["audience"])
         return context
+
+
+def with_line(
+    lines: Iterable[NationalLine], draft: NationalLine, audience: str
+) -> list[NationalLine]:
+    """Put a draft where readers would see it among the lines for an audience."""
+    shown = [line for line in lines if line.pk != draft.pk]
+    if draft.audience == audience:
+        shown.append(draft)
+    return sorted(shown, key=lambda line: (line.order, line.name))

@@ -2,6 +2,7 @@
 
 from core.models.base_page import BasePage
 from core.models.drafted import Drafted
+from core.models.previewed import PreviewedInPage, previews
 from core.models.retirable import (
     KeptOncePublic,
     Lasting,
@@ -16,7 +17,9 @@ __all__ = [
     "KeptOncePublic",
     "Lasting",
     "OwnWorkError",
+    "PreviewedInPage",
     "Retirable",
     "RetirableQuerySet",
     "SecondPerson",
+    "previews",
 ]

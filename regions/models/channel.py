@@ -15,7 +15,7 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 
 from core.audit.facts import Audited
-from core.models import Drafted, KeptOncePublic
+from core.models import Drafted, KeptOncePublic, PreviewedInPage
 from regions.dialing import NotDialableError, link_to, phone_number
 from regions.forms import CheckedForm
 from regions.models.checked import Checked, CheckedQuerySet
@@ -52,6 +52,7 @@ VALIDATORS: dict[str, Any] = {
 
 class ContactChannel(
     Drafted,
+    PreviewedInPage,
     index.Indexed,
     Checked,
     KeptOncePublic,

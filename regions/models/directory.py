@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from core.structured_data import Context, Data, breadcrumb_list
-from regions.answer import Asker, answer_for
+from regions.answer import Answer, Asker, answer_for
 from regions.content import answer_data
 from regions.lookup import Outcome, look_up
 from regions.models.channel import ContactChannel
@@ -53,9 +53,6 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
             coded: Jurisdiction = get_object_or_404(jurisdictions, code=slug.upper())
             return redirect(coded.url, permanent=True)
         chosen: Jurisdiction = get_object_or_404(jurisdictions, slug=slug)
-        context = self.get_context(request)
-        context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
-        context["jurisdiction"] = chosen
         asker = request.GET.get("for", "")
         code = request.GET.get("zip", "")
         position = position_in(chosen.code, code)
@@ -64,10 +61,18 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
             asker=Asker(asker) if asker in set(Asker) else Asker.LAW_ENFORCEMENT,
             position=position,
         )
-        context["answer"] = answer
-        context["mark"] = answer_data(answer)["mark"]
+        context = self.place_context(request, answer, mark=answer_data(answer)["mark"])
         context["zip"] = code if position else ""
         return TemplateResponse(request, "regions/jurisdiction.html", context)
+
+    def place_context(
+        self, request: HttpRequest, answer: Answer, mark: str
+    ) -> dict[str, Any]:
+        """Give what the page of a place shows; `mark` is that of the answer."""
+        context = self.get_context(request)
+        context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
+        place = answer.jurisdiction
+        return context | {"jurisdiction": place, "answer": answer, "mark": mark}
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from core.models import Retirable, RetirableQuerySet
+from core.models import PreviewedInPage, Retirable, RetirableQuerySet
 from sources.models import Cited
 
 
@@ -31,7 +31,7 @@ class JurisdictionQuerySet(RetirableQuerySet):
 
 
 class Jurisdiction(  # type: ignore[django-manager-missing]  # as Wagtail has no types
-    index.Indexed, Retirable, Cited
+    PreviewedInPage, index.Indexed, Retirable, Cited
 ):
     """A state, the District of Columbia, or a territory."""
 

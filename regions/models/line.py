@@ -11,7 +11,7 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 
 from core.audit.facts import Audited
-from core.models import Drafted, KeptOncePublic
+from core.models import Drafted, KeptOncePublic, PreviewedInPage
 from regions.forms import CheckedForm
 from regions.models.checked import Checked, CheckedQuerySet
 from sources.models import Cited
@@ -26,6 +26,7 @@ class Audience(models.TextChoices):
 
 class NationalLine(
     Drafted,
+    PreviewedInPage,
     index.Indexed,
     Checked,
     KeptOncePublic,

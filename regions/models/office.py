@@ -17,7 +17,7 @@ from wagtail.search import index
 
 from agencies.models import AgencyPage
 from core.audit.facts import Audited
-from core.models import Drafted, KeptOncePublic
+from core.models import Drafted, KeptOncePublic, PreviewedInPage
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
 from regions.zip_codes import Position, city_position, zip_position
@@ -31,6 +31,7 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
 class Office(  # type: ignore[django-manager-missing]  # as Wagtail has no types
     Drafted,
+    PreviewedInPage,
     index.Indexed,
     Cited,
     KeptOncePublic,

@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 
 from core.audit.facts import Audited
-from core.models import Drafted, KeptOncePublic
+from core.models import Drafted, KeptOncePublic, PreviewedInPage
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
 from sources.models import Cited
@@ -43,6 +43,7 @@ class RegionQuerySet(models.QuerySet["Region"]):
 
 class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
     Drafted,
+    PreviewedInPage,
     index.Indexed,
     Cited,
     KeptOncePublic,

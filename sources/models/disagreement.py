@@ -10,7 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, PublishingPanel
 from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 
-from core.models import Lasting
+from core.models import Lasting, PreviewedInPage
 from sources.forms import DisagreementForm
 from sources.models.cited import Cited
 
@@ -28,7 +28,9 @@ class DisagreementQuerySet(models.QuerySet["Disagreement"]):
 DisagreementManager = models.Manager.from_queryset(DisagreementQuerySet)
 
 
-class Disagreement(DraftStateMixin, RevisionMixin, Lasting, ClusterableModel):
+class Disagreement(
+    DraftStateMixin, RevisionMixin, PreviewedInPage, Lasting, ClusterableModel
+):
     """A topic on which sources say different things."""
 
     slug = models.SlugField(

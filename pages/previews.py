@@ -1,0 +1,24 @@
+"""The draft of a national line, on the help page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from core.models import previews
+from pages.models import HelpPage
+from regions.blocks import with_line
+from regions.models import NationalLine
+from regions.models.line import Audience
+
+Shown = tuple[str, dict[str, Any]] | None
+
+
+@previews(NationalLine)
+def show_line(draft: NationalLine, request: HttpRequest) -> Shown:
+    page = HelpPage.objects.live().first()
+    if page is None:
+        return None
+    context = page.get_context(request)
+    emergency = with_line(context["emergency_lines"], draft, Audience.EMERGENCY)
+    more = {"emergency_lines": emergency, "draft_line": draft}
+    return page.get_template(request), context | more

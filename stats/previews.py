@@ -1,0 +1,52 @@
+"""Drafts of what stands around the figures, in the pages of the record."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from core.models import previews
+from sources.models import Disagreement
+from stats.disagreements import with_values
+from stats.models import Programme, RecordPage, Statistic
+
+Shown = tuple[str, dict[str, Any]] | None
+
+
+@previews(Statistic)
+def show_statistic(draft: Statistic, request: HttpRequest) -> Shown:
+    page = RecordPage.objects.live().first()
+    if page is None or not draft.pk:  # nothing is shown before it has values
+        return None
+    context = page.below(request)
+    return "stats/statistic.html", context | draft.page_context()
+
+
+@previews(Programme)
+def show_programme(draft: Programme, request: HttpRequest) -> Shown:
+    page = RecordPage.objects.live().first()
+    if page is None:
+        return None
+    context = page.get_context(request)
+    for group in context["groups"]:
+        if group["programme"].pk == draft.pk:
+            group["programme"] = draft
+    return page.get_template(request), context
+
+
+@previews(Disagreement)
+def show_disagreement(draft: Disagreement, request: HttpRequest) -> Shown:
+    page = RecordPage.objects.live().first()
+    if page is None:
+        return None
+    context = page.get_context(request)
+    published = list(context["disagreements"])
+    values = {
+        position.pk: position.values
+        for stored in with_values(Disagreement.objects.filter(pk=draft.pk))
+        for position in stored.positions.all()
+    }
+    for position in draft.positions.all():
+        position.values = values.get(position.pk, [])
+    others = [each for each in published if each.pk != draft.pk]
+    shown = sorted([*others, draft], key=lambda each: (each.order, each.topic))
+    return page.get_template(request), context | {"disagreements": shown}
