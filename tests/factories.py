@@ -11,7 +11,7 @@ from wagtail_factories import PageFactory
 
 from agencies.models import AgencyIndexPage, AgencyPage
 from faq.models import FAQIndexPage, QuestionGroup, QuestionPage
-from news.models import Correction, NewsIndexPage, NewsPage, NewsTopic
+from news.models import NewsIndexPage, NewsPage, NewsTopic
 from pages.models import HelpPage, HomePage, StandardPage, ThreatIndexPage, ThreatPage
 from regions.models import (
     ContactChannel,
@@ -24,6 +24,7 @@ from regions.models import (
     RegionCoverage,
 )
 from sources.models import (
+    ChangeNote,
     Citation,
     CreditedImage,
     Disagreement,
@@ -322,12 +323,13 @@ class NewsPageFactory(BasePageFactory):
     summary = "Something was reported."
 
 
-class CorrectionFactory(factory.django.DjangoModelFactory):
+class ChangeNoteFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = Correction
+        model = ChangeNote
 
-    date = datetime.date(2026, 1, 3)
-    text = "A name was wrong."
+    kind = "correction"
+    reason = "A name was wrong."
+    published_at = datetime.datetime(2026, 1, 3, 17, tzinfo=datetime.UTC)
 
 
 # The page that stands between the home page and a page of this kind.

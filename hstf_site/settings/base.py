@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "hstf_site.identity.keep_unofficial_sites_out_of_search",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "hstf_site.previews.let_the_admin_frame_them",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -14,8 +14,9 @@ from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from core.mentions import mentions
-from core.models import Retirable, RetirableQuerySet
+from core.models import PreviewedInPage, Retirable, RetirableQuerySet
 from sources.models import Disagreement
+from stats.disagreements import with_values
 from stats.models.observation import Observation
 from stats.models.programme import Programme
 
@@ -92,7 +93,7 @@ class StatisticQuerySet(RetirableQuerySet):
         )
 
 
-class Statistic(index.Indexed, RevisionMixin, Retirable):
+class Statistic(PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
     """Something countable, such as arrests, and whose count it is."""
 
     slug = models.SlugField(
@@ -210,7 +211,9 @@ class Statistic(index.Indexed, RevisionMixin, Retirable):
                 {"observation": one, "replacement": by_replaced.get(one.pk)}
                 for one in history
             ],
-            "disagreements": Disagreement.objects.published().filter(pk__in=topics),
+            "disagreements": with_values(
+                Disagreement.objects.published().filter(pk__in=topics), at
+            ),
             "mentions": mentions(self),
         }
 
