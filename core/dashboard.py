@@ -25,7 +25,7 @@ class WorkPanel(Component):
 
     `found`: a queryset of what waits, the most urgent first; `tasks` puts some of it
     into words. It costs the same few queries however much there is to do, and is left
-    out where there is nothing.
+    out where there is nothing. `note`: a sentence about the list.
     """
 
     name: str
@@ -34,6 +34,7 @@ class WorkPanel(Component):
     tasks: Callable[[Iterable[Any]], list[Task]]
     link_url: str = ""
     link_text: str = ""
+    note: str = ""
     order: int = 230  # after what waits for one's review
 
     template_name = "dashboard/work_panel.html"
@@ -46,4 +47,5 @@ class WorkPanel(Component):
             "tasks": self.tasks(self.found[:LENGTH]),
             "link_url": self.link_url,
             "link_text": self.link_text,
+            "note": self.note,
         }

@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -12,6 +14,13 @@ from wagtail.models import Page
 
 from core.audit import history  # noqa: F401  # its hooks are registered by importing it
 from core.models import OwnWorkError, SecondPerson
+
+
+@hooks.register("insert_global_admin_css")
+def style_reports() -> str:
+    return format_html(
+        '<link rel="stylesheet" href="{}">', static("css/admin-reports.css")
+    )
 
 
 def staying_below(pages: list[Page]) -> list[Page]:

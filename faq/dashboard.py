@@ -18,13 +18,22 @@ from faq.models import QuestionPage
 LONG = datetime.timedelta(days=180)
 
 
+def long_ago() -> datetime.date:
+    return timezone.localdate() - LONG
+
+
+def order_of_review() -> list[Any]:
+    """Give what was never reviewed first, then what was reviewed longest ago."""
+    return [F("last_reviewed_date").asc(nulls_first=True), "pk"]
+
+
 def to_review() -> Any:
-    long_ago = timezone.localdate() - LONG
+    never = Q(last_reviewed_date__isnull=True)
     return (
         QuestionPage.objects.live()
-        .filter(Q(last_reviewed_date__isnull=True) | Q(last_reviewed_date__lt=long_ago))
+        .filter(never | Q(last_reviewed_date__lt=long_ago()))
         .defer_streamfields()
-        .order_by(F("last_reviewed_date").asc(nulls_first=True), "pk")
+        .order_by(*order_of_review())
     )
 
 
@@ -50,5 +59,7 @@ def show_questions_to_review(request: HttpRequest, panels: list[Any]) -> None:
                 heading=gettext("Answers to review"),
                 found=to_review(),
                 tasks=tasks,
+                link_url=reverse("report_review-of-answers") + "?review=due",
+                link_text=gettext("All answers to review"),
             )
         )

@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from core.reports import register_report
 from faq.dashboard import show_questions_to_review
 from faq.models import QuestionGroup
+from faq.reports import ReviewOfAnswers
 from sources.wagtail_hooks import RetirableViewSet
 
 
@@ -19,3 +21,5 @@ class QuestionGroupViewSet(RetirableViewSet):
 register_snippet(QuestionGroupViewSet)
 
 hooks.register("construct_homepage_panels", show_questions_to_review)
+
+register_report(ReviewOfAnswers, order=200)

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,35 +13,59 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from core.dashboard import Task, WorkPanel
-from stats.models import Observation, ObservationQuerySet
+from stats.models import Observation
 
 OLD = datetime.timedelta(days=90)
 
 
-def old_figures() -> ObservationQuerySet:
+def current_by_age() -> Any:
+    """
+    Give current values with `known_day`, the oldest first, and undated ones last.
+
+    That is the day for which the source says it, else the end of the period that it
+    counts, else its own date.
+    """
+    day = Coalesce("as_of", "period_end", "source__date")
     return (
         Observation.objects.current()
-        .filter(
-            as_of__lt=timezone.localdate() - OLD,
-            statistic__is_retired=False,
-            statistic__programme__is_retired=False,
-        )
-        .select_related("statistic__programme")
-        .order_by("as_of", "pk")
+        .select_related("statistic__programme", "source")
+        .annotate(known_day=day)
+        .order_by(F("known_day").asc(nulls_last=True), "pk")
     )
 
 
-def tasks(found: Iterable[Observation]) -> list[Task]:
+def old_figures() -> Any:
+    """Give those to look after, this task force's own figures first."""
+    return (
+        current_by_age()
+        .filter(
+            known_day__lt=timezone.localdate() - OLD,
+            statistic__is_retired=False,
+            statistic__programme__is_retired=False,
+        )
+        .order_by("-statistic__programme__is_own", "known_day", "pk")
+    )
+
+
+def kind_of_day(one: Observation) -> str:
+    """Say what the known day of a value is."""
+    if one.as_of:
+        return gettext("As of %(day)s")
+    if one.period_end:
+        return gettext("Counts up to %(day)s")
+    return gettext("From a source of %(day)s")
+
+
+def tasks(found: Iterable[Any]) -> list[Task]:
     replace = Observation.snippet_viewset.get_url_name("copy")
     return [
         Task(
             label=gettext("%(statistic)s: look for a newer value than %(value)s")
             % {"statistic": one.statistic, "value": one.as_published},
-            url=reverse(replace, args=[one.pk]),
-            why=gettext("As of %(day)s") % {"day": date_format(one.as_of, "F j, Y")},
+            url=f"{reverse(replace, args=[one.pk])}?change_kind=update",
+            why=kind_of_day(one) % {"day": date_format(one.known_day, "F j, Y")},
         )
         for one in found
-        if one.as_of
     ]
 
 
@@ -51,7 +77,7 @@ def show_old_figures(request: HttpRequest, panels: list[Any]) -> None:
                 heading=gettext("Figures older than 90 days"),
                 found=old_figures(),
                 tasks=tasks,
-                link_url=reverse(Observation.snippet_viewset.get_url_name("list")),
-                link_text=gettext("All values"),
+                link_url=reverse("report_age-of-figures") + "?age=old",
+                link_text=gettext("All old figures"),
             )
         )

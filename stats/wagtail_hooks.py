@@ -16,9 +16,11 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSetGroup,
 )
 
+from core.reports import register_report
 from sources.wagtail_hooks import RetirableViewSet
 from stats.dashboard import show_old_figures
 from stats.models import Observation, Programme, Statistic
+from stats.reports import AgeOfFigures
 
 REPLACE = _("Replace with a new value")
 
@@ -135,3 +137,5 @@ def offer_only_to_replace(
 
 
 hooks.register("construct_homepage_panels", show_old_figures)
+
+register_report(AgeOfFigures, order=100)

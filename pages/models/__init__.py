@@ -1,5 +1,6 @@
-"""Home, threats, help and standard pages, and the memory of the seed command."""
+"""Home, threats, help and standard pages; what the seed and the link check keep."""
 
+from pages.models.broken_link import BrokenLink, LinkCheck
 from pages.models.help import HelpPage
 from pages.models.home import HomePage
 from pages.models.seed_entry import SeedEntry
@@ -7,8 +8,10 @@ from pages.models.standard import StandardPage
 from pages.models.threat import ThreatIndexPage, ThreatPage
 
 __all__ = [
+    "BrokenLink",
     "HelpPage",
     "HomePage",
+    "LinkCheck",
     "SeedEntry",
     "StandardPage",
     "ThreatIndexPage",

@@ -35,6 +35,7 @@ from regions.checking.confirm import (
 )
 from regions.checking.due import Row, due_keys, rows
 from regions.models.checked import Checked, today
+from regions.reports import ContactsAndChecks
 
 DUE = _("Due for a check")
 CONFIRM = _("Confirm unchanged")
@@ -73,6 +74,8 @@ class DueView(CheckerView, BaseListingView):
             "rows": rows(keys),
             "confirm_url": reverse("contacts_due:confirm"),
             "here": self.request.get_full_path(),
+            "report_url": ContactsAndChecks.may_view(self.request.user)
+            and ContactsAndChecks.url(),
         }
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core.audit.facts import words
 from regions.checking.confirm import Item, obstacle
 from regions.models import ContactChannel, NationalLine
 
@@ -21,11 +22,14 @@ NEEDED: dict[Any, tuple[str, ...]] = {
 
 
 def due_keys(models: list[Any]) -> QuerySet[Any, dict[str, Any]]:
-    """Give number and kind of each, in the order of `CheckedQuerySet.due`."""
+    """Give number and kind of each that is due."""
+    return keys_together([model.objects.published().due() for model in models])
+
+
+def keys_together(found: list[Any]) -> QuerySet[Any, dict[str, Any]]:
+    """Give number and kind of each together, in the order of `CheckedQuerySet.due`."""
     parts = [
-        model.objects.published()
-        .due()
-        .order_by()
+        each.order_by()
         .values("pk")
         .annotate(
             which=Value(which, IntegerField()),
@@ -34,7 +38,7 @@ def due_keys(models: list[Any]) -> QuerySet[Any, dict[str, Any]]:
             second=Coalesce(F("verified_on"), Value(datetime.date.min)),
             third=Coalesce(F("as_of"), Value(datetime.date.min)),
         )
-        for which, model in enumerate(models)
+        for which, each in enumerate(found)
     ]
     keys = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     return keys.order_by("first", "second", "third", "which", "pk")
@@ -91,11 +95,7 @@ class Row:
         ]
 
     def words(self, name: str) -> str:
-        display = getattr(self.contact, f"get_{name}_display", None)
-        value = display() if display else getattr(self.contact, name)
-        if isinstance(value, bool):
-            return _("Yes") if value else _("No")
-        return str(value or _("Not stated"))
+        return words(self.contact, name) or _("Not stated")
 
     @cached_property
     def obstacle(self) -> str:

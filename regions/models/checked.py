@@ -28,6 +28,14 @@ class CheckedQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(live=True)
 
+    def with_trust(self, trust: str, on: datetime.date | None = None) -> Self:
+        """Give those that readers may trust so far; see `Checked.trust`."""
+        is_stale = Q(review_due__isnull=False, review_due__lt=on or today())
+        if trust == Trust.STALE:
+            return self.filter(is_stale)
+        never = trust == Trust.UNVERIFIED
+        return self.filter(~is_stale, verified_on__isnull=never)
+
     def due(self, on: datetime.date | None = None) -> Self:
         """Give what was never checked, or should be again; the oldest first."""
         return self.filter(

@@ -1,4 +1,4 @@
-"""Publishes scheduled work as it falls due, until it is stopped."""
+"""Publishes scheduled work as it falls due, and checks links, until it is stopped."""
 
 import os
 import time
@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 
+from pages.links import check_links_if_due
 from pages.schedule import publish_due
 
 EVERY = 20  # seconds; an event shows within a minute of its time
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             close_old_connections()
         for line in publish_due():
             self.stderr.write(line)
+        check_links_if_due()
 
     def waited(self, beside: int | None) -> bool:
         """Wait for the next look; False if there is nobody left to look for."""

@@ -1,0 +1,227 @@
+"""Finds links that lead to nothing on this site, and keeps what was found."""
+
+import datetime
+import json
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models.functions import Cast
+from django.http import HttpRequest, QueryDict
+from django.urls import resolve, reverse
+from django.utils import timezone
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import (
+    ModelLogEntry,
+    Page,
+    PageLogEntry,
+    ReferenceIndex,
+    Site,
+    get_page_models,
+)
+
+from pages.models import BrokenLink, LinkCheck
+from pages.models.broken_link import Reason
+
+# After so long it looks again, even if nobody changed anything in the admin.
+EVERY = datetime.timedelta(hours=1)
+
+
+def check_links_if_due() -> None:
+    last = LinkCheck.objects.first()
+    if not last or last.seen != log_so_far() or last.at < timezone.now() - EVERY:
+        check_links()
+
+
+def check_links() -> None:
+    """Look at all links, and keep those that are broken in place of the last ones."""
+    check = LinkCheck(pk=1, at=timezone.now(), seen=log_so_far())
+    found = {(link.page_id, link.target, link.reason): link for link in broken_links()}
+    with transaction.atomic():
+        BrokenLink.objects.all().delete()
+        BrokenLink.objects.bulk_create(found.values())
+        check.save()
+
+
+def log_so_far() -> str:
+    """Name the newest entries of the logs, but for drafts, which nobody reads yet."""
+    newest = (
+        log.objects.exclude(action="wagtail.edit").order_by("-pk").values("pk")[:1]
+        for log in (PageLogEntry, ModelLogEntry)
+    )
+    return ",".join(str(row["pk"]) for rows in newest for row in rows or [{"pk": 0}])
+
+
+def broken_links() -> Iterator[BrokenLink]:
+    yield from links_to_unpublished()
+    existing = set(Page.objects.values_list("pk", flat=True))
+    answered = dict.fromkeys(page_addresses(), True)
+    for page_id, links in links_by_page():
+        for link in links:
+            if link.get("linktype") == "page":
+                if link.get("id", "").isdigit() and int(link["id"]) not in existing:
+                    yield broken(page_id, link["words"], Reason.DELETED)
+                continue
+            address = link.get("href", "")
+            if address not in answered:
+                answered[address] = is_elsewhere(address) or answers(urlsplit(address))
+            if not answered[address]:
+                yield broken(page_id, address, Reason.NO_ANSWER)
+
+
+def broken(page_id: int, target: str, reason: Reason) -> BrokenLink:
+    return BrokenLink(page_id=page_id, target=target[:500], reason=reason)
+
+
+def page_addresses() -> Iterator[str]:
+    """Give the addresses of all public pages, so that these need not be asked."""
+    for site in Site.objects.filter(is_default_site=True).select_related("root_page"):
+        below = Page.objects.live().descendant_of(site.root_page, inclusive=True)
+        for path in below.values_list("url_path", flat=True):
+            yield f"/{path.removeprefix(site.root_page.url_path)}"
+
+
+def links_to_unpublished() -> Iterator[BrokenLink]:
+    """Ask Wagtail's index of references, which knows choosers and fields, too."""
+    page_type = ContentType.objects.get_for_model(Page)
+    state = {
+        pk: (title, live)
+        for pk, title, live in Page.objects.values_list("pk", "title", "live")
+    }
+    references = (
+        ReferenceIndex.objects.filter(
+            base_content_type=page_type, to_content_type=page_type
+        )
+        .values_list("object_id", "to_object_id")
+        .distinct()
+        .order_by("object_id", "to_object_id")
+    )
+    for source, target in references:
+        _title, is_source_live = state.get(int(source), ("", False))
+        title, is_target_live = state.get(int(target), ("", True))
+        if is_source_live and not is_target_live:
+            yield broken(int(source), title, Reason.UNPUBLISHED)
+
+
+# What is linked
+
+
+def links_by_page() -> Iterator[tuple[int, list[dict[str, str]]]]:
+    """Give the links in the words of each public page; one query for each type."""
+    for model in get_page_models():
+        names = [
+            field.name
+            for field in model._meta.get_fields()
+            if isinstance(field, StreamField | RichTextField)
+        ]
+        if not names:
+            continue
+        # As text, so that no block has to be made of it.
+        texts = [Cast(name, models.TextField()) for name in names]
+        for pk, *fields in model.objects.live().values_list("pk", *texts):
+            reader = LinkReader()
+            for field in fields:
+                for text in strings_in(field):
+                    reader.feed(text)
+            yield pk, reader.links
+
+
+def strings_in(text: str | None) -> Iterator[str]:
+    """Give all strings in a stream of blocks; other text as it is."""
+    try:
+        value = json.loads(text or "[]")
+    except ValueError:
+        value = text
+    yield from walk(value)
+
+
+def walk(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from walk(part)
+
+
+class LinkReader(HTMLParser):
+    """Collects each link: its attributes, and the words that are linked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[dict[str, str]] = []
+        self.is_inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            found = {name: value or "" for name, value in attrs}
+            self.links.append(found | {"words": ""})
+            self.is_inside = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_inside = self.is_inside and tag != "a"
+
+    def handle_data(self, data: str) -> None:
+        if self.is_inside:
+            self.links[-1]["words"] += data
+
+
+# Whether an address answers
+
+
+def is_elsewhere(address: str) -> bool:
+    """Whether this site need not answer; files may be sent by a server in front."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # as for http://[
+        return True
+    if parts.netloc:
+        is_ours = parts.netloc == urlsplit(settings.PUBLIC_URL).netloc
+    else:
+        is_ours = not parts.scheme and parts.path.startswith("/")
+    files = (settings.STATIC_URL, settings.MEDIA_URL)
+    return not is_ours or parts.path.startswith(files)
+
+
+def answers(address: SplitResult) -> bool:
+    """Ask the site as a visitor would, short of drawing the page."""
+    if address.path.startswith(reverse("wagtailadmin_home")):
+        return True  # it asks first who one is
+    request = visit(address)
+    # With a slash behind it: Django leads on to the same address with one.
+    return responds(request, request.path) or (
+        not request.path.endswith("/") and responds(request, f"{request.path}/")
+    )
+
+
+def responds(request: HttpRequest, path: str) -> bool:
+    if get_redirect(request, Redirect.normalise_path(path)):
+        return True
+    try:
+        view = resolve(path)
+        response = view.func(request, *view.args, **view.kwargs)
+    except Exception:  # noqa: BLE001  # whatever fails, the visitor gets no answer
+        return False
+    return bool(response.status_code < 400)
+
+
+def visit(address: SplitResult) -> HttpRequest:
+    public = urlsplit(settings.PUBLIC_URL)
+    request: Any = HttpRequest()
+    request.method = "GET"
+    request.path = request.path_info = address.path or "/"
+    request.GET = QueryDict(address.query)
+    request.META = {
+        "HTTP_HOST": public.netloc,
+        "SERVER_NAME": public.hostname,
+        "SERVER_PORT": str(public.port or 443),
+        "QUERY_STRING": address.query,
+    }
+    request.user, request.session = AnonymousUser(), {}
+    return request
