@@ -47,17 +47,20 @@ SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
 # The audit log: one line of JSON for each thing that somebody did, to stdout, where no
 # other log goes. Elsewhere nothing asks for these lines.
 
-LOGGING["formatters"]["bare"] = {"format": "%(message)s"}
-LOGGING["handlers"]["stdout"] = {
-    "class": "logging.StreamHandler",
-    "formatter": "bare",
-    "stream": "ext://sys.stdout",
+AUDIT = {
+    "formatters": {"bare": {"format": "%(message)s"}},
+    "handlers": {
+        "stdout": {
+            "class": "logging.StreamHandler",
+            "formatter": "bare",
+            "stream": "ext://sys.stdout",
+        }
+    },
+    "loggers": {
+        "hstf.audit": {"handlers": ["stdout"], "level": "INFO", "propagate": False}
+    },
 }
-LOGGING["loggers"]["hstf.audit"] = {
-    "handlers": ["stdout"],
-    "level": "INFO",
-    "propagate": False,
-}
+LOGGING = LOGGING | {part: LOGGING[part] | more for part, more in AUDIT.items()}
 
 # E-mail: without a server, nothing is sent and no forgotten password is mailed.
 

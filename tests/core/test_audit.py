@@ -19,6 +19,7 @@ from wagtail.test.utils.form_data import nested_form_data
 
 from core.audit.lines import as_line
 from regions.checking.confirm import confirm
+from regions.importing.history import Origin
 from regions.importing.reading import read_table
 from regions.importing.resources import TaskForceResource
 from regions.importing.running import run_import
@@ -172,7 +173,7 @@ def test_import_tells_what_each_row_changed(editor, audited):
 
     def run(city):
         table = as_file(TaskForceResource, [task_force(city=city)])
-        resource = TaskForceResource(saves=True, user=editor, file_name="list.csv")
+        resource = TaskForceResource(saves=True, origin=Origin("list.csv", editor))
         report = run_import(
             resource, read_table(table, TaskForceResource.columns()), None
         )

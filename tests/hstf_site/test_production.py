@@ -1,6 +1,8 @@
 """The public site refuses to start without its secrets, and trusts no proxy unasked."""
 
 import importlib
+import json
+import logging.config
 import sys
 
 import pytest
@@ -70,3 +72,20 @@ def test_header_of_a_proxy_is_believed_only_if_told_to(start):
 def test_password_reset_needs_a_mail_server(start):
     assert start().WAGTAIL_PASSWORD_RESET_ENABLED is False
     assert start(EMAIL_URL="smtp://mail.example.org").WAGTAIL_PASSWORD_RESET_ENABLED
+
+
+def test_audit_log_alone_goes_to_stdout_as_it_is(start, settings, capsys):
+    """Log collectors read stdout line by line, and each line as JSON."""
+    logging.config.dictConfig(start().LOGGING)
+    try:
+        logging.getLogger("hstf.audit").info(json.dumps({"action": "test"}))
+        logging.getLogger("django").warning("something else")
+    finally:
+        audit = logging.getLogger("hstf.audit")
+        audit.handlers, audit.propagate, audit.level = [], True, logging.NOTSET
+        logging.config.dictConfig(settings.LOGGING)
+
+    out, err = capsys.readouterr()
+    assert json.loads(out) == {"action": "test"}
+    assert out.count("\n") == 1
+    assert "something else" in err
