@@ -1,6 +1,7 @@
-"""The real site, served for a browser: three copies, each in a folder of its own.
+"""The real site, served for a browser: four copies, each in a folder of its own.
 
 * seeded: the content of `fixtures/`.
+* staffed: the same, and an editor who can log in.
 * odd: the same, and then the oddest things that an editor can enter (`odd_site.py`).
 * broken: an empty database, so that every address gives the error page.
 """
@@ -20,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 START_LIMIT = 60  # seconds until a server answers, on a slow and busy machine
 STOP_LIMIT = 15
+EDITOR, PASSWORD = "editor", "pass-555-0100"
 
 
 def environment(folder: Path, port: int = 8000) -> dict[str, str]:
@@ -56,7 +58,7 @@ def build_seeded(folder: Path) -> None:
     run(folder, "manage.py", "seed_site", "--verbosity", "0")
 
 
-def build_odd(folder: Path) -> None:
+def copy_seeded(folder: Path) -> None:
     seeded = built("seeded", folder.parent)
     # Copied by SQLite itself, because a server may have the database open.
     with (
@@ -66,6 +68,20 @@ def build_odd(folder: Path) -> None:
         source.backup(target)
     if (seeded / "media").exists():
         shutil.copytree(seeded / "media", folder / "media")
+
+
+def build_staffed(folder: Path) -> None:
+    copy_seeded(folder)
+    hire = (
+        "from django.contrib.auth.models import Group, User; "
+        f"user = User.objects.create_user({EDITOR!r}, password={PASSWORD!r}); "
+        "user.groups.add(Group.objects.get(name='Editor'))"
+    )
+    run(folder, "manage.py", "shell", "--no-imports", "--command", hire)
+
+
+def build_odd(folder: Path) -> None:
+    copy_seeded(folder)
     fill = "from tests.browser.odd_site import fill; fill()"
     run(folder, "manage.py", "shell", "--no-imports", "--command", fill)
 
@@ -74,7 +90,12 @@ def build_broken(folder: Path) -> None:
     (folder / "db.sqlite3").touch()
 
 
-BUILDERS = {"seeded": build_seeded, "odd": build_odd, "broken": build_broken}
+BUILDERS = {
+    "seeded": build_seeded,
+    "staffed": build_staffed,
+    "odd": build_odd,
+    "broken": build_broken,
+}
 
 
 def built(name: str, root: Path) -> Path:
@@ -113,8 +134,8 @@ def answers(port: int) -> bool:
 
 
 @contextmanager
-def serving(folder: Path, log: Path) -> Iterator[str]:
-    """Serve a site on a free port and give its address."""
+def serving(folder: Path, log: Path, **more: str) -> Iterator[str]:
+    """Serve a site on a free port and give its address; `more` goes to the settings."""
     port = free_port()
     command = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--workers", "1", "--workers-kill-timeout", "3s"]
@@ -125,7 +146,7 @@ def serving(folder: Path, log: Path) -> Iterator[str]:
         subprocess.Popen(  # noqa: S603 - our own server
             [sys.executable, *command],
             cwd=ROOT,
-            env=environment(folder, port),
+            env=environment(folder, port) | more,
             stdout=output,
             stderr=subprocess.STDOUT,
         ) as server,

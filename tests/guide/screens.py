@@ -1,0 +1,141 @@
+"""The screens that each chapter walks through, and the words that stand on a screen."""
+
+import csv
+import io
+import json
+
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+HOME = "/admin/"
+VALUES = "/admin/snippets/stats/observation/"
+SOURCES = "/admin/snippets/sources/source/"
+CONTACTS = "/admin/snippets/regions/contactchannel/"
+
+ANSWER = "/admin/pages/{answer}/edit/"
+QUESTION = "/admin/pages/{question}/edit/"
+REPLACE = VALUES + "copy/{value}/"
+IMPORTS = "/admin/imports/"
+
+
+def example_contacts(exported):
+    """Give an exported list with one row, in which one cell is another."""
+    header, *rows = csv.reader(io.StringIO(exported.removeprefix("\ufeff")))
+    (row,) = [row for row in rows if row[header.index("id")] == "fbi-albany-phone"]
+    row[header.index("hours")] = "9 to 5 (an example)"
+    changed = io.StringIO()
+    csv.writer(changed).writerows([header, row])
+    return changed.getvalue().encode()
+
+
+def upload_contacts(client, numbers=None):
+    """Answer what an import would change."""
+    exported = client.get(CONTACTS + "export/")
+    text = b"".join(exported).decode()
+    upload = SimpleUploadedFile("contacts.csv", example_contacts(text))
+    return client.post(CONTACTS + "import/", {"file": upload})
+
+
+# Chapter: the account that is signed in, and the address; numbers as in `stage`.
+SCREENS = {
+    "README": [("editor", HOME)],
+    "start": [
+        ("", "/admin/login/"),
+        ("reviewer", HOME),
+        ("administrator", HOME),
+        ("administrator", "/admin/groups/"),
+    ],
+    "update-a-figure": [("editor", VALUES), ("editor", REPLACE)],
+    "correct-a-mistake": [("editor", VALUES), ("editor", REPLACE), ("editor", ANSWER)],
+    "answer-a-question": [
+        ("editor", "/admin/pages/{home}/"),
+        ("editor", "/admin/pages/{answers}/"),
+        ("editor", ANSWER),
+    ],
+    "figure-in-a-sentence": [("editor", ANSWER)],
+    "add-a-source": [
+        ("editor", SOURCES),
+        ("editor", SOURCES + "add/"),
+        ("manager", SOURCES + "edit/{source}/"),
+    ],
+    "contacts": [
+        ("contacts", "/admin/contacts-due/"),
+        ("contacts", "/admin/contacts-due/confirm/?item=contactchannel:{contact}"),
+        ("contacts", CONTACTS + "edit/{contact}/"),
+        ("administrator", "/admin/users/edit/{user}/"),
+    ],
+    "import-contacts": [
+        ("reviewer", HOME),
+        ("contacts", CONTACTS),
+        ("contacts", CONTACTS + "import/"),
+        ("contacts", upload_contacts),
+        ("contacts", IMPORTS + "{batch}/"),
+        ("reviewer", IMPORTS + "{batch}/"),
+    ],
+    "review": [
+        ("reviewer", HOME),
+        ("reviewer", VALUES + "edit/{draft}/"),
+        ("reviewer", "/admin/pages/{answer}/history/"),
+    ],
+    "undo": [
+        ("editor", "/admin/pages/{answer}/history/"),
+        ("editor", ANSWER),
+        ("editor", VALUES + "edit/{draft}/"),
+        ("reviewer", ANSWER),
+    ],
+    "schedule": [("editor", ANSWER)],
+}
+
+# What an element says by itself, though it is no text.
+SAYING = ("aria-label", "placeholder", "title", "value")
+
+
+def words_on(response):
+    """Give each label, button, heading, menu item and choice of a screen, whole."""
+    # The parser does not read templates, in which Wagtail keeps its dialogs.
+    text = response.content.decode().replace("<template", "<div")
+    page = BeautifulSoup(text, "html.parser")
+    found = set()
+    for script in page.find_all("script"):
+        if script.get("id") == "wagtail-sidebar-props":
+            found |= strings(script.string)
+        script.extract()
+    for element in page.find_all(True):
+        if len(element.find_all(True)) < 12:  # a page's whole text is no label
+            found.add(plain(element.get_text(" ")))
+        for name, value in element.attrs.items():
+            if name in SAYING:
+                found.add(plain(value))
+            elif isinstance(value, str) and value[:1] in "[{":
+                found |= strings(value)
+    return found - {""}
+
+
+def plain(text):
+    """Leave out blanks of the markup, a field's star, a tab's number of mistakes."""
+    return " ".join(text.split()).removesuffix("*").removesuffix("( )").strip()
+
+
+def strings(text):
+    """Give the texts inside of JSON: menus and blocks are drawn from it by a script."""
+    try:
+        todo = [json.loads(text)]
+    except (TypeError, ValueError):
+        return set()
+    found = set()
+    while todo:
+        each = todo.pop()
+        if isinstance(each, str):
+            # A block's form is HTML inside of JSON.
+            is_html = each.lstrip().startswith("<")
+            found |= words_on_html(each) if is_html else {plain(each)}
+        elif isinstance(each, dict):
+            todo += each.values()
+        elif isinstance(each, list):
+            todo += each
+    return found
+
+
+def words_on_html(text):
+    page = BeautifulSoup(text, "html.parser")
+    return {plain(element.get_text(" ")) for element in page.find_all(True)}
