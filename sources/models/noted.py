@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -23,6 +24,15 @@ class NoteKind(models.TextChoices):
     NEW = "new", _("New information")
     CORRECTION = "correction", _("Correction: this site had it wrong")
     WORDING = "wording", _("Wording only: it says the same")
+
+
+class PublishedPanel(FieldPanel):
+    """Says when a note was published, or when it will be."""
+
+    def format_value_for_display(self, value: datetime.datetime | None) -> str:
+        if value is None:
+            return gettext("As soon as the page is published")
+        return date_format(timezone.localtime(value), "F j, Y")
 
 
 class ChangeNoteQuerySet(models.QuerySet["ChangeNote"]):
@@ -69,7 +79,7 @@ class ChangeNote(Lasting):
     panels = [
         FieldPanel("kind"),
         FieldPanel("reason"),
-        FieldPanel("published_at", read_only=True),
+        PublishedPanel("published_at", read_only=True),
     ]
 
     class Meta:
