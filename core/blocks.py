@@ -6,15 +6,28 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.rich_text import RichText, expand_db_html
 
-PROSE_FEATURES = ["h3", "bold", "ol", "ul", "link"]
+from core.structured_data import plain
+
+# The statistic is the room `stats`'s: a figure by reference, where text is typed.
+PROSE_FEATURES = ["h3", "bold", "ol", "ul", "link", "statistic"]
 
 
 class ProseBlock(blocks.RichTextBlock):
     """Plain reading text."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"features": PROSE_FEATURES, **kwargs})
+        help_text = _(
+            "Do not type figures of the record. Type / and choose “Figure from the "
+            "record”. It shows what sources report now. Do not begin a sentence with it."
+        )
+        given = {"features": PROSE_FEATURES, "help_text": help_text}
+        super().__init__(**{**given, **kwargs})
+
+    def get_searchable_content(self, value: RichText) -> list[str]:
+        """Let a figure inside a sentence be found as readers see it."""
+        return [plain(expand_db_html(value.source))] if self.search_index else []
 
     class Meta:
         icon = "pilcrow"

@@ -9,8 +9,8 @@ from wagtail.query import PageQuerySet
 MOST_MENTIONS = 20  # shown on one page
 
 
-def mentions(named: Any) -> PageQuerySet:
-    """Give the public pages that choose or link to `named`, in the site's order."""
+def live_mentions(named: Any) -> PageQuerySet:
+    """Give the pages on the site, private ones too, that choose or link to `named`."""
     references = ReferenceIndex.get_references_to(named).filter(
         base_content_type=ContentType.objects.get_for_model(Page)
     )
@@ -19,6 +19,10 @@ def mentions(named: Any) -> PageQuerySet:
         Page.objects.filter(pk__in=found)
         .exclude(pk=named.pk if isinstance(named, Page) else None)
         .live()
-        .public()
-        .order_by("path")[:MOST_MENTIONS]
+        .order_by("path")
     )
+
+
+def mentions(named: Any) -> PageQuerySet:
+    """Give the public pages that choose or link to `named`, in the site's order."""
+    return live_mentions(named).public()[:MOST_MENTIONS]

@@ -18,6 +18,8 @@ Context = Mapping[str, Any]
 # What a page shows without words: plain text has to write it.
 SHOWN = [
     (re.compile(r"<(caption|thead)\b.*?</\1>", re.DOTALL), ""),
+    # The name of the source stands before its number.
+    (re.compile(r'<span class="source-mark__number">.*?</span>'), ""),
     (re.compile(r"<q\b[^>]*>"), "“"),
     (re.compile(r"</q>"), "”"),
     (re.compile(r"\s*</h[2-6]>"), ": "),

@@ -1,6 +1,7 @@
 """App configuration: after each migration, groups and review are put in place."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.db.models.signals import post_migrate
 
 from pages.review import make_review
@@ -11,6 +12,10 @@ class PagesConfig(AppConfig):
     name = "pages"
 
     def ready(self) -> None:
+        # Only now, because it needs the models.
+        from pages.checks import check_fixtures
+
+        register(check_fixtures)
         # In this order: the review is for the groups.
         post_migrate.connect(make_roles, sender=self)
         post_migrate.connect(make_review, sender=self)

@@ -18,8 +18,10 @@ from wagtail.snippets.views.snippets import (
 
 from core.reports import register_report
 from sources.wagtail_hooks import RetirableViewSet
+from stats.chooser import StatisticChooserViewSet
 from stats.dashboard import show_old_figures
 from stats.models import Observation, Programme, Statistic
+from stats.rich_text import register_statistic
 from stats.reports import AgeOfFigures
 
 REPLACE = _("Replace with a new value")
@@ -79,6 +81,7 @@ class ObservationViewSet(SnippetViewSet):
 
 class StatisticViewSet(RetirableViewSet):
     model = Statistic
+    chooser_viewset_class = StatisticChooserViewSet
     icon = "list-ol"
     menu_label = _("Statistics")
     list_display = ["label", "programme", "stage", "is_retired"]
@@ -137,5 +140,6 @@ def offer_only_to_replace(
 
 
 hooks.register("construct_homepage_panels", show_old_figures)
+hooks.register("register_rich_text_features", register_statistic)
 
 register_report(AgeOfFigures, order=100)

@@ -1,5 +1,6 @@
 """Turns what a person writes in a fixture into what a model field or a block holds."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,10 +10,16 @@ from markdown_it import MarkdownIt
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from stats.models import Statistic
+from stats.rich_text import written
+
 # Only what the rich text editor offers, too.
 MARKDOWN = MarkdownIt("zero").enable(
     ["list", "heading", "emphasis", "link", "escape", "entity", "newline"]
 )
+
+# A statistic inside a sentence: {{statistic: hstf-arrests}}
+IN_TEXT = re.compile(r"\{\{ *statistic: *([\w-]+) *\}\}")
 
 # (model, key, field) -> the object that an entry refers to.
 Resolve = Callable[[type[models.Model], Any, str], models.Model]
@@ -34,7 +41,16 @@ def field_value(field: Any, value: Any, resolve: Resolve) -> Any:
         raise ValidationError("must be a single value")
     if isinstance(value, str):
         value = value.strip()
+        if problem := unread_braces(value):
+            raise ValidationError(problem)
     return field.to_python(value)
+
+
+def unread_braces(text: str) -> str:
+    """Say what is wrong with braces that readers would see; empty if nothing."""
+    if IN_TEXT.search(text):
+        return "this text holds no figures by reference; only running text does"
+    return "write a figure as {{statistic: its-key}}" if "{{" in text else ""
 
 
 class BlockReader:
@@ -81,8 +97,21 @@ class BlockReader:
         if isinstance(block, SnippetChooserBlock | blocks.PageChooserBlock):
             return self.resolve(block.target_model, value, at).pk
         if isinstance(block, blocks.RichTextBlock):
-            return MARKDOWN.render(str(value))
+            return self.prose(str(value), at)
+        if isinstance(value, str) and (problem := unread_braces(value)):
+            raise self.fail(at, problem)
         return value.strip() if isinstance(value, str) else value
+
+    def prose(self, text: str, at: str) -> str:
+        """Give running text as HTML, with references to the statistics it names."""
+
+        def reference(found: re.Match[str]) -> str:
+            return written(self.resolve(Statistic, found[1], at).pk)
+
+        html = IN_TEXT.sub(reference, MARKDOWN.render(text))
+        if problem := unread_braces(html):
+            raise self.fail(at, problem)
+        return html
 
     def struct(self, block: blocks.StructBlock, value: Any, at: str) -> dict[str, Any]:
         if not isinstance(value, dict):

@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
-from core.mentions import mentions
+from core.mentions import live_mentions, mentions
 from core.models import PreviewedInPage, Retirable, RetirableQuerySet
 from sources.models import Disagreement
 from stats.disagreements import with_values
@@ -142,7 +142,13 @@ class Statistic(PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
                 FieldPanel("section"),
                 FieldPanel("order"),
                 FieldPanel("slug"),
-                FieldPanel("is_retired"),
+                FieldPanel(
+                    "is_retired",
+                    help_text=_(
+                        "Tick this instead of deleting. Take it off all pages first: "
+                        "its “Usage” page lists them. It is no longer offered then."
+                    ),
+                ),
             ],
             heading=_("Place in the record"),
         ),
@@ -167,9 +173,25 @@ class Statistic(PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
 
     def clean(self) -> None:
         super().clean()
-        if not self.pk or not self.observations.published().exists():
+        stored = Statistic.objects.filter(pk=self.pk).first()
+        if stored is None:
             return
-        stored = Statistic.objects.get(pk=self.pk)
+        if self.is_retired and not stored.is_retired:
+            self.refuse_to_retire()
+        self.refuse_to_rewrite(stored)
+
+    def refuse_to_retire(self) -> None:
+        """Raise ValidationError while pages of the site show it, in whatever way."""
+        titles = [page.title for page in live_mentions(self)]
+        if titles:
+            problem = _("Take it off these pages first, or choose another: %(titles)s.")
+            raise ValidationError(
+                {"is_retired": problem % {"titles": "; ".join(titles)}}
+            )
+
+    def refuse_to_rewrite(self, stored: "Statistic") -> None:
+        if not self.observations.published().exists():
+            return
         changed = [
             name for name in self.FROZEN if getattr(stored, name) != getattr(self, name)
         ]

@@ -8,11 +8,13 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
+from core.mentions import mentions
 from faq.models import QuestionPage
 from pages.models import HomePage, SeedEntry, StandardPage
 from regions.models import Office
 from sources.models import Disagreement, Source
-from stats.models import Observation
+from stats.models import Observation, Statistic
+from stats.rich_text import written
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +180,16 @@ def test_markdown_becomes_the_rich_text_an_editor_could_have_written(loaded):
     html = question().body[0].value.source
 
     assert html.strip() == '<p>Because. See <a href="/record/">the report</a>.</p>'
+
+
+def test_statistic_named_in_running_text_becomes_a_reference(fixtures):
+    fixtures.replace("pages/faq.yaml", "Because.", "Because of {{statistic: things}}.")
+
+    fixtures.load()
+
+    statistic = Statistic.objects.get(slug="things")
+    assert f"Because of {written(statistic.pk)}." in question().body[0].value.source
+    assert [page.slug for page in mentions(statistic)] == ["why"]
 
 
 def test_loading_twice_changes_nothing_the_second_time(loaded):
@@ -454,6 +466,30 @@ def test_dry_run_says_and_saves_nothing(fixtures):
             "fixtures/pages/faq.yaml: line 18: “title” appears twice",
         ),
         ("pages/faq.yaml", "- key: faq/how", "- key faq/how", "pages/faq.yaml: line"),
+        (
+            "pages/faq.yaml",
+            "Because.",
+            "Because of {{statistic: thigs}}.",
+            "pages/faq.yaml: faq/why: body[1].text: there is no statistic “thigs”",
+        ),
+        (
+            "pages/faq.yaml",
+            "Because.",
+            "Because of {{things}}.",
+            "faq/why: body[1].text: write a figure as {{statistic: its-key}}",
+        ),
+        (
+            "pages/faq.yaml",
+            "title: How?",
+            'title: "How, {{statistic: things}}?"',
+            "faq/how: title: this text holds no figures by reference",
+        ),
+        (
+            "pages/faq.yaml",
+            "heading: Figures",
+            'heading: "{{statistic: things}}"',
+            "faq/why: body[2].statistics.heading: this text holds no figures",
+        ),
         (
             "sources_reference.csv",
             "2025-01-02",

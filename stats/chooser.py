@@ -1,0 +1,31 @@
+"""Choosing a statistic in the admin: with what it says now."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.chooser import SnippetChosenView
+
+from core.choosers import InUseChooserViewSet
+from stats.inline import in_words
+from stats.models import Statistic, StatisticQuerySet
+from stats.rich_text import in_editor
+
+
+class StatisticChosenView(SnippetChosenView):
+    """Also tells the text editor what to show; see static/js/statistic-in-text.js."""
+
+    def get_object(self, pk: Any) -> Statistic:
+        return Statistic.objects.with_current().get(pk=pk)
+
+    def get_chosen_response_data(self, item: Statistic) -> dict[str, Any]:
+        return {**super().get_chosen_response_data(item), "figure": in_editor(item)}
+
+
+class StatisticChooserViewSet(InUseChooserViewSet):
+    chosen_view_class = StatisticChosenView
+    looked_in = ("programme__name",)
+    more_columns = [Column("value", label=_("Value now"), accessor=in_words)]
+
+    def get_object_list(self) -> StatisticQuerySet:
+        return Statistic.objects.in_use().with_current()

@@ -1,0 +1,133 @@
+"""A statistic inside a sentence: what it says, and whose words these are."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from sources.models import Source
+from stats.models import Observation, Statistic, StatisticQuerySet
+
+# "hundreds" stands before "of partners", where "30" stands before "partners".
+COLLECTIVE = re.compile(
+    r"\b(dozens|scores|hundreds|thousands|millions|billions)$", re.IGNORECASE
+)
+
+
+def inside(words: str) -> str:
+    """Begin with a small letter, unless with an abbreviation."""
+    return words[0].lower() + words[1:] if words[1:2].islower() else words
+
+
+@dataclass
+class Value:
+    """One value as a sentence shows it, and every source that prints it so."""
+
+    words: str
+    noun: str
+    observation: Observation
+    sources: list[Source] = field(default_factory=list)
+
+
+def noun_of(observation: Observation, statistic: Statistic) -> str:
+    """Give what follows the value; empty where its wording names the unit itself."""
+    is_collective = COLLECTIVE.search(observation.as_published)
+    if not observation.unit or (observation.number is None and not is_collective):
+        return ""
+    # "30 regional task forces" says more than "30 task forces".
+    is_fuller = statistic.label.lower().endswith(statistic.unit.lower())
+    noun = inside(statistic.label) if is_fuller else statistic.unit
+    return gettext("of %(things)s") % {"things": noun} if is_collective else noun
+
+
+def values(statistic: Statistic) -> list[Value]:
+    """Give each value that stands now; `with_current` has loaded them."""
+    said: dict[tuple[str, str], Value] = {}
+    for observation in getattr(statistic, "current_observations", []):
+        words, noun = inside(observation.as_published), noun_of(observation, statistic)
+        value = said.setdefault((words, noun), Value(words, noun, observation))
+        if observation.source not in value.sources:
+            value.sources.append(observation.source)
+    in_order = list(said.values())
+    for value, following in pairwise(in_order):
+        # "3,266 or more than 3,000 arrests" names the unit once.
+        if value.noun == following.noun:
+            value.noun = ""
+    return in_order
+
+
+def in_words(statistic: Statistic) -> str:
+    """Say what sources report now, every side of it, without naming them."""
+    said = [f"{value.words} {value.noun}".strip() for value in values(statistic)]
+    if not said:
+        return gettext("no figure now")
+    if len(said) == 1:
+        return said[0]
+    return gettext("%(some)s or %(last)s") % {
+        "some": ", ".join(said[:-1]),
+        "last": said[-1],
+    }
+
+
+def markup(statistic: Statistic) -> SafeString:
+    """Give the values as a sentence shows them, with the marks of their sources."""
+    html = render_to_string(
+        "components/inline_figure.html",
+        {"statistic": statistic, "values": values(statistic)},
+    )
+    # No line of the template may set a figure apart from its full stop.
+    return mark_safe(re.sub(r"[ \n]+", " ", html).strip())  # noqa: S308, it is escaped
+
+
+def loaded() -> StatisticQuerySet:
+    published = Observation.objects.published().filter(statistic=OuterRef("pk"))
+    return Statistic.objects.with_current().annotate(has_page=Exists(published))
+
+
+# What the page that is being answered has needed so far; None outside of one.
+memory: ContextVar[dict[int, Statistic] | None] = ContextVar("memory", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Load the record at most once for all sentences that are shown inside."""
+    token = memory.set({})
+    try:
+        yield
+    finally:
+        memory.reset(token)
+
+
+def remember_figures(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer a page with forty figures in its sentences as cheaply as one with one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        # What a form changes is shown at once.
+        if request.method not in {"GET", "HEAD"}:
+            return get_response(request)
+        with remembering():
+            return get_response(request)
+
+    return middleware
+
+
+def found(keys: Iterable[int]) -> dict[int, Statistic]:
+    """Give these statistics with their current values; one that is gone is left out."""
+    wanted = set(keys)
+    known = memory.get()
+    if known is None:
+        return {row.pk: row for row in loaded().filter(pk__in=wanted)}
+    if not known:
+        # The next sentence may need any of them, and only current values are loaded.
+        known |= {row.pk: row for row in loaded()}
+    return {key: known[key] for key in wanted & known.keys()}

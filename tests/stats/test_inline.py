@@ -1,0 +1,316 @@
+"""A statistic inside a sentence: what readers, search and editors get."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.models import ReferenceIndex
+from wagtail.rich_text import RichText, expand_db_html
+
+from core.blocks import PROSE_FEATURES, ProseBlock
+from core.mentions import mentions
+from core.structured_data import plain
+from stats.inline import in_words, loaded
+from stats.rich_text import written
+from tests.factories import (
+    FAQIndexPageFactory,
+    ObservationFactory,
+    QuestionGroupFactory,
+    QuestionPageFactory,
+    SourceFactory,
+    StandardPageFactory,
+    StatisticFactory,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def figure(*published_as, label="Offices", unit="offices", **values):
+    """Make a statistic that each source prints so."""
+    statistic = StatisticFactory(label=label, unit=unit)
+    for words in published_as:
+        given = {"as_published": words} | values
+        published(ObservationFactory(statistic=statistic, **given))
+    return statistic
+
+
+def sentence(statistic, before="There are ", after="."):
+    return f"<p>{before}{written(statistic.pk)}{after}</p>"
+
+
+def said(statistic, **around):
+    return plain(expand_db_html(sentence(statistic, **around)))
+
+
+def test_sentence_shows_value_unit_link_and_source():
+    source = SourceFactory(title="Report", number=7, slug="report")
+    statistic = figure("30", source=source)
+
+    html = BeautifulSoup(expand_db_html(sentence(statistic)), "html.parser")
+
+    assert html.find("a", href=statistic.url).text == "30 offices"
+    assert html.find("data")["value"] == "30"
+    mark = html.find("a", href="/record/#source-report")
+    assert mark.find(class_="source-mark__number").text == "[7]"
+    assert mark.find(class_="source-mark__name").text == "(Report)"
+    assert html.p.text == "There are 30 offices\N{NO-BREAK SPACE}(Report)[7]."
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "printed", "number", "words"),
+    [
+        ("Regional task forces", "task forces", "30", 30, "30 regional task forces"),
+        ("Federal agencies named", "agencies", "18", 18, "18 agencies"),
+        ("Arrests", "arrests", "more than 345", 345, "more than 345 arrests"),
+        ("Threat categories", "categories", "Six", 6, "six threat categories"),
+        ("Currency seized", "U.S. dollars", "$3 million", 3_000_000, "$3 million"),
+        ("Drugs, by weight", "pounds", "200.6k", 200_600, "200.6k pounds"),
+        ("Other drugs", "tons", "seven tons", 7, "seven tons"),
+        ("NASA partners", "partners", "12", 12, "12 NASA partners"),
+        ("Local partners", "partners", "Hundreds", None, "hundreds of local partners"),
+        ("Years compared", "", "more than before", None, "more than before"),
+    ],
+)
+def test_figure_reads_as_part_of_a_sentence(label, unit, printed, number, words):
+    statistic = figure(
+        printed, label=label, unit=unit, number=number, words="" if number else printed
+    )
+
+    assert in_words(loaded().get(pk=statistic.pk)) == words
+    assert said(statistic).startswith(f"There are {words} (Report ")
+
+
+def test_every_side_of_a_disagreement_is_said_with_its_source():
+    first, second, third = (
+        SourceFactory(title=name) for name in ("Page", "Report", "Letter")
+    )
+    statistic = figure("29", source=first)
+    for source in (second, third):
+        published(
+            ObservationFactory(statistic=statistic, source=source, as_published="30")
+        )
+
+    assert said(statistic) == ("There are 29 (Page) or 30 offices (Report) (Letter).")
+
+
+def test_three_values_are_a_list():
+    statistic = figure("28", "29", "30")
+
+    assert in_words(loaded().get(pk=statistic.pk)) == "28, 29 or 30 offices"
+    words = said(statistic, after="")
+    assert words.count(", ") == words.count(" or ") == 1
+
+
+def test_replaced_value_is_not_shown():
+    statistic = figure("29")
+    published(
+        ObservationFactory(
+            statistic=statistic,
+            as_published="30",
+            supersedes=statistic.observations.get(),
+            change_kind="update",
+            change_reason="A newer report.",
+        )
+    )
+
+    assert "30 offices" in said(statistic)
+    assert "29" not in said(statistic)
+
+
+def test_statistic_without_a_current_value_is_never_blank():
+    drafted = ObservationFactory(statistic__label="Offices").statistic
+    withdrawn = figure("29", label="Posts")
+    published(
+        ObservationFactory(
+            statistic=withdrawn,
+            supersedes=withdrawn.observations.get(),
+            change_kind="withdrawal",
+            change_reason="Taken back.",
+        )
+    )
+
+    assert said(drafted) == "There are Offices (no figure now)."
+    assert said(withdrawn) == "There are Posts (no figure now)."
+    assert withdrawn.url in expand_db_html(sentence(withdrawn))
+    # Its page does not exist before a value is published.
+    assert drafted.url not in expand_db_html(sentence(drafted))
+
+
+@pytest.mark.parametrize("key", ["999999", "", "1; drop", "²"])
+def test_reference_to_nothing_leaves_the_sentence_standing(key):
+    html = f'<p>Before <embed embedtype="statistic" id="{key}"/> after.</p>'
+
+    assert plain(expand_db_html(html)) == "Before after."
+
+
+def test_what_a_source_printed_is_never_taken_for_html():
+    statistic = figure("<b>30</b>", source=SourceFactory(title="<i>Report</i>"))
+
+    html = expand_db_html(sentence(statistic))
+
+    assert "<b>" not in html
+    assert "<i>" not in html
+
+
+def test_search_finds_the_words_that_readers_see():
+    statistic = figure("more than 345", label="Arrests", unit="arrests")
+    block = ProseBlock()
+
+    (content,) = block.get_searchable_content(RichText(sentence(statistic)))
+
+    assert "There are more than 345 arrests" in content
+
+
+@pytest.fixture
+def faq(home):
+    return FAQIndexPageFactory(parent=home, slug="faq")
+
+
+def ask(faq, *statistics):
+    text = "".join(sentence(each) for each in statistics)
+    return QuestionPageFactory(
+        parent=faq, group=QuestionGroupFactory(), body=[("text", RichText(text))]
+    )
+
+
+def test_answer_shows_the_figure_to_readers_and_to_search_engines(faq, read):
+    statistic = figure("30", source=SourceFactory(title="Report", number=7))
+    question = ask(faq, statistic)
+
+    page = read(question.url)
+
+    assert page.main.find("a", class_="in-text", href=statistic.url)
+    told = page.find("script", type="application/ld+json").text
+    assert "There are 30 offices (Report)." in told
+    assert "[7]" not in told
+
+
+def test_statistic_names_the_answer_that_shows_it_in_a_sentence(faq, read, home):
+    statistic = figure("30")
+    question = ask(faq, statistic)
+
+    assert [page.pk for page in mentions(statistic)] == [question.pk]
+    assert ReferenceIndex.get_references_to(statistic).exists()
+
+
+def test_forty_answers_cost_the_same_queries_as_one(faq, count_queries):
+    ask(faq, figure("30"))
+    count_queries(faq.url)  # fills the caches of Wagtail and of the content types
+    one = count_queries(faq.url)
+
+    for number in range(39):
+        ask(faq, figure(f"{number}"), figure(f"{number}", f"{number} or so"))
+
+    assert count_queries(faq.url) == one
+
+
+def test_figure_that_was_replaced_shows_on_the_next_page(faq, read):
+    statistic = figure("29")
+    question = ask(faq, statistic)
+    assert "29 offices" in read(question.url).main.text
+
+    published(
+        ObservationFactory(
+            statistic=statistic,
+            as_published="30",
+            supersedes=statistic.observations.get(),
+            change_kind="update",
+            change_reason="A newer report.",
+        )
+    )
+
+    assert "30 offices" in read(question.url).main.text
+
+
+# The editor
+
+
+def through_the_editor(html):
+    converter = ContentstateConverter(PROSE_FEATURES)
+    state = json.loads(converter.from_database_format(html))
+    return state, converter.to_database_format(json.dumps(state))
+
+
+def test_editor_shows_label_and_value_and_stores_the_reference():
+    statistic = figure("30")
+
+    state, stored = through_the_editor(
+        f"<p><b>See</b> {written(statistic.pk)} and {written(statistic.pk)}, or</p>"
+    )
+
+    words = "Offices: 30 offices"
+    (block,) = state["blocks"]
+    assert block["text"] == f"See {words} and {words}, or"
+    first, second = block["entityRanges"]
+    assert (first["offset"], first["length"]) == (4, len(words))
+    assert second["offset"] == len(f"See {words} and ")
+    entity = state["entityMap"][str(first["key"])]
+    assert entity["mutability"] == "IMMUTABLE"
+    assert entity["data"] == {"id": str(statistic.pk), "string": words}
+    assert f"</b> {written(statistic.pk)} and {written(statistic.pk)}, or" in stored
+
+
+def test_editor_can_open_a_text_that_is_nothing_but_a_figure():
+    statistic = figure("30")
+
+    state, stored = through_the_editor(written(statistic.pk))
+
+    assert state["blocks"][0]["text"] == "Offices: 30 offices"
+    assert written(statistic.pk) in stored
+
+
+def test_editor_says_if_a_statistic_is_not_there():
+    state, stored = through_the_editor('<p><embed embedtype="statistic" id="9"/></p>')
+
+    assert state["blocks"][0]["text"] == "Statistic not found"
+    assert 'id="9"' in stored
+
+
+def test_chooser_offers_what_is_in_use_with_its_value(admin):
+    figure("30", label="Offices")
+    retired = figure("12", label="Posts")
+    retired.is_retired = True
+    retired.save()
+
+    listed = admin.get(reverse("wagtailsnippetchoosers_stats_statistic:choose"))
+
+    assert "Offices" in listed.json()["html"]
+    assert "30 offices" in listed.json()["html"]
+    assert "Posts" not in listed.json()["html"]
+
+
+def test_chooser_can_be_searched(admin):
+    figure("30", label="Offices")
+    figure("12", label="Arrests", unit="arrests")
+
+    found = admin.get(
+        reverse("wagtailsnippetchoosers_stats_statistic:choose_results"), {"q": "offic"}
+    )
+
+    assert "Offices" in found.content.decode()
+    assert "Arrests" not in found.content.decode()
+
+
+def test_choosing_tells_the_editor_what_to_show(admin):
+    statistic = figure("30")
+
+    chosen = admin.get(
+        reverse("wagtailsnippetchoosers_stats_statistic:chosen", args=[statistic.pk])
+    ).json()["result"]
+
+    assert chosen["id"] == str(statistic.pk)
+    assert chosen["figure"] == "Offices: 30 offices"
+
+
+def test_page_editor_brings_the_button_and_its_script(admin, home):
+    page = StandardPageFactory(parent=home)
+
+    html = admin.get(
+        reverse("wagtailadmin_pages:edit", args=[page.pk])
+    ).content.decode()
+
+    assert "js/statistic-in-text.js" in html
+    assert "Figure from the record" in html
