@@ -55,7 +55,8 @@ def with_owner(answer: Answer, draft: Region | Office) -> Answer:
     before = [row.owner.pk == draft.pk for row in rows]
     at = before.index(True) if any(before) else len(rows)
     others = [row for row, is_draft in zip(rows, before, strict=True) if not is_draft]
-    return replace(answer, **{name: [*others[:at], *mine, *others[at:]]})
+    changed: dict[str, Any] = {name: [*others[:at], *mine, *others[at:]]}
+    return replace(answer, **changed)
 
 
 def entry_of(draft: Region | Office, answer: Answer) -> Entry:
@@ -96,8 +97,8 @@ def show_owner(draft: Region | Office, request: HttpRequest) -> Shown:
 @previews(ContactChannel)
 def show_channel(draft: ContactChannel, request: HttpRequest) -> Shown:
     owner = draft.owner
-    place = owner and place_of(owner)
-    if not place:
+    place = place_of(owner) if owner else None
+    if owner is None or place is None:
         return None
     # Its owner may be a draft itself, so that no place shows it yet.
     answer = with_owner(answer_for(place), owner)

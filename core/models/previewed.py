@@ -40,7 +40,7 @@ def previews(model: type[PreviewedInPage]) -> Callable[[Showing], Showing]:
     """Say of a function that it shows a draft of this kind in its page."""
 
     def register(function: Showing) -> Showing:
-        model.showing = staticmethod(function)  # type: ignore[assignment]  # no method
+        model.showing = staticmethod(function)
         return function
 
     return register

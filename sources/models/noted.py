@@ -183,7 +183,7 @@ class NotedPage(SecondPerson, CitedPage):
     exclude_fields_in_copy = [*CitedPage.exclude_fields_in_copy, "change_notes"]
 
     # The fields that make up the words; see `words`.
-    worded = ("title", "lede", "body")
+    worded: tuple[str, ...] = ("title", "lede", "body")
 
     noted_panels = [
         InlinePanel(
@@ -292,6 +292,7 @@ class NotedPage(SecondPerson, CitedPage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.refuse_lost_notes()
         if self.live and kwargs.get("update_fields") is None:
-            for note in self.change_notes.get_object_list():
+            notes: Any = self.change_notes
+            for note in notes.get_object_list():
                 note.published_at = note.published_at or timezone.now()
         super().save(*args, **kwargs)

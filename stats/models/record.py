@@ -90,7 +90,8 @@ class RecordPage(RoutablePageMixin, IndexPage):
     def corrections(self, request: HttpRequest) -> HttpResponse:
         """Everything that changed after it was published, and why."""
         context = self.below(request)
-        pages = Paginator(Changes(), CHANGES_ON_A_PAGE)
+        listed: Any = Changes()  # a list as far as a paginator needs one
+        pages: Paginator[Any] = Paginator(listed, CHANGES_ON_A_PAGE)
         context["heading"] = gettext("Corrections and changes")
         context["changes"] = pages.get_page(request.GET.get("page"))
         return TemplateResponse(request, "stats/corrections.html", context)
