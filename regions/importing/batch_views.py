@@ -124,14 +124,15 @@ class BatchView(ImporterView, View):
         if batch.is_waiting and not report:
             report = rehearse(batch)
         is_mine = batch.is_by(user)
-        is_ready = report and report.has_changes and not report.mistakes
         context = self.get_context_data(
             batch=batch,
             is_mine=is_mine,
             changes=changes(batch),
             report=report,
             differs=report and report.digest != batch.digest,
-            ticket=ticket(batch, report, user) if is_ready and not is_mine else "",
+            ticket=ticket(batch, report, user)
+            if report and report.is_ready and not is_mine
+            else "",
             form=form or SendBackForm(),
             import_url=reverse(
                 RESOURCES[batch.kind]._meta.model.snippet_viewset.get_url_name("import")

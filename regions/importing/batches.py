@@ -69,7 +69,7 @@ def approve(batch: ImportBatch, user: Any, seen: str) -> Report:
     with transaction.atomic():
         decide(batch, user, BatchState.APPROVED)
         report = run(batch, seen, approver=user)
-        if report.is_outdated or report.mistakes or not report.has_changes:
+        if report.is_outdated or not report.is_ready:
             transaction.set_rollback(True)
             return report
         batch.added, batch.changed, batch.removed = report.numbers

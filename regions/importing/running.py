@@ -38,6 +38,11 @@ class Report:
         return bool(self.added or self.changed or self.removed)
 
     @property
+    def is_ready(self) -> bool:
+        """Whether there is something to do, and nothing in the way."""
+        return self.has_changes and not self.mistakes
+
+    @property
     def numbers(self) -> tuple[int, int, int]:
         return len(self.added), len(self.changed), len(self.removed)
 

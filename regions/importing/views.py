@@ -133,7 +133,7 @@ class ImportView(BulkView):
         file_name = form.cleaned_data["file"].name
         resource = self.resource_class(origin=Origin(file_name, request.user))
         report = run_import(resource, form.table)
-        if report.mistakes or not report.has_changes:
+        if not report.is_ready:
             return self.preview(report, file_name)
         upload = Upload(keep(form.content), file_name, report.digest)
         return self.preview(report, file_name, upload)
