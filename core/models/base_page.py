@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
+from core.models.up_to_date import UpToDate
 from core.structured_data import Context, Data, breadcrumb_list
 
 
@@ -47,7 +48,7 @@ class FixedAddressTester(PagePermissionTester):
         return not self.page.is_address_fixed and super().can_unpublish()
 
 
-class BasePage(Page):
+class BasePage(UpToDate, Page):
     """A public page: a title, a sentence that says what it holds, a review date."""
 
     lede = models.TextField(

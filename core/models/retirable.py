@@ -6,8 +6,10 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.models.up_to_date import UpToDate
 
-class Lasting(models.Model):
+
+class Lasting(UpToDate):
     """
     A record that may refuse its own deletion; `core.apps` asks it every time.
 
