@@ -3,16 +3,21 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.choosers import InUseChooserViewSet, Looking, MoreColumns
 from core.models import Lasting
-from sources.models import Disagreement, Source
+from sources.models import Disagreement, Position, Source
 from sources.pictures import PlainOperation
 
 
@@ -25,6 +30,8 @@ class RetirablePolicy(ModelPermissionPolicy):
 
 class RetirableViewSet(SnippetViewSet):
     """The admin of a model that is retired, never deleted."""
+
+    chooser_viewset_class = InUseChooserViewSet
 
     @property
     def permission_policy(self) -> RetirablePolicy:
@@ -59,13 +66,53 @@ def register_plain_copies() -> list[tuple[str, type[PlainOperation]]]:
     return [("plain", PlainOperation)]
 
 
+class SourceChooserViewSet(InUseChooserViewSet):
+    more_columns = [
+        Column("publisher", label=_("Publisher")),
+        Column("date_text", label=_("Date")),
+        Column("get_kind_display", label=_("Kind")),
+    ]
+
+
 class SourceViewSet(RetirableViewSet):
     model = Source
+    chooser_viewset_class = SourceChooserViewSet
     icon = "doc-full-inverse"
     menu_label = _("Sources")
     list_display = ["title", "publisher", "kind", "date", "number", "is_retired"]
     list_filter = ["kind", "is_retired"]
     ordering = ["number"]
+
+
+class ChoosePosition(MoreColumns, ChooseView):
+    pass
+
+
+class ChoosePositionResults(MoreColumns, ChooseResultsView):
+    pass
+
+
+class PositionChooserViewSet(Looking, ChooserViewSet):
+    """Positions are written inside their disagreement, and chosen by themselves."""
+
+    model = Position
+    icon = "resubmit"
+    choose_one_text = _("Choose a position")
+    choose_another_text = _("Choose another position")
+    choose_view_class = ChoosePosition
+    choose_results_view_class = ChoosePositionResults
+    looked_in = ("disagreement__topic", "source__title")
+    more_columns = [Column("says", label=_("Says"))]
+
+    def get_object_list(self) -> models.QuerySet[Position]:
+        return Position.objects.select_related("disagreement", "source").order_by(
+            "disagreement__order", "sort_order"
+        )
+
+
+@hooks.register("register_admin_viewset")
+def register_position_chooser() -> PositionChooserViewSet:
+    return PositionChooserViewSet("position_chooser")
 
 
 class DisagreementViewSet(SnippetViewSet):

@@ -3,7 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
+
+from stats.wording import Reading, as_range, read
+
+FROM_WORDING = ("", gettext_lazy("as the wording says"))
 
 
 def plain_number(number: Decimal | None) -> str | None:
@@ -12,7 +17,12 @@ def plain_number(number: Decimal | None) -> str | None:
 
 
 class ObservationForm(WagtailAdminModelForm):
-    """Shows a published value, but takes no change to it."""
+    """
+    Shows a published value, but takes no change to it.
+
+    Of a new one it reads out of the wording what the editor leaves empty. What it read
+    is not written into the open form, which saves itself while somebody still types.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -21,3 +31,87 @@ class ObservationForm(WagtailAdminModelForm):
                 field.disabled = True
         for name in ("number", "upper_bound"):
             self.initial[name] = plain_number(self.initial.get(name))
+        if "qualifier" in self.fields:
+            self.let_wording_decide()
+
+    def let_wording_decide(self) -> None:
+        field = self.fields["qualifier"]
+        field.required = False
+        field.choices = [FROM_WORDING, *field.choices]
+        if not self.instance.pk:
+            self.initial["qualifier"] = ""
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
+        self.refuse_retired("statistic", "source")
+        found = read(data.get("as_published") or "")
+        if self.may_read("number", "words"):
+            self.fill_number(data.get("as_published") or "", found)
+        self.ask_for_unit()
+        if not data.get("qualifier") and "qualifier" not in self.errors:
+            self.fill_qualifier(found)
+        return data
+
+    def refuse_retired(self, *names: str) -> None:
+        """Take no record that is retired, unless it was chosen before it was."""
+        for name in names:
+            chosen = self.cleaned_data.get(name)
+            if chosen and chosen.is_retired and name in self.changed_data:
+                self.add_error(
+                    name,
+                    gettext("“%(name)s” is retired. Choose another.")
+                    % {"name": chosen},
+                )
+
+    def ask_for_unit(self) -> None:
+        statistic = self.cleaned_data.get("statistic")
+        has_number = self.cleaned_data.get("number") is not None
+        if has_number and statistic and not statistic.unit:
+            self.add_error(
+                "statistic",
+                gettext(
+                    "This statistic has no unit, so readers could not tell what the "
+                    "number counts. A site manager can add it."
+                ),
+            )
+
+    def may_read(self, *names: str) -> bool:
+        """Say whether all of these were left empty, and an amount is to be read."""
+        data = self.cleaned_data
+        if data.get("change_kind") == "withdrawal":
+            return False
+        return all(not self.errors.get(name) and not data.get(name) for name in names)
+
+    def fill_number(self, wording: str, found: list[Reading]) -> None:
+        data, span = self.cleaned_data, as_range(wording, found)
+        if not found:
+            data["words"] = wording
+        elif span or (len(found) == 1 and len(found[0].readings) == 1):
+            data["number"] = found[0].readings[0]
+            if span and data.get("upper_bound") is None:
+                data["upper_bound"] = span.high.readings[0]
+        else:
+            numbers = [plain_number(n) for one in found for n in one.readings]
+            self.add_error(
+                "number",
+                gettext(
+                    "The wording can be read as more than one number (%(numbers)s). "
+                    "Type the one that counts."
+                )
+                % {"numbers": ", ".join(filter(None, numbers))},
+            )
+
+    def fill_qualifier(self, found: list[Reading]) -> None:
+        number = self.cleaned_data.get("number")
+        meant = [one for one in found if number is not None and one.is_read_as(number)]
+        degrees = meant[0].degrees if meant else ()
+        if degrees and degrees[0] is None:
+            self.add_error(
+                "qualifier",
+                gettext(
+                    "The wording has words that this list lacks. Choose the nearest."
+                ),
+            )
+            return
+        self.cleaned_data["qualifier"] = degrees[0] if degrees else "exactly"

@@ -3,15 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import (
-    CopyView,
     SnippetViewSet,
     SnippetViewSetGroup,
 )
@@ -21,28 +18,17 @@ from sources.wagtail_hooks import RetirableViewSet
 from stats.chooser import StatisticChooserViewSet
 from stats.dashboard import show_old_figures
 from stats.models import Observation, Programme, Statistic
-from stats.rich_text import register_statistic
+from stats.replacing import (
+    REPLACE,
+    AddView,
+    ReplaceMenuItem,
+    ReplaceView,
+    replace_link,
+    replace_url,
+)
 from stats.reports import AgeOfFigures
-
-REPLACE = _("Replace with a new value")
-
-
-class ReplaceView(CopyView):
-    """Starts a new value that replaces an earlier one, keeping what stays the same."""
-
-    page_title = REPLACE
-
-    def get_initial_form_instance(self) -> Observation:
-        earlier = self.get_object()
-        return Observation(
-            statistic=earlier.statistic,
-            source=earlier.source,
-            qualifier=earlier.qualifier,
-            period_precision=earlier.period_precision,
-            position=earlier.position,
-            supersedes=earlier,
-            live=False,
-        )
+from stats.rich_text import register_statistic
+from stats.value_chooser import ObservationChooserViewSet
 
 
 class ObservationPolicy(ModelPermissionPolicy):
@@ -58,6 +44,7 @@ class ObservationPolicy(ModelPermissionPolicy):
 
 class ObservationViewSet(SnippetViewSet):
     model = Observation
+    chooser_viewset_class = ObservationChooserViewSet
     icon = "order"
     menu_label = _("Values")
     list_display = [
@@ -67,10 +54,17 @@ class ObservationViewSet(SnippetViewSet):
         "as_of",
         Column("first_published_at", label=_("Published")),
         Column("status_string", label=_("Status")),
+        Column("replace", label=_("Change"), accessor=replace_link),
     ]
     list_filter = ["statistic", "source", "change_kind", "live"]
-    search_fields = ["as_published", "statistic__label", "words"]
+    search_fields = [
+        "as_published",
+        "statistic__label",
+        "statistic__programme__name",
+        "source__title",
+    ]
     search_backend_name = None
+    add_view_class = AddView
     copy_view_class = ReplaceView
     ordering = ["-pk"]
 
@@ -105,29 +99,17 @@ class RecordGroup(SnippetViewSetGroup):
 register_snippet(RecordGroup)
 
 
-def replace_url(value: Any) -> str:
-    return reverse(value.snippet_viewset.get_url_name("copy"), args=[value.pk])
-
-
 @hooks.register("construct_snippet_listing_buttons")
 def name_the_replace_button(buttons: list[Any], snippet: Any, user: Any) -> None:
-    """Call the admin's "Copy" by what it does to a value."""
+    """Call the admin's "Copy" by what it does to a value; a draft is only edited."""
     if not isinstance(snippet, Observation):
         return
-    for button in buttons:
-        if button.url == replace_url(snippet):
-            button.label = REPLACE
-
-
-class ReplaceMenuItem(ActionMenuItem):
-    """The one thing to do with a published value."""
-
-    name = "action-replace"
-    label = REPLACE
-    icon_name = "copy"
-
-    def get_url(self, parent_context: dict[str, Any]) -> str:
-        return replace_url(parent_context["instance"])
+    for button in list(buttons):
+        if button.url != replace_url(snippet):
+            continue
+        button.label = REPLACE
+        if not snippet.is_published:
+            buttons.remove(button)
 
 
 @hooks.register("construct_snippet_action_menu")
@@ -137,6 +119,18 @@ def offer_only_to_replace(
     value = context.get("instance")
     if isinstance(value, Observation) and value.is_published:
         menu_items[:] = [ReplaceMenuItem()]
+
+
+@hooks.register("construct_snippet_action_menu")
+def offer_review_first(
+    menu_items: list[Any], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """Put the review first for whoever cannot publish; drafts save themselves."""
+    if context["model"] is not Observation:
+        return
+    names = [item.name for item in menu_items]
+    if "action-submit" in names and "action-publish" not in names:
+        menu_items.insert(0, menu_items.pop(names.index("action-submit")))
 
 
 hooks.register("construct_homepage_panels", show_old_figures)

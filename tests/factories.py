@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from decimal import Decimal
 
 import factory
 from django.core.files.base import ContentFile
@@ -32,7 +33,10 @@ from sources.models import (
     Source,
 )
 from stats.models import Observation, Programme, RecordPage, Statistic
+from stats.wording import read
 from timeline.models import Milestone, TimelinePage
+
+UNSET = object()
 
 
 class SourceFactory(factory.django.DjangoModelFactory):
@@ -110,6 +114,7 @@ class StatisticFactory(factory.django.DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"statistic-{n}")
     label = factory.Sequence(lambda n: f"Statistic {n}")
     counts = "One unit is one thing."
+    unit = "things"
     programme = factory.SubFactory(ProgrammeFactory)
 
 
@@ -121,9 +126,28 @@ class ObservationFactory(factory.django.DjangoModelFactory):
 
     statistic = factory.SubFactory(StatisticFactory)
     source = factory.SubFactory(SourceFactory)
-    number = 12
-    as_published = "12"
+    # As in the form, what a test leaves out follows from the wording, or this from it.
+    number = UNSET
+    as_published = UNSET
+    qualifier = UNSET
     live = False
+
+    @classmethod
+    def _adjust_kwargs(cls, **kwargs):
+        given = {name: value for name, value in kwargs.items() if value is not UNSET}
+        number = given.get("number")
+        wording = given.setdefault(
+            "as_published", f"{12 if number is None else number}"
+        )
+        found = read(wording)
+        if found:
+            number = given.setdefault("number", found[0].readings[0])
+            meant = [one for one in found if one.is_read_as(Decimal(str(number or 0)))]
+            degrees = (meant or found)[0].degrees
+            given.setdefault("qualifier", degrees[0] if degrees else "exactly")
+        elif "number" not in given:
+            given.setdefault("words", wording)
+        return given
 
 
 class JurisdictionFactory(factory.django.DjangoModelFactory):

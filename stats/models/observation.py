@@ -20,7 +20,9 @@ from core.audit.facts import Audited
 from core.models import Drafted, Lasting
 from core.periods import format_period
 from sources.models import Cited, Position
+from stats import checks
 from stats.forms import ObservationForm
+from stats.panels import ReplacesPanel
 
 
 class Qualifier(models.TextChoices):
@@ -91,51 +93,82 @@ class Observation(
     """
 
     statistic = models.ForeignKey(
-        "stats.Statistic", on_delete=models.PROTECT, related_name="observations"
+        "stats.Statistic",
+        on_delete=models.PROTECT,
+        related_name="observations",
+        help_text=_("What is counted, and in brackets whose count it is."),
     )
     number = models.DecimalField(
         max_digits=15,  # what SQLite keeps exactly, too
         decimal_places=2,
         null=True,
         blank=True,
-        help_text=_("The plain number, for sorting and charts. Empty for words only."),
+        help_text=_("For charts and sorting. Leave empty to take it from the wording."),
     )
     upper_bound = models.DecimalField(
         max_digits=15,  # what SQLite keeps exactly, too
         decimal_places=2,
         null=True,
         blank=True,
-        help_text=_("Only where the source gives a range."),
+        help_text=_("Only for a range, such as 20 to 30: its higher number."),
     )
     words = models.CharField(
         max_length=200,
         blank=True,
-        help_text=_("Where the source gives no number: its words, such as “hundreds”."),
+        help_text=_(
+            "Only where the source gives no number: its words, such as “hundreds”. "
+            "Leave empty to take them from the wording."
+        ),
     )
     qualifier = models.CharField(
-        max_length=10, choices=Qualifier.choices, default=Qualifier.EXACTLY
+        _("how exact"),
+        max_length=10,
+        choices=Qualifier.choices,
+        default=Qualifier.EXACTLY,
+        help_text=_("Charts show whether a number is rounded or open at the top."),
     )
     as_published = models.CharField(
         _("as published"),
         max_length=120,
-        help_text=_("What readers see, as the source prints it: more than 345."),
+        help_text=_(
+            "The words that readers see, just as the source prints them: more than "
+            "345; $1.2 million. The number is worked out from them."
+        ),
     )
     also_stated_as = models.CharField(
         max_length=120,
         blank=True,
-        help_text=_("The same amount in the source's other unit: 91 metric tons."),
+        help_text=_(
+            "Only where the source gives the same amount in another unit, too: 91 "
+            "metric tons."
+        ),
     )
-    period_start = models.DateField(null=True, blank=True)
-    period_end = models.DateField(null=True, blank=True)
+    period_start = models.DateField(
+        _("first day"),
+        null=True,
+        blank=True,
+        help_text=_("For months: any day of the first month."),
+    )
+    period_end = models.DateField(
+        _("last day"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "For months: any day of the last month. Empty if there is one only."
+        ),
+    )
     period_precision = models.CharField(
+        _("how the source gives the period"),
         max_length=12,
         choices=PeriodPrecision.choices,
         default=PeriodPrecision.NOT_STATED,
+        help_text=_("Readers see the period no more exactly than this."),
     )
     period_words = models.CharField(
+        _("period in words"),
         max_length=120,
         blank=True,
-        help_text=_("The period in the words of the source, such as: six weeks."),
+        help_text=_("In the words of the source: six weeks; fiscal year 2024."),
     )
     is_year_inferred = models.BooleanField(
         _("the year is inferred"),
@@ -217,17 +250,9 @@ class Observation(
                 "and say why."
             )
         ),
+        ReplacesPanel(heading=_("Earlier and new")),
         FieldPanel("statistic"),
-        MultiFieldPanel(
-            [
-                FieldPanel("as_published"),
-                FieldRowPanel([FieldPanel("qualifier"), FieldPanel("number")]),
-                FieldRowPanel([FieldPanel("upper_bound"), FieldPanel("words")]),
-                FieldPanel("also_stated_as"),
-                FieldPanel("note"),
-            ],
-            heading=_("Value"),
-        ),
+        FieldPanel("as_published"),
         MultiFieldPanel(Cited.cited_panels, heading=_("Source")),
         MultiFieldPanel(
             [
@@ -239,14 +264,22 @@ class Observation(
             heading=_("Period"),
         ),
         MultiFieldPanel(
-            [
-                FieldPanel("supersedes"),
-                FieldPanel("change_kind"),
-                FieldPanel("change_reason"),
-            ],
-            heading=_("What it replaces"),
+            [FieldPanel("change_kind"), FieldPanel("change_reason")],
+            heading=_("Why it replaces the earlier value"),
+            help_text=_("Leave both empty for the first value of a statistic."),
         ),
-        FieldPanel("position"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("number"), FieldPanel("qualifier")]),
+                FieldRowPanel([FieldPanel("upper_bound"), FieldPanel("words")]),
+                FieldPanel("also_stated_as"),
+                FieldPanel("note"),
+                FieldPanel("position"),
+                FieldPanel("supersedes"),
+            ],
+            heading=_("Seldom needed"),
+            classname="collapsed",
+        ),
         PublishingPanel(),
     ]
 
@@ -280,15 +313,17 @@ class Observation(
 
     def clean(self) -> None:
         super().clean()
-        errors = self.replacement_errors()
+        self.refuse_change()
+        errors = checks.all_errors(self) | self.replacement_errors()
+        if self.is_update_without_new_period():
+            errors["change_kind"] = _(
+                "The period is that of the earlier value, so this is no newer figure. "
+                "Change the dates, or choose “Revision”."
+            )
         if self.expire_at:
             errors["expire_at"] = _("A published value does not expire. Replace it.")
-        needs_start = {PeriodPrecision.DAY, PeriodPrecision.MONTH}
-        if self.period_precision in needs_start and not self.period_start:
-            errors["period_start"] = _("Give the first day of the period.")
         if errors:
             raise ValidationError(errors)
-        self.refuse_change()
 
     def replacement_errors(self) -> dict[str, Any]:
         """Check that a replacement says what it replaces, and why."""
@@ -314,6 +349,14 @@ class Observation(
         if self.supersedes_id and self.supersedes_id == self.pk:
             errors["supersedes"] = _("A value cannot replace itself.")
         return errors
+
+    def is_update_without_new_period(self) -> bool:
+        return bool(
+            self.change_kind == ChangeKind.UPDATE
+            and self.supersedes
+            and self.period_end
+            and self.period == self.supersedes.period
+        )
 
     def refuse_change(self) -> None:
         """Raise ValidationError if a published fact would differ or disappear."""
@@ -351,6 +394,10 @@ class Observation(
     @property
     def is_published(self) -> bool:
         return self.first_published_at is not None
+
+    @property
+    def period(self) -> tuple[datetime.date | None, datetime.date | None, str]:
+        return (self.period_start, self.period_end, str(self.period_precision))
 
     @property
     def unit(self) -> str:

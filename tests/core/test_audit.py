@@ -211,6 +211,7 @@ def test_value_is_compared_with_the_one_it_replaces(audited):
 
     assert changes == [
         {"field": "Number", "old": "12", "new": "345"},
+        {"field": "How exact", "old": "about", "new": "exactly"},
         {"field": "As published", "old": "about 12", "new": "345"},
         {"field": "Supersedes", "old": "", "new": str(old)},
         {

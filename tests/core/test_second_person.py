@@ -215,7 +215,10 @@ def test_new_value_is_not_published_by_whoever_adds_it(client, value, writer):
     client.force_login(writer)
     add = reverse(value.snippet_viewset.get_url_name("add"))
 
-    client.post(add, form_of(value) | {"as_published": "55", "action-publish": "1"})
+    client.post(
+        add,
+        form_of(value) | {"as_published": "55", "number": "55", "action-publish": "1"},
+    )
 
     added = type(value).objects.get(as_published="55")
     assert not added.live

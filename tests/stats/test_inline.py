@@ -241,7 +241,7 @@ def test_editor_shows_label_and_value_and_stores_the_reference():
         f"<p><b>See</b> {written(statistic.pk)} and {written(statistic.pk)}, or</p>"
     )
 
-    words = "Offices: 30 offices"
+    words = "Offices: 30"
     (block,) = state["blocks"]
     assert block["text"] == f"See {words} and {words}, or"
     first, second = block["entityRanges"]
@@ -258,7 +258,7 @@ def test_editor_can_open_a_text_that_is_nothing_but_a_figure():
 
     state, stored = through_the_editor(written(statistic.pk))
 
-    assert state["blocks"][0]["text"] == "Offices: 30 offices"
+    assert state["blocks"][0]["text"] == "Offices: 30"
     assert written(statistic.pk) in stored
 
 
@@ -302,7 +302,7 @@ def test_choosing_tells_the_editor_what_to_show(admin):
     ).json()["result"]
 
     assert chosen["id"] == str(statistic.pk)
-    assert chosen["figure"] == "Offices: 30 offices"
+    assert chosen["figure"] == "Offices: 30"
 
 
 def test_page_editor_brings_the_button_and_its_script(admin, home):

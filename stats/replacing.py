@@ -1,0 +1,111 @@
+"""In the admin: the one way to change a published value is to replace it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.action_menu import ActionMenuItem
+from wagtail.snippets.views.snippets import CopyView, CreateView
+
+from stats.models import ChangeKind, Observation
+
+REPLACE = _("Replace with a new value")
+# What a correction of a value seldom changes.
+KEPT = ["period_start", "period_end", "period_words", "is_year_inferred", "position"]
+
+
+def replace_url(value: Any) -> str:
+    return reverse(value.snippet_viewset.get_url_name("copy"), args=[value.pk])
+
+
+def edit_url(value: Any) -> str:
+    return reverse(value.snippet_viewset.get_url_name("edit"), args=[value.pk])
+
+
+def replace_link(value: Observation) -> str:
+    if not value.is_published:
+        return ""
+    return format_html('<a href="{}">{}</a>', replace_url(value), gettext("Replace"))
+
+
+class ReplaceView(CopyView):
+    """
+    Starts a new value that replaces an earlier one, keeping what stays the same.
+
+    `?change_kind=update` starts a newer figure: its source and its period are others.
+    """
+
+    page_title = REPLACE
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        earlier = self.get_object()
+        if request.method == "GET" and not earlier.is_published:
+            return redirect(edit_url(earlier))
+        later = Observation.objects.filter(supersedes=earlier).first()
+        if request.method == "GET" and later:
+            messages.info(request, self.already_replaced(later))
+            return redirect(edit_url(later))
+        return super().dispatch(request, *args, **kwargs)
+
+    def already_replaced(self, later: Observation) -> str:
+        if later.is_published:
+            return gettext("The value that you chose has been replaced by this one.")
+        return gettext("This replacement was begun before. Go on with it here.")
+
+    def get_initial_form_instance(self) -> Observation:
+        earlier = self.get_object()
+        new = Observation(
+            statistic=earlier.statistic,
+            period_precision=earlier.period_precision,
+            supersedes=earlier,
+            live=False,
+        )
+        if self.request.GET.get("change_kind") == ChangeKind.UPDATE:
+            new.change_kind = ChangeKind.UPDATE
+            return new
+        new.source = earlier.source
+        for name in KEPT:
+            setattr(new, name, getattr(earlier, name))
+        return new
+
+
+class AddView(CreateView):
+    """
+    Goes on with the draft of a replacement that the form has begun already.
+
+    The form saves itself while somebody types. Whoever sends it before the answer has
+    come would otherwise make a second replacement of the same value, which is refused.
+    """
+
+    def get_initial_form_instance(self) -> Observation | None:
+        if begun := self.begun_draft():
+            return begun
+        found: Observation | None = super().get_initial_form_instance()
+        return found
+
+    def begun_draft(self) -> Observation | None:
+        earlier = self.request.POST.get("supersedes", "")
+        if not earlier.isdecimal():
+            return None
+        draft = Observation.objects.filter(
+            supersedes=earlier,
+            first_published_at=None,
+            latest_revision__user=self.request.user,
+        ).first()
+        return None if draft is None or draft.workflow_in_progress else draft
+
+
+class ReplaceMenuItem(ActionMenuItem):
+    """The one thing to do with a published value."""
+
+    name = "action-replace"
+    label = REPLACE
+    icon_name = "copy"
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return replace_url(parent_context["instance"])
