@@ -20,7 +20,8 @@ class ProseBlock(blocks.RichTextBlock):
     def __init__(self, **kwargs: Any) -> None:
         help_text = _(
             "Do not type figures of the record. Type / and choose “Figure from the "
-            "record”. It shows what sources report now. Do not begin a sentence with it."
+            "record”, which shows what sources report now. Let no sentence begin with "
+            "one."
         )
         given = {"features": PROSE_FEATURES, "help_text": help_text}
         super().__init__(**{**given, **kwargs})

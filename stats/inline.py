@@ -64,9 +64,17 @@ def values(statistic: Statistic) -> list[Value]:
     return in_order
 
 
-def in_words(statistic: Statistic) -> str:
-    """Say what sources report now, every side of it, without naming them."""
-    said = [f"{value.words} {value.noun}".strip() for value in values(statistic)]
+def in_words(statistic: Statistic, has_label: bool = False) -> str:
+    """
+    Say what sources report now, every side of it, without naming them.
+
+    `has_label`: the label stands beside it, and often says already what is counted.
+    """
+    is_said = has_label and statistic.unit.lower() in statistic.label.lower()
+    said = [
+        value.words if is_said else f"{value.words} {value.noun}".strip()
+        for value in values(statistic)
+    ]
     if not said:
         return gettext("no figure now")
     if len(said) == 1:

@@ -32,7 +32,7 @@ def in_editor(statistic: Statistic | None) -> str:
     """Give what stands in the editor: which statistic, and what it says now."""
     if statistic is None:
         return gettext("Statistic not found")
-    return f"{statistic.label}: {in_words(statistic)}"
+    return f"{statistic.label}: {in_words(statistic, has_label=True)}"
 
 
 def number_of(attrs: dict[str, str]) -> int:

@@ -140,7 +140,7 @@ def test_shipped_fixtures_are_clean():
 @pytest.mark.parametrize(
     ("old", "new", "number"),
     [
-        (" and {{statistic: hstf-threat-categories}}", " and thirty task forces", "thirty"),
+        (" and {{statistic: hstf-threat-categories}}", " and 31 task forces", "31"),
         ("  title: Who leads it?", "  title: Who leads the 30 task forces?", "30"),
         ("heading: Both accounts", "heading: Both accounts of 3,266 arrests", "3,266"),
     ],
