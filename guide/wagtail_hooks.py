@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from guide.about import chapter_about
 from guide.panel import GuidePanel
 from guide.views import GUIDE, ChapterView, ContentsView
 
@@ -28,6 +29,14 @@ def register_guide() -> MenuItem:
     return MenuItem(
         GUIDE, reverse("guide:contents"), name="guide", icon_name="help", order=10
     )
+
+
+@hooks.register("construct_help_menu")
+def offer_chapter_of_the_screen(request: HttpRequest, items: list[Any]) -> None:
+    if chapter := chapter_about(request):
+        items.append(
+            MenuItem(chapter.title, chapter.url, name="guide-chapter", order=20)
+        )
 
 
 @hooks.register("construct_help_menu")

@@ -66,7 +66,8 @@ class Picture:
     A picture of the guide: its file, whose screen it is, and what it shows.
 
     Selectors are those of Playwright; `show` names what must be seen, `mark` what is
-    outlined. `act` does what an editor does before, such as opening a menu.
+    outlined. `act` does what an editor does before, such as opening a menu. `in_use`:
+    what it opened would close if it lost the keyboard.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Picture:
     mark: tuple[str, ...] = ()
     act: Callable | None = None
     height: int = 900
+    in_use: bool = False
 
 
 class Photographer:
@@ -118,7 +120,8 @@ class Photographer:
             if picture.act:
                 picture.act(page)
             page.wait_for_timeout(SETTLE)
-            page.evaluate("document.activeElement?.blur()")
+            if not picture.in_use:
+                page.evaluate("document.activeElement?.blur()")
             page.evaluate(SAME_TIME)
             boxes = [box(page, each) for each in (*picture.show, *picture.mark)]
             for each in picture.mark:

@@ -78,6 +78,26 @@ def upload_contacts(page):
     page.wait_for_load_state("networkidle")
 
 
+def slash(page):
+    text = page.locator(".public-DraftEditor-content").first
+    text.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" There were /")
+    page.locator("[role=option]").first.wait_for()
+
+
+def statistic_window(page):
+    slash(page)
+    page.locator("[role=option]", has_text="Figure from the record").click()
+    page.locator(".modal-body table").wait_for()
+
+
+def statistic_in_text(page):
+    statistic_window(page)
+    page.locator(".modal-body a", has_text="Operations (Homeland").click()
+    page.locator(".modal-body").wait_for(state="detached")
+
+
 ALL = [
     Picture(
         "sign-in",
@@ -149,6 +169,35 @@ ALL = [
         show=(panel("child-content-notes_of_changes"),),
         act=add_note,
         height=3600,
+    ),
+    Picture(
+        "inline-menu",
+        "editor",
+        QUESTION,
+        show=(
+            panel("child-content-body"),
+            "[role=option] >> nth=0",
+            "[role=option] >> nth=-1",
+        ),
+        mark=('[role=option]:has-text("Figure from the record")',),
+        act=slash,
+        in_use=True,
+    ),
+    Picture(
+        "inline-window",
+        "editor",
+        QUESTION,
+        show=(".modal-body", ".modal-content header"),
+        act=statistic_window,
+        height=1100,
+    ),
+    Picture(
+        "inline",
+        "editor",
+        QUESTION,
+        show=(panel("child-content-body"),),
+        mark=(".statistic-in-text",),
+        act=statistic_in_text,
     ),
     # Sources
     Picture(

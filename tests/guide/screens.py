@@ -52,7 +52,10 @@ SCREENS = {
         ("editor", "/admin/pages/{answers}/"),
         ("editor", ANSWER),
     ],
-    "figure-in-a-sentence": [("editor", ANSWER)],
+    "figure-in-a-sentence": [
+        ("editor", ANSWER),
+        ("editor", "/admin/snippets/choose/stats/statistic/"),
+    ],
     "add-a-source": [
         ("editor", SOURCES),
         ("editor", SOURCES + "add/"),
@@ -92,8 +95,11 @@ SAYING = ("aria-label", "placeholder", "title", "value")
 
 def words_on(response):
     """Give each label, button, heading, menu item and choice of a screen, whole."""
+    text = response.content.decode()
+    if response["Content-Type"] == "application/json":  # a window of the admin
+        return strings(text)
     # The parser does not read templates, in which Wagtail keeps its dialogs.
-    text = response.content.decode().replace("<template", "<div")
+    text = text.replace("<template", "<div")
     page = BeautifulSoup(text, "html.parser")
     found = set()
     for script in page.find_all("script"):
@@ -101,14 +107,19 @@ def words_on(response):
             found |= strings(script.string)
         script.extract()
     for element in page.find_all(True):
-        if len(element.find_all(True)) < 12:  # a page's whole text is no label
-            found.add(plain(element.get_text(" ")))
-        for name, value in element.attrs.items():
-            if name in SAYING:
-                found.add(plain(value))
-            elif isinstance(value, str) and value[:1] in "[{":
-                found |= strings(value)
+        found |= said_by(element)
     return found - {""}
+
+
+def said_by(element):
+    is_label = len(element.find_all(True)) < 12  # the text of a whole page is none
+    found = {plain(element.get_text(" "))} if is_label else set()
+    for name, value in element.attrs.items():
+        if name in SAYING:
+            found.add(plain(value))
+        elif isinstance(value, str) and value[:1] in "[{":
+            found |= strings(value)
+    return found
 
 
 def plain(text):

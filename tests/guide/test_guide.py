@@ -104,6 +104,32 @@ def test_first_screen_links_every_chapter(admin):
     ]
 
 
+@pytest.mark.parametrize(
+    ("screen", "slug"),
+    [
+        ("/admin/snippets/stats/observation/", "update-a-figure"),
+        ("/admin/snippets/stats/statistic/add/", "update-a-figure"),
+        ("/admin/snippets/sources/source/add/", "add-a-source"),
+        ("/admin/snippets/regions/contactchannel/", "contacts"),
+        ("/admin/snippets/regions/contactchannel/import/", "import-contacts"),
+        ("/admin/contacts-due/", "contacts"),
+        ("/admin/imports/", "import-contacts"),
+        ("/admin/pages/", "answer-a-question"),
+        ("/admin/reports/site-history/", "undo"),
+    ],
+)
+def test_help_of_a_screen_offers_its_chapter(admin, screen, slug):
+    menu = soup(admin, screen).find(id="wagtail-sidebar-props").string
+
+    assert f'"url": "/admin/guide/{slug}/"' in menu
+
+
+def test_help_of_other_screens_offers_the_contents_only(admin):
+    menu = soup(admin, "/admin/account/").find(id="wagtail-sidebar-props").string
+
+    assert menu.count("/admin/guide/") == 1
+
+
 def test_help_leads_to_no_other_website(admin):
     page = soup(admin, "/admin/")
 

@@ -1,0 +1,26 @@
+"""Which chapter is about which screen of the admin."""
+
+import re
+
+from django.http import HttpRequest
+
+from guide.chapters import Chapter, read
+
+# The first that is found in the name of a view decides.
+CHAPTER_ABOUT = {
+    r"history|revisions": "undo",
+    r"import": "import-contacts",
+    r"^wagtailsnippets_stats_": "update-a-figure",
+    r"^wagtailsnippets_sources_": "add-a-source",
+    r"^wagtailsnippets_regions_|^contacts_due": "contacts",
+    r"^wagtailadmin_(pages|explore)": "answer-a-question",
+}
+
+
+def chapter_about(request: HttpRequest) -> Chapter | None:
+    match = request.resolver_match
+    name = match.view_name if match else ""
+    for part, slug in CHAPTER_ABOUT.items():
+        if re.search(part, name):
+            return read(slug)
+    return None
