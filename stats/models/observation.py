@@ -248,7 +248,8 @@ class Observation(
                 "A published value is never edited, so that nobody has to wonder what "
                 "it said yesterday. To change one, choose “Replace with a new value” "
                 "and say why."
-            )
+            ),
+            template="stats/admin/help.html",
         ),
         ReplacesPanel(heading=_("Earlier and new")),
         FieldPanel("statistic"),

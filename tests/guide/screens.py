@@ -41,11 +41,12 @@ SCREENS = {
     "README": [("editor", HOME)],
     "start": [
         ("", "/admin/login/"),
+        ("editor", HOME),
         ("reviewer", HOME),
         ("administrator", HOME),
         ("administrator", "/admin/groups/"),
     ],
-    "update-a-figure": [("editor", VALUES), ("editor", REPLACE)],
+    "update-a-figure": [("editor", HOME), ("editor", VALUES), ("editor", REPLACE)],
     "correct-a-mistake": [("editor", VALUES), ("editor", REPLACE), ("editor", ANSWER)],
     "answer-a-question": [
         ("editor", "/admin/pages/{home}/"),

@@ -10,6 +10,7 @@ from PIL import Image
 
 from guide import chapters as guide
 from guide.chapters import FOLDER, Chapter, chapters, read
+from tests.factories import ContactChannelFactory, RegionFactory
 from tests.guide.camera import LARGEST, PICTURES
 from tests.guide.pictures import ALL
 
@@ -122,6 +123,27 @@ def test_help_of_a_screen_offers_its_chapter(admin, screen, slug):
     menu = soup(admin, screen).find(id="wagtail-sidebar-props").string
 
     assert f'"url": "/admin/guide/{slug}/"' in menu
+
+
+@pytest.mark.parametrize(
+    ("screen", "slug"),
+    [
+        ("/admin/snippets/stats/observation/add/", "update-a-figure"),
+        ("/admin/snippets/regions/contactchannel/import/", "import-contacts"),
+    ],
+)
+def test_screen_itself_links_its_chapter(admin, screen, slug):
+    main = soup(admin, screen).find(id="main")
+
+    assert main.find("a", href=f"/admin/guide/{slug}/")
+
+
+def test_list_of_contacts_that_are_due_links_its_chapter(admin):
+    ContactChannelFactory(region=RegionFactory())
+
+    main = soup(admin, "/admin/contacts-due/").find(id="main")
+
+    assert main.find("a", href="/admin/guide/contacts/")
 
 
 def test_help_of_other_screens_offers_the_contents_only(admin):
