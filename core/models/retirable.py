@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models.up_to_date import UpToDate
 
 
-class Lasting(UpToDate):
+class Lasting(UpToDate, models.Model):
     """
     A record that may refuse its own deletion; `core.apps` asks it every time.
 

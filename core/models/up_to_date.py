@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.translation import gettext
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, Revision
 
@@ -23,25 +22,17 @@ class Newer:
     version: Revision
     opened: str
 
-    def __str__(self) -> str:
+    def message(self) -> str:
         saved = timezone.localtime(self.version.created_at)
         by = self.version.user
-        return format_html(
-            gettext(
-                "{who} saved a newer version on {day} at {time}, after you opened this "
-                "one. Your work is still in the form, but not saved yet. {link}. If "
-                "you then save again, your version goes on top; theirs stays in the "
-                "history."
-            ),
-            who=get_user_display_name(by) if by else gettext("Somebody"),
-            day=date_format(saved, "F j"),
-            time=date_format(saved, "P"),
-            link=format_html(
-                '<a href="{}" target="_blank">{}</a>',
-                self.comparison_url(),
-                gettext("See what they changed (opens in a new window)"),
-            ),
-        )
+        return gettext(
+            "%(who)s saved a newer version on %(day)s at %(time)s, after you opened "
+            "this one. Your work is still in the form below, but not saved yet."
+        ) % {
+            "who": get_user_display_name(by) if by else gettext("Somebody"),
+            "day": date_format(saved, "F j"),
+            "time": date_format(saved, "P"),
+        }
 
     def comparison_url(self) -> str:
         instance = self.version.content_object
@@ -57,9 +48,11 @@ class Newer:
         return reverse(view, args=[instance.pk, opened, self.version.pk])
 
 
-class UpToDate(models.Model):
+class UpToDate:
     """
     For models edited in the admin: refuses a form opened before the newest save.
+
+    To stand first among the bases.
 
     Wagtail refuses such a form only while it saves by itself. Pressed as a button, it
     would put the older words on top and say nothing. Here the form comes back with what
@@ -69,20 +62,29 @@ class UpToDate(models.Model):
     # Set while a form is handled that was opened too early.
     newer: Newer | None = None
 
-    class Meta:
-        abstract = True
-
     def clean(self) -> None:
-        super().clean()
+        super().clean()  # type: ignore[misc]  # the model's, behind it
         if self.newer:
-            raise ValidationError(str(self.newer))
+            raise ValidationError(
+                gettext(
+                    "Look at the newer version first. If you then save again, yours "
+                    "goes on top, and the other one stays in the history."
+                )
+            )
 
 
 @hooks.register("before_edit_page")
 @hooks.register("before_edit_snippet")
 def look_for_newer_version(request: HttpRequest, instance: Any) -> None:
-    if request.method == "POST" and isinstance(instance, UpToDate):
-        instance.newer = newer_version(request, instance)
+    """Mark what is edited; a form that saves itself is refused by Wagtail already."""
+    is_sent = request.method == "POST" and request.accepts("text/html")
+    if not is_sent or not isinstance(instance, UpToDate):
+        return
+    instance.newer = newer_version(request, instance)
+    if instance.newer:
+        url = instance.newer.comparison_url()
+        look = messages.button(url, gettext("See what they changed"), new_window=True)
+        messages.warning(request, instance.newer.message(), buttons=[look])
 
 
 def newer_version(request: HttpRequest, instance: Any) -> Newer | None:

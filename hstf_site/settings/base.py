@@ -140,7 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Whether figures, contacts, answers and articles are published only by somebody who did
 # not write the change. One person alone can try everything where it is off.
-SECOND_PERSON_PUBLISHES = False
+SECOND_PERSON_PUBLISHES = env.bool("SECOND_PERSON_PUBLISHES", default=False)
 
 # Language and time
 
@@ -197,7 +197,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 # Logs go to stderr, where whatever runs the site collects them.
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
