@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run editor test browser-test check format lock \
+.PHONY: help run editor test browser-test guide check format lock \
 	install-run install-test install-check install-npm
 
 PYTHON ?= python3
@@ -37,6 +37,9 @@ browser-test: export BROWSER_TESTS := required
 browser-test: export SCREENSHOTS := $(CURDIR)/var/screenshots
 browser-test: install-test install-npm ## Run those that need a browser (ARGS, CHROMIUM)
 	@$(BIN) pytest tests/browser --numprocesses auto --dist loadfile $(ARGS)
+
+guide: install-test ## Take the pictures of the editors' guide anew (ARGS)
+	@bin/guide-pictures $(ARGS)
 
 check: install-check ## Check format, lint, types, layers, templates, migrations, deployment
 	@$(BIN) ruff format --check .
