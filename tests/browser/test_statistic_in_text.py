@@ -1,0 +1,58 @@
+"""An editor puts a figure from the record into a sentence."""
+
+import re
+
+import pytest
+
+from tests.browser.sites import EDITOR, PASSWORD
+
+SLOW = 60_000
+
+
+@pytest.fixture
+def page(sites, browser):
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(SLOW)
+    page = context.new_page()
+    page.goto(f"{sites('staffed')}/admin/login/")
+    page.fill("[name=username]", EDITOR)
+    page.fill("[name=password]", PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/")
+    yield page
+    context.close()
+
+
+def test_figure_is_found_put_in_saved_and_shown(page, sites):
+    address = sites("staffed")
+    page.goto(f"{address}/admin/pages/search/?q=funded")
+    page.get_by_role("link", name=re.compile("How is it funded")).first.click()
+    text = page.locator(".public-DraftEditor-content").first
+    text.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" It counts /figure")
+    page.get_by_role("option", name="Figure from the record").wait_for()
+    page.keyboard.press("Enter")
+
+    window = page.locator(".modal-body")
+    window.locator("input[name=q]").fill("regional")
+    window.get_by_text("There is 1 match").wait_for()
+    window.get_by_role("link", name=re.compile("Regional task forces")).click()
+
+    piece = page.locator(".statistic-in-text")
+    piece.wait_for()
+    assert piece.inner_text() == "Regional task forces: 30"
+    # The editor hands its text to the form a moment later.
+    page.wait_for_function(
+        "[...document.querySelectorAll('input[type=hidden]')]"
+        ".some((field) => field.value.includes('STATISTIC'))"
+    )
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save draft").click()
+
+    piece.wait_for()
+    assert "It counts Regional task forces: 30" in text.inner_text()
+    page.goto(page.url.replace("/edit/", "/view_draft/"))
+    figure = page.locator("main .in-text")
+    assert figure.inner_text() == "30 regional task forces"
+    assert figure.get_attribute("href") == "/record/hstf-regional-task-forces/"
