@@ -58,6 +58,7 @@ class SecondPerson:
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if settings.SECOND_PERSON_PUBLISHES:
+            self.start_as_draft()
             self.refuse_to_go_live()
         super().save(*args, **kwargs)  # type: ignore[misc]  # the model's, behind it
 
@@ -65,6 +66,12 @@ class SecondPerson:
         self.refuse_own_work(revision, user)
         then = super().publish  # type: ignore[misc]  # Wagtail's, behind it
         return then(revision, user=user, **kwargs)
+
+    def start_as_draft(self) -> None:
+        """Let nothing that a person adds be live at once; see Wagtail's CreateView."""
+        mine: Any = self
+        if mine._state.adding and get_active_log_context().user:
+            mine.live = False
 
     def refuse_to_go_live(self) -> None:
         mine: Any = self
