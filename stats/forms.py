@@ -6,14 +6,39 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from stats.wording import Reading, as_range, read
+from stats.wording import Reading, as_range, kept, read
 
+EMPTY = (None, "")
 FROM_WORDING = ("", gettext_lazy("as the wording says"))
 
 
 def plain_number(number: Decimal | None) -> str | None:
     """Write a number without the zeros that only the column's width adds."""
     return None if number is None else f"{number.normalize():f}"
+
+
+# What can be read out of a wording.
+FOLLOWING = ("number", "upper_bound", "words", "qualifier")
+
+
+def follow_from(wording: str) -> dict[str, Any]:
+    """Work out all that a wording says; nothing where it can be read in two ways."""
+    found = read(wording)
+    span = as_range(wording, found)
+    is_plain = bool(span) or (len(found) == 1 and len(found[0].readings) == 1)
+    degrees = found[0].degrees if is_plain else ()
+    return {
+        "number": found[0].readings[0] if is_plain else None,
+        "upper_bound": span.high.readings[0] if span else None,
+        "words": "" if found else wording,
+        "qualifier": degrees[0] if degrees else "exactly",
+    }
+
+
+def same(typed: Any, read_out: Any) -> bool:
+    if isinstance(read_out, Decimal):
+        return bool(typed) and Decimal(typed) == kept(read_out)
+    return (typed or None) == (read_out or None)
 
 
 class ObservationForm(WagtailAdminModelForm):
@@ -45,6 +70,7 @@ class ObservationForm(WagtailAdminModelForm):
         super().clean()
         data = self.cleaned_data
         self.refuse_retired("statistic", "source")
+        self.forget_what_followed()
         found = read(data.get("as_published") or "")
         if self.may_read("number", "words"):
             self.fill_number(data.get("as_published") or "", found)
@@ -63,6 +89,18 @@ class ObservationForm(WagtailAdminModelForm):
                     gettext("“%(name)s” is retired. Choose another.")
                     % {"name": chosen},
                 )
+
+    def forget_what_followed(self) -> None:
+        """Let facts that were read out of earlier words follow the new ones."""
+        before = self.initial
+        if "as_published" not in self.changed_data or not before.get("as_published"):
+            return
+        if set(FOLLOWING) & set(self.changed_data):
+            return
+        followed = follow_from(before["as_published"])
+        if all(same(before.get(name), followed[name]) for name in FOLLOWING):
+            self.cleaned_data |= dict.fromkeys(FOLLOWING)
+            self.cleaned_data["words"] = ""
 
     def ask_for_unit(self) -> None:
         statistic = self.cleaned_data.get("statistic")
@@ -84,14 +122,8 @@ class ObservationForm(WagtailAdminModelForm):
         return all(not self.errors.get(name) and not data.get(name) for name in names)
 
     def fill_number(self, wording: str, found: list[Reading]) -> None:
-        data, span = self.cleaned_data, as_range(wording, found)
-        if not found:
-            data["words"] = wording
-        elif span or (len(found) == 1 and len(found[0].readings) == 1):
-            data["number"] = found[0].readings[0]
-            if span and data.get("upper_bound") is None:
-                data["upper_bound"] = span.high.readings[0]
-        else:
+        followed = follow_from(wording)
+        if found and followed["number"] is None:
             numbers = [plain_number(n) for one in found for n in one.readings]
             self.add_error(
                 "number",
@@ -101,6 +133,10 @@ class ObservationForm(WagtailAdminModelForm):
                 )
                 % {"numbers": ", ".join(filter(None, numbers))},
             )
+            return
+        for name in ("number", "upper_bound", "words"):
+            if self.cleaned_data.get(name) in EMPTY:
+                self.cleaned_data[name] = followed[name]
 
     def fill_qualifier(self, found: list[Reading]) -> None:
         number = self.cleaned_data.get("number")

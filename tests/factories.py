@@ -144,7 +144,7 @@ class ObservationFactory(factory.django.DjangoModelFactory):
             number = given.setdefault("number", found[0].readings[0])
             meant = [one for one in found if one.is_read_as(Decimal(str(number or 0)))]
             degrees = (meant or found)[0].degrees
-            given.setdefault("qualifier", degrees[0] if degrees else "exactly")
+            given.setdefault("qualifier", next(filter(None, degrees), "exactly"))
         elif "number" not in given:
             given.setdefault("words", wording)
         return given
