@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -428,4 +429,5 @@ class Observation(
 
     @property
     def published_date(self) -> datetime.date | None:
-        return self.first_published_at.date() if self.first_published_at else None
+        """Give the day on which readers saw it first, by the site's own clock."""
+        return self.first_published_at and timezone.localdate(self.first_published_at)

@@ -1,5 +1,7 @@
 """Corrections and other changes of published values, on their page and in the feed."""
 
+import datetime
+
 import pytest
 from defusedxml import ElementTree
 from django.core.exceptions import ValidationError
@@ -146,3 +148,11 @@ def test_page_costs_the_same_however_many_changes(count_queries, first):
 
 def test_sitemap_names_the_page(client, record):
     assert b"/record/corrections/" in client.get("/sitemap.xml").content
+
+
+def test_value_published_late_in_the_evening_belongs_to_that_day():
+    late = datetime.datetime(2026, 11, 22, 3, 30, tzinfo=datetime.UTC)
+
+    value = ObservationFactory.build(first_published_at=late)
+
+    assert value.published_date == datetime.date(2026, 11, 21)
