@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 
 from core.audit import history  # noqa: F401  # its hooks are registered by importing it
 from core.models import OwnWorkError, SecondPerson
@@ -75,3 +75,21 @@ def keep_own_work_as_draft(request: HttpRequest, instance: Any) -> HttpResponse 
         messages.warning(request, str(error))
         return redirect(AdminURLFinder(request.user).get_edit_url(instance))
     return None
+
+
+@hooks.register("before_edit_page")
+@hooks.register("before_edit_snippet")
+def show_what_a_reviewer_asked(request: HttpRequest, instance: Any) -> None:
+    """Put the words that came back above the form; Wagtail folds them away."""
+    state = getattr(instance, "current_workflow_state", None)
+    if request.method != "GET" or not state:
+        return
+    if state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return
+    task = state.current_task_state
+    if task.comment:
+        messages.info(
+            request,
+            gettext("Changes are asked for by %(who)s: %(words)s")
+            % {"who": task.finished_by or gettext("a reviewer"), "words": task.comment},
+        )

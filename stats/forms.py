@@ -35,29 +35,38 @@ def follow_from(wording: str) -> dict[str, Any]:
     }
 
 
-def same(typed: Any, read_out: Any) -> bool:
+def is_same(kept_fact: Any, read_out: Any) -> bool:
     if isinstance(read_out, Decimal):
-        return bool(typed) and Decimal(typed) == kept(read_out)
-    return (typed or None) == (read_out or None)
+        return kept_fact is not None and Decimal(kept_fact) == kept(read_out)
+    return (kept_fact or None) == (read_out or None)
 
 
 class ObservationForm(WagtailAdminModelForm):
     """
     Shows a published value, but takes no change to it.
 
-    Of a new one it reads out of the wording what the editor leaves empty. What it read
-    is not written into the open form, which saves itself while somebody still types.
+    Of any other, it reads out of the wording what the editor leaves empty. What was
+    read stays empty in the form, and so follows the wording when that is changed.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("number", "upper_bound"):
+            self.initial[name] = plain_number(self.initial.get(name))
         if self.instance.pk and self.instance.is_published:
             for field in self.fields.values():
                 field.disabled = True
-        for name in ("number", "upper_bound"):
-            self.initial[name] = plain_number(self.initial.get(name))
+            return
         if "qualifier" in self.fields:
             self.let_wording_decide()
+        if self.instance.pk:
+            self.leave_empty_what_follows()
+
+    def leave_empty_what_follows(self) -> None:
+        followed = follow_from(self.instance.as_published)
+        facts = {name: getattr(self.instance, name) for name in FOLLOWING}
+        if all(is_same(facts[name], followed[name]) for name in FOLLOWING):
+            self.initial |= dict.fromkeys(FOLLOWING, "")
 
     def let_wording_decide(self) -> None:
         field = self.fields["qualifier"]
@@ -70,7 +79,6 @@ class ObservationForm(WagtailAdminModelForm):
         super().clean()
         data = self.cleaned_data
         self.refuse_retired("statistic", "source")
-        self.forget_what_followed()
         found = read(data.get("as_published") or "")
         if self.may_read("number", "words"):
             self.fill_number(data.get("as_published") or "", found)
@@ -89,18 +97,6 @@ class ObservationForm(WagtailAdminModelForm):
                     gettext("“%(name)s” is retired. Choose another.")
                     % {"name": chosen},
                 )
-
-    def forget_what_followed(self) -> None:
-        """Let facts that were read out of earlier words follow the new ones."""
-        before = self.initial
-        if "as_published" not in self.changed_data or not before.get("as_published"):
-            return
-        if set(FOLLOWING) & set(self.changed_data):
-            return
-        followed = follow_from(before["as_published"])
-        if all(same(before.get(name), followed[name]) for name in FOLLOWING):
-            self.cleaned_data |= dict.fromkeys(FOLLOWING)
-            self.cleaned_data["words"] = ""
 
     def ask_for_unit(self) -> None:
         statistic = self.cleaned_data.get("statistic")

@@ -37,6 +37,7 @@ def environment(folder: Path, port: int = 8000) -> dict[str, str]:
         "ALLOWED_HOSTS": "",
         "OFFICIAL_SITE": "false",
         "DEBUG": "false",
+        "SECOND_PERSON_PUBLISHES": "false",
     }
 
 
@@ -80,6 +81,12 @@ def build_staffed(folder: Path) -> None:
     run(folder, "manage.py", "shell", "--no-imports", "--command", hire)
 
 
+def build_week(folder: Path) -> None:
+    copy_seeded(folder)
+    begin = "from tests.browser.a_week import begin; begin()"
+    run(folder, "manage.py", "shell", "--no-imports", "--command", begin)
+
+
 def build_odd(folder: Path) -> None:
     copy_seeded(folder)
     fill = "from tests.browser.odd_site import fill; fill()"
@@ -93,6 +100,7 @@ def build_broken(folder: Path) -> None:
 BUILDERS = {
     "seeded": build_seeded,
     "staffed": build_staffed,
+    "week": build_week,
     "odd": build_odd,
     "broken": build_broken,
 }

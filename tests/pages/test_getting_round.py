@@ -207,3 +207,17 @@ def test_fact_without_a_source_is_not_saved(admin, home):
 
         assert "source" in response.context["form"].errors
         assert type(instance).objects.count() == 1
+
+
+def test_writer_reads_above_the_form_why_it_came_back(draft, writer, reviewer):
+    _instance, url, form = draft
+    writer.post(url, form | {"action-submit": "1"})
+    asked = {"workflow-action-name": "reject", "action-workflow-action": "1"}
+    words = json.dumps({"comment": "Is <b>that</b> so?"})
+    reviewer.post(url, form | asked | {"workflow-action-extra-data": words})
+
+    page = BeautifulSoup(writer.get(url).content, "html.parser")
+
+    said = [message.text for message in page.select(".messages li")]
+    asked_for = "Changes are asked for by reviewer: Is <b>that</b> so?"
+    assert any(asked_for in words for words in said)

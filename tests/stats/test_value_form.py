@@ -342,3 +342,24 @@ def test_review_is_the_first_button_for_whoever_cannot_publish(client):
 
     first = page.select_one("footer button[type=submit]")
     assert first["name"] == "action-submit"
+
+
+def test_what_was_read_follows_the_wording_when_that_changes(admin):
+    form = typed("about 345")
+    admin.post(f"{BASE}/add/", form)
+    draft = Observation.objects.get()
+    shown = admin.get(f"{BASE}/edit/{draft.pk}/").context["form"]
+    assert (shown["number"].value(), shown["qualifier"].value()) == ("", "")
+
+    admin.post(f"{BASE}/edit/{draft.pk}/", form | {"as_published": "more than 354"})
+
+    draft.refresh_from_db()
+    assert (draft.number, draft.qualifier) == (354, "more_than")
+
+
+def test_what_was_typed_against_the_wording_is_shown(admin):
+    draft = ObservationFactory(as_published="200.6k", qualifier="about")
+
+    shown = admin.get(f"{BASE}/edit/{draft.pk}/").context["form"]
+
+    assert (shown["number"].value(), shown["qualifier"].value()) == ("200600", "about")
