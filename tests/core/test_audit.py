@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
+from django.contrib.auth.signals import user_login_failed
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
@@ -335,9 +336,18 @@ def test_failed_login_does_not_tell_whether_the_account_exists(editor, name, aud
 def test_typed_name_is_cut_and_cleaned(audited):
     name = "a\nb\x1b[31m\u202ec\x00" + "x" * 500
 
-    (line,) = audited(lambda: authenticate(username=name, password=WRONG))
+    (line,) = audited(
+        lambda: user_login_failed.send(None, credentials={"username": name})
+    )
 
     assert line["typed_name"] == "ab[31mc" + "x" * 143
+
+
+def test_name_that_no_database_takes_is_no_error(client):
+    answer = client.post("/admin/login/", {"username": "a\x00b", "password": WRONG})
+
+    assert answer.status_code == 200
+    assert "Null characters are not allowed" in answer.content.decode()
 
 
 def test_no_password_is_in_any_line(client, editor, caplog):
