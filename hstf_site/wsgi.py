@@ -4,7 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from hstf_site.caching import keep_pages
+
 # A server that names no settings is a public one.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hstf_site.settings.production")
 
-application = get_wsgi_application()
+application = keep_pages(get_wsgi_application())

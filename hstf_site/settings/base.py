@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "stats",
     "sources",
     "core",
+    "page_cache",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.sites",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "hstf_site.previews.let_the_admin_frame_them",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "hstf_site.caching.say_who_may_keep_it",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -125,6 +127,13 @@ def tuned(database: dict[str, Any]) -> dict[str, Any]:
         }
     }
 
+
+# The page cache: each process keeps pages in so much memory, and all of them read from
+# one place whether something has changed: a file on one machine, Redis on several.
+
+PAGE_CACHE_MEGABYTES = env.int("PAGE_CACHE_MEGABYTES", default=64)
+PAGE_CACHE_STAMP: Path | None = VAR_DIR / "generation"
+PAGE_CACHE_REDIS_URL = env.str("PAGE_CACHE_REDIS_URL", default="")
 
 # Accounts
 

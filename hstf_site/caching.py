@@ -1,0 +1,64 @@
+"""Which answers a cache may keep, and the one in front of this site."""
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from page_cache.apps import site_stamp
+from page_cache.wsgi import App, PageCache, Rule
+
+# A browser asks each time whether the page is still the newest, which costs no page. A
+# cache that the site cannot tell of a change may be a minute late.
+FOR_EVERYBODY = (
+    "public, max-age=0, s-maxage=60, stale-while-revalidate=30, stale-if-error=600"
+)
+FOR_ONE = "private, no-cache"
+
+# What the views of some paths read. Nothing else in a query reaches a kept page.
+PARAMETERS = [
+    (re.compile(r"/record/$"), frozenset({"program", "source"})),
+    (re.compile(r"/record/corrections/$"), frozenset({"page"})),
+    (re.compile(r"/regions/[^/]+(/|\.\w+)$"), frozenset({"for"})),
+    (re.compile(r"/news/$"), frozenset({"page", "topic", "year"})),
+]
+# What visitors make up has no end, so these pages are made each time.
+NOT_KEPT = frozenset({"as_of", "q", "zip"})
+
+
+def say_who_may_keep_it(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: what depends on nobody is public, and what does is not."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.has_header("Cache-Control"):
+            return response
+        if response.cookies or "cookie" in response.get("Vary", "").lower():
+            response["Cache-Control"] = FOR_ONE
+        elif request.method in {"GET", "HEAD"} and response.status_code == 200:
+            response["Cache-Control"] = FOR_EVERYBODY
+        return response
+
+    return middleware
+
+
+def keep_pages(app: App) -> App:
+    """Put the page cache in front of the site; not where errors are looked for."""
+    if settings.DEBUG:
+        return app
+    proxy = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
+    rule = Rule(
+        parameters=PARAMETERS,
+        passed=NOT_KEPT,
+        # Files are sent as they lie; the help page is kept nowhere.
+        skipped=("/admin/", "/documents/", "/help", "/media/", settings.STATIC_URL),
+        session_cookie=settings.SESSION_COOKIE_NAME,
+        trusts_proxy=bool(proxy),
+        most_bytes=settings.PAGE_CACHE_MEGABYTES * 1024 * 1024,
+        # A contact may be due for a check from a day on, by the site's own clock.
+        turns_at_midnight_of=settings.TIME_ZONE,
+    )
+    return PageCache(app, site_stamp(), rule)

@@ -1,0 +1,102 @@
+"""
+The generation of the site's content: a number that grows with every public change.
+
+All processes read the same number. A page made under an older one is made anew.
+"""
+
+import fcntl
+import logging
+import mmap
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import Protocol
+
+import redis
+
+logger = logging.getLogger(__name__)
+
+WIDTH = 8  # bytes
+REDIS_KEY = "hstf:generation"
+SECONDS_AFTER_FAILURE = 5
+
+
+class Stamp(Protocol):
+    def read(self) -> int: ...
+
+    def advance(self) -> None: ...
+
+
+class MemoryStamp:
+    """A counter that only this process knows."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def read(self) -> int:
+        return self.number
+
+    def advance(self) -> None:
+        self.number += 1
+
+
+class FileStamp:
+    """A counter in a small file that all processes of one machine map into memory."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        if os.fstat(self.file).st_size < WIDTH:
+            os.ftruncate(self.file, WIDTH)
+        # One aligned word: a reader sees it before or after a change, never half-way.
+        self.word = memoryview(mmap.mmap(self.file, WIDTH)).cast("Q")
+        self.lock = Lock()  # between threads; the file's own is between processes
+
+    def read(self) -> int:
+        return self.word[0]
+
+    def advance(self) -> None:
+        with self.lock:
+            fcntl.flock(self.file, fcntl.LOCK_EX)
+            try:
+                self.word[0] += 1
+            finally:
+                fcntl.flock(self.file, fcntl.LOCK_UN)
+
+
+class RedisStamp:
+    """A counter that several machines share; asked for a few times a second at most."""
+
+    def __init__(
+        self,
+        url: str,
+        seconds: float = 0.25,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.client = redis.Redis.from_url(
+            url, socket_timeout=0.5, socket_connect_timeout=0.5
+        )
+        self.seconds, self.clock = seconds, clock
+        self.known = 0
+        self.ask_again = 0.0
+
+    def read(self) -> int:
+        now = self.clock()
+        if now >= self.ask_again:
+            self.ask_again = now + self.seconds
+            self.ask()
+        return self.known
+
+    def ask(self) -> None:
+        try:
+            self.known = int(self.client.get(REDIS_KEY) or 0)
+        except redis.RedisError as error:
+            # Without it, pages still expire by the clock.
+            self.ask_again = self.clock() + SECONDS_AFTER_FAILURE
+            logger.warning("The page cache cannot read its generation: %s", error)
+
+    def advance(self) -> None:
+        self.client.incr(REDIS_KEY)
+        self.ask_again = 0.0

@@ -1,0 +1,284 @@
+"""The cache itself: a WSGI application in front of the site's own."""
+
+import datetime
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from page_cache.entry import Entry, Headers, Life, packed
+from page_cache.key import Environ, Key, Rules, known_query, scheme_of
+from page_cache.stamp import Stamp
+from page_cache.store import Store
+
+logger = logging.getLogger(__name__)
+
+App = Callable[[Environ, Any], Iterable[bytes]]
+
+# What the site may know of whoever asks for a page that all will get.
+SHARED = {"HTTP_HOST", "HTTP_X_FORWARDED_PROTO"}
+OF_ONE_VISITOR = ("HTTP_", "CONTENT_", "REMOTE_")
+MOST_REMEMBERED = 10_000
+LONGEST_REMEMBERED = 300  # characters of an address
+
+
+@dataclass(frozen=True)
+class Rule:
+    """
+    How pages are kept.
+
+    `parameters`: by path, what the view reads; `passed`: parameters whose pages are not
+    kept; `skipped`: beginnings of paths that are not looked at; times in seconds.
+    `turns_at_midnight_of`: the zone whose new day may change what a page says.
+    """
+
+    parameters: Rules = ()
+    passed: frozenset[str] = frozenset()
+    skipped: tuple[str, ...] = ()
+    session_cookie: str = "sessionid"
+    trusts_proxy: bool = False
+    most_bytes: int = 64 * 1024 * 1024
+    longest: int = 300
+    stale_on_error: int = 3600
+    wait_after_error: int = 5
+    turns_at_midnight_of: str = "UTC"
+
+
+class Answer:
+    """What an application answered, read to its end."""
+
+    def __init__(self, app: App, environ: Environ) -> None:
+        self.status = ""
+        self.headers: Headers = []
+        parts: list[bytes] = []
+
+        def start_response(status: str, headers: Headers, exc_info: Any = None) -> Any:
+            self.status, self.headers = status, list(headers)
+            return parts.append
+
+        answered = app(environ, start_response)
+        try:
+            parts.extend(answered)
+        finally:
+            if hasattr(answered, "close"):
+                answered.close()
+        self.body = b"".join(parts)
+
+    def header(self, name: str) -> str:
+        return ", ".join(v for k, v in self.headers if k.lower() == name)
+
+    @property
+    def is_failure(self) -> bool:
+        return self.status.startswith("5")
+
+    @property
+    def is_for_everybody(self) -> bool:
+        """Whether it may be kept: only if the site says so in so many words."""
+        control = {part.strip() for part in self.header("cache-control").split(",")}
+        return (
+            self.status.startswith("200")
+            and "public" in control
+            and not control & {"private", "no-store"}
+            and not self.header("set-cookie")
+            and self.header("vary").lower() in {"", "accept-encoding"}
+            and not self.header("content-encoding")
+        )
+
+
+class PageCache:
+    """
+    Answers for `app` where it can.
+
+    A page is kept under what may change it: scheme, host, path and the parameters that
+    its view reads. It is made for nobody in particular: the site sees none of the
+    visitor's other headers. It is made anew once the stamp has moved on, its time is
+    over, or a new day began; by one thread of each process, while the others still send
+    the old copy if that went out of date less than a second ago, and wait if not.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        stamp: Stamp,
+        rule: Rule,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.app, self.stamp, self.rule, self.clock = app, stamp, rule, clock
+        self.store = Store(rule.most_bytes)
+        self.zone = ZoneInfo(rule.turns_at_midnight_of)
+        self.worked_out: dict[tuple[str, ...], Key | None] = {}
+        self.not_kept: dict[Key, int] = {}  # in which generation
+        self.renders: dict[Key, Lock] = {}
+        self.outdated: dict[Key, float] = {}  # since when
+        self.guard = Lock()
+
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        key = self.key_of(environ)
+        if key is None:
+            return self.app(environ, start_response)
+        entry = self.store.get(key)
+        if entry is not None and self.is_fresh(entry):
+            return self.send(entry, environ, start_response)
+        if entry is None and self.not_kept.get(key) == self.stamp.read():
+            return self.app(environ, start_response)
+        made = self.renewed(key, entry, environ)
+        if isinstance(made, Entry):
+            return self.send(made, environ, start_response)
+        if made.is_failure or saw_all(key, environ):
+            return self.pass_on(made, environ, start_response)
+        return self.app(environ, start_response)
+
+    # Which copy
+
+    def key_of(self, environ: Environ) -> Key | None:
+        """Give the key of a page that may be kept; None for all that passes by."""
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return None
+        if (
+            self.rule.session_cookie in environ.get("HTTP_COOKIE", "")
+            or "HTTP_AUTHORIZATION" in environ
+        ):
+            return None
+        asked = (
+            environ["wsgi.url_scheme"],
+            environ.get("HTTP_X_FORWARDED_PROTO", ""),
+            environ.get("HTTP_HOST", ""),
+            environ["PATH_INFO"],
+            environ.get("QUERY_STRING", ""),
+        )
+        if asked in self.worked_out:
+            return self.worked_out[asked]
+        key = self.work_out(environ)
+        remember(self.worked_out, asked, key)
+        return key
+
+    def work_out(self, environ: Environ) -> Key | None:
+        path = environ["PATH_INFO"]
+        query = environ.get("QUERY_STRING", "")
+        if path.startswith(self.rule.skipped):
+            return None
+        names = {part.partition("=")[0] for part in query.split("&")}
+        if names & self.rule.passed:
+            return None
+        known = known_query(path, query, self.rule.parameters)
+        if known is None:
+            return None
+        scheme = scheme_of(environ, trusts_proxy=self.rule.trusts_proxy)
+        return Key(scheme, environ.get("HTTP_HOST", "").lower(), path, known)
+
+    # Making it
+
+    def is_fresh(self, entry: Entry) -> bool:
+        return (
+            entry.life.generation == self.stamp.read()
+            and self.clock() < entry.life.expires
+        )
+
+    def renewed(self, key: Key, old: Entry | None, environ: Environ) -> Entry | Answer:
+        """Give a fresh copy, an old one for a moment, or an answer not to be kept."""
+        with self.guard:
+            render = self.renders.setdefault(key, Lock())
+            since = self.outdated.setdefault(key, self.clock())
+        if not render.acquire(blocking=False):
+            if old is not None and self.clock() - since < 1:
+                return old
+            render.acquire()
+        try:
+            found = self.store.get(key)
+            if found is not None and self.is_fresh(found):
+                return found  # made by somebody else while we waited
+            return self.render(key, found, environ)
+        finally:
+            with self.guard:
+                self.outdated.pop(key, None)
+                self.renders.pop(key, None)
+            render.release()
+
+    def render(self, key: Key, old: Entry | None, environ: Environ) -> Entry | Answer:
+        # Read first: a change that is made meanwhile makes this copy old at once.
+        generation, now = self.stamp.read(), self.clock()
+        stand_in = self.stand_in(old, generation, now)
+        try:
+            answer = Answer(self.app, self.for_everybody(key, environ))
+        except Exception:
+            if stand_in is None:
+                raise
+            logger.exception("%s cannot be made; an old copy stands in", key.path)
+            self.store.put(key, stand_in)
+            return stand_in
+        if answer.is_failure and stand_in is not None:
+            logger.error("%s: %s; an old copy stands in", key.path, answer.status)
+            self.store.put(key, stand_in)
+            return stand_in
+        if not answer.is_for_everybody:
+            self.store.forget(key)
+            if not answer.is_failure:
+                remember(self.not_kept, key, generation)
+            return answer
+        expires = min(now + self.rule.longest, self.next_midnight(now))
+        life = Life(generation, now, expires)
+        entry = Entry(answer.headers, answer.body, life, before=old)
+        self.store.put(key, entry)
+        return entry
+
+    def stand_in(self, old: Entry | None, generation: int, now: float) -> Entry | None:
+        if old is None or now - old.life.made > self.rule.stale_on_error:
+            return None
+        again = now + self.rule.wait_after_error
+        return old.standing_in(generation, again)
+
+    def for_everybody(self, key: Key, environ: Environ) -> Environ:
+        """Give the request without what is only this visitor's."""
+        kept = {
+            name: value
+            for name, value in environ.items()
+            if name in SHARED or not name.startswith(OF_ONE_VISITOR)
+        }
+        return kept | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query}
+
+    def next_midnight(self, now: float) -> float:
+        today = datetime.datetime.fromtimestamp(now, self.zone).date()
+        tomorrow = today + datetime.timedelta(days=1)
+        midnight = datetime.datetime.combine(tomorrow, datetime.time(), self.zone)
+        return midnight.timestamp()
+
+    # Sending it
+
+    def send(
+        self, entry: Entry, environ: Environ, start_response: Any
+    ) -> Iterable[bytes]:
+        variant = entry.best_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        none_match = environ.get("HTTP_IF_NONE_MATCH", "")
+        since = environ.get("HTTP_IF_MODIFIED_SINCE", "")
+        if (none_match or since) and entry.is_known_to(variant, none_match, since):
+            start_response("304 Not Modified", variant.not_modified_headers)
+            return []
+        start_response("200 OK", variant.headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [variant.body]
+
+    def pass_on(
+        self, answer: Answer, environ: Environ, start_response: Any
+    ) -> Iterable[bytes]:
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        headers, body = packed(answer.headers, answer.body, accepted)
+        start_response(answer.status, headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def saw_all(key: Key, environ: Environ) -> bool:
+    """Say whether the site saw whatever could change an answer not to be kept."""
+    return environ.get("QUERY_STRING", "") == key.query and (
+        "HTTP_COOKIE" not in environ
+    )
+
+
+def remember(what: dict[Any, Any], asked: tuple[str, ...], found: Any) -> None:
+    """Note what was found out about an address, within bounds."""
+    if sum(map(len, asked)) > LONGEST_REMEMBERED:
+        return
+    if len(what) >= MOST_REMEMBERED:
+        what.clear()
+    what[asked] = found

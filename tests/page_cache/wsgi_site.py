@@ -1,0 +1,95 @@
+"""A site of a few lines, and a browser for it, to try the page cache with."""
+
+import io
+from dataclasses import dataclass, field
+
+from page_cache.stamp import MemoryStamp
+from page_cache.wsgi import PageCache, Rule
+
+
+class Clock:
+    # 2026-11-22 12:00:00 UTC
+    def __init__(self, now=1_795_348_800.0):
+        self.now = now
+
+    def __call__(self):
+        return self.now
+
+
+@dataclass
+class Site:
+    """Answers each request with `answer`, and remembers what it was asked."""
+
+    status: str = "200 OK"
+    body: bytes = b"<p>" + b"words " * 100
+    headers: list = field(
+        default_factory=lambda: [
+            ("Content-Type", "text/html; charset=utf-8"),
+            ("Cache-Control", "public, max-age=0"),
+            ("Vary", "Accept-Encoding"),
+        ]
+    )
+    asked: list = field(default_factory=list)
+    error: Exception | None = None
+    closed: int = 0
+
+    def __call__(self, environ, start_response):
+        self.asked.append(environ)
+        if self.error:
+            raise self.error
+        start_response(self.status, list(self.headers))
+        return Body(self)
+
+    @property
+    def times(self):
+        return len(self.asked)
+
+
+class Body:
+    def __init__(self, site):
+        self.site = site
+
+    def __iter__(self):
+        yield self.site.body
+
+    def close(self):
+        self.site.closed += 1
+
+
+@dataclass
+class Got:
+    status: str
+    headers: dict
+    body: bytes
+
+
+def ask(cache, path="/", query="", method="GET", scheme="http", **headers):
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "192.0.2.1",
+        "wsgi.url_scheme": scheme,
+        "wsgi.input": io.BytesIO(),
+        "HTTP_HOST": "hstf.example.org",
+    }
+    for name, value in headers.items():
+        environ[f"HTTP_{name.upper()}"] = value
+    told = []
+
+    def start_response(status, headers, exc_info=None):
+        told[:] = [status, headers]
+
+    answered = cache(environ, start_response)
+    body = b"".join(answered)
+    if hasattr(answered, "close"):
+        answered.close()
+    status, headers = told
+    return Got(status, dict(headers), body)
+
+
+def cache_for(site, stamp=None, clock=None, **rule):
+    return PageCache(site, stamp or MemoryStamp(), Rule(**rule), clock or Clock())
