@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 
 # No LocaleMiddleware: a page is the same for every visitor, so caches may keep it.
 MIDDLEWARE = [
+    "hstf_site.headers.limit_what_browsers_do",
     "hstf_site.identity.keep_unofficial_sites_out_of_search",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

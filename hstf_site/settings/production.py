@@ -8,9 +8,18 @@ REQUIRED = ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "PUBLIC_URL"]
 if missing := [name for name in REQUIRED if not env.str(name, default="")]:
     raise ImproperlyConfigured(f"Set in the environment: {', '.join(missing)}")
 
+if env.bool("DEBUG", default=False):
+    raise ImproperlyConfigured("DEBUG shows the site's inside; take it away")
 DEBUG = False
+
 SECRET_KEY = env.str("SECRET_KEY")
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10:
+    raise ImproperlyConfigured("SECRET_KEY must be random, of 50 characters or more")
+
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+# "*" is any host, and ".gov" is any host there.
+if any(host.strip(".").count(".") < 1 or "*" in host for host in ALLOWED_HOSTS):
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name whole hosts, such as www.x.gov")
 DATABASES = {"default": tuned(env.db("DATABASE_URL"))}
 
 PUBLIC_URL = env.str("PUBLIC_URL").rstrip("/")

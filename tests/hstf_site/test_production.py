@@ -10,12 +10,12 @@ from django.core.exceptions import ImproperlyConfigured
 
 NAME = "hstf_site.settings.production"
 ENVIRONMENT = {
-    "SECRET_KEY": "not a real key",
+    "SECRET_KEY": "not-a-real-key-0123456789-abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "hstf.example.org",
     "DATABASE_URL": "sqlite://:memory:",
     "PUBLIC_URL": "https://hstf.example.org/",
 }
-OPTIONAL = ["TRUST_PROXY_HTTPS", "EMAIL_URL", "HSTS_SECONDS", "SERVE_MEDIA"]
+OPTIONAL = ["DEBUG", "TRUST_PROXY_HTTPS", "EMAIL_URL", "HSTS_SECONDS", "SERVE_MEDIA"]
 
 
 @pytest.fixture
@@ -48,6 +48,23 @@ def test_missing_secret_stops_the_start_and_is_named(start, name):
 def test_public_address_must_be_secure(start):
     with pytest.raises(ImproperlyConfigured, match="https://"):
         start(PUBLIC_URL="http://hstf.example.org")
+
+
+@pytest.mark.parametrize("key", ["short", "x" * 60, "abcabc" * 10])
+def test_weak_key_stops_the_start(start, key):
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY must be random"):
+        start(SECRET_KEY=key)
+
+
+@pytest.mark.parametrize("hosts", ["*", "www.x.gov,*", "*.x.gov", ".gov", "gov"])
+def test_hosts_must_be_named(start, hosts):
+    with pytest.raises(ImproperlyConfigured, match="ALLOWED_HOSTS must name"):
+        start(ALLOWED_HOSTS=hosts)
+
+
+def test_debugging_stops_the_start(start):
+    with pytest.raises(ImproperlyConfigured, match="DEBUG"):
+        start(DEBUG="true")
 
 
 def test_public_site_is_secure_and_shows_no_debugging(start):
