@@ -174,10 +174,10 @@ class Checked(Cited):
             words = gettext("Confirmed on %(confirmed)s")
         elif is_stale:
             words = gettext(
-                "From %(source)s, %(date)s; not confirmed; a check was due by %(due)s"
+                "%(source)s (%(date)s); not confirmed; a check was due by %(due)s"
             )
         else:
-            words = gettext("From %(source)s, %(date)s; not yet confirmed")
+            words = gettext("%(source)s (%(date)s); not yet confirmed")
         return words % told
 
     @property

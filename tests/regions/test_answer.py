@@ -194,7 +194,7 @@ def test_page_says_from_where_an_unconfirmed_number_comes(read, office):
 
     words = page(read).find(class_="trust--unverified").text.strip()
 
-    assert words == "From An example list, August 12, 2021; not yet confirmed"
+    assert words == "An example list (August 12, 2021); not yet confirmed"
 
 
 def test_page_says_when_a_number_was_confirmed(read, task_force):
