@@ -12,7 +12,8 @@ from wagtail.rich_text import RichText, expand_db_html
 from core.blocks import PROSE_FEATURES, ProseBlock
 from core.mentions import mentions
 from core.structured_data import plain
-from stats.inline import in_words, loaded
+from stats.inline import in_words
+from stats.models import Statistic
 from stats.rich_text import written
 from tests.factories import (
     FAQIndexPageFactory,
@@ -79,7 +80,7 @@ def test_figure_reads_as_part_of_a_sentence(label, unit, printed, number, words)
         printed, label=label, unit=unit, number=number, words="" if number else printed
     )
 
-    assert in_words(loaded().get(pk=statistic.pk)) == words
+    assert in_words(Statistic.objects.loaded().get(pk=statistic.pk)) == words
     assert said(statistic).startswith(f"There are {words} (Report ")
 
 
@@ -99,7 +100,7 @@ def test_every_side_of_a_disagreement_is_said_with_its_source():
 def test_three_values_are_a_list():
     statistic = figure("28", "29", "30")
 
-    assert in_words(loaded().get(pk=statistic.pk)) == "28, 29 or 30 offices"
+    assert in_words(Statistic.objects.loaded().get(pk=statistic.pk)) == "28, 29 or 30 offices"
     words = said(statistic, after="")
     assert words.count(", ") == words.count(" or ") == 1
 
@@ -226,6 +227,25 @@ def test_figure_that_was_replaced_shows_on_the_next_page(faq, read):
 
 
 # The editor
+
+
+def test_comparing_versions_shows_that_a_figure_was_exchanged(admin, faq):
+    offices, partners = figure("30"), figure("18", label="Partners", unit="agencies")
+    answer = ask(faq, offices)
+    first = answer.save_revision()
+    answer.body[0] = ("text", RichText(sentence(partners)))
+    answer.save_revision()
+
+    page = admin.get(
+        reverse(
+            "wagtailadmin_pages:revisions_compare", args=[answer.pk, first.pk, "latest"]
+        )
+    ).content.decode()
+
+    changed = BeautifulSoup(page, "html.parser").select(".comparison")
+    words = " ".join(" ".join(part.stripped_strings) for part in changed)
+    assert "30 offices" in words
+    assert "18 agencies" in words
 
 
 def through_the_editor(html):
