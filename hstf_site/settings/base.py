@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "hstf_site.previews.let_the_admin_frame_them",
+    "hstf_site.health.answer_who_asks",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "hstf_site.caching.say_who_may_keep_it",
