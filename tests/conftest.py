@@ -1,5 +1,7 @@
 """Fixtures that several folders of tests share."""
 
+from contextlib import closing
+
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
@@ -8,7 +10,29 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
+from tests import migrated
 from tests.factories import HomePageFactory
+
+
+@pytest.fixture(scope="session")
+def begun(request, django_db_modify_db_settings):
+    """Begin with what the migrations made last time, if none has changed since."""
+    if not migrated.is_in_memory():
+        yield None
+        return
+    kept = migrated.kept_in(request.config.cache.mkdir("migrated"))
+    if kept.exists():
+        with closing(migrated.load(kept)):
+            yield kept
+    else:
+        yield kept
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(begun, django_db_setup, django_db_blocker):
+    if begun and not begun.exists():
+        with django_db_blocker.unblock():
+            migrated.save(begun)
 
 
 @pytest.fixture(autouse=True)
