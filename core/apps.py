@@ -19,6 +19,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import BaseLogEntry
 
+        from core.admin_widgets import keep_scripts_out_of_choosers
         from core.audit import accounts
         from core.audit.entries import write_entry
         from core.audit.publishing import add_changes
@@ -32,5 +33,6 @@ class CoreConfig(AppConfig):
                 pre_save.connect(add_changes, sender=model)
                 post_save.connect(write_entry, sender=model)
         accounts.connect()
+        keep_scripts_out_of_choosers()
         # Each room says there how its pages show drafts of records.
         autodiscover_modules("previews")

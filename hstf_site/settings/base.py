@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import environ
-from csp.constants import NONE, SELF
+
+from hstf_site import policy
 
 env = environ.Env()
 
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    "django.forms",
 ]
 
 # No LocaleMiddleware: a page is the same for every visitor, so caches may keep it.
@@ -54,7 +56,7 @@ MIDDLEWARE = [
     "hstf_site.identity.keep_unofficial_sites_out_of_search",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "hstf_site.previews.let_the_admin_frame_them",
+    "hstf_site.policy.choose_the_policy",
     "hstf_site.health.answer_who_asks",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -88,24 +90,12 @@ TEMPLATES = [
     },
 ]
 
-# What a page may load: its own files, and nothing that is written into the page.
+# Forms find their templates where pages do: ours stand in for some of Wagtail's.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-CONTENT_SECURITY_POLICY = {
-    # Wagtail's editor writes scripts and styles into its pages.
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        # Page checkers read robots.txt from inside the page.
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    },
-}
+# What a page may load and do
+
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy.PUBLIC}
 
 # Database
 
