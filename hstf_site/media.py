@@ -2,6 +2,7 @@
 
 import mimetypes
 import posixpath
+import re
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -11,6 +12,10 @@ from django.views.static import serve
 # Documents have an address of their own, which asks who may read them; and what an
 # editor uploaded is shown only in the sizes that pages use.
 PRIVATE = ("documents", "original_images")
+
+# A copy in a folder that is named after its contents never changes.
+NEVER_CHANGES = re.compile(r"images/[0-9a-f]{12}/")
+A_YEAR = "public, max-age=31536000, immutable"
 
 # Python learns of it from the operating system, which may not know it either.
 mimetypes.add_type("image/webp", ".webp")
@@ -22,6 +27,9 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     if clean.split("/")[0] in {"..", *PRIVATE}:
         raise Http404
     try:
-        return serve(request, clean, document_root=str(settings.MEDIA_ROOT))
+        response = serve(request, clean, document_root=str(settings.MEDIA_ROOT))
     except OSError as error:  # such as a name that no disk could hold
         raise Http404 from error
+    if NEVER_CHANGES.match(clean):
+        response["Cache-Control"] = A_YEAR
+    return response

@@ -51,3 +51,9 @@ class CreditedRendition(AbstractRendition):
                 name="credited_rendition_unique",
             )
         ]
+
+    def get_upload_to(self, filename: str) -> str:
+        # The name of a picture may come back with another picture; then browsers, which
+        # keep it for a year, must ask for another address.
+        folder, _slash, name = str(super().get_upload_to(filename)).rpartition("/")
+        return f"{folder}/{self.image.get_file_hash()[:12]}/{name}"

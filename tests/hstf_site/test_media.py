@@ -4,6 +4,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 
+from hstf_site.caching import FOR_EVERYBODY
+
 
 @pytest.fixture
 def uploads(settings, tmp_path):
@@ -12,6 +14,7 @@ def uploads(settings, tmp_path):
     for name in (
         "images/a.png",
         "images/a.webp",
+        "images/0123456789ab/a.png",
         "documents/a.txt",
         "original_images/a.png",
     ):
@@ -34,6 +37,21 @@ def test_picture_says_what_it_is(client, path, kind):
 
     assert response.headers["Content-Type"] == kind
     response.getvalue()  # sends the file, and closes it
+
+
+@pytest.mark.usefixtures("uploads")
+@pytest.mark.parametrize(
+    ("path", "how_long"),
+    [
+        ("images/0123456789ab/a.png", "public, max-age=31536000, immutable"),
+        ("images/a.png", FOR_EVERYBODY),
+    ],
+)
+def test_copy_named_after_its_contents_is_kept_for_good(client, path, how_long):
+    response = client.get(f"/media/{path}")
+
+    assert response.headers["Cache-Control"] == how_long
+    response.getvalue()
 
 
 @pytest.mark.usefixtures("uploads")

@@ -174,6 +174,19 @@ def test_same_copy_of_a_picture_is_made_once(picture):
     assert CreditedRendition.objects.count() == 1
 
 
+def test_another_picture_with_the_name_of_one_gone_has_another_address():
+    addresses = []
+    for colour in ("teal", "red"):
+        image = CreditedImageFactory(file=image_file("twice-used.png", content=colour))
+        addresses.append(image.get_rendition("width-10").url)
+        default_storage.delete(image.file.name)
+        default_storage.delete(image.get_rendition("width-10").file.name)
+        image.delete()
+
+    assert addresses[0] != addresses[1]
+    assert addresses[0].rpartition("/")[2] == addresses[1].rpartition("/")[2]
+
+
 def test_database_refuses_the_same_copy_twice(picture):
     copy = picture.get_rendition("width-100")
 
