@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "sources",
     "core",
     "page_cache",
+    "wagtail.contrib.frontend_cache",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.sites",
@@ -156,6 +157,7 @@ TIME_ZONE = "America/New_York"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     # The guide is read in the repository as well, so its pictures stand beside it.

@@ -42,6 +42,13 @@ CSRF_COOKIE_SECURE = True
 if env.bool("TRUST_PROXY_HTTPS", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Varnish, told what is published and taken away, where it stands in front
+
+WAGTAILFRONTENDCACHE = {
+    address: {"BACKEND": "hstf_site.edge.Varnish", "LOCATION": address}
+    for address in env.list("FRONTEND_CACHE_URL", default=[])
+}
+
 # Files
 
 STORAGES = {
