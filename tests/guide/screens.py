@@ -88,6 +88,10 @@ SCREENS = {
         ("reviewer", ANSWER),
     ],
     "schedule": [("editor", ANSWER)],
+    "find-what-needs-work": [
+        ("editor", HOME),
+        ("editor", "/admin/reports/age-of-figures/"),
+    ],
 }
 
 # What an element says by itself, though it is no text.
