@@ -40,7 +40,7 @@ def upload_contacts(client, numbers=None):
 SCREENS = {
     "README": [("editor", HOME)],
     "start": [
-        ("", "/admin/login/"),
+        ("", "/admin/account/login/"),
         ("editor", HOME),
         ("reviewer", HOME),
         ("administrator", HOME),
@@ -91,6 +91,7 @@ SCREENS = {
     "find-what-needs-work": [
         ("editor", HOME),
         ("editor", "/admin/reports/age-of-figures/"),
+        ("editor", ANSWER),
     ],
 }
 
