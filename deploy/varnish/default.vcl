@@ -78,7 +78,8 @@ sub vcl_recv {
     }
 
     # An editor, or somebody who says so.
-    if (req.url ~ "^/(admin|documents)(/|\?|$)" || req.http.Cookie ~ "sessionid=") {
+    if (req.url ~ "^/(admin|documents)(/|\?|$)"
+        || req.http.Cookie ~ "(__Host-session|sessionid)=") {
         set req.backend_hint = editors;
         return (pass);
     }
@@ -130,13 +131,12 @@ sub know_the_visitor {
     set req.http.Host = std.tolower(regsub(req.http.Host, "\.?(:(80|443))?$", ""));
 }
 
-# All copies of one address: both schemes, all encodings, any parameters.
+# All copies of one path: each host and scheme, all encodings, any parameters.
 sub purge_page {
     if (client.ip !~ purgers || req.http.X-Edge-Proxied) {
         return (synth(405, "Method Not Allowed"));
     }
-    if (std.ban("obj.http.X-Edge-Host == " + req.http.Host
-            + " && obj.http.X-Edge-Path == " + regsub(req.url, "\?.*$", ""))) {
+    if (std.ban("obj.http.X-Edge-Path == " + regsub(req.url, "\?.*$", ""))) {
         return (synth(200, "Purged"));
     }
     return (synth(400, std.ban_error()));
@@ -230,7 +230,6 @@ sub vcl_backend_response {
             set beresp.ttl = 0.2s;
         }
         set beresp.grace = 1h;
-        set beresp.http.X-Edge-Host = bereq.http.Host;
         set beresp.http.X-Edge-Path = regsub(bereq.url, "\?.*$", "");
     } elsif (beresp.status == 301 || beresp.status == 404 || beresp.status == 410) {
         # A mistyped address in a newspaper. Too short to push a page out of memory.
@@ -305,7 +304,6 @@ sub vcl_deliver {
     if (req.http.X-Edge-Old) {
         set resp.http.X-Page-Cache = "old copy; the page cannot be made now";
     }
-    unset resp.http.X-Edge-Host;
     unset resp.http.X-Edge-Path;
     unset resp.http.X-Varnish;
     unset resp.http.Via;

@@ -1,0 +1,220 @@
+"""Varnish as it is configured for the public site, and a site of a few lines behind it."""
+
+import gzip
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import brotli
+import pytest
+
+from hstf_site.caching import FOR_EVERYBODY
+from tests.browser.sites import ROOT, answers, free_port
+
+VCL = ROOT / "deploy" / "varnish" / "default.vcl"
+START_LIMIT = 60  # seconds, on a slow and busy machine
+TERMINATOR, STRANGER = "127.0.0.1", "127.0.0.2"
+
+
+def program(name):
+    """Find a program of Debian, wherever it keeps those for the system."""
+    path = "/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin"
+    if (found := shutil.which(name, path=path)) is None:
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+@dataclass
+class Got:
+    status: int
+    headers: dict
+    body: bytes
+
+    @property
+    def words(self):
+        unpack = {"br": brotli.decompress, "gzip": gzip.decompress}
+        packed_in = self.headers.get("content-encoding")
+        return unpack.get(packed_in, bytes)(self.body).decode()
+
+
+@dataclass
+class Visitor:
+    """Asks for pages on a port; as the proxy that ends HTTPS does, if not a stranger."""
+
+    port: int
+    host: str = "www.example.org"
+    scheme: str = "https"
+
+    def __call__(self, path="/", method="GET", caller=TERMINATOR, **headers):
+        connection = HTTPConnection(
+            "127.0.0.1", self.port, timeout=30, source_address=(caller, 0)
+        )
+        told = {"Host": self.host, "X-Forwarded-Proto": self.scheme}
+        told |= {name.replace("_", "-"): value for name, value in headers.items()}
+        try:
+            connection.putrequest(
+                method, path, skip_host=True, skip_accept_encoding=True
+            )
+            for name, value in told.items():
+                connection.putheader(name, value)
+            connection.endheaders()
+            answer = connection.getresponse()
+            headers = {name.lower(): value for name, value in answer.getheaders()}
+            return Got(answer.status, headers, answer.read())
+        finally:
+            connection.close()
+
+
+@dataclass
+class Page:
+    status: int = 200
+    headers: dict = field(default_factory=dict)
+    words: str = ""
+    wait: threading.Event | None = None
+
+
+class Site(ThreadingHTTPServer):
+    """Answers each address with what it was asked for, unless `pages` says otherwise."""
+
+    daemon_threads = True
+    request_queue_size = 100
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.pages = {}
+        self.asked = []
+        self.is_away = False
+
+    def times(self, host):
+        return len(self.of(host))
+
+    def of(self, host):
+        return [asked for asked in self.asked if asked.headers["Host"] == host]
+
+
+@dataclass
+class Asked:
+    method: str
+    path: str
+    headers: dict
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        if self.server.is_away:
+            self.close_connection = True
+            return
+        if self.path == "/healthz":
+            self.answer(Page(headers={"Cache-Control": "no-store"}, words="ok"))
+            return
+        self.server.asked.append(Asked(self.command, self.path, dict(self.headers)))
+        page = self.server.pages.get(self.path.partition("?")[0], Page())
+        if page.wait:
+            page.wait.wait(10)
+        self.answer(page)
+
+    do_HEAD = do_POST = do_OPTIONS = do_GET
+
+    def answer(self, page):
+        host, scheme = self.headers["Host"], self.headers["X-Forwarded-Proto"]
+        body = (page.words or f"{scheme} {host} {self.path}").encode()
+        accepted = self.headers.get("Accept-Encoding", "")
+        headers = {
+            "Cache-Control": FOR_EVERYBODY,
+            "Vary": "Accept-Encoding",
+            "X-Content-Type-Options": "nosniff",
+            **page.headers,
+        }
+        if "br" in accepted:
+            body, headers["Content-Encoding"] = brotli.compress(body), "br"
+        elif "gzip" in accepted:
+            body, headers["Content-Encoding"] = gzip.compress(body, mtime=0), "gzip"
+        headers["ETag"] = f'"{hash((page.words, accepted)):x}"'
+        if page.status == 200 and self.headers.get("If-None-Match") == headers["ETag"]:
+            self.send_response(304)
+            body = b""
+        else:
+            self.send_response(page.status)
+            headers["Content-Length"] = str(len(body))
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, *args):
+        """Say nothing: the tests ask `Site.asked`."""
+
+
+@contextmanager
+def site():
+    server = Site()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def varnish(folder, site_port, **changed):
+    """Start Varnish in front of a port; `changed` is what a test needs otherwise."""
+    configuration = VCL.read_text().replace('"8000"', f'"{site_port}"')
+    for old, new in changed.values():
+        assert old in configuration
+        configuration = configuration.replace(old, new)
+    folder.mkdir()
+    (folder / "default.vcl").write_text(configuration)
+    port = free_port()
+    command = [program("varnishd"), "-F", "-j", "none", "-n", str(folder / "work")]
+    command += ["-a", f"127.0.0.1:{port}", "-T", "none", "-f", folder / "default.vcl"]
+    command += ["-s", "malloc,16m", "-s", "Transient=malloc,16m"]
+    command += ["-p", "vsl_space=2m", "-p", "thread_pool_min=10"]
+    with (
+        (folder / "log").open("w") as log,
+        subprocess.Popen(  # noqa: S603 - our own server
+            command, stdout=log, stderr=subprocess.STDOUT
+        ) as server,
+    ):
+        try:
+            wait_for(lambda: answers(port) or server.poll() is not None)
+            if server.poll() is not None:
+                raise RuntimeError((folder / "log").read_text())
+            yield port
+        finally:
+            server.terminate()
+            server.wait(15)
+
+
+def wait_for(happened, seconds=START_LIMIT):
+    """Ask again and again, and give the time that it took."""
+    begun = time.monotonic()
+    while not happened():
+        if time.monotonic() - begun > seconds:
+            raise TimeoutError(f"not within {seconds} seconds")
+        time.sleep(0.02)
+    return time.monotonic() - begun
+
+
+def can_be_called_from(address):
+    """Whether this machine gives its own other addresses, as Linux does."""
+    try:
+        with socket.socket() as door:
+            door.bind((address, 0))
+            return True
+    except OSError:
+        return False
+
+
+def text_of(path: str) -> str:
+    return (Path(ROOT) / path).read_text()

@@ -1,0 +1,41 @@
+"""What Varnish lets through and keeps is told in Python, too. Both must say the same."""
+
+import re
+
+import pytest
+
+from hstf_site.caching import NOT_KEPT, PARAMETERS
+from page_cache.key import LONGEST_QUERY, MOST_PARAMETERS
+from tests.deploy.programs import VCL
+
+
+@pytest.fixture(scope="module")
+def told():
+    return VCL.read_text()
+
+
+def test_known_parameters_are_those_of_the_page_cache(told):
+    branches = re.findall(
+        r'if \(req\.url ~ "(\S+)"\) \{\s+set req\.http\.X-Edge-Query = regsuball\(\s+'
+        r'req\.http\.X-Edge-Query, "&\(\?!\(\?:([\w|]+)\)\(\?:=\|&\|\$\)\)\[\^&\]\*"',
+        told,
+    )
+
+    assert [
+        (paths.removeprefix("^"), frozenset(names.split("|")))
+        for paths, names in branches
+    ] == [(paths.pattern, names) for paths, names in PARAMETERS]
+
+
+def test_made_up_parameters_are_those_of_the_page_cache(told):
+    (names,) = re.findall(r'req\.url ~ "\[\?&\]\(([\w|]+)\)\(=\|&\|\$\)"', told)
+
+    assert set(names.split("|")) == NOT_KEPT
+
+
+def test_bounds_of_a_query_are_those_of_the_page_cache(told):
+    (longest,) = re.findall(r'req\.url ~ "\\\?\.\{(\d+)\}"', told)
+    (most,) = re.findall(r'req\.url ~ "\\\?\(\[\^&\]\*&\)\{(\d+)\}"', told)
+
+    assert int(longest) == LONGEST_QUERY + 1
+    assert int(most) == MOST_PARAMETERS
