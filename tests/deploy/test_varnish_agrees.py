@@ -1,4 +1,4 @@
-"""What Varnish lets through and keeps is told in Python, too. Both must say the same."""
+"""What Varnish lets through and keeps is told in Python, too, and must be the same."""
 
 import re
 
@@ -6,6 +6,7 @@ import pytest
 
 from hstf_site.caching import NOT_KEPT, PARAMETERS
 from page_cache.key import LONGEST_QUERY, MOST_PARAMETERS
+from tests.browser.sites import ROOT
 from tests.deploy.programs import VCL
 
 
@@ -39,3 +40,10 @@ def test_bounds_of_a_query_are_those_of_the_page_cache(told):
 
     assert int(longest) == LONGEST_QUERY + 1
     assert int(most) == MOST_PARAMETERS
+
+
+def test_editors_are_known_by_the_cookie_of_the_public_site(told):
+    production = (ROOT / "hstf_site" / "settings" / "production.py").read_text()
+    (name,) = re.findall(r'^SESSION_COOKIE_NAME = "(\S+)"', production, re.MULTILINE)
+
+    assert f'Cookie ~ "({name}|' in told

@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 
-from tests.deploy.programs import Page, Visitor, site, varnish, wait_for
+from tests.deploy.programs import SOON, Page, Visitor, site, varnish, wait_for
 
 OLD = "old copy; the page cannot be made now"
 number = count()
@@ -35,15 +35,13 @@ def is_old(got):
     return got.headers.get("x-page-cache") == OLD
 
 
-def test_change_is_seen_within_a_second_in_each_encoding(ask, behind):
+def test_change_is_seen_soon_in_each_encoding(ask, behind):
     for accepted in ("br", "gzip"):
         behind.pages["/"] = Page(words="before")
         assert ask(Accept_Encoding=accepted).words == "before"
         behind.pages["/"] = Page(words="after")
 
-        late = wait_for(lambda a=accepted: ask(Accept_Encoding=a).words == "after")
-
-        assert late < 1
+        wait_for(lambda a=accepted: ask(Accept_Encoding=a).words == "after", SOON)
 
 
 def test_page_that_is_the_same_is_not_sent_again(ask, behind):
