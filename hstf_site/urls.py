@@ -1,7 +1,8 @@
 """Every address of the site. Wagtail answers what nothing else does."""
 
+from allauth.account.views import logout
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -9,6 +10,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
+from accounts.views import closed, lead_to_sign_in
 from hstf_site.identity import robots_txt
 from hstf_site.media import media
 from hstf_site.sharing import share_image
@@ -24,6 +26,12 @@ from regions.suggestions import places_json
 from stats.downloads import record_csv, record_json, statistic_csv
 
 urlpatterns = [
+    path("admin/account/", include("accounts.urls")),
+    # Wagtail's own ways in and out are never reached.
+    path("admin/login/", lead_to_sign_in),
+    path("_util/login/", lead_to_sign_in),
+    path("admin/logout/", logout),
+    re_path(r"^admin/password_reset/", closed),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("robots.txt", robots_txt),

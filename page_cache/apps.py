@@ -11,8 +11,8 @@ from page_cache.stamp import FileStamp, MemoryStamp, RedisStamp, Stamp
 @cache
 def site_stamp() -> Stamp:
     """Give the one stamp of this process, as the settings say."""
-    if settings.PAGE_CACHE_REDIS_URL:
-        return RedisStamp(settings.PAGE_CACHE_REDIS_URL)
+    if settings.REDIS_URL:
+        return RedisStamp(settings.REDIS_URL)
     if settings.PAGE_CACHE_STAMP is None:
         return MemoryStamp()
     return FileStamp(settings.PAGE_CACHE_STAMP)

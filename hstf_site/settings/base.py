@@ -18,6 +18,7 @@ OFFICIAL_SITE = env.bool("OFFICIAL_SITE", default=False)
 
 INSTALLED_APPS = [
     "guide",
+    "accounts",
     "pages",
     "news",
     "timeline",
@@ -42,6 +43,9 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -67,6 +71,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.serve_the_admin_in_its_place",
+    "accounts.middleware.ask_for_second_factor",
+    "accounts.middleware.AskAgainBeforeUserManagement",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "stats.inline.remember_figures",
@@ -121,24 +129,107 @@ def tuned(database: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+# What the processes of this site share: files on one machine, Redis on several.
+
+REDIS_URL = env.str("REDIS_URL", default="")
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "hstf_site.shared_cache.ForgivingRedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "hstf",
+        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+    }
+    if REDIS_URL
+    else {
+        "BACKEND": "hstf_site.shared_cache.FileCache",
+        "LOCATION": VAR_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+    # Wagtail's notes of sized images are quickest where they are read.
+    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
 # The page cache: each process keeps pages in so much memory, and all of them read from
-# one place whether something has changed: a file on one machine, Redis on several.
+# one place whether something has changed.
 
 PAGE_CACHE_MEGABYTES = env.int("PAGE_CACHE_MEGABYTES", default=64)
 PAGE_CACHE_STAMP: Path | None = VAR_DIR / "generation"
-PAGE_CACHE_REDIS_URL = env.str("PAGE_CACHE_REDIS_URL", default="")
 
-# Accounts
+# Accounts: see docs/operations/accounts.md
 
+# Off on machines that only show pages: there is then nothing to sign in to.
+SERVE_ADMIN = env.bool("SERVE_ADMIN", default=True)
+# The only host whose `/admin/` exists; empty: each host of this site.
+ADMIN_HOST = env.str("ADMIN_HOST", default="").lower()
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {
+        "NAME": f"django.contrib.auth.password_validation.{name}",
+        "OPTIONS": options,
+    }
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
+
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+# The page of one's own account leads to ours instead.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+# Forgotten passwords are mailed there, so only who keeps accounts may change it.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+MAILS_FORGOTTEN_PASSWORDS = True
+
+# Until the browser is closed, and a working day at most.
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.LoginForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# allauth's own would remember addresses that an account had before.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
+    "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a class
+)
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+# So long after a login or a new proof, accounts can be changed without another.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+
+# Whether the admin is closed to an account that has no second factor.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=False)
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.CodeAgainForm",
+    "activate_totp": "accounts.forms.ActivateAppForm",
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.EditPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "HSTF website"
+# An address is what somebody wrote into the account, and never a proof here.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# How many proxies in front of the site add to `X-Forwarded-For`. Anyone can send the
+# header, so only what our own proxies added tells who is asking.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 # Whether figures, contacts, answers and articles are published only by somebody who did
 # not write the change. One person alone can try everything where it is off.

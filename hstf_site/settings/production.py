@@ -16,6 +16,9 @@ SECRET_KEY = env.str("SECRET_KEY")
 if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10:
     raise ImproperlyConfigured("SECRET_KEY must be random, of 50 characters or more")
 
+# Keys of before, newest first: what they signed and locked is still understood.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 # "*" is any host, and ".gov" is any host there.
 if any(host.strip(".").count(".") < 1 or "*" in host for host in ALLOWED_HOSTS):
@@ -25,10 +28,13 @@ DATABASES = {"default": tuned(env.db("DATABASE_URL"))}
 PUBLIC_URL = env.str("PUBLIC_URL").rstrip("/")
 if not PUBLIC_URL.startswith("https://"):
     raise ImproperlyConfigured("PUBLIC_URL must begin with https://")
-WAGTAILADMIN_BASE_URL = PUBLIC_URL
-CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+WAGTAILADMIN_BASE_URL = f"https://{ADMIN_HOST}" if ADMIN_HOST else PUBLIC_URL
+CSRF_TRUSTED_ORIGINS = [*{PUBLIC_URL: None, WAGTAILADMIN_BASE_URL: None}]
+if ADMIN_HOST and ADMIN_HOST not in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name ADMIN_HOST as well")
 
 SECOND_PERSON_PUBLISHES = env.bool("SECOND_PERSON_PUBLISHES", default=True)
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=True)
 
 # HTTPS
 
@@ -36,11 +42,16 @@ SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=365 * 24 * 60 * 60)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
+# Names that browsers take over HTTPS only, for this one host and all of its paths.
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 # Anyone can send this header: believe it only behind a proxy which overwrites it.
 if env.bool("TRUST_PROXY_HTTPS", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Whoever ends HTTPS is in front of the site.
+    ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
 
 # Varnish, told what is published and taken away, where it stands in front
 
@@ -83,4 +94,4 @@ LOGGING = LOGGING | {part: LOGGING[part] | more for part, more in AUDIT.items()}
 EMAIL_URL = env.str("EMAIL_URL", default="")
 vars().update(env.email_url_config(EMAIL_URL or "dummymail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
-WAGTAIL_PASSWORD_RESET_ENABLED = bool(EMAIL_URL)
+MAILS_FORGOTTEN_PASSWORDS = bool(EMAIL_URL)

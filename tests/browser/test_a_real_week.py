@@ -25,10 +25,10 @@ class Desk:
         self.context = context
         self.address = address
         self.page = context.new_page()
-        self.page.goto(f"{address}/admin/login/")
-        self.page.locator("#id_username").fill(name)
+        self.page.goto(f"{address}/admin/account/login/")
+        self.page.locator("#id_login").fill(name)
         self.page.locator("#id_password").fill(PASSWORD)
-        self.page.get_by_role("button", name="Sign in").click()
+        self.page.get_by_role("button", name="Sign in", exact=True).click()
         self.first_screen()
 
     def first_screen(self):

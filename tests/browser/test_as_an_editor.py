@@ -39,10 +39,10 @@ def editor(sites, browser):
             else None
         ),
     )
-    page.goto(f"{address}/admin/login/")
-    page.locator("#id_username").fill(EDITOR)
+    page.goto(f"{address}/admin/account/login/")
+    page.locator("#id_login").fill(EDITOR)
     page.locator("#id_password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(f"{address}/admin/")
     yield page, address
     context.close()

@@ -14,10 +14,10 @@ def page(sites, browser):
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.set_default_timeout(SLOW)
     page = context.new_page()
-    page.goto(f"{sites('staffed')}/admin/login/")
-    page.fill("[name=username]", EDITOR)
+    page.goto(f"{sites('staffed')}/admin/account/login/")
+    page.fill("[name=login]", EDITOR)
     page.fill("[name=password]", PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/admin/")
     yield page
     context.close()

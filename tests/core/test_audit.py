@@ -44,6 +44,8 @@ from tests.regions.lists import as_file, places_and_source, task_force
 
 pytestmark = pytest.mark.django_db
 
+SIGN_IN = "/admin/account/login/"
+
 RIGHT, WRONG = "pass-555-0100", "wrong-555-0199"
 
 
@@ -303,8 +305,8 @@ def test_histories_show_old_and_new(admin, editor, contact):
 def test_logging_in_and_out_is_told(client, editor, audited):
     def visit():
         client.post(
-            "/admin/login/",
-            {"username": "editor", "password": RIGHT, "next": "/admin/"},
+            SIGN_IN,
+            {"login": "editor", "password": RIGHT, "next": "/admin/"},
         )
         client.post("/admin/logout/")
 
@@ -323,8 +325,8 @@ def test_visitor_who_was_not_logged_in_logs_nothing_out(client, audited):
 @pytest.mark.parametrize("name", ["editor", "nobody"])
 def test_failed_login_does_not_tell_whether_the_account_exists(editor, name, audited):
     def attempt():
-        data = {"username": name, "password": WRONG}
-        assert Client().post("/admin/login/", data).status_code == 200
+        data = {"login": name, "password": WRONG}
+        assert Client().post(SIGN_IN, data).status_code == 200
 
     (line,) = audited(attempt)
 
@@ -344,7 +346,7 @@ def test_typed_name_is_cut_and_cleaned(audited):
 
 
 def test_name_that_no_database_takes_is_no_error(client):
-    answer = client.post("/admin/login/", {"username": "a\x00b", "password": WRONG})
+    answer = client.post(SIGN_IN, {"login": "a\x00b", "password": WRONG})
 
     assert answer.status_code == 200
     assert "Null characters are not allowed" in answer.content.decode()
@@ -353,7 +355,7 @@ def test_name_that_no_database_takes_is_no_error(client):
 def test_no_password_is_in_any_line(client, editor, caplog):
     with caplog.at_level(logging.INFO, logger="hstf.audit"):
         authenticate(username="editor", password=WRONG)
-        client.post("/admin/login/", {"username": "editor", "password": RIGHT})
+        client.post(SIGN_IN, {"login": "editor", "password": RIGHT})
 
     assert "auth.login_failed" in caplog.text
     assert WRONG not in caplog.text

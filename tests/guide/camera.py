@@ -101,8 +101,8 @@ class Photographer:
 
     def sign_in(self, context, who):
         page = context.new_page()
-        page.goto(f"{self.address}/admin/login/")
-        page.fill("input[name=username]", who)
+        page.goto(f"{self.address}/admin/account/login/")
+        page.fill("input[name=login]", who)
         page.fill("input[name=password]", PASSWORD)
         page.press("input[name=password]", "Enter")
         page.wait_for_url("**/admin/")

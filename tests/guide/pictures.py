@@ -102,7 +102,7 @@ ALL = [
     Picture(
         "sign-in",
         "",
-        "/admin/login/",
+        "/admin/account/login/",
         show=("form",),
         mark=("button[type=submit]",),
     ),

@@ -160,11 +160,11 @@ def test_help_leads_to_no_other_website(admin):
 
 def test_guide_is_for_those_who_are_signed_in(client):
     for url in ["/admin/guide/", "/admin/guide/start/"]:
-        assert client.get(url).url.startswith("/admin/login/")
+        assert client.get(url).url.startswith("/admin/account/login/")
     User.objects.create_user("nobody", "nobody@example.org")
     client.force_login(User.objects.get(username="nobody"))
 
-    assert client.get("/admin/guide/").url.startswith("/admin/login/")
+    assert client.get("/admin/guide/").url.startswith("/admin/account/login/")
 
 
 @pytest.mark.parametrize("slug", ["README", "no-such-chapter", "%2e%2e"])

@@ -96,7 +96,7 @@ def test_admin_asks_who_is_there(client, home):
     response = client.get("/admin/")
 
     assert response.status_code == 302
-    assert response["Location"].startswith("/admin/login/")
+    assert response["Location"].startswith("/admin/account/login/")
 
 
 def test_page_loads_nothing_from_other_websites(read, home):

@@ -30,7 +30,7 @@ PATHS = [
     "/search/?q=x",
     "/static/css/base.css",
     "/media/nope.jpg",
-    "/admin/login/",
+    "/admin/account/login/",
     "/record/?as_of=never",
 ]
 

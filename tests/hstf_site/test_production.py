@@ -15,7 +15,15 @@ ENVIRONMENT = {
     "DATABASE_URL": "sqlite://:memory:",
     "PUBLIC_URL": "https://hstf.example.org/",
 }
-OPTIONAL = ["DEBUG", "TRUST_PROXY_HTTPS", "EMAIL_URL", "HSTS_SECONDS", "SERVE_MEDIA"]
+OPTIONAL = [
+    "ADMIN_HOST",
+    "DEBUG",
+    "EMAIL_URL",
+    "HSTS_SECONDS",
+    "SERVE_MEDIA",
+    "TRUST_PROXY_HTTPS",
+    "TRUSTED_PROXIES",
+]
 
 
 @pytest.fixture
@@ -75,6 +83,9 @@ def test_public_site_is_secure_and_shows_no_debugging(start):
     assert settings.SECURE_HSTS_SECONDS > 0
     assert settings.SESSION_COOKIE_SECURE is True
     assert settings.CSRF_COOKIE_SECURE is True
+    assert settings.SESSION_COOKIE_NAME.startswith("__Host-")
+    assert settings.CSRF_COOKIE_NAME.startswith("__Host-")
+    assert settings.REQUIRE_SECOND_FACTOR is True
     assert settings.PUBLIC_URL == "https://hstf.example.org"
 
 
@@ -86,9 +97,26 @@ def test_header_of_a_proxy_is_believed_only_if_told_to(start):
     )
 
 
+def test_proxy_that_ends_https_is_one_that_tells_who_asks(start):
+    assert start().ALLAUTH_TRUSTED_PROXY_COUNT == 0
+    assert start(TRUST_PROXY_HTTPS="true").ALLAUTH_TRUSTED_PROXY_COUNT == 1
+    behind = start(TRUST_PROXY_HTTPS="true", TRUSTED_PROXIES="2")
+    assert behind.ALLAUTH_TRUSTED_PROXY_COUNT == 2
+
+
+def test_host_of_the_admin_is_answered_to_and_linked_to(start):
+    with pytest.raises(ImproperlyConfigured, match="ADMIN_HOST"):
+        start(ADMIN_HOST="edit.example.org")
+
+    hosts = "hstf.example.org,edit.example.org"
+    settings = start(ADMIN_HOST="edit.example.org", ALLOWED_HOSTS=hosts)
+    assert settings.WAGTAILADMIN_BASE_URL == "https://edit.example.org"
+    assert "https://edit.example.org" in settings.CSRF_TRUSTED_ORIGINS
+
+
 def test_password_reset_needs_a_mail_server(start):
-    assert start().WAGTAIL_PASSWORD_RESET_ENABLED is False
-    assert start(EMAIL_URL="smtp://mail.example.org").WAGTAIL_PASSWORD_RESET_ENABLED
+    assert start().MAILS_FORGOTTEN_PASSWORDS is False
+    assert start(EMAIL_URL="smtp://mail.example.org").MAILS_FORGOTTEN_PASSWORDS
 
 
 def test_audit_log_alone_goes_to_stdout_as_it_is(start, settings, capsys):

@@ -102,7 +102,7 @@ def test_visitors_are_asked_to_log_in(client, home, url):
     for address in [url, f"{url}results/", f"{url}?export=csv"]:
         response = client.get(address)
         assert response.status_code == 302
-        assert response.url.startswith("/admin/login/")
+        assert response.url.startswith("/admin/account/login/")
 
 
 def test_clerk_is_led_only_to_what_they_may_change(client, read):

@@ -300,7 +300,7 @@ def test_visitor_is_asked_to_sign_in(client, address):
     response = client.get(f"{LIST}{address}")
 
     assert response.status_code == 302
-    assert "/admin/login/" in response["Location"]
+    assert "/admin/account/login/" in response["Location"]
 
 
 @pytest.mark.parametrize("path", [LIST, CONTACT_LIST, OFFICE_LIST])

@@ -478,7 +478,7 @@ def test_visitor_is_asked_to_sign_in(both, client, view):
 
     for send_request in (client.get, client.post):
         for url in (IMPORTS, address(batch, view)):
-            assert "/admin/login/" in send_request(url)["Location"]
+            assert "/admin/account/login/" in send_request(url)["Location"]
     assert state(batch) == BatchState.WAITING
 
 

@@ -8,6 +8,7 @@ from django.test import Client, override_settings
 from guide.chapters import chapters, read
 from tests.guide.screens import SCREENS, words_on
 from tests.guide.stage import stage
+from tests.signing_in import sign_in
 
 # Without it, pytest-django would make no database for this file.
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ def words(seeded, django_db_blocker):
             if (who, path) not in known:
                 client = Client()
                 if who:
-                    client.force_login(User.objects.get(username=who))
+                    sign_in(client, User.objects.get(username=who))
                 if callable(path):
                     response = path(client, numbers)
                 else:

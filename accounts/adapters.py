@@ -1,0 +1,139 @@
+"""Where allauth asks this site: what is closed, kept secret, and answered."""
+
+import base64
+import hashlib
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import segno
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.ratelimit import respond_429
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.contrib import messages
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.standing import is_fresh
+from core.audit.accounts import as_typed
+from core.audit.lines import write_now
+
+logger = logging.getLogger(__name__)
+
+# Mails go out beside the answer, so its time does not tell whether there was one.
+post = ThreadPoolExecutor(max_workers=1, thread_name_prefix="post")
+TOO_MANY = {"too_many_login_attempts", "rate_limited"}
+
+
+def send(mail: EmailMessage) -> None:
+    try:
+        mail.send()
+    except OSError:  # the mail server's errors are all of this kind
+        logger.exception("A mail about an account could not be sent")
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _("The username or the password is not right."),
+        "incorrect_password": _("The password is not right."),
+        "enter_current_password": _("This is not the password of your account."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Lead on to this site only, though it may answer to other names as well."""
+        return url_has_allowed_host_and_scheme(
+            url,
+            allowed_hosts={context.request.get_host()},
+            require_https=context.request.is_secure(),
+        )
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        if not settings.REQUIRE_SECOND_FACTOR and not is_mfa_enabled(user):
+            offer = gettext("A second factor would protect your account better.")
+            told = format_html(
+                '{} <a href="{}">{}</a>',
+                offer,
+                reverse("mfa_index"),
+                gettext("Set it up"),
+            )
+            messages.info(request, told)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever has just signed in need not type the password a second time."""
+        return not is_fresh(context.request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ImmediateHttpResponse:
+            name = as_typed(credentials.get("username"))
+            write_now("auth.locked_out", typed_name=name)
+            raise
+
+    def validation_error(self, code: str, *args: Any) -> Exception:
+        """Answer 429 to too many attempts, and not as if something was mistyped."""
+        if code in TOO_MANY:
+            return ImmediateHttpResponse(respond_429(context.request))
+        return super().validation_error(code, *args)
+
+    def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
+        post.submit(send, self.render_mail(template_prefix, email, context))
+
+
+def keys() -> MultiFernet:
+    """Give the keys that follow from the site's secrets, the newest first."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet(
+        Fernet(
+            base64.urlsafe_b64encode(
+                hashlib.sha256(b"second factor:" + str(secret).encode()).digest()
+            )
+        )
+        for secret in secrets
+    )
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Keeps secrets unreadable in the database and in its copies."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code or passkey is not right, or was used before."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return keys().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return keys().decrypt(encrypted_text.encode()).decode()
+
+    def build_totp_svg(self, url: str) -> SafeString:
+        """Draw the code as part of the page: the policy lets in no `data:` picture."""
+        drawn = segno.make_qr(url).svg_inline(
+            scale=5, dark="#000", light="#fff", omitsize=True, svgclass="account-code"
+        )
+        return mark_safe(drawn)  # noqa: S308 - all that segno writes are numbers
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        known = Authenticator.objects.filter(user=user, type=type).count()
+        return gettext("Passkey %(number)s") % {"number": known + 1}
+
+    def validation_error(self, code: str, *args: Any) -> Exception:
+        if code in TOO_MANY:
+            return ImmediateHttpResponse(respond_429(context.request))
+        return super().validation_error(code, *args)

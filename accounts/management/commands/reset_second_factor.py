@@ -1,0 +1,57 @@
+"""The way back for somebody who lost phone, keys and recovery codes."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from core.audit.lines import write
+
+
+class Command(BaseCommand):
+    help = (
+        "Take an account's second factors away and end its sessions. Its owner sets up "
+        "a new one after the next login. Make sure first that it is the owner who asks."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("username", help="whose account")
+
+    @transaction.atomic
+    def handle(self, *, username: str, **options: Any) -> None:
+        try:
+            user = get_user_model().objects.get_by_natural_key(username)
+        except get_user_model().DoesNotExist as error:
+            raise CommandError(f"No account is called {username!r}.") from error
+        factors = Authenticator.objects.filter(user=user)
+        kinds = sorted(set(factors.values_list("type", flat=True)))
+        factors.delete()
+        ended = end_sessions(str(user.pk))
+        write(
+            "auth.factors_reset",
+            user_id=user.pk,
+            user=username,
+            factors=kinds,
+            sessions=ended,
+        )
+        told = ", ".join(kinds) or "nothing"
+        self.stdout.write(
+            self.style.SUCCESS(
+                f"{username}: {told} taken away, {ended} sessions ended."
+            )
+        )
+
+
+def end_sessions(user_id: str) -> int:
+    """End them all: from now on, each has to begin with the password."""
+    ended = 0
+    for session in Session.objects.filter(expire_date__gte=timezone.now()).iterator():
+        if session.get_decoded().get("_auth_user_id") == user_id:
+            session.delete()
+            ended += 1
+    return ended

@@ -1,0 +1,152 @@
+"""Who gets into the admin, and where there is one."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import get_user_model, logout
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.request import split_domain_port
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
+
+from accounts.standing import Standing, is_fresh, standing_of
+
+GetResponse = Callable[[HttpRequest], Any]
+
+ADMIN = "/admin/"
+ACCOUNT = "/admin/account/"  # itself Wagtail's; what is below it is ours
+ONLY_FOR_ACCOUNTS = (ADMIN, "/_util/", "/documents/authenticate_with_password/")
+# Forms that ask for the password of a private page or document.
+PASSWORD_FORMS = {
+    "wagtailcore/password_required.html",
+    "wagtaildocs/password_required.html",
+}
+USER_MANAGEMENT = {"wagtailusers_users", "wagtailusers_groups"}
+LISTS = {"index", "index_results"}
+
+
+# Where there is an admin
+
+
+def serve_the_admin_in_its_place(get_response: GetResponse) -> GetResponse:
+    """Middleware: elsewhere nobody can sign in, and nothing asks for a password."""
+
+    def middleware(request: HttpRequest) -> Any:
+        if is_its_place(request):
+            return get_response(request)
+        if f"{request.path_info}/".startswith(ONLY_FOR_ACCOUNTS):
+            raise Http404
+        response = get_response(request)
+        if asks_who_it_is(response):
+            raise Http404
+        return response
+
+    return middleware
+
+
+def is_its_place(request: HttpRequest) -> bool:
+    if not settings.SERVE_ADMIN:
+        return False
+    host, _ = split_domain_port(request.get_host())
+    return settings.ADMIN_HOST in {"", host}
+
+
+def asks_who_it_is(response: Any) -> bool:
+    form = getattr(response, "template_name", None)
+    leads_to: str = response.get("Location", "")
+    return (isinstance(form, str) and form in PASSWORD_FORMS) or leads_to.startswith(
+        reverse("account_login")
+    )
+
+
+# Who gets in
+
+
+def ask_for_second_factor(get_response: GetResponse) -> GetResponse:
+    """
+    Middleware: a session that lacks the second factor does nothing but get it.
+
+    Outside the admin it counts as no session, so private pages stay closed to it.
+    """
+
+    def middleware(request: HttpRequest) -> Any:
+        if not request.path_info.startswith(ADMIN):
+            request.user = hidden_until_admitted(request)
+            return get_response(request)
+        return turn_away(request) or get_response(request)
+
+    return middleware
+
+
+def hidden_until_admitted(request: HttpRequest) -> Any:
+    """Give the account, or nobody; looked up only if a page wants to know."""
+    signed_in = request.user
+
+    def admitted() -> Any:
+        if not signed_in.is_authenticated:
+            return signed_in
+        is_admitted = standing_of(request, signed_in) is Standing.ADMITTED
+        return signed_in if is_admitted else AnonymousUser()
+
+    return SimpleLazyObject(admitted)
+
+
+def turn_away(request: HttpRequest) -> HttpResponse | None:
+    if not request.user.is_authenticated:
+        return None
+    standing = standing_of(request, request.user)
+    if standing is Standing.HAS_TO_SIGN_IN:
+        logout(request)
+        return None  # the page itself leads to the login, or is open to all
+    if standing is Standing.HAS_TO_ENROL and not is_open(request.path_info):
+        return redirect("mfa_index")
+    return None
+
+
+def is_open(path: str) -> bool:
+    """Whether this is needed to set up a second factor, or to leave."""
+    if path.startswith(ACCOUNT) and path != ACCOUNT:
+        return True
+    names = ("wagtailadmin_logout", "wagtailadmin_sprite")
+    return path in {reverse(name) for name in names}
+
+
+class AskAgainBeforeUserManagement:
+    """Middleware: an open screen that nobody watches must not make new accounts."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if not manages_users(request, kwargs):
+            return None
+        if not request.user.is_authenticated or is_fresh(request):
+            return None
+        if request.method == "POST":
+            messages.warning(
+                request,
+                gettext("Nothing was saved. Confirm that it is you, and do it again."),
+            )
+        onwards = urlencode({"next": request.get_full_path()})
+        return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{onwards}")
+
+
+def manages_users(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+    match = request.resolver_match
+    if match is None:
+        return False
+    if match.url_name == "wagtail_bulk_action":
+        return kwargs["app_label"] == get_user_model()._meta.app_label
+    in_their_rooms = bool(USER_MANAGEMENT & set(match.namespaces))
+    return in_their_rooms and match.url_name not in LISTS

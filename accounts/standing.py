@@ -1,0 +1,78 @@
+"""How far somebody is let in: what was proved in this session, and how long ago."""
+
+import time
+from enum import Enum, auto
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_reset
+from django.conf import settings
+from django.http import HttpRequest
+
+FACTORS = {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}
+SET_UP_HERE = "accounts_set_up_here"
+
+
+class Standing(Enum):
+    ADMITTED = auto()
+    HAS_TO_ENROL = auto()
+    HAS_TO_SIGN_IN = auto()
+
+
+def standing_of(request: HttpRequest, user: Any) -> Standing:
+    """Say how far the account of this session may go."""
+    if is_over(request, user):
+        return Standing.HAS_TO_SIGN_IN
+    own = dict(Authenticator.objects.filter(user=user).values_list("pk", "type"))
+    if FACTORS.isdisjoint(own.values()):
+        required = settings.REQUIRE_SECOND_FACTOR
+        return Standing.HAS_TO_ENROL if required else Standing.ADMITTED
+    # What was proved with a factor that is gone since proves nothing any more.
+    if own.keys() & proved_in(request, user):
+        return Standing.ADMITTED
+    return Standing.HAS_TO_SIGN_IN
+
+
+def proved_in(request: HttpRequest, user: Any) -> set[int]:
+    """Give the factors that this session was begun with, or that it set up itself."""
+    used = {
+        record["id"]
+        for record in get_authentication_records(request, user)
+        if record["method"] == "mfa"
+    }
+    return used | set(request.session.get(SET_UP_HERE, []))
+
+
+def is_over(request: HttpRequest, user: Any) -> bool:
+    """Whether the session is too old, however busy it was."""
+    records = get_authentication_records(request, user)
+    return bool(records) and age_of(records[0]) > settings.SESSION_COOKIE_AGE
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether somebody has proved only lately who they are."""
+    user: Any = request.user
+    records = get_authentication_records(request, user)
+    lately = settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return bool(records) and age_of(records[-1]) < lately
+
+
+def age_of(record: dict[str, Any]) -> float:
+    """Tell the seconds since then."""
+    then: float = record["at"]
+    return time.time() - then
+
+
+def remember_set_up(
+    request: HttpRequest, authenticator: Authenticator, **kwargs: Any
+) -> None:
+    """Whoever sets up a factor has just used it, so this session goes on."""
+    known = request.session.get(SET_UP_HERE, [])
+    request.session[SET_UP_HERE] = [*known, authenticator.pk]
+
+
+def connect() -> None:
+    # New recovery codes take the place of those that a session may have begun with.
+    for signal in (authenticator_added, authenticator_reset):
+        signal.connect(remember_set_up, dispatch_uid="accounts")
