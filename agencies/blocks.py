@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from agencies.models import AgencyPage
 from core.blocks import HeadedBlock, ProseBlock, no_duplicates
 
 
@@ -33,6 +32,7 @@ class AgencyListBlock(HeadedBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        keys = [agency.pk for agency in value["agencies"] if agency]
-        context["agencies"] = AgencyPage.objects.roster().filter(pk__in=keys)
+        # A chooser yields None once its page is deleted.
+        members = [page for page in value["agencies"] if page and page.is_member]
+        context["agencies"] = sorted(members, key=lambda page: page.roster_order)
         return context

@@ -9,17 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.images.models import Picture
 from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from core.mentions import mentions
-from core.models import BasePage, Retirable
+from core.models import BasePage, PublicPageQuerySet, Retirable, is_shown
 from core.neighbours import neighbours
 from sources.models import Cited, CreditedImage, IndexPage
 from sources.pictures import tile
 
 
-class AgencyQuerySet(PageQuerySet):
+class AgencyQuerySet(PublicPageQuerySet):
     def roster(self) -> "AgencyQuerySet":
         """Give the published members, in the order of the source."""
         return (
@@ -122,6 +121,11 @@ class AgencyPage(Retirable, Cited, BasePage):
     def picture(self) -> Picture | None:
         """What may stand in place of the acronym, on this page only."""
         return self.image and tile(self.image, alt=self.acronym)
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it stands on the roster; see there."""
+        return is_shown(self) and not self.is_retired
 
     @property
     def stays_in_place(self) -> bool:

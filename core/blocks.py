@@ -1,5 +1,6 @@
 """Blocks that every body shares. Editors choose meaning, never HTML or colours."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,11 +8,38 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import RichText, expand_db_html
+from wagtail.snippets.blocks import SnippetChooserBlock
 
+from core.memory import is_remembering, once
 from core.structured_data import plain
 
 # The statistic is the room `stats`'s: a figure by reference, where text is typed.
 PROSE_FEATURES = ["h3", "bold", "ol", "ul", "link", "statistic"]
+
+
+class RegisterChooserBlock(SnippetChooserBlock):
+    """
+    A choice from a register that is short enough to load whole.
+
+    However many tables and answers of a page choose from it, that is done once.
+    """
+
+    def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
+        if not is_remembering():
+            found: list[Any] = super().bulk_to_python(values)
+            return found
+        wanted = list(values)
+        known = self.known([key for key in wanted if key])
+        return [known.get(key) for key in wanted]
+
+    def known(self, keys: list[int]) -> Mapping[int | None, Any]:
+        """Give what stands under these numbers; rooms may have it at hand already."""
+        return once(("register", self.model_class), self.model_class.objects.in_bulk)
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        # What is stored is the same, so migrations need not tell them apart.
+        _name, args, kwargs = super().deconstruct()
+        return "wagtail.snippets.blocks.SnippetChooserBlock", args, kwargs
 
 
 class ProseBlock(blocks.RichTextBlock):

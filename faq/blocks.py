@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import HeadedBlock, no_duplicates
-from faq.models import QuestionPage
+from core.models import is_shown
+from sources.blocks import remember_pictures
 
 
 class QuestionListBlock(HeadedBlock):
@@ -32,9 +34,11 @@ class QuestionListBlock(HeadedBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        keys = [page.pk for page in value["questions"] if page]
-        found = {
-            page.pk: page for page in QuestionPage.objects.grouped().filter(pk__in=keys)
-        }
-        context["questions"] = [found[key] for key in keys if key in found]
+        # A chooser yields None once its page is deleted.
+        questions = [page for page in value["questions"] if page and is_shown(page)]
+        # A link needs nothing of what stands under it.
+        if (parent_context or {}).get("has_answers"):
+            prefetch_related_objects(questions, "citations__source", "change_notes")
+            remember_pictures(page.body for page in questions)
+        context["questions"] = questions
         return context

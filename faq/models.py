@@ -12,13 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from core.models import PreviewedInPage, Retirable, RetirableQuerySet
+from core.models import (
+    PreviewedInPage,
+    PublicPageQuerySet,
+    Retirable,
+    RetirableQuerySet,
+)
 from core.neighbours import neighbours
 from core.structured_data import Context, Data, plain, public
 from faq.body import AnswerBlock
+from sources.blocks import remember_pictures
 from sources.models import CitedPage, IndexPage, NotedPage
 
 
@@ -47,7 +52,7 @@ class QuestionGroup(  # type: ignore[django-manager-missing]  # as Wagtail has n
         return self.name
 
 
-class QuestionQuerySet(PageQuerySet):
+class QuestionQuerySet(PublicPageQuerySet):
     def in_order(self) -> "QuestionQuerySet":
         """Give published questions, group by group."""
         return (
@@ -82,6 +87,7 @@ class FAQIndexPage(IndexPage):
 
     def listed(self, questions: Iterable["QuestionPage"]) -> dict[str, Any]:
         """Give the questions, and the list of their groups."""
+        remember_pictures(question.body for question in questions)
         groups = dict.fromkeys(question.group for question in questions)
         contents = [
             {"heading": group.name, "anchor": f"group-{group.slug}"} for group in groups

@@ -15,10 +15,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from core.models import Retirable, RetirableQuerySet
+from core.models import PublicPageQuerySet, Retirable, RetirableQuerySet
 from core.structured_data import Context, Data, address, based_on, public, publisher
 from news.body import ArticleBlock
 from news.feeds import AtomFeed, RssFeed
@@ -44,7 +43,7 @@ class NewsTopic(Retirable):
         return self.name
 
 
-class NewsQuerySet(PageQuerySet):
+class NewsQuerySet(PublicPageQuerySet):
     def newest_first(self) -> "NewsQuerySet":
         return self.live().public().order_by("-date", "-pk")
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from agencies.blocks import AgencyListBlock
 from agencies.models import AgencyPage
@@ -17,7 +16,12 @@ from sources.blocks import (
     PictureBlock,
     QuoteBlock,
 )
-from stats.blocks import ResultsBlock, StatisticListBlock, StructureListBlock
+from stats.blocks import (
+    ResultsBlock,
+    StatisticChooserBlock,
+    StatisticListBlock,
+    StructureListBlock,
+)
 from stats.models import Statistic
 from timeline.models import TimelinePage
 
@@ -43,7 +47,7 @@ class RosterBlock(HeadedBlock):
     """Statistics about the network's size, then every member agency."""
 
     statistics = blocks.ListBlock(
-        SnippetChooserBlock("stats.Statistic"), default=[], label=_("Statistics")
+        StatisticChooserBlock("stats.Statistic"), default=[], label=_("Statistics")
     )
 
     class Meta:

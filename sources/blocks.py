@@ -1,16 +1,18 @@
 """Blocks that show sources and disagreements."""
 
+from collections.abc import Iterable, Mapping
+from copy import copy
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.blocks import HeadedBlock
+from core.blocks import HeadedBlock, RegisterChooserBlock
+from core.memory import once
 from sources.models import CreditedImage, CreditedRendition, Disagreement
 from sources.pictures import FIGURE, figure
 
@@ -32,7 +34,7 @@ class QuoteBlock(blocks.StructBlock):
         label=_("Date"),
         help_text=_("When it was said. Empty is shown as: date not stated."),
     )
-    source = SnippetChooserBlock("sources.Source", label=_("Source"))
+    source = RegisterChooserBlock("sources.Source", label=_("Source"))
 
     class Meta:
         icon = "openquote"
@@ -40,10 +42,18 @@ class QuoteBlock(blocks.StructBlock):
         template = "blocks/quote.html"
 
 
+class DisagreementChooserBlock(RegisterChooserBlock):
+    """A disagreement with its positions."""
+
+    def known(self, keys: list[int]) -> Mapping[int | None, Any]:
+        load = Disagreement.objects.with_positions().in_bulk
+        return once("disagreements", load)
+
+
 class DisagreementBlock(HeadedBlock):
     """What two or more sources say about one topic."""
 
-    disagreement = SnippetChooserBlock(
+    disagreement = DisagreementChooserBlock(
         "sources.Disagreement", label=_("Where sources differ")
     )
 
@@ -58,12 +68,44 @@ class DisagreementBlock(HeadedBlock):
         context = super().get_context(value, parent_context=parent_context)
         chosen = value["disagreement"]
         # A chooser yields None once its snippet is deleted; the page must survive.
-        context["disagreement"] = (
-            Disagreement.objects.published().filter(pk=chosen.pk).first()
-            if chosen
-            else None
-        )
+        context["disagreement"] = chosen if chosen and chosen.live else None
         return context
+
+
+class PictureChooserBlock(ImageChooserBlock):
+    """An image with the copies that pages show, which are loaded in one go."""
+
+    def bulk_to_python(
+        self, values: Iterable[int | None]
+    ) -> list[CreditedImage | None]:
+        wanted = list(values)
+        known: dict[int | None, CreditedImage] = once("pictures", dict)
+        load_pictures(known, {key for key in wanted if key} - known.keys())
+        # Each place has words of its own for the same image.
+        return [copy(known.get(key)) for key in wanted]
+
+
+def load_pictures(known: dict[int | None, CreditedImage], keys: set[int]) -> None:
+    if not keys:
+        return
+    copies = CreditedRendition.objects.filter(
+        filter_spec__in=[each.spec for each in FIGURE]
+    )
+    found = CreditedImage.objects.filter(pk__in=keys).prefetch_related(
+        Prefetch("renditions", copies, to_attr="prefetched_renditions")
+    )
+    known |= {image.pk: image for image in found}
+
+
+def remember_pictures(bodies: Iterable[blocks.StreamValue]) -> None:
+    """Load the pictures of many bodies at once, before the first of them is shown."""
+    chosen = [
+        raw["value"]["image"]
+        for body in bodies
+        for raw in body.raw_data
+        if raw["type"] == "picture"
+    ]
+    PictureChooserBlock().bulk_to_python(each and each.get("image") for each in chosen)
 
 
 class DescribedImageBlock(ImageBlock):
@@ -72,7 +114,7 @@ class DescribedImageBlock(ImageBlock):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         parts = {
-            "image": ImageChooserBlock(
+            "image": PictureChooserBlock(
                 label=_("Image"),
                 help_text=_(
                     "Seals and badges need written permission. Pages crop to 3 by 2 "
@@ -99,18 +141,6 @@ class DescribedImageBlock(ImageBlock):
         for name, block in parts.items():
             block.set_name(name)
             self.child_blocks[name] = block
-
-    def bulk_to_python(self, values: Any) -> list[CreditedImage | None]:
-        """Load the copies of all pictures of a body at once."""
-        images: list[CreditedImage | None] = super().bulk_to_python(values)
-        copies = CreditedRendition.objects.filter(
-            filter_spec__in=[each.spec for each in FIGURE]
-        )
-        prefetch_related_objects(
-            [image for image in images if image],
-            Prefetch("renditions", copies, to_attr="prefetched_renditions"),
-        )
-        return images
 
     def clean(self, value: CreditedImage | None) -> CreditedImage | None:
         if value:

@@ -1,13 +1,21 @@
 """Blocks that show statistics by reference, so that a value stands in one place."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.blocks import HeadedBlock, ProseBlock, no_duplicates
+from core.blocks import HeadedBlock, ProseBlock, RegisterChooserBlock, no_duplicates
 from stats.models import Statistic
+
+
+class StatisticChooserBlock(RegisterChooserBlock):
+    """A statistic, which comes with its values as the rest of the page shows them."""
+
+    def known(self, keys: list[int]) -> Mapping[int | None, Any]:
+        found: Mapping[int | None, Any] = Statistic.objects.found(keys)
+        return found
 
 
 class StatisticListBlock(HeadedBlock):
@@ -15,7 +23,7 @@ class StatisticListBlock(HeadedBlock):
 
     intro = ProseBlock(required=False, label=_("Introduction"))
     statistics = blocks.ListBlock(
-        SnippetChooserBlock("stats.Statistic"), min_num=1, label=_("Statistics")
+        StatisticChooserBlock("stats.Statistic"), min_num=1, label=_("Statistics")
     )
 
     class Meta:
@@ -39,7 +47,7 @@ class StatisticListBlock(HeadedBlock):
 class ChartBlock(blocks.StructBlock):
     """One statistic drawn to count: a square for every so many."""
 
-    statistic = SnippetChooserBlock("stats.Statistic", label=_("Statistic"))
+    statistic = StatisticChooserBlock("stats.Statistic", label=_("Statistic"))
     per_square = blocks.IntegerBlock(
         min_value=1, default=1, label=_("How many one square stands for")
     )
@@ -97,7 +105,7 @@ class StructureBlock(blocks.StructBlock):
         label=_("Drawing"),
     )
     statistics = blocks.ListBlock(
-        SnippetChooserBlock("stats.Statistic"),
+        StatisticChooserBlock("stats.Statistic"),
         default=[],
         label=_("Counts it is drawn from"),
         help_text=_("For a network: first the filled squares, then the outlined ones."),

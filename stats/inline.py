@@ -1,20 +1,15 @@
 """A statistic inside a sentence: what it says, and whose words these are."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from sources.models import Source
-from stats.models import Observation, Statistic, StatisticQuerySet
+from stats.models import Observation, Statistic
 
 # "hundreds" stands before "of partners", where "30" stands before "partners".
 COLLECTIVE = re.compile(
@@ -49,7 +44,7 @@ def noun_of(observation: Observation, statistic: Statistic) -> str:
 
 
 def values(statistic: Statistic) -> list[Value]:
-    """Give each value that stands now; `with_current` has loaded them."""
+    """Give each value that stands now; `loaded` has them."""
     said: dict[tuple[str, str], Value] = {}
     for observation in getattr(statistic, "current_observations", []):
         words, noun = inside(observation.as_published), noun_of(observation, statistic)
@@ -93,49 +88,3 @@ def markup(statistic: Statistic) -> SafeString:
     )
     # No line of the template may set a figure apart from its full stop.
     return mark_safe(re.sub(r"[ \n]+", " ", html).strip())  # noqa: S308, it is escaped
-
-
-def loaded() -> StatisticQuerySet:
-    published = Observation.objects.published().filter(statistic=OuterRef("pk"))
-    return Statistic.objects.with_current().annotate(has_page=Exists(published))
-
-
-# What the page that is being answered has needed so far; None outside of one.
-memory: ContextVar[dict[int, Statistic] | None] = ContextVar("memory", default=None)
-
-
-@contextmanager
-def remembering() -> Iterator[None]:
-    """Load the record at most once for all sentences that are shown inside."""
-    token = memory.set({})
-    try:
-        yield
-    finally:
-        memory.reset(token)
-
-
-def remember_figures(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer a page with forty figures in its sentences as cheaply as one with one."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        # What a form changes is shown at once.
-        if request.method not in {"GET", "HEAD"}:
-            return get_response(request)
-        with remembering():
-            return get_response(request)
-
-    return middleware
-
-
-def found(keys: Iterable[int]) -> dict[int, Statistic]:
-    """Give these statistics with their current values; one that is gone is left out."""
-    wanted = set(keys)
-    known = memory.get()
-    if known is None:
-        return {row.pk: row for row in loaded().filter(pk__in=wanted)}
-    if not known:
-        # The next sentence may need any of them, and only current values are loaded.
-        known |= {row.pk: row for row in loaded()}
-    return {key: known[key] for key in wanted & known.keys()}

@@ -16,7 +16,7 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import EmbedHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from stats.inline import found, in_words, markup
+from stats.inline import in_words, markup
 from stats.models import Statistic
 
 FEATURE = "statistic"
@@ -57,7 +57,7 @@ class StatisticHandler(EmbedHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         keys = [number_of(attrs) for attrs in attrs_list]
-        statistics = found(keys)
+        statistics = Statistic.objects.found(keys)
         return [markup(statistics[key]) if key in statistics else "" for key in keys]
 
     @classmethod
@@ -80,7 +80,7 @@ class StatisticElementHandler:
         if state.leading_whitespace == FORCE_WHITESPACE:
             block.text += " "
         key = number_of(dict(attrs))
-        words = in_editor(found([key]).get(key))
+        words = in_editor(Statistic.objects.found([key]).get(key))
         entity = Entity(ENTITY, "IMMUTABLE", {"id": str(key), "string": words})
         place = EntityRange(contentstate.add_entity(entity))
         place.offset, place.length = len(block.text), len(words)

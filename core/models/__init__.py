@@ -3,6 +3,7 @@
 from core.models.base_page import BasePage
 from core.models.drafted import Drafted
 from core.models.previewed import PreviewedInPage, previews
+from core.models.public import PublicPageQuerySet, is_shown
 from core.models.retirable import (
     KeptOncePublic,
     Lasting,
@@ -18,8 +19,10 @@ __all__ = [
     "Lasting",
     "OwnWorkError",
     "PreviewedInPage",
+    "PublicPageQuerySet",
     "Retirable",
     "RetirableQuerySet",
     "SecondPerson",
+    "is_shown",
     "previews",
 ]

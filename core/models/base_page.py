@@ -1,17 +1,26 @@
 """The page that every other page extends."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import (
+    Page,
+    PageManager,
+    PagePermissionTester,
+    PageViewRestriction,
+)
 from wagtail.search import index
 
+from core.memory import once
+from core.models.public import PublicPageQuerySet, restrictions
 from core.models.up_to_date import UpToDate
 from core.structured_data import Context, Data, breadcrumb_list
 
@@ -68,6 +77,8 @@ class BasePage(UpToDate, Page):
     # The picture beside links to pages of this type; see `core.share_images`.
     share_image = "standard"
 
+    objects = PageManager.from_queryset(PublicPageQuerySet)()
+
     base_form_class = BasePageForm
 
     # A copy has an address of its own, which nobody relies on yet.
@@ -122,6 +133,22 @@ class BasePage(UpToDate, Page):
     def permissions_for_user(self, user: Any) -> FixedAddressTester:
         return FixedAddressTester(user, self)
 
+    @staticmethod
+    def passed() -> list[Page]:
+        """Give the pages through which this request came so far, from the home page."""
+        return once("passed", list)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        self.passed().append(self)
+        return super().route(request, path_components)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        # Asked with each page; above it, nothing can be private if nothing is at all.
+        if not restrictions():
+            return PageViewRestriction.objects.none()
+        found: QuerySet[PageViewRestriction] = super().get_view_restrictions()
+        return found
+
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
@@ -131,7 +158,10 @@ class BasePage(UpToDate, Page):
 
     def breadcrumbs(self, request: HttpRequest) -> list[dict[str, str]]:
         """Give the pages above this one, from the home page down."""
-        above = self.get_ancestors().filter(depth__gt=1).live().defer_streamfields()
+        # A visitor's request came down through them; a preview did not.
+        above: Iterable[Page] = [page for page in self.passed()[:-1] if page.live]
+        if self.pk not in {page.pk for page in self.passed()[-1:]}:
+            above = self.get_ancestors().filter(depth__gt=1).live().defer_streamfields()
         return [{"title": page.title, "url": page.get_url(request)} for page in above]
 
     def structured_data(self, context: Context) -> list[Data]:

@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "accounts.middleware.AskAgainBeforeUserManagement",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "stats.inline.remember_figures",
+    "core.memory.remember_while_answering",
 ]
 
 ROOT_URLCONF = "hstf_site.urls"

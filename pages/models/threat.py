@@ -8,16 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from core.models import PublicPageQuerySet
 from core.neighbours import neighbours
 from pages.blocks import ArticleBlock
 from sources.models import CitedPage, IndexPage
 from stats.models import Statistic
 
 
-class ThreatQuerySet(PageQuerySet):
+class ThreatQuerySet(PublicPageQuerySet):
     def in_order(self) -> "ThreatQuerySet":
         return self.live().public().order_by("order", "path")
 

@@ -18,7 +18,10 @@ from sources.models.cited import Cited
 class DisagreementQuerySet(models.QuerySet["Disagreement"]):
     def published(self) -> "DisagreementQuerySet":
         """Give published disagreements with their positions, in the editors' order."""
-        return self.filter(live=True).prefetch_related(
+        return self.filter(live=True).with_positions()
+
+    def with_positions(self) -> "DisagreementQuerySet":
+        return self.prefetch_related(
             models.Prefetch(
                 "positions", queryset=Position.objects.select_related("source")
             )

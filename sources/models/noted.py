@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -227,6 +229,14 @@ class NotedPage(SecondPerson, CitedPage):
             super().stays_in_place
             or ChangeNote.objects.published().filter(page_id=self.pk).exists()
         )
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        # The page names its notes in several places.
+        if self.pk:
+            prefetch_related_objects([self], "change_notes")
+        return super().get_context(request, *args, **kwargs)
 
     def words(self) -> list[str]:
         """Give the words that readers see, without markup."""

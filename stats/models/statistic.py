@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
+from core.memory import is_remembering, once
 from core.mentions import live_mentions, mentions
 from core.models import PreviewedInPage, Retirable, RetirableQuerySet
 from sources.models import Disagreement
@@ -79,9 +80,33 @@ class StatisticQuerySet(RetirableQuerySet):
         chooser leaves when its target is gone.
         """
         keys = [getattr(item, "pk", item) for item in chosen if item]
-        found = {row.pk: row for row in self.shown().with_current().filter(pk__in=keys)}
+        found = self.found(keys)
         supported = {key for key, row in found.items() if row.current_observations}
         return [found[key] for key in keys if key in supported]
+
+    def loaded(self) -> "StatisticQuerySet":
+        """Give them with their current values, and whether they have a page."""
+        published = Observation.objects.published().filter(
+            statistic=models.OuterRef("pk")
+        )
+        return self.with_current().annotate(has_page=models.Exists(published))
+
+    def found(self, keys: Iterable[int]) -> dict[int, "Statistic"]:
+        """
+        Give these with their current values, by number; one that is gone is left out.
+
+        While a page is made, the whole record is loaded at once: the next sentence or
+        table may need any of it, and only current values are loaded.
+        """
+        wanted = set(keys)
+        if not wanted:
+            return {}
+        if not is_remembering():
+            return {row.pk: row for row in self.loaded().filter(pk__in=wanted)}
+        known = once(
+            "record", lambda: {row.pk: row for row in self.model.objects.loaded()}
+        )
+        return {key: known[key] for key in wanted & known.keys()}
 
     def with_last_published(self) -> "StatisticQuerySet":
         """Add `last_published_at`, the moment of the newest published value."""

@@ -234,7 +234,7 @@ def test_block_refuses_the_same_question_twice(ask):
 def test_deleted_question_leaves_the_block_standing(ask):
     question = ask("Why?")
     block = QuestionListBlock()
-    value = block_value(block, question.pk)
     QuestionPage.objects.get(pk=question.pk).delete()
+    value = block_value(block, question.pk)
 
     assert block.get_context(value)["questions"] == []

@@ -1,0 +1,33 @@
+"""Which pages are for everybody: asked once for each answer, not once for each list."""
+
+from django.db.models import Q
+from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+from core.memory import once
+
+
+def restrictions() -> list[PageViewRestriction]:
+    """Give every restriction of the site; most sites have none."""
+    return once(
+        "restrictions",
+        lambda: list(PageViewRestriction.objects.select_related("page")),
+    )
+
+
+def is_shown(page: Page) -> bool:
+    """Say of a page at hand whether everybody may read it."""
+    return page.live and not any(
+        page.path.startswith(restriction.page.path) for restriction in restrictions()
+    )
+
+
+class PublicPageQuerySet(PageQuerySet):
+    """Pages of this site; `public()` leaves out what only some may read."""
+
+    def private_q(self) -> Q:
+        private = Q()
+        for restriction in restrictions():
+            private |= self.descendant_of_q(restriction.page, inclusive=True)
+        # An empty condition would mean every page.
+        return private or Q(pk__in=[])
