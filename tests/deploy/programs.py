@@ -1,6 +1,7 @@
 """Varnish as the public site runs it, and a site of a few lines behind it."""
 
 import gzip
+import re
 import shutil
 import socket
 import subprocess
@@ -18,6 +19,7 @@ from hstf_site.caching import FOR_EVERYBODY
 from tests.browser.sites import ROOT, answers, free_port
 
 VCL = ROOT / "deploy" / "varnish" / "default.vcl"
+UNIT = ROOT / "deploy" / "systemd" / "varnish.service.d" / "hstf.conf"
 START_LIMIT = 60  # seconds, on a slow and busy machine
 # Less than one second on a machine with nothing else to do, and never the minute for
 # which other caches may keep a page.
@@ -112,6 +114,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
         if self.server.is_away:
             self.close_connection = True
             return
@@ -183,8 +186,9 @@ def varnish(folder, site_port, **changed):
     port = free_port()
     command = [program("varnishd"), "-F", "-j", "none", "-n", str(folder / "work")]
     command += ["-a", f"127.0.0.1:{port}", "-T", "none", "-f", folder / "default.vcl"]
-    command += ["-s", "malloc,16m", "-s", "Transient=malloc,16m"]
-    command += ["-p", "vsl_space=2m", "-p", "thread_pool_min=10"]
+    for letter, value in re.findall(r"-([sp]) (\S+)", UNIT.read_text()):
+        command += [f"-{letter}", value]
+    command += ["-p", "vsl_space=2m", "-p", "thread_pool_min=10"]  # starts sooner
     with (
         (folder / "log").open("w") as log,
         subprocess.Popen(  # noqa: S603 - our own server

@@ -1,0 +1,266 @@
+"""The sample of nginx: HTTPS ends there, and nothing that a visitor claims goes on."""
+
+import ssl
+import subprocess
+from contextlib import closing
+from http.client import HTTPConnection
+
+import pytest
+
+from tests.browser.sites import ROOT, answers, free_port
+from tests.deploy.programs import Got, program, site, wait_for
+
+HOST = "hstf.example.org"
+MAKE_A_CERTIFICATE = [
+    *("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"),
+    *("-nodes", "-days", "2", "-subj", f"/CN={HOST}"),
+    *("-addext", f"subjectAltName=DNS:{HOST}"),
+    *("-keyout", "privkey.pem", "-out", "fullchain.pem"),
+]
+MAIN = """
+daemon off;
+master_process off;
+error_log stderr warn;
+pid {folder}/pid;
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/hstf.conf;
+}}
+"""
+
+
+def configured(folder, ports, *, media):
+    """Write the sample for this machine: its ports, its folders, a certificate."""
+    subprocess.run(  # noqa: S603 - our own arguments
+        [program("openssl"), *MAKE_A_CERTIFICATE],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
+    plain, secure, behind = ports
+    changes = {
+        "[::]:80": f"[::1]:{plain}",
+        "[::]:443": f"[::1]:{secure}",
+        "listen 80": f"listen 127.0.0.1:{plain}",
+        "listen 443": f"listen 127.0.0.1:{secure}",
+        "127.0.0.1:6081": f"127.0.0.1:{behind}",
+        "/etc/ssl/hstf": str(folder),
+        "/srv/hstf/deploy/nginx/media.conf": str(folder / "media.conf"),
+        "/srv/hstf": str(ROOT),
+    }
+    if media:
+        changes["# include"] = "include"
+    text = (ROOT / "deploy" / "nginx" / "hstf.conf").read_text()
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    (folder / "hstf.conf").write_text(text)
+    uploads = (ROOT / "deploy" / "nginx" / "media.conf").read_text()
+    (folder / "media.conf").write_text(uploads.replace("/var/lib/hstf", str(folder)))
+    (folder / "nginx.conf").write_text(MAIN.format(folder=folder))
+    return [program("nginx"), "-e", "stderr", "-c", str(folder / "nginx.conf")]
+
+
+@pytest.mark.parametrize("media", [False, True])
+def test_nginx_takes_the_sample_without_a_warning(tmp_path, media):
+    command = configured(tmp_path, (8001, 8002, 8003), media=media)
+
+    done = subprocess.run(  # noqa: S603 - our own arguments
+        [*command, "-t"], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "[warn]" not in done.stderr
+
+
+@pytest.fixture(scope="module")
+def behind():
+    with site() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("nginx")
+
+
+@pytest.fixture(scope="module")
+def ports(behind, folder):
+    ports = (free_port(), free_port(), behind.server_address[1])
+    command = configured(folder, ports, media=True)
+    for name in ("images/0123456789ab/a.png", "images/a.png", "original_images/a.png"):
+        (folder / "media" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "media" / name).write_bytes(b"content")
+    with (
+        (folder / "log").open("w") as log,
+        subprocess.Popen(command, stderr=log) as server,  # noqa: S603 - our own
+    ):
+        try:
+            wait_for(lambda: answers(ports[1]) or server.poll() is not None)
+            if server.poll() is not None:
+                raise RuntimeError((folder / "log").read_text())
+            yield ports
+        finally:
+            server.terminate()
+            server.wait(15)
+
+
+class Secure(HTTPConnection):
+    """Names the host that is meant, as a browser does before HTTPS begins."""
+
+    def __init__(self, port, context, host):
+        super().__init__("127.0.0.1", port, timeout=30)
+        self.context, self.meant = context, host
+
+    def connect(self):
+        super().connect()
+        self.sock = self.context.wrap_socket(self.sock, server_hostname=self.meant)
+
+
+@pytest.fixture(scope="module")
+def trust(ports, folder):
+    context = ssl.create_default_context(cafile=str(folder / "fullchain.pem"))
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+@pytest.fixture
+def ask(ports, trust):
+    def asked(path="/", method="GET", body=None, **headers):
+        told = {name.replace("_", "-"): value for name, value in headers.items()}
+        with closing(Secure(ports[1], trust, HOST)) as connection:
+            connection.request(method, path, body, {"Host": HOST, **told})
+            answer = connection.getresponse()
+            headers = {name.lower(): value for name, value in answer.getheaders()}
+            return Got(answer.status, headers, answer.read())
+
+    return asked
+
+
+def test_what_a_visitor_claims_does_not_go_on(ask, behind):
+    behind.asked.clear()
+
+    ask(
+        X_Forwarded_Proto="ftp",
+        X_Forwarded_For="192.0.2.7",
+        X_Real_IP="192.0.2.7",
+        X_Forwarded_Host="other.example.org",
+        Forwarded="for=192.0.2.7",
+    )
+
+    (asked,) = behind.asked
+    told = {name for name in asked.headers if "forwarded" in name.lower()}
+    assert told == {"X-Forwarded-Proto", "X-Forwarded-For"}
+    assert asked.headers["X-Forwarded-Proto"] == "https"
+    assert asked.headers["X-Forwarded-For"] == "127.0.0.1"
+    assert asked.headers["Host"] == HOST
+
+
+def test_nobody_takes_pages_out_through_it(ask, behind):
+    behind.asked.clear()
+
+    assert ask("/news/", "PURGE").status == 405
+    assert behind.asked == []
+
+
+@pytest.mark.parametrize(
+    ("path", "kilobytes", "status"),
+    [
+        ("/", 10, 200),
+        ("/", 100, 413),
+        ("/admin/images/add/", 1000, 200),
+        ("/admin/account/login/", 100, 413),
+    ],
+)
+def test_only_editors_send_much(ask, path, kilobytes, status):
+    assert ask(path, "POST", b"x" * 1000 * kilobytes).status == status
+
+
+@pytest.mark.parametrize(
+    ("path", "method"), [("/admin/account/login/", "POST"), ("/search/?q=a", "GET")]
+)
+def test_one_address_that_asks_too_much_is_told_to_wait(ask, path, method):
+    got = [ask(path, method, b"" if method == "POST" else None) for _ in range(60)]
+
+    assert {each.status for each in got} == {200, 429}
+    assert got[0].status == 200
+    assert got[-1].headers["x-content-type-options"] == "nosniff"
+    assert [ask("/").status for _ in range(60)] == [200] * 60
+    assert ask("/admin/account/login/").status == 200
+
+
+def test_browsers_get_http_2(ports, folder):
+    context = ssl.create_default_context(cafile=str(folder / "fullchain.pem"))
+    context.set_alpn_protocols(["h2"])
+
+    with closing(Secure(ports[1], context, HOST)) as connection:
+        connection.connect()
+        assert connection.sock.selected_alpn_protocol() == "h2"
+        assert connection.sock.version() == "TLSv1.3"
+
+
+def test_host_of_nobody_gets_no_certificate(ports, trust):
+    with (
+        closing(Secure(ports[1], trust, "other.example.org")) as connection,
+        pytest.raises(ssl.SSLError, match="UNRECOGNIZED_NAME"),
+    ):
+        connection.connect()
+
+
+@pytest.mark.parametrize(
+    ("host", "status", "leads_to"),
+    [(HOST, 301, f"https://{HOST}/faq/?a=b"), ("other.example.org", 404, None)],
+)
+def test_plain_http_leads_to_https(ports, host, status, leads_to):
+    with closing(HTTPConnection("127.0.0.1", ports[0], timeout=30)) as connection:
+        connection.request("GET", "/faq/?a=b", headers={"Host": host})
+        answer = connection.getresponse()
+
+    assert answer.status == status
+    assert answer.getheader("Location") == leads_to
+
+
+@pytest.mark.parametrize(
+    ("path", "how_long"),
+    [
+        ("/media/images/0123456789ab/a.png", "public, max-age=31536000, immutable"),
+        ("/media/images/a.png", "public, max-age=60"),
+    ],
+)
+def test_pictures_are_sent_from_the_disk(ask, path, how_long):
+    got = ask(path)
+
+    assert (got.status, got.body) == (200, b"content")
+    assert got.headers["content-type"] == "image/png"
+    assert got.headers["cache-control"] == how_long
+    assert got.headers["x-content-type-options"] == "nosniff"
+    assert got.headers["content-security-policy"].startswith("default-src 'none'")
+    assert got.headers["cross-origin-resource-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/media/original_images/a.png",
+        "/media/",
+        "/media/images/../original_images/a.png",
+    ],
+)
+def test_what_was_uploaded_is_not(ask, path):
+    assert ask(path).status in {400, 403, 404}
+
+
+def test_visitor_is_told_when_nothing_answers(ask, behind, monkeypatch):
+    monkeypatch.setattr(behind, "is_away", True)
+
+    got = ask("/faq/")
+
+    assert got.status == 502
+    assert b"cannot be shown right now" in got.body
+    assert got.headers["cache-control"] == "no-store"
