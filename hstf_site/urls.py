@@ -11,6 +11,13 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
 from accounts.views import closed, lead_to_sign_in
+from hstf_site.disclosure import (
+    POLICY,
+    SECURITY_TXT,
+    SiteMap,
+    disclosure_policy,
+    security_txt,
+)
 from hstf_site.identity import robots_txt
 from hstf_site.media import media
 from hstf_site.sharing import share_image
@@ -35,7 +42,9 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("robots.txt", robots_txt),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path(SECURITY_TXT.lstrip("/"), security_txt),
+    path(POLICY.lstrip("/"), disclosure_policy),
+    path("sitemap.xml", sitemap, {"sitemaps": {"site": SiteMap}}, name="sitemap"),
     path(
         "favicon.ico",
         RedirectView.as_view(url=f"{settings.STATIC_URL}favicon.ico", permanent=True),

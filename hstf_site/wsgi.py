@@ -2,11 +2,14 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 from hstf_site.caching import keep_pages
+from hstf_site.refusing import Handler
 
 # A server that names no settings is a public one.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hstf_site.settings.production")
 
-application = keep_pages(get_wsgi_application())
+django.setup(set_prefix=False)
+
+application = keep_pages(Handler())

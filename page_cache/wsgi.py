@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
+from urllib.parse import unquote_plus
 from zoneinfo import ZoneInfo
 
 from page_cache.entry import Entry, Headers, Life, packed
@@ -160,7 +161,8 @@ class PageCache:
         query = environ.get("QUERY_STRING", "")
         if path.startswith(self.rule.skipped):
             return None
-        names = {part.partition("=")[0] for part in query.split("&")}
+        # A name may be written in two ways, and the site reads both.
+        names = {unquote_plus(part.partition("=")[0]) for part in query.split("&")}
         if names & self.rule.passed:
             return None
         known = known_query(path, query, self.rule.parameters)

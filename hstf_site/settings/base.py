@@ -16,6 +16,11 @@ VAR_DIR = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var")
 # Only a government body that runs this site may set it; see `hstf_site.identity`.
 OFFICIAL_SITE = env.bool("OFFICIAL_SITE", default=False)
 
+# Who is told of a weakness of the site, each as mailto: or https:; and a file of plain
+# text in which an official site says what those who report one can expect.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+SECURITY_PROMISES = env.str("SECURITY_PROMISES", default="")
+
 INSTALLED_APPS = [
     "guide",
     "accounts",
@@ -63,6 +68,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "hstf_site.policy.choose_the_policy",
     "hstf_site.health.answer_who_asks",
+    "hstf_site.refusing.refuse_what_no_page_answers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "hstf_site.caching.say_who_may_keep_it",
@@ -94,6 +100,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "hstf_site.identity.identity",
+                "hstf_site.disclosure.disclosure",
             ],
         },
     },

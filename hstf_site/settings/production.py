@@ -33,6 +33,9 @@ CSRF_TRUSTED_ORIGINS = [*{PUBLIC_URL: None, WAGTAILADMIN_BASE_URL: None}]
 if ADMIN_HOST and ADMIN_HOST not in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name ADMIN_HOST as well")
 
+if any(not one.startswith(("mailto:", "https://")) for one in SECURITY_CONTACT):
+    raise ImproperlyConfigured("SECURITY_CONTACT must begin with mailto: or https://")
+
 SECOND_PERSON_PUBLISHES = env.bool("SECOND_PERSON_PUBLISHES", default=True)
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=True)
 

@@ -77,7 +77,8 @@ def ask(cache, path="/", query="", method="GET", scheme="http", **headers):
         "HTTP_HOST": "hstf.example.org",
     }
     for name, value in headers.items():
-        environ[f"HTTP_{name.upper()}"] = value
+        begins = "" if name.startswith("content_") else "HTTP_"
+        environ[begins + name.upper()] = value
     told = []
 
     def start_response(status, headers, exc_info=None):
