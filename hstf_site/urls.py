@@ -34,6 +34,7 @@ from stats.downloads import record_csv, record_json, statistic_csv
 
 urlpatterns = [
     path("admin/account/", include("accounts.urls")),
+    re_path(r"^admin/account/.", closed),
     # Wagtail's own ways in and out are never reached.
     path("admin/login/", lead_to_sign_in),
     path("_util/login/", lead_to_sign_in),

@@ -1,5 +1,7 @@
 """Fixtures that several folders of tests share."""
 
+import json
+import logging
 from contextlib import closing
 
 import pytest
@@ -39,6 +41,26 @@ def django_db_setup(begun, django_db_setup, django_db_blocker):
 def fresh_cache():
     """Wagtail caches where its sites begin; the next test has other sites."""
     cache.clear()
+
+
+@pytest.fixture
+def audited(caplog, django_capture_on_commit_callbacks):
+    """Collect the lines that something writes, read as JSON."""
+
+    def collect(action):
+        caplog.clear()
+        with (
+            caplog.at_level(logging.INFO, logger="hstf.audit"),
+            django_capture_on_commit_callbacks(execute=True),
+        ):
+            action()
+        return [
+            json.loads(record.getMessage())
+            for record in caplog.records
+            if record.name == "hstf.audit"
+        ]
+
+    return collect
 
 
 @pytest.fixture

@@ -50,26 +50,6 @@ RIGHT, WRONG = "pass-555-0100", "wrong-555-0199"
 
 
 @pytest.fixture
-def audited(caplog, django_capture_on_commit_callbacks):
-    """Collect the lines that something writes, read as JSON."""
-
-    def collect(action):
-        caplog.clear()
-        with (
-            caplog.at_level(logging.INFO, logger="hstf.audit"),
-            django_capture_on_commit_callbacks(execute=True),
-        ):
-            action()
-        return [
-            json.loads(record.getMessage())
-            for record in caplog.records
-            if record.name == "hstf.audit"
-        ]
-
-    return collect
-
-
-@pytest.fixture
 def contact(db):
     return published(
         ContactChannelFactory(region=RegionFactory(), value="(202) 555-0100")

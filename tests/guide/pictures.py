@@ -103,7 +103,7 @@ ALL = [
         "sign-in",
         "",
         "/admin/account/login/",
-        show=("form",),
+        show=("main",),
         mark=("button[type=submit]",),
     ),
     Picture("first-screen", "reviewer", HOME, show=("body",), height=760),

@@ -5,7 +5,11 @@ import io
 import json
 
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.accounts.factors import FACTORS, RIGHT, SECOND, Held, type_password
+from tests.signing_in import sign_in
 
 HOME = "/admin/"
 VALUES = "/admin/snippets/stats/observation/"
@@ -36,11 +40,37 @@ def upload_contacts(client, numbers=None):
     return client.post(CONTACTS + "import/", {"file": upload})
 
 
+def somebody_with_an_app():
+    user = User.objects.create_superuser("example", password=RIGHT)
+    return user, Held(user)
+
+
+def asked_for_second_factor(client, numbers):
+    user, _ = somebody_with_an_app()
+    type_password(client, user.username)
+    response = client.get(SECOND)
+    user.delete()
+    return response
+
+
+def shown_recovery_codes(client, numbers):
+    user, held = somebody_with_an_app()
+    sign_in(client, user, held.app.pk)
+    response = client.get(FACTORS + "codes/")
+    user.delete()
+    return response
+
+
 # Chapter: the account that is signed in, and the address; numbers as in `stage`.
 SCREENS = {
     "README": [("editor", HOME)],
     "start": [
         ("", "/admin/account/login/"),
+        ("", asked_for_second_factor),
+        ("", shown_recovery_codes),
+        ("editor", "/admin/account/"),
+        ("editor", FACTORS),
+        ("editor", FACTORS + "app/activate/"),
         ("editor", HOME),
         ("reviewer", HOME),
         ("administrator", HOME),
