@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
-from tests.browser.sites import built, serving
+from tests.browser.sites import SETTINGS, built, serving
 
 NOTE_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) => {
@@ -42,7 +42,8 @@ def sites(tmp_path_factory):
             if name not in running:
                 folder = built(name, shared)
                 log = own / f"{name}.log"
-                running[name] = stack.enter_context(serving(folder, log))
+                more = SETTINGS.get(name, {})
+                running[name] = stack.enter_context(serving(folder, log, **more))
             return running[name]
 
         yield address

@@ -92,7 +92,9 @@ class Photographer:
     def context(self, who):
         if who not in self.contexts:
             context = self.browser.new_context(
-                viewport={"width": WIDTH, "height": 900}, reduced_motion="reduce"
+                viewport={"width": WIDTH, "height": 900},
+                reduced_motion="reduce",
+                bypass_csp=True,  # for what is drawn into the picture
             )
             self.contexts[who] = context
             if who:
