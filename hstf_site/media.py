@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-# Documents have an address of their own, which asks who may read them; and what an
-# editor uploaded is shown only in the sizes that pages use.
-PRIVATE = ("documents", "original_images")
+# The sizes that pages use. Nothing else has an address here: documents have one of
+# their own, which asks who may read them; originals and half-sent files have none.
+SHOWN = "images"
 
 # A copy in a folder that is named after its contents never changes.
 NEVER_CHANGES = re.compile(r"images/[0-9a-f]{12}/")
@@ -24,7 +24,7 @@ mimetypes.add_type("image/webp", ".webp")
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     clean = posixpath.normpath(path).lstrip("/")
-    if clean.split("/")[0] in {"..", *PRIVATE}:
+    if clean.split("/")[0] != SHOWN:
         raise Http404
     try:
         response = serve(request, clean, document_root=str(settings.MEDIA_ROOT))

@@ -31,21 +31,43 @@ EDITORS = ACCOUNTS | {
     "style-src": [SELF, NONCE],
     "frame-src": [SELF],
 }
+# Shows small pictures of what is about to be sent.
+ADDING_IMAGES = "/admin/images/multiple/add/"
+WITH_PICTURES_TO_SEND = EDITORS | {"img-src": [SELF, "blob:"]}
+
+
+# Nobody's programs, even if a browser shows it.
+DOCUMENTS = {
+    "default-src": [NONE],
+    "base-uri": [NONE],
+    "form-action": [NONE],
+    "frame-ancestors": [NONE],
+    "sandbox": True,
+}
+
+
+def policy_for(request: HttpRequest, response: Any) -> dict[str, Any]:
+    if getattr(request, "is_preview", False):
+        return PUBLIC | FRAMED_BY_US  # drafts get what readers get
+    if request.path.startswith(ACCOUNT):
+        return ACCOUNTS
+    if request.path == ADDING_IMAGES:
+        return WITH_PICTURES_TO_SEND
+    if request.path.startswith(ADMIN):
+        return EDITORS
+    if request.path.startswith("/documents/") and "Content-Disposition" in response:
+        return DOCUMENTS
+    return PUBLIC
 
 
 def choose_the_policy(
     get_response: Callable[[HttpRequest], Any],
 ) -> Callable[[HttpRequest], Any]:
-    """Middleware: a page gets what it needs; drafts get what readers get."""
+    """Middleware: each page gets what it needs."""
 
     def middleware(request: HttpRequest) -> Any:
         response = get_response(request)
-        if getattr(request, "is_preview", False):
-            response._csp_replace = FRAMED_BY_US
-        elif request.path.startswith(ACCOUNT):
-            response._csp_replace = ACCOUNTS
-        elif request.path.startswith(ADMIN):
-            response._csp_replace = EDITORS
+        response._csp_config = policy_for(request, response)
         return response
 
     return middleware

@@ -1,24 +1,52 @@
-"""The form with which editors add an image."""
+"""The form with which editors add an image, and names that every system can keep."""
 
+import io
+import struct
+from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
+from PIL import Image, ImageCms, ImageOps
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+LONGEST_NAME = 60
+# By the ending of the name: the format, and how well it is kept. Pages show smaller
+# copies, so nobody sees the difference.
+FORMATS: dict[str, tuple[str, dict[str, int]]] = {
+    "avif": ("AVIF", {"quality": 85}),
+    "gif": ("GIF", {}),
+    "jpeg": ("JPEG", {"quality": 92}),
+    "jpg": ("JPEG", {"quality": 92}),
+    "png": ("PNG", {}),
+    "webp": ("WEBP", {"quality": 92}),
+}
+
+
+def extension_of(name: str) -> str:
+    return PurePath(name).suffix.lower().removeprefix(".")
+
+
+def safe_name(name: str) -> str:
+    """Keep of a name what no system takes amiss; titles say the rest."""
+    stem = slugify(PurePath(name).stem)[:LONGEST_NAME].strip("-_")
+    return f"{stem or 'file'}.{extension_of(name)}"
+
 
 class ImageFileField(WagtailImageField):
-    """Refuses a file that is too large to work with, or that is damaged."""
+    """Refuses a file that is too large to work with, or damaged; draws others anew."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.help_text = _(
             "%(formats)s. At most %(size)s and %(pixels)s million pixels. 1,280 pixels "
             "wide or more is sharp on every screen. A moving image is shown standing "
-            "still."
+            "still. What a camera notes beside the image, such as the place, is taken "
+            "out."
         ) % {
             "formats": self.supported_formats_text,
             "size": self.max_upload_size_text,
@@ -33,24 +61,81 @@ class ImageFileField(WagtailImageField):
             "the program it was made with, and upload the new file."
         )
 
+    def to_python(self, data: Any) -> Any:
+        file = super().to_python(data)
+        if file is not None:
+            # In place, for where several come at once, Wagtail keeps what was sent.
+            put(file, self.redrawn(file))
+            file.name = safe_name(file.name)
+        return file
+
     def check_image_pixel_size(self, f: Any) -> None:
         # Wagtail reads all pixels to count them. A few bytes can claim to be so many
         # that they fill the memory, so the head of the file is asked first.
-        limit = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+        self.opened(f)
+
+    def redrawn(self, file: Any) -> bytes:
+        """Give the pixels alone: no place, no camera, nothing hidden behind them."""
+        name, options = FORMATS[extension_of(file.name)]
+        image = self.opened(file)
         try:
-            image = Image.open(f)
-            if image.width * image.height > limit:
+            image = in_common_colours(ImageOps.exif_transpose(image))
+            if name == "JPEG" and image.mode not in {"L", "RGB"}:
+                image = image.convert("RGB")
+            image.info = {
+                key: value for key, value in image.info.items() if key == "transparency"
+            }
+            drawn = io.BytesIO()
+            image.save(drawn, name, **options)
+        except (OSError, SyntaxError, ValueError, struct.error) as error:
+            raise self.refusal("damaged") from error
+        return drawn.getvalue()
+
+    def opened(self, file: Any) -> Image.Image:
+        """Open a file that is not too large, before its pixels are read."""
+        file.seek(0)
+        try:
+            image = Image.open(io.BytesIO(file.read()))
+            if image.width * image.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
                 raise self.refusal("file_too_many_pixels")
-            image.load()
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise self.refusal("file_too_many_pixels") from error
         except (OSError, SyntaxError, ValueError) as error:
             raise self.refusal("damaged") from error
         finally:
-            f.seek(0)
+            file.seek(0)
+        return image
 
     def refusal(self, code: str) -> ValidationError:
         return ValidationError(self.error_messages[code], code=code)
+
+
+def in_common_colours(image: Image.Image) -> Image.Image:
+    """Translate the colours of an image that names its own."""
+    profile = image.info.get("icc_profile")
+    if not profile:
+        return image
+    has_alpha = image.mode in {"LA", "PA", "RGBA"} or "transparency" in image.info
+    if image.mode in {"LA", "P", "PA"}:
+        image = image.convert("RGBA" if has_alpha else "RGB")
+    try:
+        return ImageCms.profileToProfile(
+            image,
+            ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+            ImageCms.createProfile("sRGB"),
+            outputMode="RGBA" if image.mode == "RGBA" else "RGB",
+        )
+    except (ImageCms.PyCMSError, OSError):
+        return image  # it names colours that are not its own
+
+
+def put(file: File[bytes], content: bytes) -> None:
+    file.seek(0)
+    file.truncate()
+    file.write(content)
+    file.flush()
+    file.seek(0)
+    file.size = len(content)
 
 
 class CreditedImageForm(BaseImageForm):

@@ -264,6 +264,14 @@ STATICFILES_DIRS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 
+# Django bounds what is sent except for files: a form with the largest document fits.
+FILE_UPLOAD_HANDLERS = [
+    "hstf_site.bounds.RefuseTooMuch",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+MOST_BYTES_SENT = 30 * 1024 * 1024
+
 # Wagtail's page editor sends more fields than Django's default of 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -288,8 +296,12 @@ WAGTAILIMAGES_WEBP_QUALITY = 70
 WAGTAILIMAGES_JPEG_QUALITY = 76
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
-# Django sends documents itself, so private ones stay private.
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "sources.documents.CheckedDocumentForm"
+# Django sends documents itself, so private ones stay private. They are saved, not shown;
+# and their policy is in `hstf_site/policy.py`.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+WAGTAILDOCS_BLOCK_EMBEDDED_CONTENT = False
 
 # The admin tells no other website who edits, or that this site exists.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

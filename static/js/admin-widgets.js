@@ -1,6 +1,6 @@
-/* What Wagtail's admin needs to do without scripts and styles written into its pages. */
+/* What Wagtail's admin needs, beside its own scripts. */
 
-/* Style sheets that a script makes may stand in the page; those in its HTML may not. */
+/* Styles that a script makes may stand in the page; those written in HTML may not. */
 (() => {
   const { nonce } = document.currentScript;
   const { createElement } = document;
@@ -10,6 +10,16 @@
       element.nonce = nonce;
     }
     return element;
+  };
+
+  const { setAttribute } = Element.prototype;
+  Element.prototype.setAttribute = function (name, value) {
+    if (name === "style") {
+      this.style.cssText = value;
+    } else if (!/^ontouch/.test(name)) {
+      // A handler in an attribute would be stopped. Jcrop tries one, and needs none.
+      setAttribute.call(this, name, value);
+    }
   };
 })();
 
@@ -50,3 +60,13 @@
     });
   });
 })();
+
+/* A form that has saved itself was opened, for the next save, with what it saved. */
+document.addEventListener("w-autosave:success", ({ target, detail: { data } }) => {
+  for (const name of ["revision_id", "revision_created_at"]) {
+    const field = target.elements?.namedItem(`loaded_${name}`);
+    if (field && data[name]) {
+      field.value = data[name];
+    }
+  }
+});
