@@ -44,6 +44,17 @@ def test_change_is_seen_soon_in_each_encoding(ask, behind):
         wait_for(lambda a=accepted: ask(Accept_Encoding=a).words == "after", SOON)
 
 
+def test_first_visitor_after_a_pause_sees_the_change(ask, behind):
+    behind.pages["/rare/"] = Page(words="before")
+    ask("/rare/")
+    behind.pages["/rare/"] = Page(words="after")
+
+    # Meanwhile, others have asked for another page twice as long as a copy holds.
+    wait_for(lambda: ask() and behind.times(ask.host) > 4)
+
+    assert ask("/rare/").words == "after"
+
+
 def test_page_that_is_the_same_is_not_sent_again(ask, behind):
     ask(Accept_Encoding="br")
 

@@ -1,0 +1,225 @@
+"""The real site, as `bin/serve-public` starts it, behind Varnish."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.staticfiles.finders import get_finders
+from django.db import connection
+
+from tests.browser.sites import ROOT, answers, free_port
+from tests.deploy.programs import SOON, Visitor, varnish, wait_for
+
+# So that there is a migrated database to copy; the tests themselves ask none.
+pytestmark = pytest.mark.django_db
+
+OFFICIAL, OTHER = "www.example.gov", "www.example.org"
+# One process for all that an editor does, as starting Django takes most of the time.
+EDITOR = """
+import sys, time
+from wagtail.models import Page, Site
+from pages.models import StandardPage
+from tests.factories import HelpPageFactory, HomePageFactory, StandardPageFactory
+home = HomePageFactory(parent=Page.get_first_root_node(), slug="of-this-test")
+Site.objects.update_or_create(is_default_site=True, defaults={"root_page": home})
+StandardPageFactory(parent=home, slug="about", title="Before")
+HelpPageFactory(parent=home, slug="help")
+print("ready", flush=True)
+for line in sys.stdin:
+    page = StandardPage.objects.get(slug="about")
+    page.title = line.strip()
+    page.save_revision().publish()
+    print("published", time.time(), flush=True)
+"""
+
+
+def pretend_to_have_collected(folder):
+    """Name each file after itself: packing them all would take half a minute."""
+    folder.mkdir()
+    names = [name for finder in get_finders() for name, _ in finder.list([])]
+    manifest = {"version": "1.1", "hash": "", "paths": {name: name for name in names}}
+    (folder / "staticfiles.json").write_text(json.dumps(manifest))
+
+
+@dataclass
+class Running:
+    port: int
+    server: subprocess.Popen
+    editor: subprocess.Popen
+
+    def visitor(self, host=OTHER, scheme="https"):
+        return Visitor(self.port, host, scheme)
+
+    def publish(self, title):
+        """Give the page a new title, and say when others could read it."""
+        self.editor.stdin.write(f"{title}\n")
+        self.editor.stdin.flush()
+        return float(heard(self.editor, "published"))
+
+    def kill(self):
+        os.killpg(self.server.pid, signal.SIGKILL)
+        self.server.wait(15)
+
+
+def heard(editor, word):
+    """Wait for a line of the editor's; the audit log speaks there as well."""
+    for line in editor.stdout:
+        if line.startswith(word):
+            return line.removeprefix(word)
+    raise RuntimeError("the editor's process failed")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, django_db_setup, django_db_blocker):
+    """All that the site writes, with a migrated database."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the database is copied as SQLite can")
+    made = tmp_path_factory.mktemp("public")
+    pretend_to_have_collected(made / "static")
+    with (
+        django_db_blocker.unblock(),
+        closing(sqlite3.connect(made / "db.sqlite3")) as target,
+    ):
+        connection.ensure_connection()
+        connection.connection.backup(target)
+    return made
+
+
+@pytest.fixture(scope="module")
+def running(folder):
+    port = free_port()
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "hstf_site.settings.production",
+        "SECRET_KEY": "kept by a test 0123456789 abcdefghijklmnopqrstuvwxyz",
+        "ALLOWED_HOSTS": f"{OFFICIAL},{OTHER}",
+        "PUBLIC_URL": f"https://{OFFICIAL}",
+        "OFFICIAL_SITE": "true",
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "VAR_DIR": str(folder),
+        "TRUST_PROXY_HTTPS": "true",
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+    }
+    with ExitStack() as stack:
+        front = stack.enter_context(varnish(folder / "varnish", port))
+        environment["FRONTEND_CACHE_URL"] = f"http://127.0.0.1:{front}"
+        log = stack.enter_context((folder / "log").open("w"))
+        editor = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "manage.py", "shell", "--no-imports", "-c", EDITOR],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
+        stack.enter_context(editor)
+        server = subprocess.Popen(  # noqa: S603 - our own server
+            [ROOT / "bin" / "serve-public"],
+            env=environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        site = Running(front, server, editor)
+        try:
+            heard(editor, "ready")
+            wait_for(lambda: answers(port) or server.poll() is not None)
+            wait_for(lambda: site.visitor()("/about/").status == 200)
+            yield site
+        finally:
+            editor.kill()
+            if server.poll() is None:
+                site.kill()
+
+
+def test_page_comes_whole_through_both(running):
+    ask = running.visitor()
+
+    got = {
+        packed: ask("/about/", Accept_Encoding=packed) for packed in ("br", "gzip", "")
+    }
+
+    assert {each.status for each in got.values()} == {200}
+    assert len({each.words for each in got.values()}) == 1
+    for packed, each in got.items():
+        assert each.headers.get("content-encoding", "") == packed
+        assert each.headers["vary"] == "Accept-Encoding"
+        assert "set-cookie" not in each.headers
+        assert "s-maxage=60" in each.headers["cache-control"]
+        assert "default-src 'none'" in each.headers["content-security-policy"]
+        etag = each.headers["etag"]
+        again = ask("/about/", Accept_Encoding=packed, If_None_Match=etag)
+        assert (again.status, again.body) == (304, b"")
+
+
+def test_official_words_never_reach_another_host_or_scheme(running):
+    """Whoever asks first, and however often: X-Robots-Tag tells who is speaking."""
+    for _ in range(3):
+        assert running.visitor(OFFICIAL)("/about/").headers.get("x-robots-tag") is None
+        assert "noindex" in running.visitor(OTHER)("/about/").headers["x-robots-tag"]
+        plain = running.visitor(OFFICIAL, "http")("/about/")
+        assert plain.status == 301
+        assert plain.headers["location"] == f"https://{OFFICIAL}/about/"
+        assert "noindex" in plain.headers["x-robots-tag"]
+
+
+def test_foreign_host_is_refused(running):
+    assert running.visitor("other.example.com")("/about/").status == 400
+
+
+@pytest.mark.parametrize("path", ["/help/", "/healthz", "/admin/account/login/"])
+def test_what_must_be_fresh_may_be_kept_by_nobody(running, path):
+    got = running.visitor()(path)
+
+    assert got.status == 200
+    assert "no-store" in got.headers["cache-control"]
+
+
+def test_published_page_is_seen_soon_by_all(running):
+    ask = running.visitor()
+    late = []
+    for title in ("After the first change", "After the second change"):
+        for packed in ("br", "gzip"):
+            assert title not in ask("/about/", Accept_Encoding=packed).words
+
+        committed = running.publish(title)
+
+        for packed in ("br", "gzip"):
+            wait_for(
+                lambda p=packed, t=title: t in ask("/about/", Accept_Encoding=p).words,
+                SOON,
+            )
+        late.append(round(time.time() - committed, 2))
+
+    print(f"seen after {late} seconds")  # noqa: T201 - shown with `pytest -s`
+
+
+def test_site_that_was_killed_is_not_missed(running):
+    """The last test: nothing answers behind Varnish any more."""
+    ask = running.visitor()
+    before = ask("/about/", Accept_Encoding="br")
+
+    running.kill()
+    got = []
+    wait_for(
+        lambda: got.append(ask("/about/", Accept_Encoding="br")) or is_old(got[-1])
+    )
+
+    assert {(each.status, each.words) for each in got} == {(200, before.words)}
+    passing = {"age", "date", "x-page-cache"}
+    for name in (set(before.headers) | set(got[-1].headers)) - passing:
+        assert got[-1].headers[name] == before.headers[name]
+    assert ask("/help/").status == 503
+
+
+def is_old(got):
+    return "x-page-cache" in got.headers
