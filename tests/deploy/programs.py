@@ -23,7 +23,7 @@ UNIT = ROOT / "deploy" / "systemd" / "varnish.service.d" / "hstf.conf"
 START_LIMIT = 60  # seconds, on a slow and busy machine
 # Less than one second on a machine with nothing else to do, and never the minute for
 # which other caches may keep a page.
-SOON = 10
+SOON = 30
 TERMINATOR, STRANGER = "127.0.0.1", "127.0.0.2"
 
 

@@ -172,8 +172,9 @@ def test_official_words_never_reach_another_host_or_scheme(running):
         assert "noindex" in plain.headers["x-robots-tag"]
 
 
-def test_foreign_host_is_refused(running):
+def test_foreign_host_is_refused_without_a_word_in_the_log(running, folder):
     assert running.visitor("other.example.com")("/about/").status == 400
+    assert "other.example.com" not in (folder / "log").read_text()
 
 
 @pytest.mark.parametrize("path", ["/help/", "/healthz", "/admin/account/login/"])
