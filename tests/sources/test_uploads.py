@@ -4,6 +4,7 @@ import io
 import os
 import re
 import zipfile
+from contextlib import closing
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -310,7 +311,7 @@ def test_waiting_and_original_images_have_no_address(admin, client, disk):
     for file in (UploadedFile.objects.get().file, CreditedImage.objects.get().file):
         assert client.get(f"/media/{file.name}").status_code == 404
     copy = CreditedImage.objects.get().get_rendition("width-10")
-    with client.get(copy.url) as answer:
+    with closing(client.get(copy.url)) as answer:
         assert answer.status_code == 200
 
 
