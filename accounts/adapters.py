@@ -16,15 +16,14 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 
 from accounts.standing import is_fresh
 from core.audit.accounts import as_typed
@@ -65,18 +64,24 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
         if not settings.REQUIRE_SECOND_FACTOR and not is_mfa_enabled(user):
-            offer = gettext("A second factor would protect your account better.")
-            told = format_html(
-                '{} <a href="{}">{}</a>',
-                offer,
-                reverse("mfa_index"),
-                gettext("Set it up"),
+            messages.info(
+                request,
+                gettext("A second factor would protect your account better."),
+                buttons=[messages.button(reverse("mfa_index"), gettext("Set it up"))],
             )
-            messages.info(request, told)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whoever has just signed in need not type the password a second time."""
         return not is_fresh(context.request)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        named = {
+            "reauthenticate": gettext("Type your password"),
+            "mfa_reauthenticate": gettext("Type a code"),
+            "mfa_reauthenticate:webauthn": gettext("Use a passkey"),
+        }
+        ways = super().get_reauthentication_methods(user)
+        return [way | {"description": named[way["id"]]} for way in ways]
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         try:

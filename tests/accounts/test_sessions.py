@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
+from hstf_site.caching import keep_pages
 from tests.accounts.factors import RIGHT, Held, is_in, type_password
 from tests.signing_in import sign_in
 
@@ -39,6 +40,12 @@ def test_new_proof_does_not_lengthen_the_session(client, editor):
     session.save()
 
     assert not is_in(client)
+
+
+def test_page_cache_knows_the_cookie_of_a_session(settings):
+    settings.SESSION_COOKIE_NAME = "__Host-session"
+
+    assert keep_pages(lambda *given: []).rule.session_cookie == "__Host-session"
 
 
 def guarded(editor):
@@ -110,6 +117,7 @@ def test_code_is_a_new_proof_as_well(client, editor):
 
     again = client.get(client.get(path).url)
     assert "/second-factor/reauthenticate/" in again.text
+    assert "Type a code" in again.text
     client.post("/admin/account/second-factor/reauthenticate/", {"code": held.code})
 
     assert client.get(path).status_code == 200
