@@ -119,7 +119,7 @@ def in_common_colours(image: Image.Image) -> Image.Image:
     if image.mode in {"LA", "P", "PA"}:
         image = image.convert("RGBA" if has_alpha else "RGB")
     try:
-        return ImageCms.profileToProfile(
+        translated = ImageCms.profileToProfile(
             image,
             ImageCms.ImageCmsProfile(io.BytesIO(profile)),
             ImageCms.createProfile("sRGB"),
@@ -127,6 +127,7 @@ def in_common_colours(image: Image.Image) -> Image.Image:
         )
     except (ImageCms.PyCMSError, OSError):
         return image  # it names colours that are not its own
+    return translated or image
 
 
 def put(file: File[bytes], content: bytes) -> None:

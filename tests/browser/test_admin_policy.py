@@ -5,6 +5,7 @@ import re
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.browser.sites import HEAD_OF_OFFICE, PASSWORD
 
@@ -148,9 +149,10 @@ def test_listener_sees_what_a_policy_stops(desk):
           const image = new Image();
           image.src = "https://example.org/a.png";
           setTimeout("window.ran = true", 0);
+          setTimeout(() => { window.waited = true; }, 100);
         }"""
     )
-    page.wait_for_timeout(300)
+    page.wait_for_function("window.waited")
 
     seen = "\n".join(desk.incidents)
     for directive in (
@@ -198,8 +200,9 @@ def test_question_is_edited_block_by_block(desk):
     # Blocks are moved, doubled and deleted.
     page.get_by_title("Move up").last.click()
     page.get_by_title("Duplicate").last.click()
-    assert blocks.count() == before + 2
+    expect(blocks).to_have_count(before + 2)
     page.get_by_title("Delete").nth(before).click()
+    expect(blocks).to_have_count(before + 1)
 
     # An inline panel gets a row, with a chooser and a calendar.
     page.get_by_role("button", name="Add Source").click()
