@@ -218,7 +218,8 @@ def wait_for(happened, seconds=START_LIMIT):
 def can_be_called_from(address):
     """Whether this machine gives its own other addresses, as Linux does."""
     try:
-        with socket.socket() as door:
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        with socket.socket(family) as door:
             door.bind((address, 0))
             return True
     except OSError:
