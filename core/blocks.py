@@ -32,7 +32,7 @@ class RegisterChooserBlock(SnippetChooserBlock):
         known = self.known([key for key in wanted if key])
         return [known.get(key) for key in wanted]
 
-    def known(self, keys: list[int]) -> Mapping[int | None, Any]:
+    def known(self, keys: list[int]) -> Mapping[Any, Any]:
         """Give what stands under these numbers; rooms may have it at hand already."""
         return once(("register", self.model_class), self.model_class.objects.in_bulk)
 

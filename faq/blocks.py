@@ -11,6 +11,12 @@ from core.models import is_shown
 from sources.blocks import remember_pictures
 
 
+def load_answers(questions: list[Any]) -> None:
+    """Load what stands around and in these answers, in one go for all."""
+    prefetch_related_objects(questions, "citations__source", "change_notes")
+    remember_pictures(page.body for page in questions)
+
+
 class QuestionListBlock(HeadedBlock):
     """Chosen questions: on the home page each opens, elsewhere each is a link."""
 
@@ -38,7 +44,6 @@ class QuestionListBlock(HeadedBlock):
         questions = [page for page in value["questions"] if page and is_shown(page)]
         # A link needs nothing of what stands under it.
         if (parent_context or {}).get("has_answers"):
-            prefetch_related_objects(questions, "citations__source", "change_notes")
-            remember_pictures(page.body for page in questions)
+            load_answers(questions)
         context["questions"] = questions
         return context

@@ -45,7 +45,7 @@ class QuoteBlock(blocks.StructBlock):
 class DisagreementChooserBlock(RegisterChooserBlock):
     """A disagreement with its positions."""
 
-    def known(self, keys: list[int]) -> Mapping[int | None, Any]:
+    def known(self, keys: list[int]) -> Mapping[Any, Any]:
         load = Disagreement.objects.with_positions().in_bulk
         return once("disagreements", load)
 

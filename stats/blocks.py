@@ -13,8 +13,8 @@ from stats.models import Statistic
 class StatisticChooserBlock(RegisterChooserBlock):
     """A statistic, which comes with its values as the rest of the page shows them."""
 
-    def known(self, keys: list[int]) -> Mapping[int | None, Any]:
-        found: Mapping[int | None, Any] = Statistic.objects.found(keys)
+    def known(self, keys: list[int]) -> Mapping[Any, Any]:
+        found: Mapping[Any, Any] = Statistic.objects.found(keys)
         return found
 
 

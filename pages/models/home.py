@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from core.structured_data import Context, Data, public, publisher
+from faq.blocks import load_answers
 from pages.blocks import HomeBlock
 from pages.models.threat import ThreatPage
 from regions.models import Jurisdiction
@@ -50,6 +51,9 @@ class HomePage(CitedPage):
         context = super().get_context(request, *args, **kwargs)
         context["jurisdictions"] = Jurisdiction.objects.in_use().listed()
         context["threats"] = ThreatPage.objects.descendant_of(self).in_order()
+        # However many lists of questions there are, their answers are loaded at once.
+        lists = [part.value for part in self.body if part.block_type == "questions"]
+        load_answers([page for part in lists for page in part["questions"] if page])
         return context
 
     def structured_data(self, context: Context) -> list[Data]:

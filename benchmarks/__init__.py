@@ -1,0 +1,1 @@
+"""Measurements of time, run by hand: docs/operations/benchmarks.md."""

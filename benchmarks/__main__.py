@@ -1,0 +1,67 @@
+"""
+Measures the site as ratios, and prints one table.
+
+    make bench                      everything
+    make bench ARGS=cached          one part: cached, uncached, growth or visible
+    make bench ARGS="--write docs/operations/benchmarks.md"
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import cached, growth, uncached, visible
+from benchmarks.programs import say
+from benchmarks.table import Row, as_markdown, machine
+
+Part = Callable[[Path, int, float], list[Row]]
+PARTS: dict[str, Part] = {
+    "cached": cached.measure,
+    "uncached": uncached.measure,
+    "growth": growth.measure,
+    "visible": visible.measure,
+}
+START, END = "<!-- table: begin -->", "<!-- table: end -->"
+
+
+def write(file: Path, text: str) -> None:
+    """Put the table between its two marks."""
+    before, found, rest = file.read_text(encoding="utf-8").partition(START)
+    after = rest.partition(END)[2]
+    if not found:
+        raise SystemExit(f"{file} has no line {START}")
+    file.write_text(f"{before}{START}\n{text}\n{END}{after}", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench", description="Measure the site.")
+    parser.add_argument("parts", nargs="*", choices=PARTS, help="default: all")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=2, help="of each target")
+    parser.add_argument(
+        "--write", type=Path, help="a file that has marks for the table"
+    )
+    parser.add_argument("--folder", type=Path, help="keeps the site for another run")
+    told = parser.parse_args()
+    about, start, rows = machine(), time.monotonic(), []
+    with tempfile.TemporaryDirectory(prefix="hstf-bench-") as temporary:
+        base = told.folder or Path(temporary)
+        for name in told.parts or PARTS:
+            say(f"{name} ({time.monotonic() - start:.0f} s so far)")
+            folder = base / name
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            rows += PARTS[name](folder, told.rounds, told.seconds)
+            say(as_markdown(rows))
+    text = f"{as_markdown(rows)}\n\nTaken on {time.strftime('%Y-%m-%d')}: {about}"
+    sys.stdout.write(f"{text}\n")
+    if told.write:
+        write(told.write, text)
+
+
+if __name__ == "__main__":
+    main()

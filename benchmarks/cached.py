@@ -1,0 +1,91 @@
+"""Kept pages against files from nginx, a bare function, and through Varnish."""
+
+import json
+from contextlib import ExitStack
+from pathlib import Path
+
+from benchmarks.load import BROWSER, Target, in_turns
+from benchmarks.programs import get, granian, nginx, program, say, varnish
+from benchmarks.site import make_site
+from benchmarks.table import Row, compare
+
+PAGES = {"home": "/", "directory": "/regions/"}
+# Written by the server itself, or different for each.
+OWN = {"connection", "content-length", "content-type", "date", "server"}
+
+
+def keep_answers(folder: Path, port: int) -> dict[str, dict[str, str]]:
+    """Write what a browser gets into files, and give the headers of each address."""
+    folder.mkdir()
+    told, found = {}, {}
+    for name, path in PAGES.items():
+        status, headers, body = get(port, path, **BROWSER)
+        if status != 200:
+            raise SystemExit(f"{path} answers {status}")
+        (folder / name).write_bytes(body)
+        sent = [
+            (k, v) for k, v in headers.items() if k.lower() not in {"date", "server"}
+        ]
+        told[path] = {"headers": sent, "file": name}
+        found[path] = {k: v for k, v in headers.items() if k.lower() not in OWN}
+        encoding = headers.get("content-encoding", "no encoding")
+        say(f"  {path}: {len(body):,} bytes with {encoding}")
+    (folder / "headers.json").write_text(json.dumps(told))
+    return found
+
+
+def nginx_headers(headers: dict[str, str]) -> str:
+    """Write headers for nginx; it makes the two of a file by itself."""
+    by_itself = {"etag", "last-modified"}
+    return " ".join(
+        f'add_header {name} "{value.replace(chr(34), chr(92) + chr(34))}";'
+        for name, value in headers.items()
+        if name.lower() not in by_itself
+    )
+
+
+def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
+    for name, package in [
+        ("wrk", "wrk"),
+        ("nginx", "nginx-light"),
+        ("varnishd", "varnish"),
+    ]:
+        program(name, package)
+    settings = make_site(folder.parent / "site")
+    with ExitStack() as stack:
+        site = stack.enter_context(granian("hstf_site.wsgi:application", settings))
+        headers = keep_answers(folder / "answers", site)
+        paths = {path: folder / "answers" / name for name, path in PAGES.items()}
+        disk = stack.enter_context(
+            nginx(folder / "nginx", paths, nginx_headers(headers["/"]))
+        )
+        told = {"BARE_FOLDER": str(folder / "answers")}
+        bare = stack.enter_context(granian("benchmarks.bare:application", told))
+        edge = stack.enter_context(varnish(folder / "varnish", site))
+        rows = []
+        for name, path in PAGES.items():
+            ports = {"site": site, "nginx": disk, "bare": bare, "varnish": edge}
+            targets = {who: Target(port, path, BROWSER) for who, port in ports.items()}
+            say(f"  {name}")
+            found = in_turns(targets, rounds, seconds)
+            rows += [
+                compare(
+                    f"Kept {name} page; nginx, same bytes from disk",
+                    found["site"],
+                    found["nginx"],
+                    "≥ 0.7",
+                ),
+                compare(
+                    f"Kept {name} page; bare function, same server",
+                    found["site"],
+                    found["bare"],
+                    "≥ 0.8",
+                ),
+                compare(
+                    f"Kept {name} page through Varnish; nginx",
+                    found["varnish"],
+                    found["nginx"],
+                    "≥ 0.9",
+                ),
+            ]
+        return rows

@@ -1,0 +1,82 @@
+"""The same pages with 100 and with 100,000 articles, on PostgreSQL."""
+
+import re
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+from benchmarks.load import Target, times_in_turns
+from benchmarks.more_news import WORD
+from benchmarks.programs import granian, postgres, postgres_programs, say
+from benchmarks.site import make_site, run_inside
+from benchmarks.table import Row, compare
+
+FEW, MANY = 100, 100_000
+REQUESTS = 15
+PAGES = {
+    "home": ("/", "≤ 1.25"),
+    "news index": ("/news/", "≤ 1.25"),
+    "Atom feed": ("/news/atom/", "≤ 1.25"),
+    "sitemap, its first part": ("/sitemap.xml", "≤ 1.25"),
+    "search, equal number found": (f"/search/?q={WORD}", "≤ 1.25"),
+    "FAQ index of 500 questions": ("/faq/", ""),
+}
+MILLISECONDS = "{:,.0f} ms"
+
+
+def memory_of(port: int) -> float:
+    """Give the megabytes of the largest process that the server of a port started."""
+    sizes = [0]
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            status = (folder / "status").read_text(encoding="utf-8")
+            told = dict(re.findall(r"^(PPid|VmRSS):\s+(\d+)", status, re.MULTILINE))
+            parent = Path(f"/proc/{told['PPid']}/cmdline").read_bytes()
+            if str(port).encode() in parent.split(b"\0"):
+                sizes.append(int(told.get("VmRSS", 0)))
+    return max(sizes) / 1024
+
+
+def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
+    postgres_programs()
+    with postgres(folder / "postgres") as address:
+        small = make_site(folder / "site", f"{address}/postgres")
+        run_inside(small, "benchmarks.more_news", str(FEW))
+        say(f"  adding {MANY:,} articles")
+        bin_folder = postgres_programs()
+        subprocess.run(  # noqa: S603, all of it is ours
+            [
+                bin_folder / "psql",
+                f"{address}/template1",
+                "-qc",
+                "CREATE DATABASE large TEMPLATE postgres",
+            ],
+            check=True,
+        )
+        large = small | {"DATABASE_URL": f"{address}/large"}
+        run_inside(large, "benchmarks.more_news", str(MANY))
+        app = "benchmarks.uncached_site:application"
+        with granian(app, small, 1) as few, granian(app, large, 1) as many:
+            rows = []
+            for name, (path, goal) in PAGES.items():
+                targets = {"few": Target(few, path), "many": Target(many, path)}
+                found = times_in_turns(targets, REQUESTS)
+                rows.append(
+                    compare(
+                        f"p50 with {MANY:,} articles; with {FEW}: {name}",
+                        found["many"],
+                        found["few"],
+                        goal,
+                        MILLISECONDS,
+                    )
+                )
+                say(f"  {name}: {rows[-1].measured}, {rows[-1].compared}")
+            rows.append(
+                Row(
+                    "Memory of a worker after that",
+                    f"{memory_of(many):,.0f} MB",
+                    f"{memory_of(few):,.0f} MB",
+                    memory_of(many) / memory_of(few),
+                )
+            )
+    return rows

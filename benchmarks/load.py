@@ -1,0 +1,84 @@
+"""Asks for pages as fast as they come, in rounds that take turns."""
+
+import re
+import statistics
+import subprocess
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+
+from benchmarks.programs import HEADERS, program, say
+
+CONNECTIONS = 32
+# What a browser of today sends.
+BROWSER = {"Accept-Encoding": "gzip, deflate, br"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """An address to ask, and what the asker says of itself."""
+
+    port: int
+    path: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def requests_per_second(target: Target, seconds: float) -> float:
+    command = [program("wrk", "wrk"), "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s"]
+    command += ["--timeout", "30s"]
+    for name, value in (HEADERS | dict(target.headers)).items():
+        command += ["-H", f"{name}: {value}"]
+    command.append(f"http://127.0.0.1:{target.port}{target.path}")
+    told = subprocess.run(  # noqa: S603, all of it is ours
+        command, check=True, capture_output=True, text=True
+    ).stdout
+    if "Non-2xx" in told:
+        raise SystemExit(f"{target.path} did not answer with a page:\n{told}")
+    found = re.search(r"Requests/sec:\s*([\d.]+)", told)
+    return float(found.group(1)) if found else 0.0
+
+
+def in_turns(
+    targets: Mapping[str, Target], rounds: int, seconds: float
+) -> dict[str, list[float]]:
+    """Give the requests a second of each target in each round."""
+    found: dict[str, list[float]] = {name: [] for name in targets}
+    for target in targets.values():
+        requests_per_second(target, 1)  # what is kept is kept from here on
+    for number in range(1, rounds + 1):
+        for name, target in targets.items():
+            found[name].append(requests_per_second(target, seconds))
+        best = ", ".join(f"{name} {told[-1]:,.0f}/s" for name, told in found.items())
+        say(f"  round {number} of {rounds}: {best}")
+    return found
+
+
+def times_in_turns(
+    targets: Mapping[str, Target], requests: int
+) -> dict[str, list[float]]:
+    """Ask one after the other, and give the milliseconds of each answer."""
+    found: dict[str, list[float]] = {name: [] for name in targets}
+    connections = {
+        name: HTTPConnection("127.0.0.1", target.port, timeout=300)
+        for name, target in targets.items()
+    }
+    for number in range(requests + 2):
+        for name, target in targets.items():
+            start = time.perf_counter()
+            connections[name].request(
+                "GET", target.path, headers=HEADERS | dict(target.headers)
+            )
+            answer = connections[name].getresponse()
+            answer.read()
+            if answer.status != 200:
+                raise SystemExit(f"{name} {target.path}: {answer.status}")
+            if number >= 2:  # the first ones fill what stays filled
+                found[name].append((time.perf_counter() - start) * 1000)
+    for connection in connections.values():
+        connection.close()
+    return found
+
+
+def p50(times: list[float]) -> float:
+    return statistics.median(times)

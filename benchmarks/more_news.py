@@ -1,0 +1,100 @@
+"""
+Brings the news up to a number of articles, in bulk, and the questions to 500.
+
+Run in a process of its own, with the settings of a site on PostgreSQL.
+"""
+
+import sys
+import uuid
+from typing import Any
+
+import django
+
+QUESTIONS = 500
+# So many articles, in however many, have the word that the search is asked for.
+FOUND, WORD = 50, "zebrafish"
+
+
+def copies(page: Any, numbers: range, name: str) -> list[str]:
+    """Write so many copies of a page into the tree, and give what tells them apart."""
+    from wagtail.models import Page
+
+    parent = page.get_parent()
+    fields = [field.attname for field in Page._meta.concrete_fields]
+    given = {name: getattr(page, name) for name in fields if name != "id"}
+    made = []
+    for number in numbers:
+        path = Page._get_path(parent.path, parent.depth + 1, number)
+        slug = f"{name}-{number}"
+        own = {"path": path, "slug": slug, "url_path": f"{parent.url_path}{slug}/"}
+        title = f"{WORD} {number}" if number % len(numbers) < FOUND else f"N {number}"
+        own |= {"title": title, "draft_title": title, "numchild": 0}
+        made.append(Page(**given | own | {"translation_key": key(number, name)}))
+    Page.objects.bulk_create(made, batch_size=2000)
+    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(made))
+    return [each.path for each in made]
+
+
+def key(number: int, name: str) -> Any:
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{name}-{number}")
+
+
+def rows_of(page: Any, paths: list[str], changed: dict[str, str]) -> None:
+    """Give each copy its row in the table of its type."""
+    from django.db import connection
+
+    table = page._meta.db_table
+    names = [field.column for field in page._meta.local_concrete_fields]
+    values = [
+        "p.id" if name == "page_ptr_id" else changed.get(name, f"t.{name}")
+        for name in names
+    ]
+    # What is named here comes from the models, not from outside.
+    question = (
+        f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} "  # noqa: S608
+        f"FROM {table} t, wagtailcore_page p "
+        "WHERE t.page_ptr_id = %s AND p.path = ANY(%s)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(question, [page.pk, paths])
+
+
+def index(page: Any, paths: list[str]) -> None:
+    """Let the search know them."""
+    from django.db import connection
+
+    question = """
+        INSERT INTO wagtailsearch_indexentry
+            (content_type_id, object_id, title_norm, autocomplete, title, body)
+        SELECT t.content_type_id, p.id::text, t.title_norm, t.autocomplete,
+            to_tsvector('simple', p.title), t.body
+        FROM wagtailsearch_indexentry t, wagtailcore_page p
+        WHERE t.object_id = %s AND t.content_type_id = %s AND p.path = ANY(%s)
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(question, [str(page.pk), page.content_type_id, paths])
+
+
+def grow(number: int) -> None:
+    from django.db import connection
+
+    from faq.models import QuestionPage
+    from news.models import NewsPage
+
+    article, question = NewsPage.objects.first(), QuestionPage.objects.first()
+    start = NewsPage.objects.count() + 1
+    paths = copies(article, range(start, number + 1), "news")
+    rows_of(article, paths, {"date": "DATE '2026-01-01' - (p.id % 3650)::int"})
+    index(article, paths)
+    if QuestionPage.objects.count() < QUESTIONS:
+        begin = QuestionPage.objects.count() + 1
+        paths = copies(question, range(begin, QUESTIONS + 1), "question")
+        rows_of(question, paths, {})
+        index(question, paths)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+if __name__ == "__main__":
+    django.setup()
+    grow(int(sys.argv[1]))

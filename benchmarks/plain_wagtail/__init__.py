@@ -1,0 +1,1 @@
+"""A Wagtail site as tutorials build it, to measure against; never part of the site."""

@@ -1,0 +1,6 @@
+"""Wagtail answers everything."""
+
+from django.urls import include, path
+from wagtail import urls
+
+urlpatterns = [path("", include(urls))]

@@ -1,0 +1,5 @@
+"""The door through which the server reaches the plain site."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

@@ -1,0 +1,209 @@
+"""Starts and stops what is measured, and what it is measured against."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PATHS = "/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin"
+LONGEST_START = 120  # seconds, on a slow and busy machine
+HOST = "hstf.example.org"
+# As the proxy asks that ends HTTPS.
+HEADERS = {"Host": HOST, "X-Forwarded-Proto": "https"}
+
+
+def say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def program(name: str, package: str) -> str:
+    """Find a program, or end with one line that says what to install."""
+    found = shutil.which(name, path=PATHS)
+    if found is None:
+        raise SystemExit(f"{name} is missing: apt-get install {package}")
+    return found
+
+
+def postgres_programs() -> Path:
+    """Find the folder of the newest PostgreSQL of this machine."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not found:
+        raise SystemExit("PostgreSQL is missing: apt-get install postgresql")
+    return found[-1].parent
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port: int = door.getsockname()[1]
+    return port
+
+
+def get(port: int, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    """Ask for one page: status, headers, body as it came over the wire."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        connection.request("GET", path, headers=HEADERS | headers)
+        answer = connection.getresponse()
+        return answer.status, dict(answer.getheaders()), answer.read()
+    finally:
+        connection.close()
+
+
+def wait_until_up(port: int, process: subprocess.Popen[bytes], path: str) -> None:
+    end = time.monotonic() + LONGEST_START
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            break
+        try:
+            get(port, path)
+        except (OSError, HTTPException):
+            time.sleep(0.2)
+        else:
+            return
+    raise SystemExit(f"This did not start: {process.args!r}")
+
+
+@contextmanager
+def running(
+    command: Sequence[str | Path],
+    port: int,
+    environment: Mapping[str, str] | None = None,
+    path: str = "/",
+    *,
+    is_quiet: bool = False,
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a server until the end of the block."""
+    process = subprocess.Popen(  # noqa: S603, all of it is ours
+        [str(part) for part in command],
+        cwd=ROOT,
+        env=os.environ | dict(environment or {}),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL if is_quiet else None,
+    )
+    try:
+        wait_until_up(port, process, path)
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@contextmanager
+def granian(
+    app: str,
+    environment: Mapping[str, str] | None = None,
+    workers: int = 2,
+    threads: int = 2,
+) -> Iterator[int]:
+    """Serve an application as `bin/serve-public` does, and give the port."""
+    port = free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1"]
+    command += ["--no-ws", "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--workers", str(workers), "--blocking-threads", str(threads)]
+    command += ["--backlog", "2048", "--backpressure", "256"]
+    command += ["--http1-buffer-size", "65536", "--log-level", "error", app]
+    with running(command, port, environment):
+        yield port
+
+
+@contextmanager
+def nginx(folder: Path, paths: Mapping[str, Path], headers: str) -> Iterator[int]:
+    """Serve files from disk, each at its address, with the same headers."""
+    port = free_port()
+    folder.mkdir()
+    places = "\n".join(
+        f"location = {path} {{ root {file.parent}; try_files /{file.name} =404; "
+        f'default_type "text/html; charset=utf-8"; {headers} }}'
+        for path, file in paths.items()
+    )
+    scratch = "\n".join(
+        f"{kind}_temp_path {folder}/{kind};"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    user = "user root;" if os.geteuid() == 0 else ""
+    settings = folder / "nginx.conf"
+    settings.write_text(
+        f"""{user}
+worker_processes 2; pid {folder}/pid; error_log {folder}/error.log; daemon off;
+events {{ worker_connections 1024; }}
+http {{
+  access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000;
+  open_file_cache max=100; types {{ }} server_tokens off;
+  {scratch}
+  server {{ listen 127.0.0.1:{port} backlog=2048 reuseport; {places} }}
+}}
+"""
+    )
+    command: list[str | Path] = [program("nginx", "nginx-light"), "-c", settings]
+    command += ["-p", folder]
+    command += ["-e", folder / "error.log"]
+    with running(command, port, path=next(iter(paths))):
+        yield port
+
+
+@contextmanager
+def varnish(folder: Path, site_port: int) -> Iterator[int]:
+    """Run Varnish with the settings of the public site, in front of a port."""
+    port = free_port()
+    folder.mkdir()
+    settings = folder / "default.vcl"
+    told = (ROOT / "deploy" / "varnish" / "default.vcl").read_text(encoding="utf-8")
+    settings.write_text(told.replace('.port = "8000"', f'.port = "{site_port}"'))
+    command: list[str | Path] = [program("varnishd", "varnish"), "-F", "-j", "none"]
+    command += ["-n", folder / "n"]
+    command += ["-a", f"127.0.0.1:{port}", "-T", "none", "-f", settings]
+    command += ["-s", "malloc,64m"]
+    with running(command, port, is_quiet=True):
+        yield port
+
+
+@contextmanager
+def postgres(folder: Path) -> Iterator[str]:
+    """Run a PostgreSQL that is thrown away, and give its address without a name."""
+    programs, port = postgres_programs(), free_port()
+    folder.mkdir()
+    as_user: list[str] = []
+    if os.geteuid() == 0:  # it refuses to run as root
+        shutil.chown(folder, "postgres")
+        folder.parent.chmod(0o755)
+        as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+    data = str(folder / "data")
+
+    def do(*command: str) -> None:
+        subprocess.run(  # noqa: S603, all of it is ours
+            [*as_user, *command], check=True, stdout=subprocess.DEVNULL, cwd="/"
+        )
+
+    options = f"-c listen_addresses=127.0.0.1 -c port={port} -c fsync=off "
+    options += f"-c unix_socket_directories={folder} -c shared_buffers=512MB"
+    initdb, pg_ctl = str(programs / "initdb"), str(programs / "pg_ctl")
+    do(
+        initdb,
+        "-D",
+        data,
+        "-U",
+        "hstf",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+    )
+    do(pg_ctl, "-D", data, "-o", options, "-l", str(folder / "log"), "-w", "start")
+    try:
+        yield f"postgres://hstf@127.0.0.1:{port}"
+    finally:
+        do(pg_ctl, "-D", data, "-m", "immediate", "stop")

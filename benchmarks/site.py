@@ -1,0 +1,57 @@
+"""A site of its own for a measurement: seeded, and thrown away."""
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.programs import HOST, ROOT, say
+
+
+def environment(folder: Path, database: str = "") -> dict[str, str]:
+    """Give the settings of the public site, for a site in this folder."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "hstf_site.settings.production",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": HOST,
+        "PUBLIC_URL": f"https://{HOST}",
+        "DATABASE_URL": database or f"sqlite:///{folder / 'db.sqlite3'}",
+        "TRUST_PROXY_HTTPS": "true",
+        "VAR_DIR": str(folder),
+    }
+
+
+def manage(settings: dict[str, str], *arguments: str) -> None:
+    subprocess.run(  # noqa: S603, all of it is ours
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=os.environ | settings,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def make_site(folder: Path, database: str = "") -> dict[str, str]:
+    """Fill a site as a new one is filled, unless it is there, and give its settings."""
+    settings = environment(folder, database)
+    if folder.exists():
+        return settings
+    folder.mkdir(parents=True)
+    say("  filling a site")
+    manage(settings, "migrate", "--verbosity", "0")
+    manage(settings, "seed_site")
+    manage(settings, "collectstatic", "--no-input", "--verbosity", "0")
+    return settings
+
+
+def run_inside(settings: dict[str, str], module: str, *arguments: str) -> str:
+    """Run a module in a process that has these settings, and give what it prints."""
+    return subprocess.run(  # noqa: S603, all of it is ours
+        [sys.executable, "-m", module, *arguments],
+        cwd=ROOT,
+        env=os.environ | settings,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    ).stdout

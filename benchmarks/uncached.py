@@ -1,0 +1,45 @@
+"""Pages made for each request, against a plain Wagtail page on the same server."""
+
+from pathlib import Path
+
+from benchmarks.load import Target, in_turns
+from benchmarks.programs import granian, program, say
+from benchmarks.site import make_site, run_inside
+from benchmarks.table import Row, compare
+
+PAGES = {
+    "home": "/",
+    "record": "/record/",
+    "directory": "/regions/",
+    "search": "/search/?q=fentanyl",
+}
+QUERIES = 43
+
+
+def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
+    program("wrk", "wrk")
+    settings = make_site(folder.parent / "site")
+    plain = {
+        "PLAIN_FOLDER": str(folder),
+        "DJANGO_SETTINGS_MODULE": "benchmarks.plain_wagtail.settings",
+    }
+    number = int(run_inside(plain, "benchmarks.plain_wagtail.fill"))
+    if number != QUERIES:
+        raise SystemExit(f"The plain page takes {number} queries, not {QUERIES}")
+    with (
+        granian("benchmarks.uncached_site:application", settings) as site,
+        granian("benchmarks.plain_wagtail.wsgi:application", plain) as other,
+    ):
+        targets = {"plain": Target(other, "/")}
+        targets |= {name: Target(site, path) for name, path in PAGES.items()}
+        say("  without the page cache")
+        found = in_turns(targets, rounds, seconds)
+    return [
+        compare(
+            f"Uncached {name}; plain Wagtail page of {QUERIES} queries",
+            found[name],
+            found["plain"],
+            "≥ 4",
+        )
+        for name in PAGES
+    ]

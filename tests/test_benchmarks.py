@@ -1,0 +1,37 @@
+"""The arithmetic of the benchmarks; what they measure is no test."""
+
+import pytest
+
+from benchmarks.table import Row, as_markdown, compare, median_ratio
+
+
+def test_ratio_is_the_median_of_the_rounds():
+    assert median_ratio([10, 90, 30], [10, 100, 15]) == 1.0
+
+
+def test_rounds_that_do_not_belong_together_are_refused():
+    with pytest.raises(ValueError, match="shorter"):
+        median_ratio([1, 2], [1])
+
+
+@pytest.mark.parametrize(
+    ("ratio", "goal", "verdict"),
+    [
+        (0.8, "≥ 0.8", "met"),
+        (0.79, "≥ 0.8", "missed"),
+        (1.25, "≤ 1.25", "met"),
+        (1.26, "≤ 1.25", "missed"),
+        (2.0, "", ""),
+        (None, "", ""),
+    ],
+)
+def test_verdict_follows_from_the_goal(ratio, goal, verdict):
+    assert Row("Home", "1", "2", ratio, goal).verdict == verdict
+
+
+def test_table_names_both_sides_and_the_ratio():
+    row = compare("Home; nginx", [900, 1100], [1000, 1000], "≥ 0.7")
+
+    assert "| Home; nginx | 1,000/s | 1,000/s | 1.00 | ≥ 0.7 | met |" in as_markdown(
+        [row]
+    )
