@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run editor test browser-test guide check format lock bench \
+.PHONY: help run editor test browser-test guide check audit format lock bench \
 	install-run install-test install-check install-npm
 
 PYTHON ?= python3
@@ -50,6 +50,9 @@ check: install-check ## Check format, lint, types, layers, templates, migrations
 	@$(BIN) djlint templates --lint --quiet
 	@$(TEST) makemigrations --check --dry-run
 	@$(PRODUCTION) check --deploy --fail-level WARNING
+
+audit: install-check ## Ask whether a dependency has a known weakness (needs the internet)
+	@bin/audit
 
 bench: install-run ## Measure the site as ratios (ARGS=cached; needs wrk, nginx, varnish, PostgreSQL)
 	@$(BIN) benchmarks $(ARGS)
