@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.views.snippets import CopyView, CreateView
 
+from core.keys import is_key
 from stats.models import ChangeKind, Observation
 
 REPLACE = _("Replace with a new value")
@@ -90,7 +91,7 @@ class AddView(CreateView):
 
     def begun_draft(self) -> Observation | None:
         earlier = self.request.POST.get("supersedes", "")
-        if not earlier.isdecimal():
+        if not is_key(earlier):
             return None
         draft = Observation.objects.filter(
             supersedes=earlier,

@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from core.choosers import ChooseRecord, ChooseRecordResults, RecordChooserViewSet
+from core.keys import is_key
 from stats.models import Observation, ObservationQuerySet
 
 
@@ -17,7 +18,7 @@ class OfStatistic:
     def filter_object_list(self, objects: models.QuerySet[Any]) -> Any:
         mine: Any = self
         statistic = mine.request.GET.get("statistic", "")
-        if statistic.isdigit():
+        if is_key(statistic):
             objects = objects.filter(statistic=statistic)
         above: Any = super()
         return above.filter_object_list(objects)

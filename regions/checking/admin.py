@@ -6,8 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
@@ -106,7 +105,7 @@ class ConfirmView(CheckerView, TemplateView):
         found = rows([(item.model, item.pk) for item in items])
         if not found:
             messages.warning(request, gettext("Choose at least one contact."))
-            return redirect(self.back_url)
+            return HttpResponseRedirect(self.back_url)
         ready = [row for row in found if not row.obstacle]
         return self.render_to_response(
             self.get_context_data(
@@ -136,7 +135,7 @@ class ConfirmView(CheckerView, TemplateView):
             )
         if not outcome.confirmed and not outcome.refused:
             messages.warning(request, gettext("Choose at least one contact."))
-        return redirect(self.back_url)
+        return HttpResponseRedirect(self.back_url)
 
 
 class DueMenuItem(MenuItem):

@@ -88,6 +88,7 @@ class Source(index.Indexed, RevisionMixin, Retirable):
         index.AutocompleteField("title"),
         index.SearchField("publisher"),
         index.FilterField("is_retired"),
+        index.FilterField("number"),  # so that a search can be sorted by it
     ]
 
     class Meta:

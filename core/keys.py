@@ -1,0 +1,10 @@
+"""The number under which a record is kept, as an address or a form gives it."""
+
+import re
+
+# What every database here takes. `str.isdigit` also knows "²", which is no number.
+KEY = re.compile("[0-9]{1,18}")
+
+
+def is_key(text: str) -> bool:
+    return bool(KEY.fullmatch(text))
