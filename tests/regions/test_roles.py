@@ -18,6 +18,7 @@ from tests.factories import (
     NationalLineFactory,
     RegionFactory,
 )
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +30,7 @@ def clerk(client):
     """A browser that a regional contacts editor has signed in with."""
     user = User.objects.create_user("clerk", "clerk@example.org", "pass-555-0102")
     user.groups.add(Group.objects.get(name=ROLE))
-    client.force_login(user)
-    return client
+    return sign_in(client, user)
 
 
 def is_refused(response):
