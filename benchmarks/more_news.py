@@ -84,7 +84,7 @@ def grow(number: int) -> None:
     article, question = NewsPage.objects.first(), QuestionPage.objects.first()
     start = NewsPage.objects.count() + 1
     paths = copies(article, range(start, number + 1), "news")
-    rows_of(article, paths, {"date": "DATE '2026-01-01' - (p.id % 3650)::int"})
+    rows_of(article, paths, {"date": "DATE '2026-01-01' - (p.id %% 3650)::int"})
     index(article, paths)
     if QuestionPage.objects.count() < QUESTIONS:
         begin = QuestionPage.objects.count() + 1

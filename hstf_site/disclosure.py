@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from wagtail.contrib.sitemaps import Sitemap
 
 from hstf_site.identity import is_official
+from hstf_site.sitemap import PublicSitemap
 
 SECURITY_TXT = "/.well-known/security.txt"
 # The address that CISA's Binding Operational Directive 20-01 asks for.
@@ -74,8 +74,8 @@ def promises() -> str:
     return Path(path).read_text(encoding="utf-8").strip() if path else ""
 
 
-class SiteMap(Sitemap):
-    """Wagtail's pages, and the one page that is none of them."""
+class SiteMap(PublicSitemap):
+    """All pages, and the one page that is none of them."""
 
     def _urls(self, page: int | str, protocol: str, domain: str) -> list[Any]:
         urls: list[Any] = super()._urls(page, protocol, domain)
