@@ -18,8 +18,12 @@ TAKING_FORMS = ("/admin/", "/_util/", "/documents/authenticate_with_password/")
 NULL = re.compile("%00|\x00")
 # No name on any disk or in the database is longer, and Python reads no longer number.
 LONGEST_NAME = 1_000
-# What Python and the databases say of a key that is no number, or too long for one.
-NO_KEY = re.compile("expected a number|too large to convert|out of range|for integer")
+# What Python and the databases say of a key that is no number, or too long for one, and
+# of signs that are no text.
+NOT_TO_BE_KEPT = re.compile(
+    "expected a number|too large to convert|out of range|for integer"
+    "|cannot contain NUL|escape sequence|surrogates not allowed"
+)
 
 
 def refuse_what_no_page_answers(
@@ -37,7 +41,7 @@ def refuse_what_no_page_answers(
         leave_out_null(request)
         return get_response(request)
 
-    middleware.process_exception = refuse_what_is_no_key  # type: ignore[attr-defined] # Django looks there
+    middleware.process_exception = refuse_what_cannot_be_kept  # type: ignore[attr-defined] # Django looks there
     return middleware
 
 
@@ -62,20 +66,20 @@ def leave_out_null(request: HttpRequest) -> None:
         request.META["QUERY_STRING"] = NULL.sub("%20", asked)
 
 
-def refuse_what_is_no_key(
+def refuse_what_cannot_be_kept(
     request: HttpRequest, error: Exception
 ) -> HttpResponseBase | None:
     """
-    Answer 400 in the admin where a record was to have a key that none can have.
+    Answer 400 in the admin where a record was to have what none can have.
 
-    Choosers fill keys in, and Wagtail takes their word. Only somebody who makes up
-    requests of their own gets here.
+    Choosers fill keys in, and the text editor its words; Wagtail takes their word.
+    Only somebody who makes up requests of their own gets here.
     """
     made_up = isinstance(error, ValueError | OverflowError | DataError)
     if (
         made_up
         and request.path_info.startswith("/admin/")
-        and NO_KEY.search(str(error))
+        and NOT_TO_BE_KEPT.search(str(error))
     ):
         return bad_request(request, BadRequest())
     return None

@@ -50,6 +50,8 @@ SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+# Forms and the admin's scripts take the token from the page.
+CSRF_COOKIE_HTTPONLY = True
 # Anyone can send this header: believe it only behind a proxy which overwrites it.
 if env.bool("TRUST_PROXY_HTTPS", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
