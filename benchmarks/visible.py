@@ -29,15 +29,14 @@ IN_A_ROW = 12
 
 
 def seconds_until_seen(port: int, path: str, word: str, told: dict[str, float]) -> None:
-    """Note when the word was first seen so that nobody was shown the old page later."""
+    """Note when a page with the word arrived, and none without it after that."""
     since, seen = 0.0, 0
     end = time.time() + LONGEST
     while seen < IN_A_ROW and time.time() < end:
-        begun = time.time()
         # Without any encoding, so that the bytes can be searched.
         _status, _headers, body = get(port, path)
         if word.encode() in body:
-            since, seen = (begun if seen == 0 else since), seen + 1
+            since, seen = (time.time() if seen == 0 else since), seen + 1
         else:
             seen = 0
         time.sleep(0.005)
