@@ -4,6 +4,7 @@
 * staffed: the same, and an editor who can log in.
 * office: the same, and somebody who may do everything.
 * odd: the same, and then the oddest things that an editor can enter (`odd_site.py`).
+* guarded: the same, two editors, and no admin without a second factor.
 * broken: an empty database, so that every address gives the error page.
 """
 
@@ -23,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 START_LIMIT = 60  # seconds until a server answers, on a slow and busy machine
 STOP_LIMIT = 15
 EDITOR, PASSWORD = "editor", "pass-555-0100"
+GUARDED = ["with-an-app", "with-a-passkey"]
 HEAD_OF_OFFICE = "boss"
 
 
@@ -40,6 +42,11 @@ def environment(folder: Path, port: int = 8000) -> dict[str, str]:
         "OFFICIAL_SITE": "false",
         "DEBUG": "false",
         "SECOND_PERSON_PUBLISHES": "false",
+        "REQUIRE_SECOND_FACTOR": "false",
+        "SERVE_ADMIN": "true",
+        "ADMIN_HOST": "",
+        "TRUSTED_PROXIES": "0",
+        "REDIS_URL": "",
     }
 
 
@@ -92,6 +99,16 @@ def build_office(folder: Path) -> None:
     run(folder, "manage.py", "shell", "--no-imports", "--command", hire)
 
 
+def build_guarded(folder: Path) -> None:
+    copy_seeded(folder)
+    hire = (
+        "from django.contrib.auth.models import User; "
+        f"[User.objects.create_superuser(name, password={PASSWORD!r}) "
+        f"for name in {GUARDED!r}]"
+    )
+    run(folder, "manage.py", "shell", "--no-imports", "--command", hire)
+
+
 def build_week(folder: Path) -> None:
     copy_seeded(folder)
     begin = "from tests.browser.a_week import begin; begin()"
@@ -112,10 +129,13 @@ BUILDERS = {
     "seeded": build_seeded,
     "staffed": build_staffed,
     "office": build_office,
+    "guarded": build_guarded,
     "week": build_week,
     "odd": build_odd,
     "broken": build_broken,
 }
+# What the settings of a site say besides.
+SETTINGS = {"guarded": {"REQUIRE_SECOND_FACTOR": "true"}}
 
 
 def built(name: str, root: Path) -> Path:
