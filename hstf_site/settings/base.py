@@ -298,8 +298,8 @@ WAGTAILIMAGES_JPEG_QUALITY = 76
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "sources.documents.CheckedDocumentForm"
-# Django sends documents itself, so private ones stay private. They are saved, not shown;
-# and their policy is in `hstf_site/policy.py`.
+# Django sends documents itself, so private ones stay private. They are saved, not
+# shown; their policy is in `hstf_site/policy.py`.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_BLOCK_EMBEDDED_CONTENT = False
