@@ -143,7 +143,7 @@ def test_document_of_each_kind_is_taken(admin, disk, send, name):
 
 
 @pytest.mark.parametrize("send", [alone, together, in_chooser])
-@pytest.mark.parametrize(("name", "content", "words"), BAD)
+@pytest.mark.parametrize(("name", "content", "words"), BAD, ids=range(len(BAD)))
 def test_document_that_is_something_else_is_refused(
     admin, disk, send, name, content, words
 ):
