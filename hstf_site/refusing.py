@@ -15,6 +15,8 @@ READING = ["GET", "HEAD"]
 WRITING = [*READING, "POST"]
 # The only addresses that something can be sent to; the last two ask for a password.
 TAKING_FORMS = ("/admin/", "/_util/", "/documents/authenticate_with_password/")
+# The help page is among those that refuse, and leaves no trace however it is asked.
+KEPT_NOWHERE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 NULL = re.compile("%00|\x00")
 # No name on any disk or in the database is longer, and Python reads no longer number.
 LONGEST_NAME = 1_000
@@ -34,7 +36,7 @@ def refuse_what_no_page_answers(
     def middleware(request: HttpRequest) -> HttpResponseBase:
         allowed = WRITING if request.path_info.startswith(TAKING_FORMS) else READING
         if request.method not in allowed:
-            return HttpResponseNotAllowed(allowed)
+            return HttpResponseNotAllowed(allowed, headers=KEPT_NOWHERE)
         if not (is_text(request) and has_possible_names(request.path_info)):
             # Not raised: robots try this all day, and each would leave a traceback.
             return bad_request(request, BadRequest())

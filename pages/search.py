@@ -19,8 +19,7 @@ MAX_LENGTH = 200
 def find(query: str, request: HttpRequest) -> list[Any]:
     """Statistics and jurisdictions first, because they answer directly."""
     site = Site.find_for_request(request)
-    # SQLite's search reads a lone quotation mark as an error.
-    words = query.replace('"', " ").strip()
+    words = query.strip('" ')
     if not words or site is None:
         return []
     pages = Page.objects.descendant_of(site.root_page, inclusive=True).live().public()

@@ -1,6 +1,7 @@
 """The form with which editors add a document: the file must be what its name says."""
 
 import re
+from itertools import accumulate
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -98,8 +99,8 @@ def check_office_file(file: File[bytes], kind: str) -> None:
 def check_parts(packed: ZipFile, kind: str) -> None:
     parts = packed.infolist()
     names = {part.filename for part in parts}
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED:
+    unpacked = accumulate(part.file_size for part in parts)
+    if len(parts) > MOST_PARTS or any(size > MOST_UNPACKED for size in unpacked):
         raise ValidationError(
             gettext("There is too much in this file. Save a smaller one."),
             code="too_much_inside",

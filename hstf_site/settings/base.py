@@ -286,7 +286,7 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILREDIRECTS_AUTO_CREATE = True
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search_backend"}}
 
 WAGTAILIMAGES_IMAGE_MODEL = "sources.CreditedImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "sources.uploads.CreditedImageForm"
