@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 NAME = "hstf_site.settings.production"
+BASE = "hstf_site.settings.base"
 ENVIRONMENT = {
     "SECRET_KEY": "not-a-real-key-0123456789-abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "hstf.example.org",
@@ -38,6 +39,7 @@ def start(monkeypatch):
                 monkeypatch.delenv(name, raising=False)
             else:
                 monkeypatch.setenv(name, value)
+        monkeypatch.delitem(sys.modules, BASE, raising=False)  # it reads some, too
         sys.modules.pop(NAME, None)
         try:
             return importlib.import_module(NAME)

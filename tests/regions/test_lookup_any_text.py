@@ -57,7 +57,8 @@ def test_any_text_gets_one_answer(text, directory, client):
     else:
         assert response.status_code == 200
         page = response.content.decode()
-        assert page.count('id="q-error"') == bool(text.strip())
+        # A null byte is read as a space.
+        assert page.count('id="q-error"') == bool(text.replace("\x00", " ").strip())
         assert page.count('id="result"') == bool(finding.choices)
 
 
