@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-# The site asks a browser for nothing but to show pages.
+# The site asks a browser for nothing but to show pages. Only what Chromium knows is named:
+# it complains in the console of each page about anything else.
 REFUSED_FEATURES = [
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",
@@ -28,7 +28,6 @@ REFUSED_FEATURES = [
     "screen-wake-lock",
     "serial",
     "usb",
-    "web-share",
     "xr-spatial-tracking",
 ]
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in REFUSED_FEATURES)
