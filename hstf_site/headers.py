@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-# The site asks a browser for nothing but to show pages. Only what Chromium knows is named:
-# it complains in the console of each page about anything else.
+# The site asks a browser for nothing but to show pages. Only what Chromium knows is
+# named: it complains in the console of each page about anything else.
 REFUSED_FEATURES = [
     "accelerometer",
     "autoplay",
