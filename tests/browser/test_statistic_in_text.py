@@ -43,10 +43,10 @@ def test_figure_is_found_put_in_saved_and_shown(page, sites):
     piece.wait_for()
     assert piece.inner_text() == "Regional task forces: 30"
     # The editor hands its text to the form a moment later.
-    page.wait_for_function(
-        "[...document.querySelectorAll('input[type=hidden]')]"
-        ".some((field) => /It counts.*STATISTIC/s.test(field.value))"
+    handed_over = page.locator(
+        "input[type=hidden][value*='It counts'][value*=STATISTIC]"
     )
+    handed_over.first.wait_for(state="attached")
     page.get_by_role("button", name="Save draft").click()
     page.locator(".messages .success").wait_for()
 
