@@ -63,6 +63,12 @@ def audited(caplog, django_capture_on_commit_callbacks):
     return collect
 
 
+@pytest.fixture(autouse=True)
+def one_connection(monkeypatch):
+    """Keep the connection that holds a test's content, whoever closes an answer."""
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
+
+
 @pytest.fixture
 def count_queries(client):
     """Count the queries of one GET."""

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -29,14 +29,6 @@ from tests.factories import (
 )
 
 PAGES_OF_NEWS = 3
-
-
-@pytest.fixture(autouse=True)
-def one_connection(monkeypatch):
-    """Keep the connection that holds the site, whoever closes an answer."""
-    monkeypatch.setattr(
-        connections["default"], "close_if_unusable_or_obsolete", lambda: None
-    )
 
 
 @pytest.fixture(scope="package")
