@@ -13,6 +13,7 @@ from tests.factories import (
     HelpPageFactory,
     NewsPageFactory,
     ObservationFactory,
+    QuestionGroupFactory,
     QuestionPageFactory,
     RecordPageFactory,
     StandardPageFactory,
@@ -128,10 +129,10 @@ def test_answer_writes_what_the_page_only_shows():
 
 def test_list_of_questions_gives_every_answer_and_no_draft(told, home):
     index = FAQIndexPageFactory(parent=home)
+    group = QuestionGroupFactory()
     for name in ("First", "Second"):
-        QuestionPageFactory(
-            parent=index, title=f"{name}?", body=[("text", f"<p>{name}.</p>")]
-        )
+        body = [("text", f"<p>{name}.</p>")]
+        QuestionPageFactory(parent=index, group=group, title=f"{name}?", body=body)
     QuestionPageFactory(parent=index, title="Drafted?", live=False)
 
     questions = told(index.url)["FAQPage"]["mainEntity"]
