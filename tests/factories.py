@@ -229,7 +229,7 @@ class QuestionGroupFactory(factory.django.DjangoModelFactory):
         model = QuestionGroup
 
     slug = factory.Sequence(lambda n: f"group-{n}")
-    name = factory.Sequence(lambda n: f"Group {n}")
+    name = factory.Sequence(lambda n: f"Group {n:04}")  # in order by name, too
 
 
 class NewsTopicFactory(factory.django.DjangoModelFactory):
