@@ -49,9 +49,9 @@ def rows_of(page: Any, paths: list[str], changed: dict[str, str]) -> None:
         "p.id" if name == "page_ptr_id" else changed.get(name, f"t.{name}")
         for name in names
     ]
-    # What is named here comes from the models, not from outside.
+    into, taken = ", ".join(names), ", ".join(values)
     question = (
-        f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} "  # noqa: S608
+        f"INSERT INTO {table} ({into}) SELECT {taken} "  # noqa: S608, our models' names
         f"FROM {table} t, wagtailcore_page p "
         "WHERE t.page_ptr_id = %s AND p.path = ANY(%s)"
     )

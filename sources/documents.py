@@ -88,7 +88,7 @@ def check_office_file(file: File[bytes], kind: str) -> None:
             check_parts(packed, kind)
     except (
         BadZipFile,
-        NotImplementedError,
+        NotImplementedError,  # how zipfile says that it cannot unpack it
         OSError,
         RuntimeError,
         ValueError,
