@@ -8,6 +8,8 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from hstf_site import settings as kinds_of_settings
+
 NAME = "hstf_site.settings.production"
 BASE = "hstf_site.settings.base"
 ENVIRONMENT = {
@@ -21,6 +23,7 @@ OPTIONAL = [
     "DEBUG",
     "EMAIL_URL",
     "HSTS_SECONDS",
+    "SECURITY_CONTACT",
     "SERVE_MEDIA",
     "TRUST_PROXY_HTTPS",
     "TRUSTED_PROXIES",
@@ -39,7 +42,9 @@ def start(monkeypatch):
                 monkeypatch.delenv(name, raising=False)
             else:
                 monkeypatch.setenv(name, value)
-        monkeypatch.delitem(sys.modules, BASE, raising=False)  # it reads some, too
+        # These read some, too. Python keeps a module in two places.
+        monkeypatch.setattr(kinds_of_settings, "base", kinds_of_settings.base)
+        monkeypatch.delitem(sys.modules, BASE)
         sys.modules.pop(NAME, None)
         try:
             return importlib.import_module(NAME)
@@ -70,6 +75,22 @@ def test_weak_key_stops_the_start(start, key):
 def test_hosts_must_be_named(start, hosts):
     with pytest.raises(ImproperlyConfigured, match="ALLOWED_HOSTS must name"):
         start(ALLOWED_HOSTS=hosts)
+
+
+@pytest.mark.parametrize(
+    "contact", ["security@example.org", "http://example.org/", "x"]
+)
+def test_contact_that_no_reader_could_use_stops_the_start(start, contact):
+    with pytest.raises(ImproperlyConfigured, match="SECURITY_CONTACT must begin"):
+        start(SECURITY_CONTACT=contact)
+
+
+def test_contact_that_readers_can_use_is_taken(start):
+    told = "mailto:security@example.org,https://example.org/report"
+
+    settings = start(SECURITY_CONTACT=told)
+
+    assert settings.SECURITY_CONTACT == told.split(",")
 
 
 def test_debugging_stops_the_start(start):
