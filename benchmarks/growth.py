@@ -55,7 +55,7 @@ def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
         )
         large = small | {"DATABASE_URL": f"{address}/large"}
         run_inside(large, "benchmarks.more_news", str(MANY))
-        app = "benchmarks.uncached_site:application"
+        app = "hstf_site.wsgi:site"
         with granian(app, small, 1) as few, granian(app, large, 1) as many:
             rows = []
             for name, (path, goal) in PAGES.items():

@@ -44,10 +44,11 @@ def rows_of(page: Any, paths: list[str], changed: dict[str, str]) -> None:
     from django.db import connection
 
     table = page._meta.db_table
-    names = [field.column for field in page._meta.local_concrete_fields]
+    columns = [field.column for field in page._meta.local_concrete_fields]
+    names = [connection.ops.quote_name(column) for column in columns]
     values = [
-        "p.id" if name == "page_ptr_id" else changed.get(name, f"t.{name}")
-        for name in names
+        "p.id" if column == "page_ptr_id" else changed.get(column, f"t.{name}")
+        for column, name in zip(columns, names, strict=True)
     ]
     into, taken = ", ".join(names), ", ".join(values)
     question = (
@@ -65,9 +66,10 @@ def index(page: Any, paths: list[str]) -> None:
 
     question = """
         INSERT INTO wagtailsearch_indexentry
-            (content_type_id, object_id, title_norm, autocomplete, title, body)
+            (content_type_id, object_id, title_norm, autocomplete, title, body,
+            title_text, body_text)
         SELECT t.content_type_id, p.id::text, t.title_norm, t.autocomplete,
-            to_tsvector('simple', p.title), t.body
+            to_tsvector('simple', p.title), t.body, p.title, t.body_text
         FROM wagtailsearch_indexentry t, wagtailcore_page p
         WHERE t.object_id = %s AND t.content_type_id = %s AND p.path = ANY(%s)
     """

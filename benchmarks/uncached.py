@@ -27,7 +27,7 @@ def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
     if number != QUERIES:
         raise SystemExit(f"The plain page takes {number} queries, not {QUERIES}")
     with (
-        granian("benchmarks.uncached_site:application", settings) as site,
+        granian("hstf_site.wsgi:site", settings) as site,
         granian("benchmarks.plain_wagtail.wsgi:application", plain) as other,
     ):
         targets = {"plain": Target(other, "/")}

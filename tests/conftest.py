@@ -3,6 +3,7 @@
 import json
 import logging
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -14,6 +15,16 @@ from wagtail.models import Page, Site
 
 from tests import migrated
 from tests.factories import HomePageFactory
+
+# They share one filled site, which takes long to fill.
+SITE = Path(__file__).parent / "site"
+
+
+def pytest_collection_modifyitems(items):
+    """Keep the tests of a file, and those of the filled site, in one process."""
+    for item in items:
+        shared = SITE if item.path.parent == SITE else item.path
+        item.add_marker(pytest.mark.xdist_group(str(shared.relative_to(SITE.parent))))
 
 
 @pytest.fixture(scope="session")

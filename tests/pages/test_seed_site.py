@@ -6,7 +6,9 @@ from io import StringIO
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from wagtail.models import Page
+from django_tasks import TaskResultStatus
+from django_tasks.signals import task_finished
+from wagtail.models import Page, ReferenceIndex
 
 from core.mentions import mentions
 from faq.models import QuestionPage
@@ -170,6 +172,25 @@ def test_first_load_builds_and_publishes_the_tree(loaded):
     assert Office.objects.get().agency.acronym == "EXA"
     assert Office.objects.get().channels.get().live
     assert not Page.objects.filter(title__startswith="Welcome").exists()
+
+
+def test_each_object_is_indexed_once_at_the_end(fixtures):
+    done = []
+
+    def note(task_result, **told):
+        assert task_result.status == TaskResultStatus.SUCCESSFUL
+        done.append((task_result.task.name, *map(str, task_result.args)))
+
+    task_finished.connect(note)
+    try:
+        fixtures.load()
+    finally:
+        task_finished.disconnect(note)
+
+    assert len(done) == len(set(done)) > 20
+    assert question() in QuestionPage.objects.search("Because")
+    uses = ReferenceIndex.get_references_to(Statistic.objects.get())
+    assert question().pk in {int(use.object_id) for use in uses}
 
 
 def test_tree_is_sound(loaded):

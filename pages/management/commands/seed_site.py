@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from pages.seeding import Seeder, SeedError
+from pages.seeding.tasks import each_done_once
 
 
 class Command(BaseCommand):
@@ -33,7 +34,8 @@ class Command(BaseCommand):
     def handle(self, *, fixtures: Path, dry_run: bool, **options: Any) -> None:
         try:
             with transaction.atomic():
-                counts = Seeder(fixtures, say=self.stdout.write).run()
+                with each_done_once(say=self.stdout.write):
+                    counts = Seeder(fixtures, say=self.stdout.write).run()
                 transaction.set_rollback(dry_run)
         except SeedError as error:
             raise CommandError(str(error)) from error
