@@ -77,8 +77,8 @@ def promises() -> str:
 class SiteMap(PublicSitemap):
     """All pages, and the one page that is none of them."""
 
-    def _urls(self, page: int | str, protocol: str, domain: str) -> list[Any]:
-        urls: list[Any] = super()._urls(page, protocol, domain)
-        if int(page) == 1 and discloses(self.request):
+    def part(self, number: int) -> list[dict[str, Any]]:
+        urls = super().part(number)
+        if number == 1 and discloses(self.request):
             urls.append({"location": settings.PUBLIC_URL + POLICY})
         return urls

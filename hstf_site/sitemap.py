@@ -2,33 +2,40 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.contrib.sitemaps.views import SitemapIndexItem, x_robots_tag
+from django.core.paginator import EmptyPage
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from core.models import BasePage
 
+# However much is published, making one part takes no longer than making a page.
+PAGES_IN_A_PART = 100
+
 
 class PublicSitemap(Sitemap):
     """Wagtail's, which loads each page whole; an address and a day need less."""
+
+    limit = PAGES_IN_A_PART
 
     def items(self) -> PageQuerySet:
         root = self.get_wagtail_site().root_page
         pages = root.get_descendants(inclusive=True).live().public()
         return pages.order_by("path")
 
-    def _urls(
-        self, page: int | str, protocol: str, domain: str
-    ) -> list[dict[str, Any]]:
-        found = [
+    def part(self, number: int) -> list[dict[str, Any]]:
+        """Give the addresses of some pages, and when they were last published."""
+        return [
             entry
-            for item in self.paginator.page(page).object_list
+            for item in self.paginator.page(number).object_list
             for entry in self.entries(item)
         ]
-        days = [entry["lastmod"] for entry in found]
-        if days and None not in days:
-            self.latest_lastmod = max(days)
-        return found
 
     def entries(self, page: Page) -> list[dict[str, Any]]:
         """Give its address, and those of what has no page of its own below it."""
@@ -37,3 +44,32 @@ class PublicSitemap(Sitemap):
             below: list[dict[str, Any]] = page.specific.get_sitemap_urls(self.request)
             return below
         return BasePage.get_sitemap_urls(page, self.request)
+
+
+@require_safe
+@x_robots_tag
+def sitemap(request: HttpRequest, site: type[PublicSitemap]) -> HttpResponse:
+    """List everything where that is little, and its parts where it is much."""
+    parts = site(request).paginator.num_pages
+    if parts == 1:
+        return as_xml(request, "sitemap.xml", urlset=site(request).part(1))
+    found = [
+        SitemapIndexItem(settings.PUBLIC_URL + reverse("sitemap_part", args=[number]))
+        for number in range(1, parts + 1)
+    ]
+    return as_xml(request, "sitemap_index.xml", sitemaps=found)
+
+
+@require_safe
+@x_robots_tag
+def sitemap_part(
+    request: HttpRequest, number: int, site: type[PublicSitemap]
+) -> HttpResponse:
+    try:
+        return as_xml(request, "sitemap.xml", urlset=site(request).part(number))
+    except EmptyPage as error:
+        raise Http404(str(error)) from error
+
+
+def as_xml(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    return TemplateResponse(request, template, context, content_type="application/xml")

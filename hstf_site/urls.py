@@ -6,7 +6,6 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
@@ -21,6 +20,7 @@ from hstf_site.disclosure import (
 from hstf_site.identity import robots_txt
 from hstf_site.media import media
 from hstf_site.sharing import share_image
+from hstf_site.sitemap import sitemap, sitemap_part
 from pages.search import search
 from regions.downloads import (
     directory_csv,
@@ -45,7 +45,8 @@ urlpatterns = [
     path("robots.txt", robots_txt),
     path(SECURITY_TXT.lstrip("/"), security_txt),
     path(POLICY.lstrip("/"), disclosure_policy),
-    path("sitemap.xml", sitemap, {"sitemaps": {"site": SiteMap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"site": SiteMap}, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap_part, {"site": SiteMap}, "sitemap_part"),
     path(
         "favicon.ico",
         RedirectView.as_view(url=f"{settings.STATIC_URL}favicon.ico", permanent=True),

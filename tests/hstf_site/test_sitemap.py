@@ -26,8 +26,8 @@ MOMENT = datetime.datetime(2026, 1, 2, 12, tzinfo=datetime.UTC)
 def entries(client, home):
     """Read the sitemap as a mapping of address to day of change."""
 
-    def read(**headers):
-        response = client.get("/sitemap.xml", **headers)
+    def read(path="/sitemap.xml", **headers):
+        response = client.get(path, **headers)
         assert response.status_code == 200
         rows = ET.fromstring(response.content)  # noqa: S314, our own answer
         return {
@@ -113,3 +113,20 @@ def test_sitemap_costs_the_same_however_many_values_and_places(
         )
 
     assert count_queries("/sitemap.xml") == short
+
+
+def test_much_is_listed_in_parts_that_together_name_each_page_once(
+    entries, home, client, monkeypatch
+):
+    for number in range(6):
+        StandardPageFactory(parent=home, slug=f"page-{number}")
+    whole = entries()
+    monkeypatch.setattr("hstf_site.sitemap.PublicSitemap.limit", 3)
+
+    parts = [address.removeprefix(PUBLIC) for address in entries()]
+
+    assert parts == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml"]
+    listed = [address for part in parts for address in entries(part)]
+    assert sorted(listed) == sorted(whole)
+    assert client.get("/sitemap-4.xml").status_code == 404
+    assert client.get("/sitemap-0.xml").status_code == 404
