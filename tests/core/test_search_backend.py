@@ -2,6 +2,8 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
 from tests.factories import StandardPageFactory
 
@@ -30,3 +32,23 @@ def test_words_in_quotation_marks_are_found(admin, home):
     found = admin.get(reverse("wagtailadmin_explore_root"), {"q": 'council"'})
 
     assert "The partners council" in found.content.decode()
+
+
+@pytest.mark.parametrize("name", ["wagtailimages:index", "wagtaildocs:index"])
+def test_what_is_searched_can_be_narrowed_by_its_use(admin, name):
+    used = {"q": "council", "usage_count_min": "1"}
+
+    assert admin.get(reverse(name), used).status_code == 200
+
+
+def test_images_are_found_by_words_and_use_at_once(admin):
+    image = get_image_model().objects.create(
+        title="Partners council", file=get_test_image_file(), description="People."
+    )
+    address = reverse("wagtailimages:index")
+
+    unused = admin.get(address, {"q": "council", "usage_count_max": "0"})
+    used = admin.get(address, {"q": "council", "usage_count_min": "1"})
+
+    assert list(unused.context["object_list"]) == [image]
+    assert list(used.context["object_list"]) == []
