@@ -1,6 +1,7 @@
 """Starts and stops what is measured, and what it is measured against."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -12,6 +13,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+DEPLOY = ROOT / "deploy"
 PATHS = "/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin"
 LONGEST_START = 120  # seconds, on a slow and busy machine
 HOST = "hstf.example.org"
@@ -103,19 +105,13 @@ def running(
 
 @contextmanager
 def granian(
-    app: str,
-    environment: Mapping[str, str] | None = None,
-    workers: int = 2,
-    threads: int = 2,
+    app: str, environment: Mapping[str, str] | None = None, workers: int = 2
 ) -> Iterator[int]:
-    """Serve an application as `bin/serve-public` does, and give the port."""
+    """Serve an application as the public site is served, and give the port."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1"]
-    command += ["--no-ws", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", str(workers), "--blocking-threads", str(threads)]
-    command += ["--backlog", "2048", "--backpressure", "256"]
-    command += ["--http1-buffer-size", "65536", "--log-level", "error", app]
-    with running(command, port, environment):
+    told = {"HOST": "127.0.0.1", "PORT": str(port), "WORKERS": str(workers)}
+    told |= {"LOG_LEVEL": "error"} | dict(environment or {})
+    with running([ROOT / "bin" / "serve-public", app], port, told):
         yield port
 
 
@@ -154,18 +150,27 @@ http {{
         yield port
 
 
+# Varnish as it comes: it keeps what it gets, and looks at nothing.
+NO_RULES = """vcl 4.1;
+backend site { .host = "127.0.0.1"; .port = "8000"; }
+sub vcl_backend_response { set beresp.ttl = 1h; }
+"""
+
+
 @contextmanager
-def varnish(folder: Path, site_port: int) -> Iterator[int]:
-    """Run Varnish with the settings of the public site, in front of a port."""
+def varnish(folder: Path, site_port: int, rules: str = "") -> Iterator[int]:
+    """Run Varnish as the public site does, in front of a port; perhaps by other rules."""
     port = free_port()
     folder.mkdir()
     settings = folder / "default.vcl"
-    told = (ROOT / "deploy" / "varnish" / "default.vcl").read_text(encoding="utf-8")
+    told = rules or (DEPLOY / "varnish" / "default.vcl").read_text(encoding="utf-8")
     settings.write_text(told.replace('.port = "8000"', f'.port = "{site_port}"'))
     command: list[str | Path] = [program("varnishd", "varnish"), "-F", "-j", "none"]
     command += ["-n", folder / "n"]
     command += ["-a", f"127.0.0.1:{port}", "-T", "none", "-f", settings]
-    command += ["-s", "malloc,64m"]
+    unit = DEPLOY / "systemd" / "varnish.service.d" / "hstf.conf"
+    for letter, value in re.findall(r"-([sp]) (\S+)", unit.read_text("utf-8")):
+        command += [f"-{letter}", value]
     with running(command, port, is_quiet=True):
         yield port
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sitemaps.views import SitemapIndexItem, x_robots_tag
-from django.core.paginator import EmptyPage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -31,11 +30,9 @@ class PublicSitemap(Sitemap):
 
     def part(self, number: int) -> list[dict[str, Any]]:
         """Give the addresses of some pages, and when they were last published."""
-        return [
-            entry
-            for item in self.paginator.page(number).object_list
-            for entry in self.entries(item)
-        ]
+        end = number * self.limit
+        some = self.items()[end - self.limit : end] if number > 0 else []
+        return [entry for page in some for entry in self.entries(page)]
 
     def entries(self, page: Page) -> list[dict[str, Any]]:
         """Give its address, and those of what has no page of its own below it."""
@@ -65,10 +62,10 @@ def sitemap(request: HttpRequest, site: type[PublicSitemap]) -> HttpResponse:
 def sitemap_part(
     request: HttpRequest, number: int, site: type[PublicSitemap]
 ) -> HttpResponse:
-    try:
-        return as_xml(request, "sitemap.xml", urlset=site(request).part(number))
-    except EmptyPage as error:
-        raise Http404(str(error)) from error
+    addresses = site(request).part(number)
+    if not addresses:
+        raise Http404
+    return as_xml(request, "sitemap.xml", urlset=addresses)
 
 
 def as_xml(request: HttpRequest, template: str, **context: Any) -> HttpResponse:

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -19,6 +18,7 @@ from wagtail.search import index
 
 from core.models import PublicPageQuerySet, Retirable, RetirableQuerySet
 from core.structured_data import Context, Data, address, based_on, public, publisher
+from news.archive import ArchivePaginator, once_a_change
 from news.body import ArticleBlock
 from news.feeds import AtomFeed, RssFeed
 from sources.models import CitedPage, IndexPage, NotedPage
@@ -65,6 +65,11 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
     def articles(self) -> Any:
         return NewsPage.objects.child_of(self).newest_first()
 
+    def years(self) -> list[int]:
+        """Give the years that have articles, newest first."""
+        articles = NewsPage.objects.child_of(self)
+        return once_a_change(f"years:{self.pk}", self.articles(), articles.years)
+
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
@@ -80,9 +85,10 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
         if topic:
             articles = articles.filter(topics=topic)
         context["topic"] = topic
-        context["years"] = NewsPage.objects.child_of(self).years()
+        context["years"] = self.years()
         context["topics"] = NewsTopic.objects.in_use()
-        context["articles"] = Paginator(articles, PER_PAGE).get_page(
+        choice = f"{self.pk}:{context.get('year', '')}:{topic.pk if topic else ''}"
+        context["articles"] = ArchivePaginator(articles, PER_PAGE, choice).get_page(
             request.GET.get("page")
         )
         return context | self.shown_as(context)
@@ -159,6 +165,9 @@ class NewsPage(NotedPage):
         index.SearchField("body"),
         index.FilterField("date"),
     ]
+
+    class Meta:
+        indexes = [models.Index(fields=["-date", "-page_ptr"], name="news_by_date")]
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

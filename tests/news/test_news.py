@@ -253,6 +253,31 @@ def test_list_costs_the_same_however_many_articles(write, client, count_queries)
 # One article
 
 
+def test_many_articles_are_counted_once_for_each_change(
+    write, client, read, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr("news.archive.FEW", 2)
+    monkeypatch.setattr("news.models.PER_PAGE", 2)
+    for year in (2024, 2025, 2026):
+        write(f"Of {year}", date=f"{year}-01-02")
+
+    def counting():
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/news/")
+        told = [query["sql"] for query in queries]
+        return [sql for sql in told if "COUNT(*)" in sql or "DISTINCT" in sql]
+
+    assert len(counting()) == 2
+    assert counting() == []
+    with django_capture_on_commit_callbacks(execute=True):
+        write("Of 2023", date="2023-01-02")
+        write("Of 2022", date="2022-01-02")
+    page = read("/news/")
+    assert "Page 1 of 3" in " ".join(page.find("nav", class_="pager").text.split())
+    assert page.find("a", href="?year=2022")
+    assert counting() == []
+
+
 def test_article_tells_its_date_topics_and_text(write, read):
     topic = NewsTopicFactory(slug="reports", name="Reports")
     article = write("An article", "2025-11-06", [topic], summary="In short.")
