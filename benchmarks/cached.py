@@ -10,8 +10,8 @@ from benchmarks.site import make_site
 from benchmarks.table import Row, compare
 
 PAGES = {"home": "/", "directory": "/regions/"}
-# What, who gives it; with what, who gives that; the goal. Those without a goal tell what
-# the server and Varnish reach at all, whatever they serve.
+# What, who gives it; with what, who gives that; the goal. Those without a goal tell
+# what the server and Varnish reach at all, whatever they serve.
 COMPARED = [
     ("Kept", "site", "nginx, same bytes from disk", "nginx", "≥ 0.7"),
     ("Kept", "site", "bare function, same server", "bare", "≥ 0.8"),

@@ -159,7 +159,7 @@ sub vcl_backend_response { set beresp.ttl = 1h; }
 
 @contextmanager
 def varnish(folder: Path, site_port: int, rules: str = "") -> Iterator[int]:
-    """Run Varnish as the public site does, in front of a port; perhaps by other rules."""
+    """Run Varnish as the public site does, by these rules or its own."""
     port = free_port()
     folder.mkdir()
     settings = folder / "default.vcl"
