@@ -1,14 +1,12 @@
 """Asks for pages as fast as they come, in rounds that take turns."""
 
 import re
-import statistics
 import subprocess
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
 
-from benchmarks.programs import HEADERS, program, say
+from benchmarks.programs import HEADERS, get, program, say
 
 CONNECTIONS = 32
 # What a browser of today sends.
@@ -59,26 +57,14 @@ def times_in_turns(
 ) -> dict[str, list[float]]:
     """Ask one after the other, and give the milliseconds of each answer."""
     found: dict[str, list[float]] = {name: [] for name in targets}
-    connections = {
-        name: HTTPConnection("127.0.0.1", target.port, timeout=300)
-        for name, target in targets.items()
-    }
     for number in range(requests + 2):
         for name, target in targets.items():
             start = time.perf_counter()
-            connections[name].request(
-                "GET", target.path, headers=HEADERS | dict(target.headers)
+            status, _headers, _body = get(
+                target.port, target.path, **dict(target.headers)
             )
-            answer = connections[name].getresponse()
-            answer.read()
-            if answer.status != 200:
-                raise SystemExit(f"{name} {target.path}: {answer.status}")
+            if status != 200:
+                raise SystemExit(f"{name} {target.path}: {status}")
             if number >= 2:  # the first ones fill what stays filled
                 found[name].append((time.perf_counter() - start) * 1000)
-    for connection in connections.values():
-        connection.close()
     return found
-
-
-def p50(times: list[float]) -> float:
-    return statistics.median(times)
