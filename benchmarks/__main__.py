@@ -37,20 +37,34 @@ def write(file: Path, text: str) -> None:
     file.write_text(f"{before}{START}\n{text}\n{END}{after}", encoding="utf-8")
 
 
-def main() -> None:
+def known_part(name: str) -> str:
+    if name not in PARTS:
+        raise argparse.ArgumentTypeError(f"{name} is none of {', '.join(PARTS)}")
+    return name
+
+
+def told_by(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description="Measure the site.")
-    parser.add_argument("parts", nargs="*", choices=PARTS, help="default: all")
+    parser.add_argument(
+        "parts", nargs="*", type=known_part, help=f"{', '.join(PARTS)}; default: all"
+    )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2, help="of each target")
     parser.add_argument(
         "--write", type=Path, help="a file that has marks for the table"
     )
     parser.add_argument("--folder", type=Path, help="keeps the site for another run")
-    told = parser.parse_args()
+    told = parser.parse_args(arguments)
+    told.parts = told.parts or list(PARTS)
+    return told
+
+
+def main() -> None:
+    told = told_by(sys.argv[1:])
     about, start, rows = machine(), time.monotonic(), []
     with tempfile.TemporaryDirectory(prefix="hstf-bench-") as temporary:
         base = told.folder or Path(temporary)
-        for name in told.parts or PARTS:
+        for name in told.parts:
             say(f"{name} ({time.monotonic() - start:.0f} s so far)")
             folder = base / name
             shutil.rmtree(folder, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks.__main__ import PARTS, told_by
 from benchmarks.table import Row, as_markdown, compare, median_ratio
 
 
@@ -34,4 +35,18 @@ def test_table_names_both_sides_and_the_ratio():
 
     assert "| Home; nginx | 1,000/s | 1,000/s | 1.00 | ≥ 0.7 | met |" in as_markdown(
         [row]
+    )
+
+
+def test_everything_is_measured_unless_parts_are_named():
+    assert told_by([]).parts == list(PARTS)
+    assert told_by(["cached", "--rounds", "3"]).parts == ["cached"]
+
+
+def test_unknown_part_is_refused_with_those_that_there_are(capsys):
+    with pytest.raises(SystemExit):
+        told_by(["cache"])
+
+    assert (
+        "cache is none of cached, uncached, growth, visible" in capsys.readouterr().err
     )
