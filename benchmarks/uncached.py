@@ -8,10 +8,12 @@ from benchmarks.site import make_site, run_inside
 from benchmarks.table import Row, compare
 
 PAGES = {
-    "home": "/",
-    "record": "/record/",
-    "directory": "/regions/",
-    "search": "/search/?q=fentanyl",
+    "home": ("/", "≥ 4"),
+    "record": ("/record/", "≥ 4"),
+    "directory": ("/regions/", "≥ 4"),
+    "search": ("/search/?q=fentanyl", "≥ 4"),
+    # The least that a page of this site can be: what any of them costs at least.
+    "empty search form": ("/search/", ""),
 }
 QUERIES = 43
 
@@ -31,7 +33,7 @@ def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
         granian("benchmarks.plain_wagtail.wsgi:application", plain) as other,
     ):
         targets = {"plain": Target(other, "/")}
-        targets |= {name: Target(site, path) for name, path in PAGES.items()}
+        targets |= {name: Target(site, path) for name, (path, _goal) in PAGES.items()}
         say("  without the page cache")
         found = in_turns(targets, rounds, seconds)
     return [
@@ -39,7 +41,7 @@ def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
             f"Uncached {name}; plain Wagtail page of {QUERIES} queries",
             found[name],
             found["plain"],
-            "≥ 4",
+            goal,
         )
-        for name in PAGES
+        for name, (_path, goal) in PAGES.items()
     ]
