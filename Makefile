@@ -31,12 +31,12 @@ editor: install-run ## Make an account for the editors' side, /admin/
 	@$(LOCAL) createsuperuser
 
 test: install-test install-npm ## Run the tests (ARGS="tests/faq -k word", DATABASE_URL)
-	@$(BIN) pytest --numprocesses auto --dist loadgroup $(ARGS)
+	@$(BIN) pytest --numprocesses auto --dist loadfile $(ARGS)
 
 browser-test: export BROWSER_TESTS := required
 browser-test: export SCREENSHOTS := $(CURDIR)/var/screenshots
 browser-test: install-test install-npm ## Run those that need a browser (ARGS, CHROMIUM)
-	@$(BIN) pytest tests/browser --numprocesses auto --dist loadgroup $(ARGS)
+	@$(BIN) pytest tests/browser --numprocesses auto --dist loadfile $(ARGS)
 
 guide: install-test ## Take the pictures of the editors' guide anew (ARGS)
 	@bin/guide-pictures $(ARGS)

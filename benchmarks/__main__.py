@@ -49,7 +49,7 @@ def told_by(arguments: list[str]) -> argparse.Namespace:
         "parts", nargs="*", type=known_part, help=f"{', '.join(PARTS)}; default: all"
     )
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=2, help="of each target")
+    parser.add_argument("--seconds", type=int, default=2, help="of each target")
     parser.add_argument(
         "--write", type=Path, help="a file that has marks for the table"
     )

@@ -3,7 +3,6 @@
 import json
 import logging
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -16,15 +15,12 @@ from wagtail.models import Page, Site
 from tests import migrated
 from tests.factories import HomePageFactory
 
-# They share one filled site, which takes long to fill.
-SITE = Path(__file__).parent / "site"
 
+@pytest.hookimpl(optionalhook=True)  # where tests are divided between processes
+def pytest_xdist_make_scheduler(config, log):
+    from tests.processes import Scheduling
 
-def pytest_collection_modifyitems(items):
-    """Keep the tests of a file, and those of the filled site, in one process."""
-    for item in items:
-        shared = SITE if item.path.parent == SITE else item.path
-        item.add_marker(pytest.mark.xdist_group(str(shared.relative_to(SITE.parent))))
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")

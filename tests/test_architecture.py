@@ -8,6 +8,7 @@ from django.apps import apps
 from django.conf import settings
 
 from core.models import BasePage
+from tests.processes import FILLED, shared
 
 FLOORS = [
     {"core"},
@@ -89,3 +90,10 @@ def test_published_values_are_never_added_up(room):
 )
 def test_adding_up_would_be_seen(code):
     assert added_up(code)
+
+
+def test_tests_of_a_file_and_all_of_the_filled_site_share_a_process():
+    assert shared("tests/faq/test_a.py::test_b[c::d]") == "tests/faq/test_a.py"
+    files = sorted(Path(settings.BASE_DIR, FILLED).glob("test_*.py"))
+    assert len({shared(f"{FILLED}{path.name}::test_b") for path in files}) == 1
+    assert len(files) > 5
