@@ -22,8 +22,8 @@ class Target:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def requests_per_second(target: Target, seconds: float) -> float:
-    command = [program("wrk", "wrk"), "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s"]
+def requests_per_second(target: Target, seconds: float, connections: int) -> float:
+    command = [program("wrk", "wrk"), "-t1", f"-c{connections}", f"-d{seconds:g}s"]
     command += ["--timeout", "30s"]
     for name, value in (HEADERS | dict(target.headers)).items():
         command += ["-H", f"{name}: {value}"]
@@ -38,15 +38,18 @@ def requests_per_second(target: Target, seconds: float) -> float:
 
 
 def in_turns(
-    targets: Mapping[str, Target], rounds: int, seconds: float
+    targets: Mapping[str, Target],
+    rounds: int,
+    seconds: float,
+    connections: int = CONNECTIONS,
 ) -> dict[str, list[float]]:
     """Give the requests a second of each target in each round."""
     found: dict[str, list[float]] = {name: [] for name in targets}
     for target in targets.values():
-        requests_per_second(target, 1)  # what is kept is kept from here on
+        requests_per_second(target, 1, connections)  # what is kept is kept from here on
     for number in range(1, rounds + 1):
         for name, target in targets.items():
-            found[name].append(requests_per_second(target, seconds))
+            found[name].append(requests_per_second(target, seconds, connections))
         best = ", ".join(f"{name} {told[-1]:,.0f}/s" for name, told in found.items())
         say(f"  round {number} of {rounds}: {best}")
     return found
