@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
@@ -125,7 +125,9 @@ class QuestionPage(NotedPage):
     subpage_types: list[str] = []
 
     content_panels = [
-        FieldPanel("title", heading=_("Question")),
+        TitleFieldPanel(
+            "title", heading=_("Question"), classname="", placeholder=False
+        ),
         FieldPanel("body"),
         *CitedPage.cited_panels,
         FieldRowPanel([FieldPanel("group"), FieldPanel("order")]),

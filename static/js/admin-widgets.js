@@ -60,13 +60,3 @@
     });
   });
 })();
-
-/* A form that has saved itself was opened, for the next save, with what it saved. */
-document.addEventListener("w-autosave:success", ({ target, detail: { data } }) => {
-  for (const name of ["revision_id", "revision_created_at"]) {
-    const field = target.elements?.namedItem(`loaded_${name}`);
-    if (field && data[name]) {
-      field.value = data[name];
-    }
-  }
-});

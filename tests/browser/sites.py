@@ -20,6 +20,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 ROOT = Path(__file__).parents[2]
 START_LIMIT = 60  # seconds until a server answers, on a slow and busy machine
 STOP_LIMIT = 15
@@ -48,6 +50,14 @@ def environment(folder: Path, port: int = 8000) -> dict[str, str]:
         "TRUSTED_PROXIES": "0",
         "REDIS_URL": "",
     }
+
+
+def sign_in(page: Page, address: str, name: str) -> None:
+    page.goto(f"{address}/admin/account/login/")
+    page.fill("#id_login", name)
+    page.fill("#id_password", PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(f"{address}/admin/")
 
 
 def run(folder: Path, *arguments: str) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.sites import EDITOR, PASSWORD
+from tests.browser.sites import EDITOR, sign_in
 
 # Of each type of page, one.
 PATHS = [
@@ -39,11 +39,7 @@ def editor(sites, browser):
             else None
         ),
     )
-    page.goto(f"{address}/admin/account/login/")
-    page.locator("#id_login").fill(EDITOR)
-    page.locator("#id_password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url(f"{address}/admin/")
+    sign_in(page, address, EDITOR)
     yield page, address
     context.close()
     assert said == []

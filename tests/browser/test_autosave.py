@@ -1,0 +1,135 @@
+"""A form saves itself, whenever its editor writes, and warns of nothing untrue."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.sites import EDITOR, sign_in
+
+WORDS = "Words of 555-0199"
+# Answers to what a form saves by itself wait here until a test lets them go.
+HOLD = """
+const { fetch } = window;
+window.held = [];
+window.sent = [];
+window.fetch = async (address, given, ...rest) => {
+  const answer = await fetch(address, given, ...rest);
+  const form = document.querySelector("[data-edit-form]");
+  if (given?.body instanceof FormData && address === form?.action) {
+    window.sent.push([...given.body].map((pair) => pair.join("=")).join("&"));
+    if (window.holds) {
+      await new Promise((resolve) => window.held.push(resolve));
+    }
+  }
+  return answer;
+};
+"""
+LET_GO = "() => { window.holds = false; window.held.forEach((each) => each()); }"
+
+
+def wait_until_sent(page, words):
+    page.wait_for_function(
+        "words => window.sent.some((each) => each.includes(words))", arg=words
+    )
+
+
+@pytest.fixture(scope="module")
+def context(sites, browser):
+    context = browser.new_context(viewport={"width": 1440, "height": 1000})
+    page = context.new_page()
+    sign_in(page, sites("staffed"), EDITOR)
+    page.close()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(sites, context):
+    """A question in the form that changes it."""
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    page.add_init_script(HOLD)
+    page.goto(f"{sites('staffed')}/admin/pages/search/?q=Who leads")
+    page.locator("main table a[href*='/edit/']").first.click()
+    page.locator("[data-edit-form]").wait_for()
+    yield page
+    page.close()
+
+
+def wait_until_watched(page):
+    """Wagtail takes what stands in a form after two seconds for what it had."""
+    page.wait_for_timeout(3_000)
+
+
+def test_words_of_the_first_moment_are_saved(page):
+    page.fill("#id_title", f"{WORDS}, first moment")
+
+    wait_until_sent(page, "first moment")
+
+
+def test_words_written_while_it_saves_are_saved_too(page):
+    wait_until_watched(page)
+    page.evaluate("window.holds = true")
+    page.fill("#id_title", f"{WORDS}, early")
+    page.wait_for_function("() => window.held.length")
+
+    # In one go, so that Wagtail cannot look between the words and the answer.
+    page.evaluate(
+        f"""() => {{
+          document.querySelector("#id_title").value = "{WORDS}, late";
+          ({LET_GO})();
+        }}"""
+    )
+
+    wait_until_sent(page, f"{WORDS}, late")
+
+
+def test_form_in_which_nothing_changes_is_saved_once(page):
+    wait_until_watched(page)
+    page.fill("#id_title", f"{WORDS}, once")
+    wait_until_sent(page, f"{WORDS}, once")
+
+    page.wait_for_timeout(5_000)
+
+    assert page.evaluate("window.sent.length") == 1
+
+
+def test_new_page_is_saved_once_for_each_change(page):
+    parent = page.locator(".w-breadcrumbs a").nth(-2).get_attribute("href")
+    page.goto(page.url.partition("/admin/")[0] + parent + "add_subpage/")
+    page.locator("[data-edit-form]").wait_for()
+    wait_until_watched(page)
+
+    page.locator("#id_title").press_sequentially(f"{WORDS}, new")  # makes its address
+    page.locator("#id_group-chooser").get_by_role("button").first.click()
+    page.locator(".modal.in [data-chooser-modal-choice]").first.click()
+    page.wait_for_url("**/edit/")
+    page.wait_for_timeout(5_000)
+    before = page.evaluate("window.sent.length")
+    page.fill("#id_title", f"{WORDS}, changed")
+    wait_until_sent(page, f"{WORDS}, changed")
+    page.wait_for_timeout(5_000)
+
+    assert page.evaluate("window.sent.length") == before + 1
+
+
+def test_form_in_which_nothing_is_written_is_not_saved(page):
+    page.wait_for_timeout(6_000)
+
+    assert page.evaluate("window.sent.length") == 0
+
+
+def test_button_waits_while_the_form_saves(page):
+    wait_until_watched(page)
+    page.evaluate("window.holds = true")
+    page.fill("#id_title", f"{WORDS}, by itself")
+    page.wait_for_function("() => window.held.length")
+
+    page.fill("#id_title", f"{WORDS}, by button")
+    page.get_by_role("button", name="Save draft").click()
+    page.wait_for_timeout(500)
+    assert page.locator(".messages").inner_text().strip() == ""
+    page.evaluate(LET_GO)
+
+    page.locator(".messages .success").first.wait_for()
+    expect(page.locator(".messages .warning")).to_have_count(0)
+    expect(page.locator("#id_title")).to_have_value(f"{WORDS}, by button")
