@@ -10,7 +10,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.memory import is_remembering, once
+from core.memory import is_remembering, once_a_change
 from core.structured_data import plain
 
 # The statistic is the room `stats`'s: a figure by reference, where text is typed.
@@ -34,7 +34,8 @@ class RegisterChooserBlock(SnippetChooserBlock):
 
     def known(self, keys: list[int]) -> Mapping[Any, Any]:
         """Give what stands under these numbers; rooms may have it at hand already."""
-        return once(("register", self.model_class), self.model_class.objects.in_bulk)
+        kind = self.model_class._meta.label_lower
+        return once_a_change(f"register:{kind}", self.model_class.objects.in_bulk)
 
     def deconstruct(self) -> tuple[str, Any, Any]:
         # What is stored is the same, so migrations need not tell them apart.

@@ -3,6 +3,8 @@ What the page that is being answered has loaded already.
 
 Forty figures in the sentences of a page ask for the same record, and each list of pages
 asks which of them are private. Inside one answer the first to ask loads it for all.
+What many answers need is loaded once for each generation of the site's content, so that
+a search, which nobody can keep, does not read the whole record again.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -10,9 +12,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
+from django.core.cache import caches
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from wagtail.models import Site
+
+from page_cache.apps import site_stamp
 
 Loaded = TypeVar("Loaded")
+
+# The addresses under which pages are found.
+ASK_FOR_SITE = {"search", "wagtail_serve"}
 
 # None outside of an answer, where nothing says how long a thing stays true.
 memory: ContextVar[dict[Hashable, object] | None] = ContextVar("memory", default=None)
@@ -42,16 +52,51 @@ def once(key: Hashable, load: Callable[[], Loaded]) -> Loaded:
     return found
 
 
-def remember_while_answering(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+def once_a_change(key: str, load: Callable[[], Loaded]) -> Loaded:
+    """
+    Give what `load` gives, loaded at most once for each generation of the content.
+
+    Only for what is the same for everybody. Each answer has a copy of its own.
+    """
+    return once(key, lambda: kept_between_answers(key, load))
+
+
+def is_in_transaction() -> bool:
+    """Say whether what is read now may never be seen by others."""
+    return connection.in_atomic_block
+
+
+def kept_between_answers(key: str, load: Callable[[], Loaded]) -> Loaded:
+    if not is_remembering() or is_in_transaction():
+        return load()
+    # Read first, as the page cache does: what is written meanwhile is loaded next time.
+    numbered = f"{key}:{site_stamp().read()}"
+    missing = object()
+    found = caches["content"].get(numbered, missing)
+    if found is missing:
+        found = load()
+        caches["content"].set(numbered, found)
+    return found
+
+
+class RememberWhileAnswering:
     """Middleware: keep what one answer loads until it is given."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         # What a form changes is shown at once.
         if request.method not in {"GET", "HEAD"}:
-            return get_response(request)
+            return self.get_response(request)
         with remembering():
-            return get_response(request)
+            return self.get_response(request)
 
-    return middleware
+    def process_view(self, request: HttpRequest, *args: object) -> None:
+        """Spare Wagtail the question which site this is; it looks here first."""
+        match = request.resolver_match
+        if match and match.url_name in ASK_FOR_SITE:
+            address = f"{request.get_host()}:{request.get_port()}"
+            request._wagtail_site = once_a_change(  # type: ignore[attr-defined]
+                f"site:{address}", lambda: Site.find_for_request(request)
+            )

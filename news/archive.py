@@ -1,32 +1,11 @@
-"""How much news there is: counted each time where it is little, and kept where not."""
+"""How much news there is: counted once for each generation of the site's content."""
 
-from collections.abc import Callable
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
-from django.core.cache import cache
 from django.core.paginator import Paginator
 
-from page_cache.apps import site_stamp
-
-Counted = TypeVar("Counted")
-
-# So many are counted in a moment. A hundred thousand take as long as the whole page.
-FEW = 1_000
-
-
-def once_a_change(name: str, articles: Any, count: Callable[[], Counted]) -> Counted:
-    """Give what `count` gives; of many articles, count again only after a change."""
-    if not articles[FEW : FEW + 1].exists():
-        return count()
-    # Read first, as the page cache does: what is written meanwhile counts next time.
-    generation = site_stamp().read()
-    key = f"news:{name}:{generation}"
-    kept: Counted | None = cache.get(key)
-    if kept is None:
-        kept = count()
-        cache.set(key, kept)
-    return kept
+from core.memory import once_a_change
 
 
 class ArchivePaginator(Paginator):  # type: ignore[type-arg]  # generic in its stubs only
@@ -39,4 +18,4 @@ class ArchivePaginator(Paginator):  # type: ignore[type-arg]  # generic in its s
     @cached_property
     def count(self) -> int:
         articles: Any = self.object_list
-        return once_a_change(f"count:{self.name}", articles, articles.count)
+        return once_a_change(f"news:count:{self.name}", articles.count)

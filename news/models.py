@@ -16,9 +16,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from core.memory import once_a_change
 from core.models import PublicPageQuerySet, Retirable, RetirableQuerySet
 from core.structured_data import Context, Data, address, based_on, public, publisher
-from news.archive import ArchivePaginator, once_a_change
+from news.archive import ArchivePaginator
 from news.body import ArticleBlock
 from news.feeds import AtomFeed, RssFeed
 from sources.models import CitedPage, IndexPage, NotedPage
@@ -68,7 +69,7 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
     def years(self) -> list[int]:
         """Give the years that have articles, newest first."""
         articles = NewsPage.objects.child_of(self)
-        return once_a_change(f"years:{self.pk}", self.articles(), articles.years)
+        return once_a_change(f"news:years:{self.pk}", articles.years)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

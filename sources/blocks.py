@@ -12,7 +12,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from core.blocks import HeadedBlock, RegisterChooserBlock
-from core.memory import once
+from core.memory import once, once_a_change
 from sources.models import CreditedImage, CreditedRendition, Disagreement
 from sources.pictures import FIGURE, figure
 
@@ -47,7 +47,7 @@ class DisagreementChooserBlock(RegisterChooserBlock):
 
     def known(self, keys: list[int]) -> Mapping[Any, Any]:
         load = Disagreement.objects.with_positions().in_bulk
-        return once("disagreements", load)
+        return once_a_change("disagreements", load)
 
 
 class DisagreementBlock(HeadedBlock):

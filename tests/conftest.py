@@ -7,13 +7,17 @@ from contextlib import closing
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
-from tests import migrated
+from tests import factories, migrated
 from tests.factories import HomePageFactory
+
+FACTORIES = [
+    made for made in vars(factories).values() if hasattr(made, "reset_sequence")
+]
 
 
 @pytest.hookimpl(optionalhook=True)  # where tests are divided between processes
@@ -47,7 +51,21 @@ def django_db_setup(begun, django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def fresh_cache():
     """Wagtail caches where its sites begin; the next test has other sites."""
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def numbered_anew():
+    """Give what a test makes the same names, whichever tests came before."""
+    for made in FACTORIES:
+        made.reset_sequence(force=True)
+
+
+@pytest.fixture
+def kept_between_answers(monkeypatch):
+    """Keep what a test's transaction reads, as if it had been committed."""
+    monkeypatch.setattr("core.memory.is_in_transaction", lambda: False)
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from core.memory import once
+from core.memory import once_a_change
 
 
 def restrictions() -> list[PageViewRestriction]:
     """Give every restriction of the site; most sites have none."""
-    return once(
+    return once_a_change(
         "restrictions",
         lambda: list(PageViewRestriction.objects.select_related("page")),
     )

@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "accounts.middleware.AskAgainBeforeUserManagement",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "core.memory.remember_while_answering",
+    "core.memory.RememberWhileAnswering",
 ]
 
 ROOT_URLCONF = "hstf_site.urls"
@@ -155,6 +155,11 @@ CACHES: dict[str, dict[str, Any]] = {
     },
     # Wagtail's notes of sized images are quickest where they are read.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # So is what pages are made of (`core.memory`), until something changes.
+    "content": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "content",
+    },
 }
 
 # The page cache: each process keeps pages in so much memory, and all of them read from

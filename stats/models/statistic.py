@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
-from core.memory import is_remembering, once
+from core.memory import is_remembering, once_a_change
 from core.mentions import live_mentions, mentions
 from core.models import PreviewedInPage, Retirable, RetirableQuerySet
 from sources.models import Disagreement
@@ -103,7 +103,7 @@ class StatisticQuerySet(RetirableQuerySet):
             return {}
         if not is_remembering():
             return {row.pk: row for row in self.loaded().filter(pk__in=wanted)}
-        known = once(
+        known = once_a_change(
             "record", lambda: {row.pk: row for row in self.model.objects.loaded()}
         )
         return {key: known[key] for key in wanted & known.keys()}

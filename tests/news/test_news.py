@@ -253,10 +253,10 @@ def test_list_costs_the_same_however_many_articles(write, client, count_queries)
 # One article
 
 
-def test_many_articles_are_counted_once_for_each_change(
+@pytest.mark.usefixtures("kept_between_answers")
+def test_articles_are_counted_once_for_each_change(
     write, client, read, monkeypatch, django_capture_on_commit_callbacks
 ):
-    monkeypatch.setattr("news.archive.FEW", 2)
     monkeypatch.setattr("news.models.PER_PAGE", 2)
     for year in (2024, 2025, 2026):
         write(f"Of {year}", date=f"{year}-01-02")
