@@ -46,7 +46,7 @@ def editor_of(settings: dict[str, str]) -> tuple[str, dict[str, str]]:
 
 def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
     postgres_programs()
-    with postgres(folder / "postgres") as address:
+    with postgres() as address:
         small = make_site(folder / "site", f"{address}/postgres")
         small["REQUIRE_SECOND_FACTOR"] = "false"  # what it costs is not measured
         run_inside(small, "benchmarks.more_news", str(FEW))

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -176,39 +177,29 @@ def varnish(folder: Path, site_port: int, rules: str = "") -> Iterator[int]:
 
 
 @contextmanager
-def postgres(folder: Path) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """Run a PostgreSQL that is thrown away, and give its address without a name."""
     programs, port = postgres_programs(), free_port()
-    folder.mkdir()
     as_user: list[str] = []
-    if os.geteuid() == 0:  # it refuses to run as root
-        shutil.chown(folder, "postgres")
-        folder.parent.chmod(0o755)
-        as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    data = str(folder / "data")
+    with tempfile.TemporaryDirectory(prefix="hstf-bench-postgres-") as folder:
+        if os.geteuid() == 0:  # it refuses to run as root
+            shutil.chown(folder, "postgres")
+            as_user = ["setpriv", "--reuid=postgres", "--regid=postgres"]
+            as_user += ["--clear-groups"]
 
-    def do(*command: str) -> None:
-        subprocess.run(  # noqa: S603, all of it is ours
-            [*as_user, *command], check=True, stdout=subprocess.DEVNULL, cwd="/"
-        )
+        def do(name: str, *arguments: str) -> None:
+            subprocess.run(  # noqa: S603, all of it is ours
+                [*as_user, programs / name, "-D", f"{folder}/data", *arguments],
+                check=True,
+                stdout=subprocess.DEVNULL,
+                cwd="/",
+            )
 
-    options = f"-c listen_addresses=127.0.0.1 -c port={port} -c fsync=off "
-    options += f"-c unix_socket_directories={folder} -c shared_buffers=512MB"
-    initdb, pg_ctl = str(programs / "initdb"), str(programs / "pg_ctl")
-    do(
-        initdb,
-        "-D",
-        data,
-        "-U",
-        "hstf",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-    )
-    do(pg_ctl, "-D", data, "-o", options, "-l", str(folder / "log"), "-w", "start")
-    try:
-        yield f"postgres://hstf@127.0.0.1:{port}"
-    finally:
-        do(pg_ctl, "-D", data, "-m", "immediate", "stop")
+        options = f"-c listen_addresses=127.0.0.1 -c port={port} -c fsync=off "
+        options += f"-c unix_socket_directories={folder} -c shared_buffers=512MB"
+        do("initdb", "-U", "hstf", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+        do("pg_ctl", "-o", options, "-l", f"{folder}/log", "-w", "start")
+        try:
+            yield f"postgres://hstf@127.0.0.1:{port}"
+        finally:
+            do("pg_ctl", "-m", "immediate", "stop")

@@ -1,8 +1,14 @@
-"""The arithmetic of the benchmarks; what they measure is no test."""
+"""The arithmetic of the benchmarks, and their database; they themselves are no test."""
 
+import os
+import shutil
+from pathlib import Path
+
+import psycopg
 import pytest
 
 from benchmarks.__main__ import PARTS, told_by
+from benchmarks.programs import postgres
 from benchmarks.table import Row, as_markdown, compare, median_ratio
 
 
@@ -50,3 +56,16 @@ def test_unknown_part_is_refused_with_those_that_there_are(capsys):
     assert (
         "cache is none of cached, uncached, growth, visible" in capsys.readouterr().err
     )
+
+
+@pytest.mark.skipif(
+    not list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    or (os.geteuid() == 0 and not shutil.which("setpriv")),
+    reason="PostgreSQL is not installed, or cannot be run as somebody else",
+)
+def test_database_starts_and_answers():
+    with (
+        postgres() as address,
+        psycopg.connect(f"{address}/postgres", connect_timeout=5) as connection,
+    ):
+        assert connection.execute("SELECT 1").fetchone() == (1,)
