@@ -12,12 +12,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
-from tests import factories, migrated
-from tests.factories import HomePageFactory
-
-FACTORIES = [
-    made for made in vars(factories).values() if hasattr(made, "reset_sequence")
-]
+from tests import migrated
+from tests.factories import HomePageFactory, number_from
 
 
 @pytest.hookimpl(optionalhook=True)  # where tests are divided between processes
@@ -58,8 +54,7 @@ def fresh_cache():
 @pytest.fixture(autouse=True)
 def numbered_anew():
     """Give what a test makes the same names, whichever tests came before."""
-    for made in FACTORIES:
-        made.reset_sequence(force=True)
+    number_from(0)
 
 
 @pytest.fixture

@@ -399,3 +399,12 @@ def published(instance):
     """Publish as an editor does, and give the instance back fresh."""
     instance.save_revision().publish()
     return type(instance).objects.get(pk=instance.pk)
+
+
+FACTORIES = [made for made in vars().values() if hasattr(made, "reset_sequence")]
+
+
+def number_from(start):
+    """Give what is made from now on the names and slugs from this number on."""
+    for made in FACTORIES:
+        made.reset_sequence(start, force=True)
