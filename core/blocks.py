@@ -29,7 +29,12 @@ class RegisterChooserBlock(SnippetChooserBlock):
             found: list[Any] = super().bulk_to_python(values)
             return found
         wanted = list(values)
-        known = self.known([key for key in wanted if key])
+        keys = [key for key in wanted if key]
+        known = dict(self.known(keys))
+        # Deleted, or newer than what is known. A form must not lose the choice.
+        missing = [key for key in keys if key not in known]
+        if missing:
+            known.update(zip(missing, super().bulk_to_python(missing), strict=True))
         return [known.get(key) for key in wanted]
 
     def known(self, keys: list[int]) -> Mapping[Any, Any]:

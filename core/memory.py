@@ -69,14 +69,22 @@ def is_in_transaction() -> bool:
 def kept_between_answers(key: str, load: Callable[[], Loaded]) -> Loaded:
     if not is_remembering() or is_in_transaction():
         return load()
-    # Read first, as the page cache does: what is written meanwhile is loaded next time.
-    numbered = f"{key}:{site_stamp().read()}"
-    missing = object()
-    found = caches["content"].get(numbered, missing)
-    if found is missing:
+    now = generation()
+    # One entry for each key: if a number ever came twice, nothing old would come back.
+    known, found = caches["content"].get(key, (None, None))
+    if known != now:
         found = load()
-        caches["content"].set(numbered, found)
+        caches["content"].set(key, (now, found))
     return found
+
+
+def generation() -> int:
+    """
+    Give the generation of this answer, which is read before anything else of it.
+
+    What is loaded late in an answer may be made of what was loaded early.
+    """
+    return once("generation", site_stamp().read)
 
 
 class RememberWhileAnswering:
@@ -90,6 +98,7 @@ class RememberWhileAnswering:
         if request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
         with remembering():
+            generation()
             return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *args: object) -> None:

@@ -57,6 +57,7 @@ def keep_pages(app: App) -> App:
         skipped=("/admin/", "/documents/", "/help", "/media/", settings.STATIC_URL),
         session_cookie=settings.SESSION_COOKIE_NAME,
         trusts_proxy=bool(proxy),
+        longest=settings.SEEN_AFTER - settings.CACHES["content"]["TIMEOUT"],
         most_bytes=settings.PAGE_CACHE_MEGABYTES * 1024 * 1024,
         # A contact may be due for a check from a day on, by the site's own clock.
         turns_at_midnight_of=settings.TIME_ZONE,

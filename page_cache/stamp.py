@@ -79,24 +79,42 @@ class RedisStamp:
             url, socket_timeout=0.5, socket_connect_timeout=0.5
         )
         self.seconds, self.clock = seconds, clock
-        self.known = 0
+        self.number = 0
+        self.untold = 0  # changes of this process that Redis does not know of
         self.ask_again = 0.0
+        self.lock = Lock()  # a late reply must not take back what a newer one said
 
     def read(self) -> int:
-        now = self.clock()
-        if now >= self.ask_again:
-            self.ask_again = now + self.seconds
-            self.ask()
-        return self.known
+        if self.clock() >= self.ask_again:
+            with self.lock:
+                now = self.clock()
+                if now >= self.ask_again:
+                    self.ask_again = now + self.seconds
+                    self.ask()
+        return self.number
 
     def ask(self) -> None:
         try:
-            self.known = int(self.client.get(REDIS_KEY) or 0)
+            number = int(self.client.get(REDIS_KEY) or 0)
+            behind = self.untold
+            if number < self.number - self.untold:
+                # It was restarted and has forgotten changes. No number may come twice.
+                behind += self.number - number + 1
+            if behind:
+                number = int(self.client.incrby(REDIS_KEY, behind))
+            self.number, self.untold = number, 0
         except redis.RedisError as error:
             # Without it, pages still expire by the clock.
             self.ask_again = self.clock() + SECONDS_AFTER_FAILURE
             logger.warning("The page cache cannot read its generation: %s", error)
 
     def advance(self) -> None:
-        self.client.incr(REDIS_KEY)
-        self.ask_again = 0.0
+        with self.lock:
+            try:
+                self.client.incr(REDIS_KEY)
+            except redis.RedisError:
+                # At least here pages are made anew; the others learn of it later.
+                self.untold += 1
+                self.number += 1
+                raise
+            self.ask_again = 0.0

@@ -4,12 +4,17 @@ from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from core.memory import once_a_change
+from core.memory import once
 
 
 def restrictions() -> list[PageViewRestriction]:
-    """Give every restriction of the site; most sites have none."""
-    return once_a_change(
+    """
+    Give every restriction of the site; most sites have none.
+
+    Asked for each answer: what was made private must be so at once, also where word of
+    the change does not arrive.
+    """
+    return once(
         "restrictions",
         lambda: list(PageViewRestriction.objects.select_related("page")),
     )

@@ -159,12 +159,16 @@ CACHES: dict[str, dict[str, Any]] = {
     "content": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "content",
+        "TIMEOUT": 60,
     },
 }
 
 # The page cache: each process keeps pages in so much memory, and all of them read from
 # one place whether something has changed.
 
+# What nobody tells of, such as SQL by hand, is seen after so many seconds at most. A
+# page may be made of what is nearly as old as `CACHES["content"]` lets it be.
+SEEN_AFTER = 300
 PAGE_CACHE_MEGABYTES = env.int("PAGE_CACHE_MEGABYTES", default=64)
 PAGE_CACHE_STAMP: Path | None = VAR_DIR / "generation"
 

@@ -22,6 +22,7 @@ CACHES = {
     name: {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": name,
+        "TIMEOUT": 60,
     }
     for name in ("default", "content")
 }

@@ -106,6 +106,9 @@ class StatisticQuerySet(RetirableQuerySet):
         known = once_a_change(
             "record", lambda: {row.pk: row for row in self.model.objects.loaded()}
         )
+        missing = wanted - known.keys()  # deleted, or newer than what is known
+        if missing:
+            known |= {row.pk: row for row in self.loaded().filter(pk__in=missing)}
         return {key: known[key] for key in wanted & known.keys()}
 
     def with_last_published(self) -> "StatisticQuerySet":

@@ -6,7 +6,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.memory import once_a_change, remembering
-from tests.factories import ObservationFactory, published
+from page_cache.apps import site_stamp
+from tests.factories import (
+    ObservationFactory,
+    SourceFactory,
+    StandardPageFactory,
+    private,
+    published,
+)
 
 KEY = "tests:words"
 
@@ -79,6 +86,35 @@ def test_change_while_loading_counts_next_time(words, change):
     assert answer(words) == ["loaded 2"]
 
 
+@pytest.mark.usefixtures("kept_between_answers")
+def test_change_before_loading_counts_next_time(client, words, change, monkeypatch):
+    """What this answer remembers may be older than the change."""
+
+    def find(_request):
+        if words.times == 0:
+            change()
+            once_a_change(KEY, words.load)
+
+    monkeypatch.setattr("wagtail.models.Site.find_for_request", find)
+    client.get("/nothing-here/")
+
+    assert words.times == 1
+    assert answer(words) == ["loaded 2"]
+
+
+@pytest.mark.usefixtures("kept_between_answers")
+def test_number_that_comes_twice_brings_nothing_old(words, monkeypatch):
+    """As after a crash of what keeps the number."""
+    numbers = iter([1, 2, 1])
+    monkeypatch.setattr(site_stamp(), "read", lambda: next(numbers))
+
+    assert [answer(words) for _ in range(3)] == [
+        ["loaded 1"],
+        ["loaded 2"],
+        ["loaded 3"],
+    ]
+
+
 def test_transaction_keeps_nothing(words):
     assert [answer(words), answer(words)] == [["loaded 1"], ["loaded 2"]]
 
@@ -120,6 +156,45 @@ def test_search_reads_the_record_once_and_shows_the_newest_value(
     with django_capture_on_commit_callbacks(execute=True):
         published(ObservationFactory(as_published="555,102", statistic=first.statistic))
     assert "555,102" in search()[0]
+
+
+@pytest.fixture
+def nobody_is_told(monkeypatch):
+    """Word of a change does not arrive, as while Redis is away."""
+    return lambda: monkeypatch.setattr(site_stamp(), "advance", lambda: None)
+
+
+@pytest.mark.usefixtures("kept_between_answers")
+def test_page_is_private_at_once_though_nobody_is_told(client, home, nobody_is_told):
+    page = StandardPageFactory(parent=home)
+    assert client.get(page.url).status_code == 200
+    nobody_is_told()
+
+    private(page)
+
+    assert client.get(page.url).status_code == 302
+
+
+@pytest.mark.usefixtures("kept_between_answers")
+@pytest.mark.parametrize("kind", ["source", "statistic"])
+def test_form_keeps_a_choice_that_nobody_was_told_of(admin, home, nobody_is_told, kind):
+    def chosen(name):
+        if kind == "source":
+            source = SourceFactory(title=name)
+            return ("quote", {"text": "Words", "speaker": "555", "source": source})
+        value = published(ObservationFactory(statistic__label=name))
+        return ("statistics", {"heading": "Words", "statistics": [value.statistic]})
+
+    page = StandardPageFactory(parent=home, body=[chosen("First choice")])
+    assert "First choice" in admin.get(page.url).content.decode()
+    nobody_is_told()
+
+    page.body = [chosen("Second choice")]
+    page.save_revision().publish()
+
+    assert "Second choice" in admin.get(page.url).content.decode()
+    form = admin.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    assert "Second choice" in form
 
 
 @pytest.mark.usefixtures("kept_between_answers")

@@ -17,6 +17,7 @@ from wagtail.models import Page, Site
 
 from hstf_site import caching
 from page_cache.apps import site_stamp
+from stats.models import Observation
 from tests.factories import (
     ContactChannelFactory,
     CreditedImageFactory,
@@ -42,6 +43,7 @@ pytestmark = pytest.mark.django_db
 
 ROOMS = ["agencies", "faq", "news", "pages", "regions", "sources", "stats", "timeline"]
 PARAMETER = re.compile(r"""(?:GET|asked)\.get\(\s*"([a-z_]+)\"""")
+NOON = datetime.datetime(2026, 11, 18, 12, tzinfo=ZoneInfo("America/New_York"))
 FOR_EDITORS = {"replacing.py", "reports.py", "value_chooser.py", "wagtail_hooks.py"}
 
 
@@ -292,3 +294,22 @@ def test_downloads_and_feeds_may_be_kept(kept, get, home):
     for path in ("/record.csv", "/record.json", "/record/feed/", "/sitemap.xml"):
         assert get(path).headers["Cache-Control"] == caching.FOR_EVERYBODY
     assert len(kept.store.entries) == 4
+
+
+@pytest.mark.usefixtures("kept_between_answers")
+def test_what_nobody_tells_of_is_seen_after_five_minutes(kept, get, home, monkeypatch):
+    now = [NOON.timestamp()]
+    monkeypatch.setattr("time.time", lambda: now[0])
+    kept.clock = lambda: now[0]
+    value = published(ObservationFactory(as_published="555,101"))
+    table = ("statistics", {"heading": "Words", "statistics": [value.statistic]})
+    early, late = (StandardPageFactory(parent=home, body=[table]) for _ in range(2))
+    assert b"555,101" in get(early.url).body
+    Observation.objects.filter(pk=value.pk).update(as_published="555,102")
+
+    # Made of what is nearly too old to be used, and then kept as long as a page may be.
+    now[0] += site_settings.CACHES["content"]["TIMEOUT"] - 1
+    assert b"555,101" in get(late.url).body
+    now[0] = NOON.timestamp() + 300
+
+    assert b"555,102" in get(late.url).body

@@ -53,10 +53,21 @@ class Server:
         self.asked += 1
         if self.is_away:
             raise redis.ConnectionError("away")
-        return self.number
+        answer = self.number
+        self.before_it_arrives()
+        return answer
+
+    def before_it_arrives(self):
+        """Do nothing; a test may."""
 
     def incr(self, key):
-        self.number = str(int(self.number or 0) + 1).encode()
+        return self.incrby(key, 1)
+
+    def incrby(self, key, by):
+        if self.is_away:
+            raise redis.ConnectionError("away")
+        self.number = str(int(self.number or 0) + by).encode()
+        return int(self.number)
 
 
 @pytest.fixture
@@ -106,3 +117,68 @@ def test_redis_that_is_away_is_logged_and_keeps_the_last_number(server, caplog):
     clock[0] += 1
     stamp.read()
     assert server.asked == asked  # not at once again
+
+
+def test_change_while_redis_is_away_counts_here_at_once_and_elsewhere_later(server):
+    clock = [100.0]
+    here, elsewhere = redis_stamp(server, clock), redis_stamp(server, clock)
+    assert here.read() == elsewhere.read() == 0
+    server.is_away = True
+    for _ in range(2):
+        with pytest.raises(redis.RedisError):
+            here.advance()
+    assert here.read() == 2
+    server.is_away = False
+    elsewhere.advance()
+    before = elsewhere.read()
+
+    clock[0] += 6
+
+    assert here.read() == before + 2 == 3
+    clock[0] += 1
+    assert elsewhere.read() == here.read() == 3  # told once, not each time
+
+
+def test_late_reply_does_not_take_the_number_back(server):
+    clock = [100.0]
+    stamp = redis_stamp(server, clock)
+    asked, go = threading.Event(), threading.Event()
+
+    def wait():
+        if not asked.is_set():
+            asked.set()
+            go.wait(60)
+
+    server.before_it_arrives = wait
+    slow = threading.Thread(target=stamp.read)
+    slow.start()
+    asked.wait(60)
+    server.number = b"1"  # another machine's change
+    clock[0] += 1
+    seen = []
+    quick = threading.Thread(target=lambda: seen.append(stamp.read()))
+    quick.start()
+    quick.join(0.5)  # as far as it comes
+
+    go.set()
+    slow.join(60)
+    quick.join(60)
+
+    assert seen == [1]
+    assert stamp.read() == 1
+
+
+def test_redis_that_has_forgotten_gives_no_number_twice(server):
+    clock = [100.0]
+    stamp = redis_stamp(server, clock)
+    for _ in range(3):
+        stamp.advance()
+    given = {stamp.read()}
+
+    server.number = b"1"
+    for _ in range(4):
+        clock[0] += 1
+        given.add(stamp.read())
+        stamp.advance()
+
+    assert given == {3, 4, 5, 6, 7}
