@@ -7,6 +7,7 @@
  */
 (() => {
   const LONGEST_WAIT = 10_000; // milliseconds that a button waits for an answer
+  const NO_ANSWER = new Set(["network_error", "server_error"]);
   const NOT_WRITTEN =
     /^(comments-.*|csrfmiddlewaretoken|loaded_revision_.*|next|overwrite_revision_id)$/;
 
@@ -29,29 +30,36 @@
     form.dataset.wUnsavedForceValue = "true";
   };
 
-  /** Note what is written before Wagtail looks for the first time. */
-  const noteEarly = ({ isTrusted, target }) => {
-    const form = target.closest?.("form[data-controller~='w-unsaved']");
-    if (isTrusted && form) {
-      const state = stateOf(form);
-      state.isEarly ??= !state.isWatched;
+  /** Keep what stood in a form when its editor first touched the page. */
+  const keepFirst = ({ isTrusted }) => {
+    if (isTrusted) {
+      for (const form of document.querySelectorAll("form[data-controller~='w-unsaved']")) {
+        stateOf(form).first ??= written(form);
+      }
     }
   };
-  document.addEventListener("beforeinput", noteEarly, true);
-  document.addEventListener("change", noteEarly, true);
+  for (const type of ["pointerdown", "keydown", "beforeinput"]) {
+    document.addEventListener(type, keepFirst, true);
+  }
+  // Wagtail may look twice before it has saved anything.
   document.addEventListener("w-unsaved:watch-edits", ({ target }) => {
-    const state = stateOf(target);
-    state.isWatched = true;
-    if (state.isEarly) {
-      state.isEarly = false;
+    const { first } = stateOf(target);
+    if (first && !isSame(first, written(target))) {
       markChanged(target);
     }
   });
 
+  // A form that the server gave back waits for its editor: what stands there was refused,
+  // or would go on top of somebody else's version.
+  document.addEventListener("w-unsaved:ready", ({ target }) => {
+    stateOf(target).isRefused = target.dataset.wUnsavedForceValue === "true";
+  });
+
   document.addEventListener("w-autosave:save", (event) => {
     const state = stateOf(event.target);
-    if (state.isLeaving) {
+    if (state.isLeaving || state.isRefused) {
       event.preventDefault();
+      event.stopImmediatePropagation(); // Nothing is saved, so nothing may say so.
     } else {
       state.sent = written(event.target);
     }
@@ -66,26 +74,50 @@
       }
     }
 
-    const { sent } = stateOf(target);
+    const state = stateOf(target);
     const updates = data.field_updates ?? {};
-    const saved = sent?.map(([name, value]) => [name, updates[name] ?? value]);
-    if (saved && !isSame(saved, written(target))) {
-      markChanged(target);
+    const saved = state.sent?.map(([name, value]) => [name, updates[name] ?? value]);
+    if (saved) {
+      state.first = saved;
+      if (!isSame(saved, written(target))) {
+        markChanged(target);
+      }
     }
   });
 
-  /** Press the button again that came while the form was saving itself. */
-  const pressAgain = (form) => {
+  /** Let go of the button that came while the form was saving itself. */
+  const release = (form) => {
     const state = stateOf(form);
     const { button } = state;
-    state.sent = state.button = null;
+    clearTimeout(state.wait);
+    state.button = null;
     if (button) {
       button.disabled = false; // It shows that it works, and would not be sent along.
+    }
+    return button;
+  };
+  /** Give it back to its editor, to be pressed again. */
+  const giveBack = (form) => {
+    const button = release(form);
+    if (button) {
+      button.dataset.wProgressLoadingValue = "false";
+    }
+  };
+  const pressAgain = (form) => {
+    const button = release(form);
+    stateOf(form).sent = null;
+    if (button) {
       form.requestSubmit(button);
     }
   };
   document.addEventListener("w-autosave:success", ({ target }) => pressAgain(target));
-  document.addEventListener("w-autosave:error", ({ target }) => pressAgain(target));
+  document.addEventListener("w-autosave:error", ({ target, detail: { type } }) => {
+    // Where nobody answers, the press would lead away from what is written.
+    if (NO_ANSWER.has(type)) {
+      giveBack(target);
+    }
+    pressAgain(target);
+  });
 
   document.addEventListener(
     "submit",
@@ -96,7 +128,10 @@
         event.preventDefault();
         event.stopImmediatePropagation();
         state.button = submitter;
-        setTimeout(pressAgain, LONGEST_WAIT, target);
+        clearTimeout(state.wait);
+        // What is new may have been made meanwhile, and must not be made twice.
+        const isNew = target.action.includes("/add/");
+        state.wait = setTimeout(isNew ? giveBack : pressAgain, LONGEST_WAIT, target);
       }
     },
     true,
@@ -105,6 +140,12 @@
     const state = states.get(target);
     if (state && !defaultPrevented) {
       state.isLeaving = true;
+      // Still here after that: somebody has stopped it.
+      setTimeout(() => {
+        state.isLeaving = false;
+        target.dataset.wUnsavedConfirmationValue = "true";
+        markChanged(target);
+      }, LONGEST_WAIT);
     }
   });
 })();

@@ -133,3 +133,68 @@ def test_button_waits_while_the_form_saves(page):
     page.locator(".messages .success").first.wait_for()
     expect(page.locator(".messages .warning")).to_have_count(0)
     expect(page.locator("#id_title")).to_have_value(f"{WORDS}, by button")
+
+
+def test_block_deleted_in_the_first_moment_is_saved(page):
+    """No words are written; a button is pressed."""
+    count = page.locator("[name=body-count]").input_value()
+    page.locator("[data-streamfield-child] button[title=Delete]").first.click()
+
+    wait_until_sent(page, f"body-count={count}")
+
+    assert "body-0-deleted=1" in page.evaluate("window.sent[0]")
+
+
+def refused(page):
+    """Have the server give a form back with what is wrong in it."""
+    wait_until_watched(page)
+    page.fill("#id_title", "")
+    page.get_by_role("button", name="Save draft").click()
+    page.locator(".error-message").first.wait_for()
+    page.locator("[data-edit-form]").wait_for()
+
+
+def test_form_that_was_given_back_waits_for_its_editor(page):
+    refused(page)
+
+    page.fill("#id_title", f"{WORDS}, mended")
+    page.wait_for_timeout(6_000)
+
+    assert page.evaluate("window.sent.length") == 0
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.locator(".w-breadcrumbs a").first.evaluate("link => link.click()")
+    page.wait_for_timeout(2_000)
+    assert asked == ["beforeunload"]
+
+
+def test_form_whose_button_was_stopped_warns_again(page):
+    wait_until_watched(page)
+    address = page.url
+    page.route(address, lambda route: route.abort("aborted"))
+    page.get_by_role("button", name="Save draft").click()
+    page.wait_for_timeout(500)
+    page.unroute(address)
+    page.fill("#id_title", f"{WORDS}, stopped")
+    page.wait_for_timeout(12_000)  # longer than any button is waited for
+    page.fill("#id_title", f"{WORDS}, stopped, and more")
+
+    wait_until_sent(page, "stopped, and more")
+
+
+def test_button_that_waited_is_not_pressed_when_nobody_answers(page):
+    wait_until_watched(page)
+    address = page.url
+    held = []
+    page.route(address, lambda route: held.append(route))
+    page.fill("#id_title", f"{WORDS}, unheard")
+    while not held:
+        page.wait_for_timeout(100)
+    button = page.get_by_role("button", name="Save draft")
+    button.click()
+    held[0].abort("connectionfailed")
+    page.wait_for_timeout(2_000)
+
+    assert page.url == address
+    expect(page.locator("#id_title")).to_have_value(f"{WORDS}, unheard")
+    expect(button).to_be_enabled()
