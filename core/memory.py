@@ -106,6 +106,7 @@ class RememberWhileAnswering:
         match = request.resolver_match
         if match and match.url_name in ASK_FOR_SITE:
             address = f"{request.get_host()}:{request.get_port()}"
-            request._wagtail_site = once_a_change(  # type: ignore[attr-defined]
+            # Through its dictionary: only Wagtail knows of this name.
+            vars(request)["_wagtail_site"] = once_a_change(
                 f"site:{address}", lambda: Site.find_for_request(request)
             )

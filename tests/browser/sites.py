@@ -19,8 +19,9 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).parents[2]
 START_LIMIT = 60  # seconds until a server answers, on a slow and busy machine
@@ -58,6 +59,19 @@ def sign_in(page: Page, address: str, name: str) -> None:
     page.fill("#id_password", PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(f"{address}/admin/")
+
+
+@contextmanager
+def signed_in(
+    browser: Browser, address: str, name: str, **options: Any
+) -> Iterator[BrowserContext]:
+    """Give the windows of somebody who has signed in, at a desk."""
+    size = {"width": 1440, "height": 1000}
+    with closing(browser.new_context(viewport=size, **options)) as context:
+        page = context.new_page()
+        sign_in(page, address, name)
+        page.close()
+        yield context
 
 
 def run(folder: Path, *arguments: str) -> None:

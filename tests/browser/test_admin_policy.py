@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.sites import HEAD_OF_OFFICE, sign_in
+from tests.browser.sites import HEAD_OF_OFFICE, signed_in
 
 EVENT = "policy stopped"
 # The event, because a browser writes some of what it stops nowhere else.
@@ -62,14 +62,9 @@ class Desk:
 @pytest.fixture(scope="module")
 def context(sites, browser):
     """The windows of somebody who may do everything."""
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 1000}, timezone_id="America/New_York"
-    )
-    page = context.new_page()
-    sign_in(page, sites("office"), HEAD_OF_OFFICE)
-    page.close()
-    yield context
-    context.close()
+    zone = {"timezone_id": "America/New_York"}
+    with signed_in(browser, sites("office"), HEAD_OF_OFFICE, **zone) as context:
+        yield context
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.sites import EDITOR, sign_in
+from tests.browser.sites import EDITOR, signed_in
 
 WORDS = "Words of 555-0199"
 # Answers to what a form saves by itself wait here until a test lets them go.
@@ -34,12 +34,8 @@ def wait_until_sent(page, words):
 
 @pytest.fixture(scope="module")
 def context(sites, browser):
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    page = context.new_page()
-    sign_in(page, sites("staffed"), EDITOR)
-    page.close()
-    yield context
-    context.close()
+    with signed_in(browser, sites("staffed"), EDITOR) as context:
+        yield context
 
 
 @pytest.fixture
