@@ -1,4 +1,4 @@
-"""The six threats that the task force names."""
+"""The threat categories that the task force names."""
 
 from typing import Any
 

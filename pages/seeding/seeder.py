@@ -81,7 +81,7 @@ class Seeder:
 
     def load_record(self, kind: Kind, entry: Entry) -> str:
         """Everything that is not a page."""
-        instance, outcome = self.decide(entry, lambda: self.same_slug(kind, entry))
+        instance, outcome = self.decide(entry, lambda: self.made_before(kind, entry))
         if outcome not in {"created", "updated"}:
             return outcome
         if isinstance(instance, Observation) and instance.is_published:
@@ -162,10 +162,17 @@ class Seeder:
         same = memory.fixture_hash == entry.hash
         return instance, "unchanged" if same else "updated"
 
-    def same_slug(self, kind: Kind, entry: Entry) -> models.Model | None:
-        if not kind.has_slug:
+    def made_before(self, kind: Kind, entry: Entry) -> models.Model | None:
+        """Return what an editor made in this entry's place, or None."""
+        if kind.has_slug:
+            return kind.model._default_manager.filter(slug=entry.key).first()
+        earlier = entry.data.get("supersedes")
+        if kind.model is not Observation or not earlier:
             return None
-        return kind.model._default_manager.filter(slug=entry.key).first()
+        # A value is replaced once: an editor's replacement stands.
+        return Observation.objects.filter(
+            supersedes=self.find(kind.name, str(earlier)), supersedes__isnull=False
+        ).first()
 
     def find(self, kind: str, key: str) -> Any:
         """Give the object of an entry loaded now or earlier; None if it is gone."""

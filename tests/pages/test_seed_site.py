@@ -17,6 +17,7 @@ from regions.models import Office
 from sources.models import Disagreement, Source
 from stats.models import Observation, Statistic
 from stats.rich_text import written
+from tests.factories import ObservationFactory, published
 
 pytestmark = pytest.mark.django_db
 
@@ -382,11 +383,7 @@ def test_published_value_is_corrected_by_a_new_one_only(loaded):
     assert Observation.objects.get().as_published == "12"
 
 
-def test_value_that_supersedes_another_is_loaded(loaded):
-    loaded.write(
-        "observations.yaml",
-        RECORD["observations.yaml"]
-        + """\
+REPLACEMENT = """\
 - key: things-report-2
   statistic: things
   number: 13
@@ -395,12 +392,35 @@ def test_value_that_supersedes_another_is_loaded(loaded):
   supersedes: things-report
   change_kind: correction
   change_reason: This site had miscounted.
-""",
-    )
+"""
+
+
+def test_value_that_supersedes_another_is_loaded(loaded):
+    loaded.write("observations.yaml", RECORD["observations.yaml"] + REPLACEMENT)
 
     loaded.load()
 
     assert [o.as_published for o in Observation.objects.current()] == ["13"]
+
+
+def test_value_that_an_editor_has_replaced_already_stays_replaced(loaded):
+    first = Observation.objects.get()
+    published(
+        ObservationFactory(
+            statistic=first.statistic,
+            source=first.source,
+            as_published="14",
+            supersedes=first,
+            change_kind="correction",
+            change_reason="An editor counted again.",
+        )
+    )
+    loaded.write("observations.yaml", RECORD["observations.yaml"] + REPLACEMENT)
+
+    told = loaded.load()
+
+    assert [o.as_published for o in Observation.objects.current()] == ["14"]
+    assert "things-report-2: left alone" in told
 
 
 def test_dry_run_says_and_saves_nothing(fixtures):
