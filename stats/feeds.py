@@ -37,10 +37,11 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]  # generic in its stubs only
     def item_title(self, item: Any) -> str:
         if isinstance(item, ChangeNote):
             return item.page.title
+        new, old = item.new_and_old
         return gettext("%(statistic)s: %(new)s instead of %(old)s") % {
             "statistic": item.statistic,
-            "new": item.as_published,
-            "old": item.supersedes.as_published,
+            "new": new,
+            "old": old,
         }
 
     def item_description(self, item: Any) -> str:

@@ -417,6 +417,29 @@ class Observation(
         return self.as_published
 
     @property
+    def new_and_old(self) -> tuple[str, str]:
+        """
+        Return this value and the one it replaces, in words that tell them apart.
+
+        With the same wording in both, what differs besides stands in parentheses.
+        """
+        old = self.supersedes
+        if old is None:
+            return self.as_published, ""
+        if self.as_published == old.as_published:
+            for mine, theirs in (
+                (self.period_text, old.period_text),
+                (self.source.title, old.source.title),
+            ):
+                if mine != theirs:
+                    none = gettext("period not stated")
+                    return (
+                        f"{self.as_published} ({mine or none})",
+                        f"{old.as_published} ({theirs or none})",
+                    )
+        return self.as_published, old.as_published
+
+    @property
     def period_text(self) -> str:
         """The period for readers; empty if the source states none."""
         words = self.period_words

@@ -252,6 +252,9 @@ class Statistic(PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
             .order_by("-first_published_at", "-pk")
         )
         by_replaced = {one.supersedes_id: one for one in history}
+        for one in history:
+            if replacement := by_replaced.get(one.pk):
+                replacement.supersedes = one  # loaded already: no query for each
         return {
             "statistic": self,
             "description": self.search_description(current),

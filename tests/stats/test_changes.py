@@ -67,6 +67,16 @@ def test_page_lists_old_and_new_value_with_kind_reason_and_source(read, first):
     assert read("/record/arrests/").find(id=f"change-{second.pk}")
 
 
+def test_same_wording_for_another_period_names_both_periods(read, first):
+    replacement(first, 100, period_words="nine months", period_precision="range_words")
+
+    text = " ".join(read("/record/corrections/").main.text.split())
+    history = " ".join(read("/record/arrests/").main.text.split())
+
+    assert "100 (Nine months) instead of 100 (period not stated)" in text
+    assert "Replaced by 100 (Nine months)." in history
+
+
 def test_newest_change_stands_first(read, first):
     replacement(replacement(first, 110), 120)
 
