@@ -51,7 +51,11 @@ def channel_data(channel: ContactChannel, day: datetime.date) -> Data:
 
 
 def line_data(line: NationalLine, day: datetime.date) -> Data:
-    ways = [("phone", line.phone), ("text", line.text), ("web", line.website_url)]
+    ways = [
+        ("phone", line.phone, line.call_link),
+        ("text", line.text, link_to("text", line.text)),
+        ("web", line.website_url, line.website_url),
+    ]
     return {
         "id": line.slug,
         "name": line.name,
@@ -60,13 +64,8 @@ def line_data(line: NationalLine, day: datetime.date) -> Data:
         "answered_by": line.answered_by,
         "hours": line.hours,
         "contacts": [
-            {
-                "kind": kind,
-                "value": value,
-                # A number of three digits, such as 911, is dialed as it stands.
-                "link": link_to("short_code" if len(value) < 7 else kind, value),
-            }
-            for kind, value in ways
+            {"kind": kind, "value": value, "link": link}
+            for kind, value, link in ways
             if value
         ],
         **trust_data(line, day),

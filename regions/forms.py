@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.utils import get_user_display_name
+
+from core.typed_form import TypedForm
 
 CHECK = ("verified_on", "verified_by", "review_due")
 
 
-class CheckedForm(WagtailAdminModelForm):
+class CheckedForm(TypedForm):
     """Writes down who confirmed a contact and until when, without being told."""
 
     def clean(self) -> dict[str, Any]:

@@ -9,11 +9,14 @@ import csv
 import functools
 import math
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import zipcodes
+from django.utils.translation import gettext as _
 
+from core.typed_text import bare
 from regions.place_names import ASSOCIATED, MILITARY, city_key
 
 EARTH_RADIUS_MILES = 3958.8
@@ -29,6 +32,16 @@ STATES = (
 MILITARY_CITIES = {"Apo", "Dpo", "Fpo"}
 # Returned parcels and letters to Santa Claus, listed under D.C. but no place there.
 SPECIAL_CITIES = {"North Pole", "Parcel Return Service"}
+
+
+# As typed, or as a spreadsheet leaves it, which takes it for a number and drops zeros.
+WRITTEN = re.compile(r"([0-9]{3,5})(?: ?-? ?([0-9]{4}))?(?: ?-)?")
+FIGURE = re.compile(r"[0-9]+\.0+|[0-9]{1,3}(?:,[0-9]{3})+(?:\.0+)?")
+DIGITS = 5
+
+
+class ZipCodeError(ValueError):
+    """No ZIP code, or not certainly one; its text says why, for the editor."""
 
 
 class Position(NamedTuple):
@@ -50,8 +63,44 @@ def zip_rows(code: str) -> list[dict[str, Any]]:
 
 
 def zip_position(code: str) -> Position | None:
-    rows = zip_rows(code) if code[:5].isascii() and code[:5].isdigit() else []
+    rows = zip_rows(code) if re.match("[0-9]{5}", code) else []
     return next(filter(None, map(row_position, rows)), None)
+
+
+def read_zip_code(typed: str, state: str = "") -> str:
+    """
+    Return a ZIP code as the postal service writes it: 02108, or 02108-1234.
+
+    Zeros that a spreadsheet has dropped are put back if the code then belongs to
+    `state`, a postal code; without one, to any. Else, fewer than five digits may as well
+    be a slip of the finger. Raise ZipCodeError for these, and for what is no ZIP code.
+    """
+    text = re.sub("[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", bare(typed)))
+    if not text:
+        return ""
+    if FIGURE.fullmatch(text):
+        text = text.partition(".")[0].replace(",", "")
+    match = WRITTEN.fullmatch(text)
+    if match is None:
+        raise ZipCodeError(
+            _(
+                "“%(typed)s” is not a ZIP code. Write five digits, or nine with a "
+                "hyphen: 02108 or 02108-1234."
+            )
+            % {"typed": typed}
+        )
+    code = match[1].zfill(DIGITS)
+    states = states_by_prefix().get(code[:3], set())
+    if len(match[1]) < DIGITS and (state not in states if state else not states):
+        raise ZipCodeError(
+            _(
+                "“%(typed)s” has too few digits for a ZIP code. With the zeros that a "
+                "spreadsheet drops it would be %(code)s, which is not in the state of "
+                "this office. Type all five digits."
+            )
+            % {"typed": typed, "code": code}
+        )
+    return f"{code}-{match[2]}" if match[2] else code
 
 
 def position_in(state: str, code: str) -> Position | None:

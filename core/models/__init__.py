@@ -11,6 +11,7 @@ from core.models.retirable import (
     RetirableQuerySet,
 )
 from core.models.second_person import OwnWorkError, SecondPerson
+from core.models.typed import Typed
 
 __all__ = [
     "BasePage",
@@ -23,6 +24,7 @@ __all__ = [
     "Retirable",
     "RetirableQuerySet",
     "SecondPerson",
+    "Typed",
     "is_shown",
     "previews",
 ]

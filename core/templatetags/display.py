@@ -132,12 +132,6 @@ def unbroken(title: str) -> SafeString:
 
 
 @register.filter
-def dial(digits: str) -> str:
-    """Give the address of a telephone link; short numbers have no country code."""
-    return f"tel:+1{digits}" if len(digits) == 10 else f"tel:{digits}"
-
-
-@register.filter
 def host(url: str) -> str:
     """Give the website's name, as readers know it from their browser."""
     return (urlsplit(url).hostname or "").removeprefix("www.")

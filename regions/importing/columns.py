@@ -8,33 +8,39 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from import_export.fields import Field
-from import_export.widgets import DateWidget, Widget
+from import_export.widgets import Widget
 
+from core.typed_text import artifact, bare, one_line
 from regions.importing.coverage_words import parse_places, write_places
+from regions.importing.days import read_day
 
 
-def one_line(text: Any) -> str:
-    return " ".join(str(text or "").split())
+def refuse_artifact(value: str) -> None:
+    """Raise ValueError if a program has put it in the place of a value."""
+    if problem := artifact(value):
+        raise ValueError(problem)
 
 
 class Line(Widget):
     """Words on one line."""
 
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> str:
+        refuse_artifact(value)
         return one_line(value)
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
-        return one_line(value)
+        return one_line(value or "")
 
 
 class Text(Widget):
     """Words that may have several lines."""
 
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> str:
-        return "\n".join(value.splitlines()).strip()
+        refuse_artifact(value)
+        return self.render(value)
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
-        return self.clean(value or "")
+        return "\n".join((value or "").splitlines()).strip()
 
 
 class Key(Widget):
@@ -43,6 +49,7 @@ class Key(Widget):
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> str:
         if not value:
             raise ValueError(_("Fill this in: each row needs an id."))
+        refuse_artifact(value)
         if not re.fullmatch(r"[a-zA-Z0-9_-]{1,50}", value):
             raise ValueError(
                 _(
@@ -73,21 +80,11 @@ class Choice(Widget):
         )
 
 
-class Day(DateWidget):
-    """A date as the template has it, or as Excel in the United States rewrites it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.formats = ("%Y-%m-%d", "%m/%d/%Y")
+class Day(Widget):
+    """A date as the template has it, or as a spreadsheet rewrites it."""
 
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> Any:
-        try:
-            return super().clean(value, row, **kwargs)
-        except ValueError as error:
-            raise ValueError(
-                _("“%(value)s” is not a date. Write it like 2026-01-31 or 1/31/2026.")
-                % {"value": value}
-            ) from error
+        return read_day(value) if value else None
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         return value.isoformat() if value else ""
@@ -97,9 +94,11 @@ class Number(Widget):
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> int | None:
         if not value:
             return None
-        if not re.fullmatch(r"[0-9]{1,9}", value):
+        refuse_artifact(value)
+        figure = re.fullmatch(r"([0-9]{1,9})(?:\.0+)?", bare(value))
+        if not figure:
             raise ValueError(_("“%(value)s” is not a whole number.") % {"value": value})
-        return int(value)
+        return int(figure[1])
 
 
 class YesOrEmpty(Widget):

@@ -4,12 +4,13 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from core.csv_cells import unguard
+from core.typed_text import tidied
 
 DELIMITERS = ",;\t"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -23,7 +24,11 @@ OTHER_KINDS = (
     b"GIF8",
     b"RIFF",
 )
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# A formula that only holds its words as text: ="02108".
+HELD_AS_TEXT = re.compile(r'=\s*"((?:[^"]|"")*)"')
+# Spreadsheets leave some rows empty; a file of nothing else is not read to its end.
+MOST_EMPTY_ROWS = 10_000
 
 
 class UnreadableError(ValueError):
@@ -45,20 +50,18 @@ class Table:
 def read_table(content: bytes, columns: Sequence[str]) -> Table:
     """Read a file that has just these columns, in any order."""
     text = decode(content)
+    text = text.lstrip("\ufeff\u200b")  # a second mark of order, before a quotation mark
     header_line = text.lstrip().partition("\n")[0]
     delimiter = max(DELIMITERS, key=header_line.count)
     records = parse(text, delimiter)
-    header_number, header = next(
-        ((number, cells) for number, cells in records if any(cells)), (1, [])
-    )
-    header = [plain_name(name) for name in header]
+    header_number, cells = next(records, (1, []))
+    header = [plain_name(name) for name in cells]
     while header and not header[-1]:
         header.pop()
     check_header(header, columns)
     rows = [
         Row(number, cells_of(header, cells, number))
         for number, cells in records
-        if number > header_number and any(cells)
     ]
     return Table(columns, rows)
 
@@ -94,25 +97,36 @@ def decode(content: bytes) -> str:
     return text
 
 
-def parse(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+def parse(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Read the rows that say something, with their numbers as a spreadsheet counts."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    records: list[tuple[int, list[str]]] = []
+    number = empty = 0
     try:
-        for cells in reader:
-            records.append((len(records) + 1, [cell.strip() for cell in cells]))
+        for number, cells in enumerate(reader, start=1):
+            if any(cell.strip() for cell in cells):
+                yield number, [cell.strip() for cell in cells]
+                continue
+            empty += 1
+            if empty > MOST_EMPTY_ROWS:
+                raise UnreadableError(
+                    _(
+                        "The file has more than %(most)s empty rows. Delete the rows "
+                        "below the list in your spreadsheet program, and save it again."
+                    )
+                    % {"most": f"{MOST_EMPTY_ROWS:,}"}
+                )
     except csv.Error as error:
         raise UnreadableError(
             _(
                 "Row %(row)d cannot be read. Is there a quotation mark too many or too "
                 "few?"
             )
-            % {"row": len(records) + 1}
+            % {"row": number + 1}
         ) from error
-    return records
 
 
 def plain_name(name: str) -> str:
-    return re.sub(r"\s+", "_", name.strip().lower())
+    return re.sub(r"\s+", "_", tidied(name).lower())
 
 
 def check_header(header: list[str], columns: Sequence[str]) -> None:
@@ -137,5 +151,12 @@ def cells_of(header: list[str], cells: list[str], number: int) -> dict[str, str]
             % {"row": number, "cells": len(cells), "columns": len(header)}
         )
     return {
-        name: unguard(cell).strip() for name, cell in zip(header, cells, strict=False)
+        name: words_of(cell) for name, cell in zip(header, cells, strict=False)
     }
+
+
+def words_of(cell: str) -> str:
+    """Return what a cell says, without marks that only hold it as text."""
+    if held := HELD_AS_TEXT.fullmatch(cell):
+        return tidied(held[1].replace('""', '"'))
+    return tidied(unguard(cell))

@@ -1,5 +1,6 @@
 """One way to reach a task force or a partner office: a number or an address."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,8 +16,9 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 
 from core.audit.facts import Audited
-from core.models import Drafted, KeptOncePublic, PreviewedInPage
-from regions.dialing import NotDialableError, link_to, phone_number
+from core.models import Drafted, KeptOncePublic, PreviewedInPage, Typed
+from regions.dialing import NotDialableError, is_relay, link_to, phone_number
+from core.typed_text import bare
 from regions.forms import CheckedForm
 from regions.models.checked import Checked, CheckedQuerySet
 from regions.models.office import Office
@@ -39,6 +41,8 @@ class ChannelAudience(models.TextChoices):
     VICTIMS = "victims", _("Victims")
 
 
+CALLED = {ChannelKind.PHONE, ChannelKind.SHORT_CODE, ChannelKind.TTY}
+WHOLE_NUMBER = re.compile(r"^([0-9]+)\.0+$")
 VALIDATORS: dict[str, Any] = {
     ChannelKind.EMAIL: EmailValidator(_("This is not an e-mail address.")),
     ChannelKind.WEB: URLValidator(
@@ -54,6 +58,7 @@ class ContactChannel(
     Drafted,
     PreviewedInPage,
     index.Indexed,
+    Typed,
     Checked,
     KeptOncePublic,
     models.Model,
@@ -162,6 +167,12 @@ class ContactChannel(
 
     def problem_with_value(self) -> Any:
         """Say why readers could not use the value; empty if they can."""
+        if self.kind in CALLED and is_relay(self.value):
+            return _(
+                "711 is the national relay service. It leads to no office by itself: "
+                "callers dial it first, and then the number of the office. Give the "
+                "TTY number that the office publishes; if there is none, leave it out."
+            )
         if check := VALIDATORS.get(self.kind):
             try:
                 check(self.value)
@@ -173,6 +184,13 @@ class ContactChannel(
             except NotDialableError:
                 return _("This is not a telephone number that can be dialed.")
         return ""
+
+    def tidied_value(self, field: Any, text: str) -> str:
+        value = super().tidied_value(field, text)
+        if field.name != "value" or self.kind == ChannelKind.TEXT:
+            return value
+        # What a spreadsheet puts at a number: a mark that it is text, or decimals.
+        return WHOLE_NUMBER.sub(r"\1", bare(value))
 
     @property
     def owner(self) -> Region | Office | None:

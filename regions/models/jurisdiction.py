@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from core.models import PreviewedInPage, Retirable, RetirableQuerySet
+from core.models import PreviewedInPage, Retirable, RetirableQuerySet, Typed
+from core.typed_form import TypedForm
 from sources.models import Cited
 
 
@@ -31,7 +32,7 @@ class JurisdictionQuerySet(RetirableQuerySet):
 
 
 class Jurisdiction(  # type: ignore[django-manager-missing]  # as Wagtail has no types
-    PreviewedInPage, index.Indexed, Retirable, Cited
+    PreviewedInPage, index.Indexed, Retirable, Typed, Cited
 ):
     """A state, the District of Columbia, or a territory."""
 
@@ -71,6 +72,8 @@ class Jurisdiction(  # type: ignore[django-manager-missing]  # as Wagtail has no
         FieldPanel("slug"),
         FieldPanel("is_retired"),
     ]
+
+    base_form_class = TypedForm
 
     search_fields = [
         index.SearchField("name", boost=2),

@@ -1,5 +1,8 @@
 """National telephone and web lines, each with the source that publishes it."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -11,7 +14,8 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 
 from core.audit.facts import Audited
-from core.models import Drafted, KeptOncePublic, PreviewedInPage
+from core.models import Drafted, KeptOncePublic, PreviewedInPage, Typed
+from regions.dialing import dials, is_same_number, tel_for_digits
 from regions.forms import CheckedForm
 from regions.models.checked import Checked, CheckedQuerySet
 from sources.models import Cited
@@ -28,6 +32,7 @@ class NationalLine(
     Drafted,
     PreviewedInPage,
     index.Indexed,
+    Typed,
     Checked,
     KeptOncePublic,
     models.Model,
@@ -126,3 +131,26 @@ class NationalLine(
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if problem := self.problem_with_dialing():
+            raise ValidationError({"phone_dial": problem})
+
+    def problem_with_dialing(self) -> Any:
+        """Say why a call would not reach this line; empty if it would."""
+        if not self.phone_dial.isascii() or not self.phone_dial.isdigit():
+            return ""  # nothing is dialed, or the constraint says it
+        if not dials(self.phone_dial):
+            return _(
+                "This is no whole number. Give ten digits, or a short number of the "
+                "whole country, such as 911 or 988."
+            )
+        if self.phone and not is_same_number(self.phone, self.phone_dial):
+            return _("These digits would call another number than the one published.")
+        return ""
+
+    @property
+    def call_link(self) -> str:
+        """Give the link that calls the number that is shown; empty if there is none."""
+        return tel_for_digits(self.phone_dial) if self.phone else ""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -17,10 +18,17 @@ from wagtail.search import index
 
 from agencies.models import AgencyPage
 from core.audit.facts import Audited
-from core.models import Drafted, KeptOncePublic, PreviewedInPage
+from core.models import Drafted, KeptOncePublic, PreviewedInPage, Typed
+from core.typed_form import TypedForm
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
-from regions.zip_codes import Position, city_position, zip_position
+from regions.zip_codes import (
+    Position,
+    ZipCodeError,
+    city_position,
+    read_zip_code,
+    zip_position,
+)
 from sources.models import Cited
 
 
@@ -33,6 +41,7 @@ class Office(  # type: ignore[django-manager-missing]  # as Wagtail has no types
     Drafted,
     PreviewedInPage,
     index.Indexed,
+    Typed,
     Cited,
     KeptOncePublic,
     ClusterableModel,
@@ -61,7 +70,12 @@ class Office(  # type: ignore[django-manager-missing]  # as Wagtail has no types
     address = models.CharField(
         _("street address"), max_length=200, blank=True, help_text=_("As published.")
     )
-    postal_code = models.CharField(_("ZIP code"), max_length=10, blank=True)
+    postal_code = models.CharField(
+        _("ZIP code"),
+        max_length=10,
+        blank=True,
+        help_text=_("Five digits, or nine with a hyphen. Zeros at the start count."),
+    )
     # From the ZIP code or the city, so that nearer offices can stand first.
     latitude = models.FloatField(null=True, blank=True, editable=False)
     longitude = models.FloatField(null=True, blank=True, editable=False)
@@ -110,6 +124,8 @@ class Office(  # type: ignore[django-manager-missing]  # as Wagtail has no types
         PublishingPanel(),
     ]
 
+    base_form_class = TypedForm
+
     search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
@@ -124,6 +140,23 @@ class Office(  # type: ignore[django-manager-missing]  # as Wagtail has no types
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        self.read_postal_code()
+
+    def read_postal_code(self) -> None:
+        """Write the ZIP code in full. Raise ValidationError if it is none."""
+        state = self.state.code if self.state_id else ""
+        try:
+            self.postal_code = read_zip_code(self.postal_code, state)
+        except ZipCodeError as error:
+            raise ValidationError({"postal_code": str(error)}) from error
+
+    def tidied_value(self, field: Any, text: str) -> str:
+        value = super().tidied_value(field, text)
+        # A mark by which a spreadsheet takes digits for text.
+        return value.lstrip("'") if field.name == "address" else value
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         found = self.find_position()

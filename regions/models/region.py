@@ -16,7 +16,8 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 
 from core.audit.facts import Audited
-from core.models import Drafted, KeptOncePublic, PreviewedInPage
+from core.models import Drafted, KeptOncePublic, PreviewedInPage, Typed
+from core.typed_form import TypedForm
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
 from sources.models import Cited
@@ -45,6 +46,7 @@ class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
     Drafted,
     PreviewedInPage,
     index.Indexed,
+    Typed,
     Cited,
     KeptOncePublic,
     ClusterableModel,
@@ -134,6 +136,8 @@ class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
         FieldPanel("slug"),
         PublishingPanel(),
     ]
+
+    base_form_class = TypedForm
 
     search_fields = [
         index.SearchField("name", boost=2),

@@ -8,7 +8,6 @@ from django.test import RequestFactory
 
 from core.templatetags.display import (
     current,
-    dial,
     host,
     sections,
     shared_provenance,
@@ -45,11 +44,6 @@ def test_ids_inside_an_answer_carry_its_name():
 )
 def test_navigation_marks_where_the_reader_is(path, attribute):
     assert current(path, "/news/") == attribute
-
-
-def test_a_short_number_is_dialled_as_it_is():
-    assert dial("911") == "tel:911"
-    assert dial("8883737888") == "tel:+18883737888"
 
 
 def test_a_website_is_named_by_its_host():

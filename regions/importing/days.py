@@ -1,0 +1,53 @@
+"""Dates, in the ways that spreadsheets write one day."""
+
+import datetime
+import re
+
+from django.utils.translation import gettext as _
+
+from core.typed_text import bare
+
+FORMATS = (
+    "%Y-%m-%d",
+    "%m/%d/%Y",
+    "%m/%d/%y",
+    "%m-%d-%Y",
+    "%d-%b-%Y",
+    "%d-%b-%y",
+    "%d-%B-%Y",
+    "%d-%B-%y",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%b %d, %y",
+    "%d %B %Y",
+    "%d %b %Y",
+    "%A, %B %d, %Y",
+    "%a, %b %d, %y",
+)
+# A day without a time is midnight for a spreadsheet.
+MIDNIGHT = re.compile(
+    r"[T ](?:00?:00(?::00(?:\.0+)?)?(?: ?AM)?|12:00(?::00)? ?AM)Z?\Z", re.IGNORECASE
+)
+SERIAL = re.compile(r"[0-9]{5}(?:\.0+)?")
+# Which century two digits mean is no question here: nothing is older than the site.
+CENTURY = datetime.date(2000, 1, 1)
+
+
+def read_day(typed: str) -> datetime.date:
+    """Return the day that is written. Raise ValueError unless it can only be one."""
+    text = MIDNIGHT.sub("", bare(typed))
+    for form in FORMATS:
+        try:
+            day = datetime.datetime.strptime(text, form).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+        if day >= CENTURY:
+            return day
+    if SERIAL.fullmatch(text):
+        reason = _(
+            "“%(value)s” is a date as a spreadsheet counts days. Give the column the "
+            "format Date there, or write the date like 2026-01-31."
+        )
+    else:
+        reason = _("“%(value)s” is not a date. Write it like 2026-01-31 or 1/31/2026.")
+    raise ValueError(reason % {"value": typed})
