@@ -23,6 +23,7 @@ class CoreConfig(AppConfig):
         from core.audit import accounts
         from core.audit.entries import write_entry
         from core.audit.publishing import add_changes
+        from core.csv_cells import guard_admin_exports
         from core.models import Lasting
 
         # The signal catches QuerySet.delete() and cascades, too.
@@ -34,5 +35,6 @@ class CoreConfig(AppConfig):
                 post_save.connect(write_entry, sender=model)
         accounts.connect()
         keep_scripts_out_of_choosers()
+        guard_admin_exports()
         # Each room says there how its pages show drafts of records.
         autodiscover_modules("previews")

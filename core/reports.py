@@ -10,8 +10,6 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from core.csv_cells import guard
-
 
 class ReportColumn(Column):
     """A column whose cells say on a narrow screen what they hold."""
@@ -93,12 +91,6 @@ class Report(ReportView):
 
     def get_heading(self, queryset: Any, field: str) -> str:
         return str(self.exported[field].label)
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        cell = super().preprocess_field_value(field, value, export_format)
-        # In the other format, a cell says itself that it is text.
-        is_csv_text = export_format == self.FORMAT_CSV and isinstance(cell, str)
-        return guard(cell) if is_csv_text else cell
 
 
 class ReportMenuItem(MenuItem):

@@ -15,6 +15,8 @@ class TypedForm(WagtailAdminModelForm):
     editor cannot see. The model says the same again for what comes by other ways.
     """
 
+    data: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.is_bound:

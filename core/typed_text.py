@@ -37,9 +37,7 @@ ARTIFACTS = {
         "“%(value)s” is what a spreadsheet makes of a yes or no. Give the words "
         "themselves."
     ),
-    re.compile(
-        r"[+-]?(?:[0-9]+E[+-]|[0-9]+[.,][0-9]+E[+-]?)[0-9]+", re.IGNORECASE
-    ): _(
+    re.compile(r"[+-]?(?:[0-9]+E[+-]|[0-9]+[.,][0-9]+E[+-]?)[0-9]+", re.IGNORECASE): _(
         "“%(value)s” is a number that a spreadsheet has shortened, so digits are lost. "
         "Type all its digits again, in a column whose format is Text."
     ),

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Prefetch
+from django.utils.translation import gettext
 
 from agencies.models import AgencyPage
 from regions.models.channel import ChannelAudience, ContactChannel
@@ -44,6 +45,13 @@ FOR: dict[Asker, str] = {
 }
 
 
+def best(found: Iterable[Trust]) -> str:
+    """Give the highest trust of those, or `not_published` if there is none."""
+    known = set(found)
+    order = (Trust.VERIFIED, Trust.UNVERIFIED, Trust.STALE)
+    return next((str(each) for each in order if each in known), NOT_PUBLISHED)
+
+
 @dataclass(frozen=True)
 class Entry:
     """A task force or an office, what it covers here, and how to reach it."""
@@ -52,6 +60,34 @@ class Entry:
     channels: list[ContactChannel]
     coverage: Coverage | None = None
     distance: float | None = None  # miles, in a straight line
+
+    @property
+    def covers(self) -> bool:
+        """Whether it is a task force whose published area includes the place."""
+        return isinstance(self.owner, Region) and self.owner.covers(self.coverage)
+
+    def trust(self, day: datetime.date) -> str:
+        """How far its best contact may be trusted, or `not_published`."""
+        return best(channel.trust(day) for channel in self.channels)
+
+    @property
+    def area(self) -> str:
+        """Say what is known of a task force's area; empty if it is the whole place."""
+        owner, coverage = self.owner, self.coverage
+        if coverage and coverage.is_inferred:
+            words = gettext("its source does not state the area; we inferred %(part)s")
+            return words % {"part": coverage.part or coverage.jurisdiction}
+        if coverage:
+            return coverage.part
+        if owner.coverage:
+            words = gettext("its source gives its area as “%(area)s”")
+            return words % {"area": owner.coverage}
+        if owner.city:
+            words = gettext(
+                "located in %(city)s; its source does not state the area it covers"
+            )
+            return words % {"city": owner.city}
+        return gettext("its source does not state the area it covers")
 
 
 @dataclass(frozen=True)
@@ -68,15 +104,33 @@ class Answer:
     agencies_without: list[AgencyPage] = field(default_factory=list)
 
     @property
+    def covering(self) -> list[Entry]:
+        """The task forces whose published area includes the place, or part of it."""
+        return [entry for entry in self.regions if entry.covers]
+
+    @property
+    def named(self) -> list[Entry]:
+        """What our sources name here without saying that it covers the place."""
+        return [entry for entry in self.regions if not entry.covers]
+
+    @property
     def status(self) -> str:
         """How far the best regional contact may be trusted, or `not_published`."""
-        found = {
+        return best(
             channel.trust(self.day)
-            for entry in self.regions
+            for entry in self.covering
             for channel in entry.channels
-        }
-        order = (Trust.VERIFIED, Trust.UNVERIFIED, Trust.STALE)
-        return next((str(each) for each in order if each in found), NOT_PUBLISHED)
+        )
+
+    @property
+    def is_for_part(self) -> bool:
+        """Whether that contact is published for a part of the place only."""
+        parts = [
+            entry.coverage.part
+            for entry in self.covering
+            if entry.coverage and entry.trust(self.day) == self.status
+        ]
+        return bool(parts) and all(parts)
 
     @property
     def has_reached(self) -> list[Entry]:
@@ -243,18 +297,10 @@ def digest_of(content: Any) -> str:
 
 def statuses(directory: Directory, day: datetime.date) -> dict[int, str]:
     """Give the status of each jurisdiction, by its number."""
-    best: dict[int, set[Trust]] = defaultdict(set)
+    found: dict[int, set[Trust]] = defaultdict(set)
     for each in directory.regions:
         told = {channel.trust(day) for channel in each.channels}
-        for place in places_of(directory, each.owner):
-            best[place] |= told
-    order = (Trust.VERIFIED, Trust.UNVERIFIED, Trust.STALE)
-    return {
-        place.pk: next((str(t) for t in order if t in best[place.pk]), NOT_PUBLISHED)
-        for place in directory.jurisdictions
-    }
-
-
-def places_of(directory: Directory, owner: Region) -> Iterable[int]:
-    found = {each.jurisdiction_id for each in directory.covered["Region", owner.pk]}
-    return found | ({owner.state_id} if owner.state_id else set())
+        for coverage in directory.covered["Region", each.owner.pk]:
+            if each.owner.covers(coverage):
+                found[coverage.jurisdiction_id] |= told
+    return {place.pk: best(found[place.pk]) for place in directory.jurisdictions}

@@ -89,6 +89,8 @@ def address_line(channel: ContactChannel) -> str:
 def notes(entry: Entry, answer: Answer, is_office: bool) -> Iterator[Any]:
     if is_office:
         yield "Office of a partner agency, not the task force."
+    elif entry.area:
+        yield f"{entry.owner}: {entry.area}."
     for channel in entry.channels:
         yield f"{channel.value}: {channel.trust_text(answer.day)}."
     yield f"Shown on {answer.day.isoformat()} by {settings.PUBLIC_URL}."

@@ -72,10 +72,12 @@ def read_zip_code(typed: str, state: str = "") -> str:
     Return a ZIP code as the postal service writes it: 02108, or 02108-1234.
 
     Zeros that a spreadsheet has dropped are put back if the code then belongs to
-    `state`, a postal code; without one, to any. Else, fewer than five digits may as well
-    be a slip of the finger. Raise ZipCodeError for these, and for what is no ZIP code.
+    `state`, a postal code such as MA; without one, to any. Else, a digit may be missing
+    anywhere. Raise ZipCodeError for these, and for what is no ZIP code.
     """
-    text = re.sub("[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", bare(typed)))
+    text = re.sub(
+        "[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", bare(typed))
+    )
     if not text:
         return ""
     if FIGURE.fullmatch(text):

@@ -10,9 +10,7 @@ from core.typed_text import artifact, one_line, tidied
 
 
 class Typed(models.Model):
-    """
-    A record that stores no sign that nobody sees, whether from a form or an import.
-    """
+    """A record that stores no sign that nobody sees, by a form or by an import."""
 
     class Meta:
         abstract = True

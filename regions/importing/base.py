@@ -38,6 +38,8 @@ class Outcome(RowResult):
         self.key = ""
         self.name = ""
         self.changes: list[tuple[str, str, str]] = []  # column, before, after
+        # Column, what stands in the file, and what it was taken for.
+        self.readings: list[tuple[str, str, str]] = []
         self.lost_check: LostCheck | None = None
 
 
@@ -111,6 +113,13 @@ class DirectoryResource(Resource):
 
     def init_instance(self, row: Any = None) -> Any:
         return self._meta.model()
+
+    def import_instance(
+        self, instance: Any, row: dict[str, str], **kwargs: Any
+    ) -> None:
+        """Read the cells, and write them as `clean` would, so that they compare."""
+        super().import_instance(instance, row, **kwargs)
+        instance.tidy()
 
     # The steps of an import, in the order in which they happen
 
@@ -235,6 +244,10 @@ class DirectoryResource(Resource):
             for column, after in self.cells(self.instance).items()
             if after != self.before.get(column, "") and column != "id"
         ]
+        found = (
+            field.reading(self.instance, row) for field in self.get_import_fields()
+        )
+        row_result.readings = [reading for reading in found if reading]
 
     def mistakes(self, error: ValidationError) -> Iterable[tuple[str, str]]:
         """Give column and reason of each mistake in a row."""

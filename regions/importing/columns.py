@@ -165,6 +165,14 @@ class Column(Field):
                 % {"name": after}
             )
 
+    def reading(self, instance: Any, row: Any) -> tuple[str, str, str] | None:
+        """Give name, cell and meaning, if a spreadsheet may have mangled the cell."""
+        typed, read = one_line(row[self.column_name]), one_line(self.export(instance))
+        is_told = isinstance(self.widget, Line | Text | Day | Number)
+        if not is_told or not typed or not read or typed == read:
+            return None
+        return self.column_name, typed, read
+
 
 class Covers(Column):
     """Jurisdictions and parts of them, in one cell: TX (southeast Texas); LA."""

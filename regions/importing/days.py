@@ -29,8 +29,7 @@ MIDNIGHT = re.compile(
     r"[T ](?:00?:00(?::00(?:\.0+)?)?(?: ?AM)?|12:00(?::00)? ?AM)Z?\Z", re.IGNORECASE
 )
 SERIAL = re.compile(r"[0-9]{5}(?:\.0+)?")
-# Which century two digits mean is no question here: nothing is older than the site.
-CENTURY = datetime.date(2000, 1, 1)
+FIRST_YEAR = 2000  # that two digits may stand for
 
 
 def read_day(typed: str) -> datetime.date:
@@ -41,7 +40,7 @@ def read_day(typed: str) -> datetime.date:
             day = datetime.datetime.strptime(text, form).date()  # noqa: DTZ007
         except ValueError:
             continue
-        if day >= CENTURY:
+        if "%y" not in form or day.year >= FIRST_YEAR:
             return day
     if SERIAL.fullmatch(text):
         reason = _(

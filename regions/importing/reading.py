@@ -50,19 +50,18 @@ class Table:
 def read_table(content: bytes, columns: Sequence[str]) -> Table:
     """Read a file that has just these columns, in any order."""
     text = decode(content)
-    text = text.lstrip("\ufeff\u200b")  # a second mark of order, before a quotation mark
+    text = text.lstrip(
+        "\ufeff\u200b"
+    )  # a second mark of order, before a quotation mark
     header_line = text.lstrip().partition("\n")[0]
     delimiter = max(DELIMITERS, key=header_line.count)
     records = parse(text, delimiter)
-    header_number, cells = next(records, (1, []))
+    _number, cells = next(records, (1, []))
     header = [plain_name(name) for name in cells]
     while header and not header[-1]:
         header.pop()
     check_header(header, columns)
-    rows = [
-        Row(number, cells_of(header, cells, number))
-        for number, cells in records
-    ]
+    rows = [Row(number, cells_of(header, cells, number)) for number, cells in records]
     return Table(columns, rows)
 
 
@@ -150,9 +149,7 @@ def cells_of(header: list[str], cells: list[str], number: int) -> dict[str, str]
             _("Row %(row)d has %(cells)d cells, and the header has %(columns)d.")
             % {"row": number, "cells": len(cells), "columns": len(header)}
         )
-    return {
-        name: words_of(cell) for name, cell in zip(header, cells, strict=False)
-    }
+    return {name: words_of(cell) for name, cell in zip(header, cells, strict=False)}
 
 
 def words_of(cell: str) -> str:

@@ -178,6 +178,12 @@ class PartnerOfficeResource(DirectoryResource):
             .prefetch_related("coverages__jurisdiction")
         )
 
+    def import_instance(
+        self, instance: Any, row: dict[str, str], **kwargs: Any
+    ) -> None:
+        super().import_instance(instance, row, **kwargs)
+        instance.read_postal_code()
+
 
 class ContactResource(DirectoryResource):
     kind = ListKind.CONTACTS.value

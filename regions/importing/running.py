@@ -55,7 +55,10 @@ class Report:
     def digest(self) -> str:
         """Give a name to exactly these changes, with the values they replace."""
         parts = [
-            [(one.number, one.key, one.name, one.changes) for one in outcomes]
+            [
+                (one.number, one.key, one.name, one.changes, one.readings)
+                for one in outcomes
+            ]
             for outcomes in (self.added, self.changed, self.removed)
         ]
         said = json.dumps([*parts, self.mistakes, self.unchanged])

@@ -17,8 +17,8 @@ from wagtail.search import index
 
 from core.audit.facts import Audited
 from core.models import Drafted, KeptOncePublic, PreviewedInPage, Typed
-from regions.dialing import NotDialableError, is_relay, link_to, phone_number
 from core.typed_text import bare
+from regions.dialing import NotDialableError, is_relay, link_to, phone_number
 from regions.forms import CheckedForm
 from regions.models.checked import Checked, CheckedQuerySet
 from regions.models.office import Office

@@ -31,9 +31,7 @@ class JurisdictionQuerySet(RetirableQuerySet):
         return self.filter(is_listed=False)
 
 
-class Jurisdiction(  # type: ignore[django-manager-missing]  # as Wagtail has no types
-    PreviewedInPage, index.Indexed, Retirable, Typed, Cited
-):
+class Jurisdiction(PreviewedInPage, index.Indexed, Retirable, Typed, Cited):
     """A state, the District of Columbia, or a territory."""
 
     slug = models.SlugField(

@@ -37,7 +37,7 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         return self.filter(live=True)
 
 
-class Office(  # type: ignore[django-manager-missing]  # as Wagtail has no types
+class Office(
     Drafted,
     PreviewedInPage,
     index.Indexed,

@@ -42,7 +42,7 @@ class RegionQuerySet(models.QuerySet["Region"]):
         return self.filter(live=True)
 
 
-class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
+class Region(
     Drafted,
     PreviewedInPage,
     index.Indexed,
@@ -153,6 +153,19 @@ class Region(  # type: ignore[django-manager-missing]  # as Wagtail has no types
 
     def __str__(self) -> str:
         return self.name or gettext("Task force without a published name")
+
+    def covers(self, coverage: Coverage | None) -> bool:
+        """
+        Say whether its source makes it a place's regional task force by this coverage.
+
+        Where it is based says nothing of its area; nor does what we reasoned ourselves.
+        The national center and an operation are no regional task force.
+        """
+        is_stated = coverage is not None and not coverage.is_inferred
+        return is_stated and self.type not in {
+            RegionType.NATIONAL,
+            RegionType.OPERATION,
+        }
 
     def clean(self) -> None:
         super().clean()

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from regions.answer import Asker, answer_for
+from regions.answer import Asker, answer_for, statuses, whole_directory
 from regions.models import ContactChannel, Office, OfficeCoverage
 from regions.models.checked import today
 from regions.zip_codes import zip_position
@@ -299,3 +299,67 @@ def test_answer_costs_the_same_with_five_thousand_offices(texas, agency, office)
     )
 
     assert cost() == before
+
+
+def heading(html):
+    return " ".join(html.find(id="card-heading").get_text().split())
+
+
+def test_where_a_task_force_is_based_does_not_make_it_the_contact(read, texas):
+    based = RegionFactory(name="HSTF in Example City", state=texas, city="Example City")
+    ContactChannelFactory(region=based, verified_on=DAY)
+
+    html = read("/regions/texas/")
+
+    assert answer_for(texas, day=DAY).status == "not_published"
+    assert heading(html) == "The regional contact for Texas has not been published"
+    card = " ".join(html.find(id="result").get_text().split())
+    assert "located in Example City; its source does not state the area" in card
+    assert not html.find(id="covering")
+    assert "Named in our sources, but not as" in html.find(id="named").get_text()
+
+
+@pytest.mark.parametrize(
+    ("type_", "covers", "expected"),
+    [
+        ("regional", {}, "The regional contact for Texas"),
+        ("not_stated", {}, "The regional contact for Texas"),
+        (
+            "regional",
+            {"part": "southeast Texas"},
+            "The regional contact for part of Texas",
+        ),
+        (
+            "regional",
+            {"certainty": "inferred"},
+            "The regional contact for Texas has not been published",
+        ),
+        ("operation", {}, "The regional contact for Texas has not been published"),
+        ("national", {}, "The regional contact for Texas has not been published"),
+    ],
+)
+def test_contact_for_a_place_is_one_whose_published_area_says_so(
+    read, texas, type_, covers, expected
+):
+    force = RegionFactory(name="HSTF-Somewhere", type=type_)
+    RegionCoverageFactory(region=force, jurisdiction=texas, **covers)
+    ContactChannelFactory(region=force, verified_on=DAY)
+
+    html = read("/regions/texas/")
+
+    is_published = "not been" not in expected
+    assert heading(html) == expected
+    assert bool(html.find(id="covering")) == is_published
+    assert (answer_for(texas, day=DAY).status == "verified") == is_published
+    told = statuses(whole_directory(), DAY)
+    assert (told[texas.pk] == "verified") == is_published
+
+
+def test_contact_for_the_whole_place_outweighs_one_for_a_part(texas, task_force):
+    part = RegionFactory(name="HSTF-Part")
+    RegionCoverageFactory(region=part, jurisdiction=texas, part="southeast Texas")
+    ContactChannelFactory(region=part, verified_on=DAY)
+
+    assert answer_for(texas, day=DAY).is_for_part
+    ContactChannelFactory(region=task_force, verified_on=DAY)
+    assert not answer_for(texas, day=DAY).is_for_part

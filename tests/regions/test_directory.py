@@ -123,7 +123,7 @@ def test_place_has_its_own_public_address_title_and_way_back(read, texas):
     canonical = html.find("link", rel="canonical")["href"]
     crumbs = html.find("nav", attrs={"aria-label": "Breadcrumb"})
     assert canonical == "https://hstf.example.org/regions/texas/"
-    assert html.title.text.startswith("Regional task force contact for Texas |")
+    assert html.title.text.startswith("Texas: regional task force directory |")
     assert "Texas" in html.find("meta", {"name": "description"})["content"]
     assert [link["href"] for link in crumbs.find_all("a")] == ["/", "/regions/"]
 

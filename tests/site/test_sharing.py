@@ -75,8 +75,9 @@ def test_place_is_named_as_in_a_sentence(visitor):
     ):
         soup = visitor.soup(path)
         description = soup.find("meta", {"name": "description"})["content"]
-        assert title_of(soup) == f"Regional task force contact for {name} | {SITE_NAME}"
-        assert f"in {name}:" in description
+        plain = name.removeprefix("the ")
+        assert title_of(soup) == f"{plain}: regional task force directory | {SITE_NAME}"
+        assert f"and {name}:" in description
         assert f"The regional contact for {name} has" in soup.main.get_text()
 
 
