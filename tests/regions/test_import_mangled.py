@@ -256,7 +256,7 @@ def test_rehearsal_never_passes_what_the_import_refuses(
     columns = [name for name in resource_class.columns() if name != "source"]
 
     @settings(
-        max_examples=25,
+        max_examples=15,
         deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
     )

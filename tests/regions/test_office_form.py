@@ -85,11 +85,11 @@ def test_invisible_signs_are_no_mistake_of_the_editor(admin, office):
 
 def test_any_text_in_any_field_is_saved_or_named(admin, office):
     names = ["name", "city", "postal_city", "address", "postal_code", "website_url"]
-    names += ["territory", "note", "quote", "as_of", "slug", "state", "agency"]
+    names += ["territory", "note", "quote", "as_of", "slug"]
     mangled = ["2108", "501", "1.0E+10", "#N/A", "nan", "\u200b", "'02108", '="2108"']
 
     @settings(
-        max_examples=40,
+        max_examples=12,
         deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
     )
