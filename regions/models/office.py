@@ -70,12 +70,7 @@ class Office(
     address = models.CharField(
         _("street address"), max_length=200, blank=True, help_text=_("As published.")
     )
-    postal_code = models.CharField(
-        _("ZIP code"),
-        max_length=10,
-        blank=True,
-        help_text=_("Five digits, or nine with a hyphen. Zeros at the start count."),
-    )
+    postal_code = models.CharField(_("ZIP code"), max_length=10, blank=True)
     # From the ZIP code or the city, so that nearer offices can stand first.
     latitude = models.FloatField(null=True, blank=True, editable=False)
     longitude = models.FloatField(null=True, blank=True, editable=False)
@@ -114,7 +109,15 @@ class Office(
         FieldPanel("agency"),
         FieldRowPanel([FieldPanel("city"), FieldPanel("state")]),
         FieldPanel("address"),
-        FieldRowPanel([FieldPanel("postal_city"), FieldPanel("postal_code")]),
+        FieldRowPanel(
+            [
+                FieldPanel("postal_city"),
+                FieldPanel(
+                    "postal_code",
+                    help_text=_("Five digits, or nine with a hyphen; zeros included."),
+                ),
+            ]
+        ),
         FieldPanel("website_url"),
         FieldPanel("territory"),
         InlinePanel("coverages", label=_("Jurisdiction"), heading=_("Covers")),

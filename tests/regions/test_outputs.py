@@ -210,6 +210,7 @@ def test_whole_directory_tells_the_best_state_of_each_place(
     based = JurisdictionFactory(name="Utah", code="UT", fips="49")
     force = RegionFactory(state=based)
     ContactChannelFactory(region=force)
+    RegionCoverageFactory(region=force, jurisdiction=based)
 
     places = client.get("/regions.json").json()["jurisdictions"]
 
