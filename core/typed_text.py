@@ -58,6 +58,8 @@ def tidied(text: str) -> str:
     Zero-width and no-break spaces, marks of writing direction, soft hyphens and control
     characters come along with what is pasted. They would break an address or a search.
     """
+    if text.isascii() and text.isprintable():  # most texts are, and this costs nothing
+        return text.strip()
     text = LINE_ENDS.sub("\n", text)
     kept = {match.start() for match in JOINER.finditer(text)}
     seen = (plain(sign, at in kept) for at, sign in enumerate(text))

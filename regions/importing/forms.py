@@ -43,17 +43,18 @@ class ImportForm(forms.Form):
             )
         self.content = file.read()
         try:
-            self.table = read_table(self.content, self.resource_class.columns())
+            columns = self.resource_class.columns()
+            self.table = read_table(self.content, columns, most=MAX_ROWS + 1)
         except UnreadableError as error:
             raise forms.ValidationError(str(error)) from error
         if len(self.table.rows) > MAX_ROWS:
             raise forms.ValidationError(
                 gettext(
-                    "The file has %(rows)s rows; here it can be up to %(most)s. Split "
-                    "it, or ask the people who run the site to import it with the "
-                    "command “import_directory”."
+                    "The file has more than %(most)s rows. Split it, or ask the people "
+                    "who run the site to import it with the command "
+                    "“import_directory”."
                 )
-                % {"rows": f"{len(self.table.rows):,}", "most": f"{MAX_ROWS:,}"}
+                % {"most": f"{MAX_ROWS:,}"}
             )
         return file
 

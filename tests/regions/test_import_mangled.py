@@ -3,11 +3,13 @@
 import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regions.importing import reading
 from regions.importing.days import read_day
+from regions.importing.forms import ImportForm
 from regions.importing.reading import UnreadableError, read_table
 from regions.importing.writing import export
 from regions.models import ContactChannel, Office, Region
@@ -274,8 +276,9 @@ def test_rehearsal_never_passes_what_the_import_refuses(
 EMPTY = reading.MOST_EMPTY_ROWS
 
 
-@pytest.mark.parametrize("line", [b"\n", b",,\n", b" , ,\t\n", b'"","",""\r\n'])
-def test_file_of_empty_rows_is_not_read_to_its_end(monkeypatch, line):
+@pytest.fixture
+def rows_read(monkeypatch):
+    """The rows that are taken out of a file."""
     read = []
     reader = reading.csv.reader
 
@@ -285,12 +288,27 @@ def test_file_of_empty_rows_is_not_read_to_its_end(monkeypatch, line):
             yield row
 
     monkeypatch.setattr(reading.csv, "reader", counting)
+    return read
+
+
+@pytest.mark.parametrize("line", [b"\n", b",,\n", b" , ,\t\n", b'"","",""\r\n'])
+def test_file_of_empty_rows_is_not_read_to_its_end(rows_read, line):
     content = b"id,name,note\n" + line * 60_000
 
     with pytest.raises(UnreadableError, match="more than 10,000 empty rows"):
         read_table(content, ["id", "name", "note"])
 
-    assert len(read) <= EMPTY + 2
+    assert len(rows_read) <= EMPTY + 2
+
+
+def test_form_reads_no_more_rows_than_it_takes(rows_read):
+    line = b"a" + b"," * (len(OFFICES.columns()) - 1) + b"\n"
+    file = SimpleUploadedFile("list.csv", as_file(OFFICES, []) + line * 30_000)
+
+    form = ImportForm({}, {"file": file}, resource_class=OFFICES)
+
+    assert "more than 2,000 rows" in form.errors["file"][0]
+    assert len(rows_read) <= 2_002
 
 
 def test_some_empty_rows_do_no_harm_and_count_as_rows():
