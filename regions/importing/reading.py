@@ -51,7 +51,7 @@ class Table:
 def read_table(
     content: bytes, columns: Sequence[str], most: int | None = None
 ) -> Table:
-    """Read a file that has just these columns, in any order; up to `most` rows of it."""
+    """Read a file with just these columns, in any order; up to `most` of its rows."""
     text = decode(content)
     # A second mark of byte order would hide a quotation mark from the reader.
     text = text.lstrip("\ufeff\u200b")
