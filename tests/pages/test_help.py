@@ -305,7 +305,7 @@ def test_page_promises_a_reader_without_scripts_only_what_holds(read, help_page)
 @pytest.mark.parametrize(
     ("phone", "digits", "link"),
     [
-        ("1-800-555-0100", "18005550100", "tel:18005550100"),
+        ("1-800-555-0100", "18005550100", "tel:+18005550100"),
         ("800-555-0100", "8005550100", "tel:+18005550100"),
         ("988", "988", "tel:988"),
     ],
