@@ -8,7 +8,6 @@ that none can say something else.
 import datetime
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -237,70 +236,8 @@ def entry(
     return Entry(owner, channels, coverage, distance)
 
 
-@dataclass(frozen=True)
-class Directory:
-    """All published task forces, partner offices and lines, each once."""
-
-    jurisdictions: list[Jurisdiction]
-    regions: list[Entry]
-    offices: list[Entry]
-    lines: list[NationalLine]
-    covered: dict[tuple[str, int], list[Coverage]]
-
-
-def whole_directory() -> Directory:
-    """Gather everything, in a fixed number of queries."""
-    channels = Prefetch(
-        "channels", ContactChannel.objects.published().select_related("source")
-    )
-
-    def coverages(model: Any) -> Any:
-        return Prefetch(
-            "coverages", model.objects.select_related("source", "jurisdiction")
-        )
-
-    regions = (
-        Region.objects.published()
-        .select_related("source", "state")
-        .prefetch_related(channels, coverages(RegionCoverage))
-    )
-    offices = (
-        Office.objects.published()
-        .select_related("source", "state", "agency")
-        .prefetch_related(channels, coverages(OfficeCoverage))
-        .order_by("agency__roster_order", "name")
-    )
-    covered: dict[tuple[str, int], list[Coverage]] = defaultdict(list)
-    for owner in [*regions, *offices]:
-        for each in owner.coverages.all():
-            covered[type(owner).__name__, owner.pk].append(each)
-    asker = Asker.LAW_ENFORCEMENT
-    return Directory(
-        jurisdictions=list(Jurisdiction.objects.in_use()),
-        regions=[entry(each, asker) for each in regions],
-        offices=[entry(each, asker) for each in offices],
-        lines=list(
-            NationalLine.objects.published()
-            .filter(audience__in=LINES)
-            .select_related("source")
-        ),
-        covered=covered,
-    )
-
-
 def digest_of(content: Any) -> str:
     """Give a short mark of a content, to see whether two copies say the same."""
     text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True)
     mark = hashlib.sha256(text.encode()).hexdigest()
     return f"{mark[:4]}-{mark[4:8]}"
-
-
-def statuses(directory: Directory, day: datetime.date) -> dict[int, str]:
-    """Give the status of each jurisdiction, by its number."""
-    found: dict[int, set[Trust]] = defaultdict(set)
-    for each in directory.regions:
-        told = {channel.trust(day) for channel in each.channels}
-        for coverage in directory.covered["Region", each.owner.pk]:
-            if each.owner.covers(coverage):
-                found[coverage.jurisdiction_id] |= told
-    return {place.pk: best(found[place.pk]) for place in directory.jurisdictions}

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from regions.answer import Asker, answer_for, statuses, whole_directory
+from regions.answer import Asker, answer_for
 from regions.models import ContactChannel, Office, OfficeCoverage
 from regions.models.checked import today
+from regions.whole import statuses, whole_directory
 from regions.zip_codes import zip_position
 from tests.factories import (
     ContactChannelFactory,
