@@ -13,6 +13,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, WorkflowState
 
 from core.audit import history  # noqa: F401  # its hooks are registered by importing it
+from core.copying import PagesAPI
 from core.models import OwnWorkError, SecondPerson
 
 
@@ -21,6 +22,11 @@ def style_reports() -> str:
     return format_html(
         '<link rel="stylesheet" href="{}">', static("css/admin-reports.css")
     )
+
+
+@hooks.register("construct_admin_api")
+def copy_as_draft_there_too(router: Any) -> None:
+    router.register_endpoint("pages", PagesAPI)
 
 
 def staying_below(pages: list[Page]) -> list[Page]:

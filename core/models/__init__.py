@@ -10,9 +10,12 @@ from core.models.retirable import (
     Retirable,
     RetirableQuerySet,
 )
+from core.models.seal import AlteredError, Seal
 from core.models.second_person import OwnWorkError, SecondPerson
+from core.models.versioned import Publishable, Versioned
 
 __all__ = [
+    "AlteredError",
     "BasePage",
     "Drafted",
     "KeptOncePublic",
@@ -20,9 +23,12 @@ __all__ = [
     "OwnWorkError",
     "PreviewedInPage",
     "PublicPageQuerySet",
+    "Publishable",
     "Retirable",
     "RetirableQuerySet",
+    "Seal",
     "SecondPerson",
+    "Versioned",
     "is_shown",
     "previews",
 ]

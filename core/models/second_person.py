@@ -10,8 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Revision
 
-# What Wagtail keeps inside a revision that is not its content.
+from core.models.seal import Seal
+from core.models.versioned import Publishable
+
+# What Wagtail keeps inside a revision that is not its content. Where a page stands is
+# among it: publishing a revision does not move the page.
 BOOKKEEPING = {
+    "depth",
     "draft_title",
     "expired",
     "first_published_at",
@@ -24,6 +29,8 @@ BOOKKEEPING = {
     "locked",
     "locked_at",
     "locked_by",
+    "numchild",
+    "path",
     "url_path",
     "wagtail_admin_comments",
 }
@@ -41,7 +48,7 @@ class OwnWorkError(PermissionDenied):
         super().__init__(str(self.message))
 
 
-class SecondPerson:
+class SecondPerson(Publishable):
     """
     For models: it goes live only by a second person, where the setting asks for it.
 
@@ -60,12 +67,11 @@ class SecondPerson:
         if settings.SECOND_PERSON_PUBLISHES:
             self.start_as_draft()
             self.refuse_to_go_live()
-        super().save(*args, **kwargs)  # type: ignore[misc]  # the model's, behind it
+        super().save(*args, **kwargs)
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
         self.refuse_own_work(revision, user)
-        then = super().publish  # type: ignore[misc]  # Wagtail's, behind it
-        return then(revision, user=user, **kwargs)
+        return super().publish(revision, user=user, **kwargs)
 
     def start_as_draft(self) -> None:
         """Let nothing that a person adds be live at once; see Wagtail's CreateView."""
@@ -74,17 +80,21 @@ class SecondPerson:
             mine.live = False
 
     def refuse_to_go_live(self) -> None:
+        """Raise OwnWorkError if saving the row would publish its writer's words."""
         mine: Any = self
-        revision = mine.live_revision if mine.live else None
-        if revision and revision.pk != self.stored_revision():
-            self.refuse_own_work(revision, get_active_log_context().user)
+        user = get_active_log_context().user
+        if user is None or not mine.live or getattr(mine, "alias_of_id", None):
+            return  # an alias shows only what its page shows
+        seen = self.stored()
+        revision = mine.live_revision
+        if revision is None and (seen is None or not seen.live):
+            raise OwnWorkError  # nobody can say who wrote it
+        if revision and (seen is None or revision.pk != seen.live_revision_id):
+            self.refuse_own_work(revision, user)
 
-    def stored_revision(self) -> int | None:
-        """Give the number of the revision that readers see now."""
-        mine: Any = self
-        stored = type(mine)._base_manager.filter(pk=mine.pk)
-        found: int | None = stored.values_list("live_revision", flat=True).first()
-        return found
+    def stored(self) -> Any:
+        """Return the row as it is in the database; None if it is not there yet."""
+        return type(self)._base_manager.filter(pk=self.pk).first()  # type: ignore[attr-defined]  # a model's
 
     def refuse_own_work(self, revision: Revision, user: Any) -> None:
         """Raise OwnWorkError if this user wrote what the revision would change."""
@@ -95,30 +105,33 @@ class SecondPerson:
 
     def writers_since_live(self, revision: Revision) -> set[int | None]:
         """
-        Give who changed the content since the version that readers see.
+        Return who changed the content since the version that readers see.
 
         Saving it again without a change, as the form does when one publishes from it,
-        makes nobody a writer.
+        makes nobody a writer. Whoever added or copied what was never live is one.
         """
         mine: Any = self
+        seen = self.stored()
+        is_live = seen is not None and seen.live
         revisions = mine.revisions.filter(pk__lte=revision.pk).order_by("pk")
-        before, live = None, self.stored_revision()
-        if live:
-            before = self.content_of(mine.revisions.get(pk=live))
-            revisions = revisions.filter(pk__gt=live)
-        writers = set()
+        before = None
+        live = mine.revisions.filter(pk=seen.live_revision_id).first() if seen else None
+        if is_live and live is None:
+            # Such as an alias that became a page: only its row says what readers see.
+            before = self.content_of(seen.serializable_data())
+        elif live and live.pk <= revision.pk and not Seal.objects.is_broken(live):
+            before = self.content_of(live.content)
+            revisions = revisions.filter(pk__gt=live.pk)
+        writers = set() if is_live else {getattr(seen, "owner_id", None)}
         for each in revisions:
-            content = self.content_of(each)
+            content = self.content_of(each.content)
             if content != before:
                 writers.add(each.user_id)
             before = content
         return writers
 
-    def content_of(self, revision: Revision) -> str:
+    def content_of(self, content: dict[str, Any]) -> str:
+        """Return what somebody wrote of a revision's content, as text to compare."""
         left_out = BOOKKEEPING | getattr(self, "fields_for_one_person", set())
-        kept = {
-            name: value
-            for name, value in revision.content.items()
-            if name not in left_out
-        }
+        kept = {name: value for name, value in content.items() if name not in left_out}
         return json.dumps(kept, cls=DjangoJSONEncoder, sort_keys=True)

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
-from core.models import Retirable, RetirableQuerySet
+from core.models import Retirable, RetirableQuerySet, Versioned
 
 
 class SourceKind(models.TextChoices):
@@ -22,7 +22,7 @@ class SourceKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class Source(index.Indexed, RevisionMixin, Retirable):
+class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
     """
     One document: who published it, when, and where it can be read.
 

@@ -1,0 +1,89 @@
+"""Pages and records with versions: what was approved stays as it was."""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Revision
+
+from core.models.seal import AlteredError, Seal, digest
+
+
+class Versioned:
+    """
+    For models with versions: one that readers saw is never overwritten.
+
+    To stand among the bases before those of Wagtail, whose forms save by themselves
+    into the newest version as long as the same person works on it. Where that version
+    is frozen, the save makes a new one instead, and the form goes on with that.
+    """
+
+    def save_revision(
+        self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
+    ) -> Revision:
+        then = super().save_revision  # type: ignore[misc]  # Wagtail's, behind it
+        mine: Any = self
+        with transaction.atomic():
+            if overwrite_revision and overwrite_revision.pk == mine.latest_revision_id:
+                overwrite_revision = self.unless_frozen(overwrite_revision)
+            revision: Revision = then(
+                *args, overwrite_revision=overwrite_revision, **kwargs
+            )
+        return revision
+
+    def unless_frozen(self, revision: Revision) -> Revision | None:
+        """Return the version if it may be written again. Without drafts, none may."""
+        return None
+
+
+class Publishable(Versioned):
+    """
+    For models with drafts: a version is frozen once it was approved or submitted.
+
+    That is: from the moment at which it goes live, is approved for later, or is sent
+    for review.
+    """
+
+    def unless_frozen(self, revision: Revision) -> Revision | None:
+        mine: Any = self
+        # Locked, so that it is not approved while it is written.
+        mine.revisions.select_for_update().filter(pk=revision.pk).first()
+        if revision.pk == mine.live_revision_id:
+            return None
+        is_sealed = Seal.objects.filter(revision=revision).exists()
+        return None if is_sealed else revision
+
+    def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
+        then = super().publish  # type: ignore[misc]  # Wagtail's, behind it
+        with transaction.atomic():
+            self.refuse_altered(revision, user)
+            return then(revision, user=user, **kwargs)
+
+    def refuse_altered(self, revision: Revision, user: Any) -> None:
+        """Raise AlteredError if it is not what is stored, or not what was approved."""
+        mine: Any = self
+        stored = mine.revisions.select_for_update().filter(pk=revision.pk).first()
+        if stored is None or digest(stored.content) != digest(revision.content):
+            raise AlteredError
+        # Nobody looks at what is published by the clock.
+        if user is None and Seal.objects.is_broken(stored):
+            raise AlteredError
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        mine: Any = self
+        self.forget_live_past()
+        super().save(*args, **kwargs)  # type: ignore[misc]  # the model's, behind it
+        names = kwargs.get("update_fields")
+        if mine.live_revision_id and (names is None or "live_revision" in names):
+            Seal.objects.put_on(mine.live_revision_id)
+
+    def forget_live_past(self) -> None:
+        """
+        Let what is not live have no live version, and a new draft no live past.
+
+        An alias has no versions of its own: it would name one of the page it follows.
+        """
+        mine: Any = self
+        if not mine.live or getattr(mine, "alias_of_id", None):
+            mine.live_revision = None
+        if mine._state.adding and not mine.live:
+            mine.first_published_at = mine.last_published_at = None
