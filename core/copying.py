@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from rest_framework import fields
 from rest_framework.exceptions import ValidationError
@@ -15,6 +14,8 @@ from wagtail.admin.api.actions.copy import (
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.forms.pages import CopyForm
 
+from core.refusals import Refusal
+
 NO_ALIASES = _(
     "A page cannot follow another one. Link to the other page instead, or copy it."
 )
@@ -24,11 +25,10 @@ COPIES_ARE_DRAFTS = _(
 )
 
 
-class AliasError(PermissionDenied):
+class AliasError(Refusal):
     """Somebody tried to make a page that shows what another one says."""
 
-    def __init__(self) -> None:
-        super().__init__(str(NO_ALIASES))
+    message = NO_ALIASES
 
 
 class CopyAsDraftForm(CopyForm):

@@ -4,11 +4,12 @@ import hashlib
 import json
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
+
+from core.refusals import Refusal
 
 
 def digest(content: dict[str, Any]) -> str:
@@ -17,16 +18,13 @@ def digest(content: dict[str, Any]) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-class AlteredError(PermissionDenied):
+class AlteredError(Refusal):
     """A version is no longer the one that was approved, submitted or seen."""
 
     message = _(
-        "This version was changed after it was approved or sent for review. Look at "
-        "it again, and publish it from its form."
+        "This version was changed after it was approved or sent for review. Open its "
+        "form, look at it again, and approve or publish it there."
     )
-
-    def __init__(self) -> None:
-        super().__init__(str(self.message))
 
 
 class SealQuerySet(models.QuerySet["Seal"]):

@@ -1,51 +1,24 @@
 """What only a second person may publish, after somebody else wrote it."""
 
-import json
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Revision
 
 from core.models.seal import Seal
 from core.models.versioned import Publishable
-
-# What Wagtail keeps inside a revision that is not its content. Where a page stands is
-# among it: publishing a revision does not move the page.
-BOOKKEEPING = {
-    "depth",
-    "draft_title",
-    "expired",
-    "first_published_at",
-    "has_unpublished_changes",
-    "last_published_at",
-    "latest_revision",
-    "latest_revision_created_at",
-    "live",
-    "live_revision",
-    "locked",
-    "locked_at",
-    "locked_by",
-    "numchild",
-    "path",
-    "url_path",
-    "wagtail_admin_comments",
-}
+from core.refusals import Refusal
 
 
-class OwnWorkError(PermissionDenied):
+class OwnWorkError(Refusal):
     """Whoever wrote a change tried to publish it."""
 
     message = _(
         "You wrote part of this change, so somebody else must publish it. Your work is "
         "saved as a draft."
     )
-
-    def __init__(self) -> None:
-        super().__init__(str(self.message))
 
 
 class SecondPerson(Publishable):
@@ -58,10 +31,6 @@ class SecondPerson(Publishable):
     `publish()` or in `save()`, so both ask; what the site itself does, such as seeding
     or publishing at a time that was approved, has no person and passes.
     """
-
-    # Changes to these alone need nobody else. No value here, because this class stands
-    # first among its neighbours and would hide theirs.
-    fields_for_one_person: frozenset[str]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if settings.SECOND_PERSON_PUBLISHES:
@@ -129,9 +98,3 @@ class SecondPerson(Publishable):
                 writers.add(each.user_id)
             before = content
         return writers
-
-    def content_of(self, content: dict[str, Any]) -> str:
-        """Return what somebody wrote of a revision's content, as text to compare."""
-        left_out = BOOKKEEPING | getattr(self, "fields_for_one_person", set())
-        kept = {name: value for name, value in content.items() if name not in left_out}
-        return json.dumps(kept, cls=DjangoJSONEncoder, sort_keys=True)

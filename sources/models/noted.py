@@ -5,7 +5,7 @@ import json
 import uuid
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
@@ -18,6 +18,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Page, Revision
 
 from core.models import Lasting, SecondPerson
+from core.refusals import Refusal
 from sources.forms import NotedPageForm
 from sources.models.cited import CitedPage
 
@@ -161,16 +162,13 @@ class ChangeNote(Lasting):
         return self.frozen_message() if self.is_published and is_own else ""
 
 
-class UnexplainedChangeError(PermissionDenied):
+class UnexplainedChangeError(Refusal):
     """Somebody tried to publish other words without a note that explains them."""
 
     message = _(
         "The words differ from what readers see. Add a note of the change at the end "
         "of the form first."
     )
-
-    def __init__(self) -> None:
-        super().__init__(str(self.message))
 
 
 class NotedPage(SecondPerson, CitedPage):

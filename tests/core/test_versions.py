@@ -6,10 +6,12 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import (
     GroupApprovalTask,
+    Page,
     Revision,
     RevisionMixin,
     Workflow,
@@ -290,3 +292,78 @@ def test_older_version_is_somebodys_work(writer, reviewer):
 
     with pytest.raises(OwnWorkError):
         older.publish(user=writer)
+
+
+def approve_at_once(client, draft):
+    """Approve as the list of reviews does, without the form."""
+    task = draft.current_workflow_task_state
+    if isinstance(draft, Page):
+        name = "wagtailadmin_pages:workflow_action"
+    else:
+        name = draft.snippet_viewset.get_url_name("workflow_action")
+    return client.post(reverse(name, args=[draft.pk, "approve", task.pk]), follow=True)
+
+
+@pytest.mark.parametrize("kind", COVERED)
+def test_reviewer_is_told_of_words_that_came_after_the_version_to_review(
+    client, home, writer, reviewer, kind
+):
+    make, field = KINDS[kind]
+    draft = make(home)
+    submitted(draft, writer, reviewer)
+    rewritten(draft, field).save_revision(user=writer)
+    client.force_login(reviewer)
+
+    response = approve_at_once(client, draft)
+
+    assert "was changed after it was approved or sent" in response.content.decode()
+    assert not fresh(draft).live
+    assert fresh(draft).workflow_in_progress
+
+
+@pytest.mark.parametrize("kind", COVERED)
+def test_reviewer_approves_the_version_that_was_sent(
+    client, home, writer, reviewer, kind
+):
+    make, _field = KINDS[kind]
+    draft = make(home)
+    submitted(draft, writer, reviewer)
+    client.force_login(reviewer)
+
+    approve_at_once(client, draft)
+
+    assert fresh(draft).live
+
+
+def test_reviewer_approves_in_the_form_what_stands_there(
+    client, home, writer, reviewer
+):
+    draft, form = drafts.question(home)
+    url = AdminURLFinder(writer).get_edit_url(draft)
+    client.force_login(writer)
+    client.post(url, form | {"action-submit": "1"})
+    client.post(url, form | {"seo_title": "Looked at again."})
+    client.force_login(reviewer)
+
+    client.post(
+        url,
+        form
+        | {
+            "seo_title": "Looked at again.",
+            "action-workflow-action": "1",
+            "workflow-action-name": "approve",
+        },
+    )
+
+    assert fresh(draft).live
+    assert fresh(draft).seo_title == "Looked at again."
+
+
+def test_writer_who_approves_alone_is_told_why_not(client, writer, reviewer):
+    draft = ObservationFactory()
+    submitted(draft, writer, reviewer)
+    client.force_login(writer)
+
+    response = approve_at_once(client, draft)
+
+    assert "somebody else must publish it" in response.content.decode()
