@@ -343,15 +343,24 @@ def test_reviewer_approves_in_the_form_what_stands_there(
     client.force_login(writer)
     client.post(url, form | {"action-submit": "1"})
     client.post(url, form | {"seo_title": "Looked at again."})
+    newest = fresh(draft).latest_revision
+    approval = form | {
+        "seo_title": "Looked at again.",
+        "action-workflow-action": "1",
+        "workflow-action-name": "approve",
+    }
     client.force_login(reviewer)
+
+    client.post(url, approval)
+
+    assert not fresh(draft).live  # nothing says what the form was opened with
 
     client.post(
         url,
-        form
+        approval
         | {
-            "seo_title": "Looked at again.",
-            "action-workflow-action": "1",
-            "workflow-action-name": "approve",
+            "loaded_revision_id": newest.pk,
+            "loaded_revision_created_at": newest.created_at.isoformat(),
         },
     )
 
