@@ -9,7 +9,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
-from core.models import Retirable, RetirableQuerySet, Versioned
+from core.models import Retirable, Versioned
+from sources.models.register import SourceQuerySet
 
 
 class SourceKind(models.TextChoices):
@@ -68,7 +69,7 @@ class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
         blank=True, help_text=_("What a reader should know before trusting it.")
     )
 
-    objects = models.Manager.from_queryset(RetirableQuerySet)()
+    objects = models.Manager.from_queryset(SourceQuerySet)()
 
     panels = [
         FieldPanel("title"),
