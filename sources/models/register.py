@@ -13,7 +13,9 @@ from django.db.models.functions import Cast
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, ReferenceIndex
 
-from core.models import Retirable, RetirableQuerySet
+from core.models import PublicPageQuerySet, Retirable, RetirableQuerySet
+
+AS_TEXT = Cast("pk", models.CharField())
 
 
 class SourceQuerySet(RetirableQuerySet):
@@ -23,69 +25,61 @@ class SourceQuerySet(RetirableQuerySet):
 
         `at`: leave out what was published after this moment.
         """
+        shown = Shown(at)
         cites = [
-            Q(pk__in=rows.filter(source__isnull=False).values("source"))
-            for rows in shown_rows(self.model, at)
+            Q(pk__in=rows.exclude(source=None).values("source"))
+            for rows in shown.rows_with(self.model)
         ]
-        return self.alias(key=Cast("pk", models.CharField())).filter(
-            reduce(or_, cites, Q(key__in=named_in_words(self.model, at)))
-        )
+        in_words = Q(key__in=shown.in_words(self.model))
+        return self.alias(key=AS_TEXT).filter(reduce(or_, cites, in_words))
 
 
-def shown_rows(
-    source: type[models.Model], at: datetime.datetime | None
-) -> Iterator[QuerySet[Any]]:
-    """Yield, for each model that names a source, its rows that readers can see."""
-    for relation in source._meta.get_fields(include_hidden=True):
-        if relation.one_to_many and relation.auto_created:
-            citing: Any = relation.related_model
-            yield citing._base_manager.filter(is_shown(citing, at))
+class Shown:
+    """What readers can see: now, or of that only what was public at a moment."""
 
+    def __init__(self, at: datetime.datetime | None) -> None:
+        self.at = at
+        pages = PublicPageQuerySet(Page).live().public()
+        self.pages = pages.filter(first_published_at__lte=at) if at else pages
 
-def is_shown(model: type[models.Model], at: datetime.datetime | None) -> Q:
-    """Return the condition for rows that readers see, with what they belong to."""
-    owners = getattr(model, "shown_with", None) or [
-        field.name
-        for field in model._meta.get_fields()
-        if isinstance(field, ParentalKey)
-    ]
-    own = is_public(model, "", at)
-    if not owners:
-        return own
-    return own & reduce(
-        or_,
-        (
-            is_public(model._meta.get_field(name).related_model, f"{name}__", at)  # type: ignore[arg-type]
+    def rows_with(self, source: type[models.Model]) -> Iterator[QuerySet[Any]]:
+        """Yield, for each model that names a source, its rows that readers see."""
+        for relation in source._meta.get_fields(include_hidden=True):
+            if relation.one_to_many and relation.auto_created:
+                model: Any = relation.related_model
+                yield model._base_manager.filter(self.rule_for(model))
+
+    def rule_for(self, model: Any) -> Q:
+        """Return the condition for the rows of a model, with what they belong to."""
+        owners = getattr(model, "shown_with", None) or [
+            field.name
+            for field in model._meta.get_fields()
+            if isinstance(field, ParentalKey)
+        ]
+        found = [
+            self.is_public(model._meta.get_field(name).related_model, f"{name}__")
             for name in owners
-        ),
-    )
+        ]
+        own = self.is_public(model)
+        return own & reduce(or_, found) if found else own
 
+    def is_public(self, model: type[models.Model], path: str = "") -> Q:
+        """Return the condition for rows of a model that stand at the end of a path."""
+        if issubclass(model, Page):
+            return Q(**{f"{path}pk__in": self.pages.values("pk")})
+        if issubclass(model, Retirable):
+            return Q(**{f"{path}is_retired": False})
+        if not hasattr(model, "live"):
+            return Q()
+        live = Q(**{f"{path}live": True})
+        if self.at is None:
+            return live
+        return live & Q(**{f"{path}first_published_at__lte": self.at})
 
-def is_public(
-    model: type[models.Model], prefix: str, at: datetime.datetime | None
-) -> Q:
-    if issubclass(model, Page):
-        return Q(**{f"{prefix}pk__in": public_pages(at).values("pk")})
-    if issubclass(model, Retirable):
-        return Q(**{f"{prefix}is_retired": False})
-    if not hasattr(model, "live"):
-        return Q()
-    live = Q(**{f"{prefix}live": True})
-    return live & Q(**{f"{prefix}first_published_at__lte": at}) if at else live
-
-
-def public_pages(at: datetime.datetime | None) -> QuerySet[Page]:
-    found: QuerySet[Page] = Page.objects.live().public()
-    return found.filter(first_published_at__lte=at) if at else found
-
-
-def named_in_words(
-    source: type[models.Model], at: datetime.datetime | None
-) -> QuerySet[Any, Any]:
-    """Return the keys, as text, of what stands in the bodies of public pages."""
-    pages = public_pages(at).annotate(key=Cast("pk", models.CharField()))
-    return ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(source),
-        base_content_type=ContentType.objects.get_for_model(Page),
-        object_id__in=pages.values("key"),
-    ).values("to_object_id")
+    def in_words(self, source: type[models.Model]) -> QuerySet[Any, Any]:
+        """Return the keys, as text, of what the bodies of public pages name."""
+        return ReferenceIndex.objects.filter(
+            to_content_type=ContentType.objects.get_for_model(source),
+            base_content_type=ContentType.objects.get_for_model(Page),
+            object_id__in=self.pages.annotate(key=AS_TEXT).values("key"),
+        ).values("to_object_id")
