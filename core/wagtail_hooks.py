@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -27,6 +27,22 @@ def style_reports() -> str:
 @hooks.register("construct_admin_api")
 def copy_as_draft_there_too(router: Any) -> None:
     router.register_endpoint("pages", PagesAPI)
+
+
+@hooks.register("before_create_snippet")
+def copy_through_the_form_for_new_records(
+    request: HttpRequest, model: Any
+) -> HttpResponse | None:
+    """
+    Let the address that copies a record only fill in the form for a new one.
+
+    That form is sent elsewhere. Sent to this address, Wagtail writes it into the record
+    that was to be copied, and asks only for the right to add one.
+    """
+    match = request.resolver_match
+    if request.method == "POST" and match and match.url_name == "copy":
+        return HttpResponseNotAllowed(["GET"])
+    return None
 
 
 def staying_below(pages: list[Page]) -> list[Page]:

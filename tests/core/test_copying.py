@@ -234,3 +234,23 @@ def test_alias_that_becomes_a_page_shows_the_same_and_is_then_like_any_other(
     page.seo_title = "Nobody saw this."
     with pytest.raises(OwnWorkError):
         page.save_revision(user=reviewer).publish(user=reviewer)
+
+
+@pytest.mark.parametrize("kind", ["contact", "value", "source"])
+def test_form_sent_to_the_address_that_copies_a_record_leaves_the_record_alone(
+    client, home, writer, reviewer, kind
+):
+    record, form = getattr(drafts, kind)(home)
+    if kind != "source":
+        record.save_revision(user=writer).publish(user=reviewer)
+    before = type(record).objects.filter(pk=record.pk).values().get()
+    client.force_login(writer)
+    url = record.snippet_viewset.get_url_name("copy")
+    name = {"contact": "hours", "value": "note", "source": "note"}[kind]
+
+    for action in ({}, {"action-publish": "1"}):
+        client.post(
+            reverse(url, args=[record.pk]), form | {name: "Nobody saw this."} | action
+        )
+
+    assert type(record).objects.filter(pk=record.pk).values().get() == before
