@@ -1,11 +1,14 @@
 """What was approved is never overwritten, and what was altered is not published."""
 
 import datetime
+import importlib
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -18,7 +21,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from core.models import AlteredError, OwnWorkError, Publishable, Versioned
+from core.models import AlteredError, OwnWorkError, Publishable, Seal, Versioned
 from tests import drafts
 from tests.factories import (
     AgencyPageFactory,
@@ -376,3 +379,46 @@ def test_writer_who_approves_alone_is_told_why_not(client, writer, reviewer):
     response = approve_at_once(client, draft)
 
     assert "somebody else must publish it" in response.content.decode()
+
+
+def migrate(name, function):
+    module = importlib.import_module(f"core.migrations.{name}")
+    getattr(module, function)(apps, SimpleNamespace(connection=connection))
+
+
+@pytest.mark.parametrize("kind", ["question", "contact"])
+def test_update_freezes_what_was_approved_before(home, writer, reviewer, kind):
+    make, field = KINDS[kind]
+    earlier = live(make(home), writer, reviewer)
+    newer = rewritten(fresh(earlier.content_object), field).save_revision(user=writer)
+    newer.publish(user=reviewer)
+    draft = rewritten(fresh(newer.content_object), field, "").save_revision()
+    submitted(ObservationFactory(), writer, reviewer)
+    before = set(Seal.objects.values_list("revision_id", "digest"))
+    Seal.objects.all().delete()
+
+    migrate("0002_seal_what_was_approved", "seal")
+
+    assert set(Seal.objects.values_list("revision_id", "digest")) == before
+    assert {earlier.pk, newer.pk} <= {pk for pk, _digest in before}
+    assert draft.pk not in {pk for pk, _digest in before}
+
+
+def test_update_takes_the_live_past_from_copies_that_are_drafts(home, writer, reviewer):
+    page = planted(QuestionPageFactory, home, live=False)
+    revision = live(page, writer, reviewer)
+    other = planted(StandardPageFactory, home, live=False)
+    live(other, writer, reviewer)
+    fresh(other).unpublish()
+    moment = revision.created_at
+    Page.objects.filter(pk=page.pk).update(
+        live=False, first_published_at=moment, last_published_at=moment
+    )
+    Page.objects.filter(pk=other.pk).update(live_revision=other.latest_revision)
+
+    migrate("0003_drafts_have_no_live_past", "forget")
+
+    assert fresh(page).live_revision is None
+    assert fresh(page).first_published_at is None
+    assert fresh(other).live_revision is None
+    assert fresh(other).first_published_at  # it was public once
