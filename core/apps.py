@@ -36,6 +36,7 @@ class CoreConfig(AppConfig):
                 post_save.connect(seal.seal_submitted, sender=model)
         pre_save.connect(seal.refuse_to_alter, sender=Revision)
         post_save.connect(seal.seal_planned, sender=Revision)
+        pre_delete.connect(seal.keep_writers, sender=Revision)
         accounts.connect()
         keep_scripts_out_of_choosers()
         # Each room says there how its pages show drafts of records.

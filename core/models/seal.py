@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
@@ -93,3 +94,19 @@ def seal_submitted(instance: Any, **kwargs: Any) -> None:
     """After a step of a review is saved: freeze the version that is reviewed."""
     if instance.revision_id:
         Seal.objects.put_on(instance.revision_id)
+
+
+def keep_writers(instance: Revision, origin: Any, **kwargs: Any) -> None:
+    """
+    Before a version is deleted: refuse it where it tells who wrote what comes next.
+
+    That is the one that readers see, and all after it. With the record itself, its
+    versions go, too.
+    """
+    is_purged = origin is instance or getattr(origin, "model", None) is Revision
+    model: Any = instance.content_type.model_class() if is_purged else None
+    if not hasattr(model, "writers_since_live"):
+        return
+    record = model._base_manager.filter(pk=instance.object_id).first()
+    if record and instance.pk >= (record.live_revision_id or 0):
+        raise ProtectedError("This version tells who wrote a change.", {instance})

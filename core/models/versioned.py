@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Revision
 
 from core.models.seal import AlteredError, Seal, digest
@@ -99,10 +100,24 @@ class Publishable(Versioned):
     def save(self, *args: Any, **kwargs: Any) -> None:
         mine: Any = self
         self.forget_live_past()
-        super().save(*args, **kwargs)  # type: ignore[misc]  # the model's, behind it
         names = kwargs.get("update_fields")
-        if mine.live_revision_id and (names is None or "live_revision" in names):
-            Seal.objects.put_on(mine.live_revision_id)
+        is_asked = names is None or "live_revision" in names
+        revision = mine.live_revision if is_asked else None
+        if revision is None or revision.pk == self.stored_revision():
+            super().save(*args, **kwargs)  # type: ignore[misc]  # the model's, behind it
+            return
+        # Here, too, because some of Wagtail's ways to publish pass by `publish()`.
+        with transaction.atomic():
+            self.refuse_altered(revision, get_active_log_context().user)
+            super().save(*args, **kwargs)  # type: ignore[misc]
+            Seal.objects.put_on(revision.pk)
+
+    def stored_revision(self) -> int | None:
+        """Return the number of the version that readers see now."""
+        mine: Any = self
+        stored = type(mine)._base_manager.filter(pk=mine.pk)
+        found: int | None = stored.values_list("live_revision", flat=True).first()
+        return found
 
     def forget_live_past(self) -> None:
         """

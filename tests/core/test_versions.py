@@ -8,7 +8,8 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -422,3 +423,44 @@ def test_update_takes_the_live_past_from_copies_that_are_drafts(home, writer, re
     assert fresh(page).first_published_at is None
     assert fresh(other).live_revision is None
     assert fresh(other).first_published_at  # it was public once
+
+
+@pytest.mark.parametrize("kind", ["question", "contact"])
+def test_version_that_tells_who_wrote_is_not_deleted(home, writer, reviewer, kind):
+    make, field = KINDS[kind]
+    draft = make(home)
+    before = draft.save_revision(user=writer)
+    seen = live(rewritten(draft, field, "First"), writer, reviewer)
+    written = rewritten(fresh(draft), field).save_revision(user=writer)
+    newest = written.as_object().save_revision(user=reviewer)
+
+    before.delete()
+    for kept in (seen, written, newest):
+        with transaction.atomic(), pytest.raises(ProtectedError):
+            kept.delete()
+
+    with pytest.raises(OwnWorkError):
+        newest.publish(user=writer)
+
+
+def test_interface_for_pages_does_not_publish_what_was_altered(
+    client, home, writer, reviewer, monkeypatch
+):
+    page = planted(StandardPageFactory, home, live=False)
+    page.save_revision(user=writer)
+    as_object = Revision.as_object
+
+    def slowly(revision):
+        """Somebody saves into the same version while it is being published."""
+        found = as_object(revision)
+        stored = Revision.objects.get(pk=revision.pk)
+        stored.content["title"] = "Nobody saw this."
+        stored.save()
+        return found
+
+    monkeypatch.setattr(Revision, "as_object", slowly)
+    client.force_login(reviewer)
+
+    client.post(reverse("wagtailadmin_api:pages:action", args=[page.pk, "publish"]))
+
+    assert not fresh(page).live
