@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, WorkflowState
+from wagtail.snippets.views.snippets import CopyView
 
 from core.audit import history  # noqa: F401  # its hooks are registered by importing it
 from core.copying import PagesAPI
@@ -34,13 +35,14 @@ def copy_through_the_form_for_new_records(
     request: HttpRequest, model: Any
 ) -> HttpResponse | None:
     """
-    Let the address that copies a record only fill in the form for a new one.
+    Let Wagtail's address that copies a record only fill in the form for a new one.
 
-    That form is sent elsewhere. Sent to this address, Wagtail writes it into the record
-    that was to be copied, and asks only for the right to add one.
+    That form is sent elsewhere. Sent to this address, it would be written into the
+    record that was to be copied, and only the right to add one would be asked for.
     """
     match = request.resolver_match
-    if request.method == "POST" and match and match.url_name == "copy":
+    is_copy = request.method == "POST" and match and match.url_name == "copy"
+    if is_copy and model.snippet_viewset.copy_view_class is CopyView:
         return HttpResponseNotAllowed(["GET"])
     return None
 
