@@ -17,7 +17,7 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        from wagtail.models import BaseLogEntry
+        from wagtail.models import BaseLogEntry, Revision, TaskState
 
         from core.admin_widgets import keep_scripts_out_of_choosers
         from core.audit import accounts
@@ -25,6 +25,7 @@ class CoreConfig(AppConfig):
         from core.audit.publishing import add_changes
         from core.csv_cells import guard_admin_exports
         from core.models import Lasting
+        from core.models import Lasting, seal
 
         # The signal catches QuerySet.delete() and cascades, too.
         for model in apps.get_models():
@@ -33,6 +34,11 @@ class CoreConfig(AppConfig):
             if issubclass(model, BaseLogEntry):
                 pre_save.connect(add_changes, sender=model)
                 post_save.connect(write_entry, sender=model)
+            if issubclass(model, TaskState):
+                post_save.connect(seal.seal_submitted, sender=model)
+        pre_save.connect(seal.refuse_to_alter, sender=Revision)
+        post_save.connect(seal.seal_planned, sender=Revision)
+        pre_delete.connect(seal.keep_writers, sender=Revision)
         accounts.connect()
         keep_scripts_out_of_choosers()
         guard_admin_exports()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -11,8 +11,10 @@ from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, WorkflowState
+from wagtail.snippets.views.snippets import CopyView
 
 from core.audit import history  # noqa: F401  # its hooks are registered by importing it
+from core.copying import PagesAPI
 from core.models import OwnWorkError, SecondPerson
 
 
@@ -21,6 +23,28 @@ def style_reports() -> str:
     return format_html(
         '<link rel="stylesheet" href="{}">', static("css/admin-reports.css")
     )
+
+
+@hooks.register("construct_admin_api")
+def copy_as_draft_there_too(router: Any) -> None:
+    router.register_endpoint("pages", PagesAPI)
+
+
+@hooks.register("before_create_snippet")
+def copy_through_the_form_for_new_records(
+    request: HttpRequest, model: Any
+) -> HttpResponse | None:
+    """
+    Let Wagtail's address that copies a record only fill in the form for a new one.
+
+    That form is sent elsewhere. Sent to this address, it would be written into the
+    record that was to be copied, and only the right to add one would be asked for.
+    """
+    match = request.resolver_match
+    is_copy = request.method == "POST" and match and match.url_name == "copy"
+    if is_copy and model.snippet_viewset.copy_view_class is CopyView:
+        return HttpResponseNotAllowed(["GET"])
+    return None
 
 
 def staying_below(pages: list[Page]) -> list[Page]:

@@ -11,6 +11,7 @@ from wagtail.models import PageViewRestriction
 from wagtail_factories import PageFactory
 
 from agencies.models import AgencyIndexPage, AgencyPage
+from core.models import Seal
 from faq.models import FAQIndexPage, QuestionGroup, QuestionPage
 from news.models import NewsIndexPage, NewsPage, NewsTopic
 from pages.models import HelpPage, HomePage, StandardPage, ThreatIndexPage, ThreatPage
@@ -399,6 +400,14 @@ def published(instance):
     """Publish as an editor does, and give the instance back fresh."""
     instance.save_revision().publish()
     return type(instance).objects.get(pk=instance.pk)
+
+
+def planned_for(revision, moment, **content):
+    """Approve a version for another time, as if it had been so from the start."""
+    Seal.objects.filter(revision=revision).delete()
+    revision.content |= {"go_live_at": moment.isoformat()} | content
+    revision.approved_go_live_at = moment
+    revision.save()
 
 
 FACTORIES = [made for made in vars().values() if hasattr(made, "reset_sequence")]

@@ -10,10 +10,13 @@ from core.models.retirable import (
     Retirable,
     RetirableQuerySet,
 )
+from core.models.seal import AlteredError, Seal
 from core.models.second_person import OwnWorkError, SecondPerson
 from core.models.typed import Typed
+from core.models.versioned import Publishable, Versioned
 
 __all__ = [
+    "AlteredError",
     "BasePage",
     "Drafted",
     "KeptOncePublic",
@@ -21,10 +24,13 @@ __all__ = [
     "OwnWorkError",
     "PreviewedInPage",
     "PublicPageQuerySet",
+    "Publishable",
     "Retirable",
     "RetirableQuerySet",
+    "Seal",
     "SecondPerson",
     "Typed",
+    "Versioned",
     "is_shown",
     "previews",
 ]

@@ -19,9 +19,11 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from core.copying import AliasError, CopyAsDraftForm
 from core.memory import once
 from core.models.public import PublicPageQuerySet, restrictions
 from core.models.up_to_date import UpToDate
+from core.models.versioned import Publishable
 from core.structured_data import Context, Data, breadcrumb_list
 
 
@@ -57,7 +59,7 @@ class FixedAddressTester(PagePermissionTester):
         return not self.page.is_address_fixed and super().can_unpublish()
 
 
-class BasePage(UpToDate, Page):
+class BasePage(Publishable, UpToDate, Page):
     """A public page: a title, a sentence that says what it holds, a review date."""
 
     lede = models.TextField(
@@ -80,6 +82,7 @@ class BasePage(UpToDate, Page):
     objects = PageManager.from_queryset(PublicPageQuerySet)()
 
     base_form_class = BasePageForm
+    copy_form_class = CopyAsDraftForm
 
     # A copy has an address of its own, which nobody relies on yet.
     exclude_fields_in_copy = ["is_address_fixed"]
@@ -101,6 +104,11 @@ class BasePage(UpToDate, Page):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding and self.alias_of_id:
+            raise AliasError
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
@@ -127,8 +135,12 @@ class BasePage(UpToDate, Page):
 
     @property
     def stays_in_place(self) -> bool:
-        """Whether deleting is refused. Pages that must be retired say so, too."""
-        return self.is_address_fixed
+        """
+        Whether deleting is refused. Pages that must be retired say so, too.
+
+        An alias from before they were refused has nothing of its own to keep.
+        """
+        return self.is_address_fixed and not self.alias_of_id
 
     def permissions_for_user(self, user: Any) -> FixedAddressTester:
         return FixedAddressTester(user, self)

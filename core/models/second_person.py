@@ -1,35 +1,18 @@
 """What only a second person may publish, after somebody else wrote it."""
 
-import json
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Revision
 
-# What Wagtail keeps inside a revision that is not its content.
-BOOKKEEPING = {
-    "draft_title",
-    "expired",
-    "first_published_at",
-    "has_unpublished_changes",
-    "last_published_at",
-    "latest_revision",
-    "latest_revision_created_at",
-    "live",
-    "live_revision",
-    "locked",
-    "locked_at",
-    "locked_by",
-    "url_path",
-    "wagtail_admin_comments",
-}
+from core.models.seal import Seal
+from core.models.versioned import Publishable
+from core.refusals import Refusal
 
 
-class OwnWorkError(PermissionDenied):
+class OwnWorkError(Refusal):
     """Whoever wrote a change tried to publish it."""
 
     message = _(
@@ -37,11 +20,8 @@ class OwnWorkError(PermissionDenied):
         "saved as a draft."
     )
 
-    def __init__(self) -> None:
-        super().__init__(str(self.message))
 
-
-class SecondPerson:
+class SecondPerson(Publishable):
     """
     For models: it goes live only by a second person, where the setting asks for it.
 
@@ -52,20 +32,15 @@ class SecondPerson:
     or publishing at a time that was approved, has no person and passes.
     """
 
-    # Changes to these alone need nobody else. No value here, because this class stands
-    # first among its neighbours and would hide theirs.
-    fields_for_one_person: frozenset[str]
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if settings.SECOND_PERSON_PUBLISHES:
             self.start_as_draft()
             self.refuse_to_go_live()
-        super().save(*args, **kwargs)  # type: ignore[misc]  # the model's, behind it
+        super().save(*args, **kwargs)
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
         self.refuse_own_work(revision, user)
-        then = super().publish  # type: ignore[misc]  # Wagtail's, behind it
-        return then(revision, user=user, **kwargs)
+        return super().publish(revision, user=user, **kwargs)
 
     def start_as_draft(self) -> None:
         """Let nothing that a person adds be live at once; see Wagtail's CreateView."""
@@ -74,17 +49,21 @@ class SecondPerson:
             mine.live = False
 
     def refuse_to_go_live(self) -> None:
+        """Raise OwnWorkError if saving the row would publish its writer's words."""
         mine: Any = self
-        revision = mine.live_revision if mine.live else None
-        if revision and revision.pk != self.stored_revision():
-            self.refuse_own_work(revision, get_active_log_context().user)
+        user = get_active_log_context().user
+        if user is None or not mine.live or getattr(mine, "alias_of_id", None):
+            return  # an alias shows only what its page shows
+        seen = self.stored()
+        revision = mine.live_revision
+        if revision is None and (seen is None or not seen.live):
+            raise OwnWorkError  # nobody can say who wrote it
+        if revision and (seen is None or revision.pk != seen.live_revision_id):
+            self.refuse_own_work(revision, user)
 
-    def stored_revision(self) -> int | None:
-        """Give the number of the revision that readers see now."""
-        mine: Any = self
-        stored = type(mine)._base_manager.filter(pk=mine.pk)
-        found: int | None = stored.values_list("live_revision", flat=True).first()
-        return found
+    def stored(self) -> Any:
+        """Return the row as it is in the database; None if it is not there yet."""
+        return type(self)._base_manager.filter(pk=self.pk).first()  # type: ignore[attr-defined]  # a model's
 
     def refuse_own_work(self, revision: Revision, user: Any) -> None:
         """Raise OwnWorkError if this user wrote what the revision would change."""
@@ -95,30 +74,27 @@ class SecondPerson:
 
     def writers_since_live(self, revision: Revision) -> set[int | None]:
         """
-        Give who changed the content since the version that readers see.
+        Return who changed the content since the version that readers see.
 
         Saving it again without a change, as the form does when one publishes from it,
-        makes nobody a writer.
+        makes nobody a writer. Whoever added or copied what was never live is one.
         """
         mine: Any = self
+        seen = self.stored()
+        is_live = seen is not None and seen.live
         revisions = mine.revisions.filter(pk__lte=revision.pk).order_by("pk")
-        before, live = None, self.stored_revision()
-        if live:
-            before = self.content_of(mine.revisions.get(pk=live))
-            revisions = revisions.filter(pk__gt=live)
-        writers = set()
+        before = None
+        live = mine.revisions.filter(pk=seen.live_revision_id).first() if seen else None
+        if is_live and live is None:
+            # Such as an alias that became a page: only its row says what readers see.
+            before = self.content_of(seen.serializable_data())
+        elif live and live.pk <= revision.pk and not Seal.objects.is_broken(live):
+            before = self.content_of(live.content)
+            revisions = revisions.filter(pk__gt=live.pk)
+        writers = set() if is_live else {getattr(seen, "owner_id", None)}
         for each in revisions:
-            content = self.content_of(each)
+            content = self.content_of(each.content)
             if content != before:
                 writers.add(each.user_id)
             before = content
         return writers
-
-    def content_of(self, revision: Revision) -> str:
-        left_out = BOOKKEEPING | getattr(self, "fields_for_one_person", set())
-        kept = {
-            name: value
-            for name, value in revision.content.items()
-            if name not in left_out
-        }
-        return json.dumps(kept, cls=DjangoJSONEncoder, sort_keys=True)

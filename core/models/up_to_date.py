@@ -14,6 +14,8 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, Revision
 
+from core.reviewing import mark_as_read
+
 
 @dataclass(frozen=True)
 class Newer:
@@ -81,6 +83,9 @@ def look_for_newer_version(request: HttpRequest, instance: Any) -> None:
     if not is_sent or not isinstance(instance, UpToDate):
         return
     instance.newer = newer_version(request, instance)
+    newest = getattr(instance, "latest_revision", None)
+    if newest and not instance.newer and request.POST.get("loaded_revision_id"):
+        mark_as_read(newest, request.user)
     if instance.newer:
         url = instance.newer.comparison_url()
         look = messages.button(url, gettext("See what they changed"), new_window=True)

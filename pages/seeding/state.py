@@ -6,17 +6,14 @@ from django.db import models
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail.models import DraftStateMixin, Page
 
-from core.models.second_person import BOOKKEEPING
+from core.models.versioned import BOOKKEEPING
 from pages.seeding.files import hash_of
 
 # What no fixture says and no editor writes. Being live is content here: taking a record
 # off the site is an editor's work.
 NOT_CONTENT = (BOOKKEEPING - {"live"}) | {
     "content_type",
-    "depth",
-    "numchild",
     "owner",
-    "path",
     "translation_key",
 }
 

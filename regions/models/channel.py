@@ -69,6 +69,9 @@ class ContactChannel(
     The published form is kept and shown; the form to dial is worked out from it.
     """
 
+    # Readers see it as part of one of these.
+    shown_with = ("region", "office")
+
     slug = models.SlugField(
         unique=True,
         help_text=_("A short permanent name for files, such as fbi-albany-phone."),

@@ -95,7 +95,19 @@ class Checked(Cited):
     checked_panels = [
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("verified_on"), FieldPanel("verified_by")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("verified_on"),
+                        FieldPanel(
+                            "verified_by",
+                            read_only=True,
+                            help_text=_(
+                                "The name of whoever enters the day, filled in when it "
+                                "is saved. Readers do not see this."
+                            ),
+                        ),
+                    ]
+                ),
                 FieldPanel("review_due"),
             ],
             heading=_("Checking"),

@@ -10,7 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, PublishingPanel
 from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 
-from core.models import Lasting, PreviewedInPage
+from core.models import Lasting, PreviewedInPage, Publishable
 from sources.forms import DisagreementForm
 from sources.models.cited import Cited
 
@@ -32,7 +32,12 @@ DisagreementManager = models.Manager.from_queryset(DisagreementQuerySet)
 
 
 class Disagreement(
-    DraftStateMixin, RevisionMixin, PreviewedInPage, Lasting, ClusterableModel
+    Publishable,
+    DraftStateMixin,
+    RevisionMixin,
+    PreviewedInPage,
+    Lasting,
+    ClusterableModel,
 ):
     """A topic on which sources say different things."""
 

@@ -5,7 +5,7 @@ import json
 import uuid
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
@@ -18,6 +18,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Page, Revision
 
 from core.models import Lasting, SecondPerson
+from core.refusals import Refusal
 from sources.forms import NotedPageForm
 from sources.models.cited import CitedPage
 
@@ -45,7 +46,7 @@ class ChangeNoteQuerySet(models.QuerySet["ChangeNote"]):
         """Give what belongs on the list of corrections and changes, newest first."""
         return (
             self.published()
-            .filter(page__in=Page.objects.live().public())
+            .filter(page__in=Page.objects.live().public(), page__alias_of=None)
             .exclude(kind=NoteKind.WORDING)
             .select_related("page")
             .order_by("-published_at", "-pk")
@@ -156,19 +157,18 @@ class ChangeNote(Lasting):
         super().save(*args, **kwargs)
 
     def deletion_refusal(self) -> str:
-        return self.frozen_message() if self.is_published else ""
+        # An alias repeats the notes of the page that it follows.
+        is_own = not self.page.alias_of_id
+        return self.frozen_message() if self.is_published and is_own else ""
 
 
-class UnexplainedChangeError(PermissionDenied):
+class UnexplainedChangeError(Refusal):
     """Somebody tried to publish other words without a note that explains them."""
 
     message = _(
         "The words differ from what readers see. Add a note of the change at the end "
         "of the form first."
     )
-
-    def __init__(self) -> None:
-        super().__init__(str(self.message))
 
 
 class NotedPage(SecondPerson, CitedPage):
@@ -225,9 +225,9 @@ class NotedPage(SecondPerson, CitedPage):
     @property
     def stays_in_place(self) -> bool:
         # Its notes were promised to stay. Unpublishing is still possible.
-        return (
-            super().stays_in_place
-            or ChangeNote.objects.published().filter(page_id=self.pk).exists()
+        return super().stays_in_place or (
+            not self.alias_of_id
+            and ChangeNote.objects.published().filter(page_id=self.pk).exists()
         )
 
     def get_context(
@@ -274,13 +274,13 @@ class NotedPage(SecondPerson, CitedPage):
         opened.change_notes = [*stored, *drafts]
         return opened
 
-    def content_of(self, revision: Revision) -> str:
+    def content_of(self, content: dict[str, Any]) -> str:
         # Publishing gives a note its number and its day: nobody wrote these.
-        content = json.loads(super().content_of(revision))
-        content["change_notes"] = [
-            [note["kind"], note["reason"]] for note in content.get("change_notes", [])
+        kept = json.loads(super().content_of(content))
+        kept["change_notes"] = [
+            [note["kind"], note["reason"]] for note in kept.get("change_notes", [])
         ]
-        return json.dumps(content, sort_keys=True)
+        return json.dumps(kept, sort_keys=True)
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
         # Where nobody publishes, such as the seed, nobody could be asked for a note.
@@ -294,6 +294,8 @@ class NotedPage(SecondPerson, CitedPage):
 
     def refuse_lost_notes(self) -> None:
         """Raise ValidationError if a published note would differ or disappear."""
+        if self.alias_of_id:
+            return  # its notes are written anew whenever its page is published
         kept = {note.pk: note.facts() for note in self.change_notes.all()}
         for stored in ChangeNote.objects.published().filter(page_id=self.pk):
             if kept.get(stored.pk) != stored.facts():

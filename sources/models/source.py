@@ -9,7 +9,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
-from core.models import Retirable, RetirableQuerySet
+from core.models import Retirable, Versioned
+from sources.models.register import SourceQuerySet
 
 
 class SourceKind(models.TextChoices):
@@ -22,7 +23,7 @@ class SourceKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class Source(index.Indexed, RevisionMixin, Retirable):
+class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
     """
     One document: who published it, when, and where it can be read.
 
@@ -68,7 +69,7 @@ class Source(index.Indexed, RevisionMixin, Retirable):
         blank=True, help_text=_("What a reader should know before trusting it.")
     )
 
-    objects = models.Manager.from_queryset(RetirableQuerySet)()
+    objects = models.Manager.from_queryset(SourceQuerySet)()
 
     panels = [
         FieldPanel("title"),

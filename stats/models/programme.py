@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import RevisionMixin
 
-from core.models import PreviewedInPage, Retirable, RetirableQuerySet
+from core.models import PreviewedInPage, Retirable, RetirableQuerySet, Versioned
 
 
-class Programme(PreviewedInPage, RevisionMixin, Retirable):
+class Programme(Versioned, PreviewedInPage, RevisionMixin, Retirable):
     """A body or effort with its own results, such as HSTF or Joint Task Force Alpha."""
 
     slug = models.SlugField(unique=True)

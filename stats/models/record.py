@@ -77,7 +77,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
         )
         context["groups"] = by_programme(context["filter"].statistics)
         context["disagreements"] = with_values(Disagreement.objects.published(), at)
-        context["sources"] = Source.objects.all()
+        context["sources"] = Source.objects.cited(at)
         return context
 
     def below(self, request: HttpRequest) -> dict[str, Any]:

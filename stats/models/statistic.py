@@ -15,7 +15,7 @@ from wagtail.search import index
 
 from core.memory import is_remembering, once_a_change
 from core.mentions import live_mentions, mentions
-from core.models import PreviewedInPage, Retirable, RetirableQuerySet
+from core.models import PreviewedInPage, Retirable, RetirableQuerySet, Versioned
 from sources.models import Disagreement
 from stats.disagreements import with_values
 from stats.models.observation import Observation
@@ -121,7 +121,7 @@ class StatisticQuerySet(RetirableQuerySet):
         )
 
 
-class Statistic(PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
+class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
     """Something countable, such as arrests, and whose count it is."""
 
     slug = models.SlugField(

@@ -37,6 +37,7 @@ from tests.factories import (
     SourceFactory,
     StandardPageFactory,
     StatisticFactory,
+    planned_for,
     planted,
     published,
 )
@@ -127,9 +128,7 @@ def test_schedule_tells_when_it_goes_live_and_not_before(contact, audited):
     assert "changes" not in planned[0]["data"]
     past = timezone.now() - datetime.timedelta(minutes=1)
     revision = Revision.objects.get(pk=draft.pk)
-    revision.content["go_live_at"] = past.isoformat()
-    revision.approved_go_live_at = past
-    revision.save()
+    planned_for(revision, past)
     line, changes = told(audited(lambda: call_command("run_schedule", once=True)))
     assert changes == [NUMBER]
     assert line["action"] == "wagtail.publish.scheduled"

@@ -194,7 +194,6 @@ def test_copy_of_a_fixed_page_is_free(admin, fixed, home, editor):
             "new_title": "A copy",
             "new_slug": "a-copy",
             "new_parent_page": home.pk,
-            "publish_copies": "on",
         },
     )
 

@@ -19,6 +19,7 @@ from tests.factories import (
     ObservationFactory,
     QuestionPageFactory,
     RegionFactory,
+    planned_for,
     planted,
     published,
 )
@@ -156,9 +157,7 @@ def test_what_a_second_person_scheduled_goes_live_by_itself(value, reviewer, wri
     value.refresh_from_db()
     scheduled = value.get_latest_revision()
     past = timezone.now() - datetime.timedelta(minutes=1)
-    scheduled.content["go_live_at"] = past.isoformat()
-    scheduled.approved_go_live_at = past
-    scheduled.save()
+    planned_for(scheduled, past)
 
     call_command("publish_scheduled")
 

@@ -15,7 +15,12 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Comment, Page, Revision
 
 from tests import drafts
-from tests.factories import ObservationFactory, SourceFactory, published
+from tests.factories import (
+    ObservationFactory,
+    SourceFactory,
+    planned_for,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 # What is made, and a field in which the writer writes.
@@ -156,9 +161,7 @@ def test_approved_time_is_kept_and_then_published(draft, writer, reviewer):
     assert not fresh(instance).live
     # The hour passes.
     past = timezone.now() - datetime.timedelta(minutes=1)
-    planned.content["go_live_at"] = past.isoformat()
-    planned.approved_go_live_at = past
-    planned.save()
+    planned_for(planned, past)
 
     call_command("run_schedule", once=True)
 

@@ -12,6 +12,7 @@ from pages.management.commands import run_schedule
 from tests.factories import (
     ObservationFactory,
     QuestionPageFactory,
+    planned_for,
     planted,
     published,
 )
@@ -25,9 +26,7 @@ def scheduled(instance, minutes):
     instance.save_revision().publish()
     moment = timezone.now() + datetime.timedelta(minutes=minutes)
     revision = Revision.objects.get(pk=instance.latest_revision_id)
-    revision.content["go_live_at"] = moment.isoformat()
-    revision.approved_go_live_at = moment
-    revision.save()
+    planned_for(revision, moment)
     return instance
 
 
@@ -71,8 +70,7 @@ def test_second_replacement_of_a_value_becomes_a_draft_and_others_go_live(home, 
     }
     for draft in drafts:
         revision = Revision.objects.get(pk=draft.latest_revision_id)
-        revision.content |= replacement
-        revision.save()
+        planned_for(revision, revision.approved_go_live_at, **replacement)
     page = scheduled(planted(QuestionPageFactory, home, live=False), minutes=-1)
 
     call_command("run_schedule", once=True)

@@ -418,10 +418,14 @@ def test_day_of_a_new_contact_is_signed_too(admin, contact):
     assert contact.review_due == today() + 90 * DAY
 
 
-def test_typed_name_is_kept(admin, checked):
-    edit(admin, checked, verified_on=str(today()), verified_by="Alex Example")
+@pytest.mark.parametrize("day", ["a new day", "the same day"])
+def test_name_is_that_of_the_account_whatever_a_form_sends(admin, checked, day):
+    change = {"verified_on": str(today())} if day == "a new day" else {}
+    signed = "editor" if change else checked.verified_by
 
-    assert checked.verified_by == "Alex Example"
+    edit(admin, checked, verified_by="Alex Example", **change)
+
+    assert checked.verified_by == signed
 
 
 def test_new_day_keeps_a_chosen_review(admin, checked):
@@ -446,10 +450,13 @@ def test_edit_of_something_else_leaves_the_check_alone(admin, checked):
     assert (checked.verified_on, checked.verified_by, checked.review_due) == before
 
 
-def test_name_cannot_be_lost_while_the_day_stays(admin, checked):
-    edit(admin, checked, verified_by="")
+def test_name_is_shown_and_has_no_field(admin, checked):
+    url = reverse(checked.snippet_viewset.get_url_name("edit"), args=[checked.pk])
 
-    assert checked.verified_by == "Sam Example"
+    page = BeautifulSoup(admin.get(url).content, "html.parser")
+
+    assert "Sam Example" in page.main.get_text()
+    assert not page.select("[name=verified_by]")
 
 
 @pytest.mark.parametrize(

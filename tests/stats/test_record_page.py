@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from stats.models import Statistic
 from tests.factories import (
     DisagreementFactory,
+    NationalLineFactory,
     ObservationFactory,
     PositionFactory,
     ProgrammeFactory,
@@ -173,8 +174,8 @@ def test_other_figures_carry_none(read, record):
     assert "An arrest is not a conviction." not in read("/record/").main.text
 
 
-def test_register_lists_every_source_under_its_permanent_id(read, record):
-    SourceFactory(
+def test_register_lists_every_cited_source_under_its_permanent_id(read, record):
+    retired = SourceFactory(
         slug="b-report",
         number=902,
         title="B report",
@@ -183,7 +184,7 @@ def test_register_lists_every_source_under_its_permanent_id(read, record):
         date=None,
         is_retired=True,
     )
-    SourceFactory(
+    dated = SourceFactory(
         slug="a-report",
         number=901,
         title="A report",
@@ -192,6 +193,8 @@ def test_register_lists_every_source_under_its_permanent_id(read, record):
         url="https://www.example.org/report",
         note="Read with care.",
     )
+    NationalLineFactory(source=retired)
+    NationalLineFactory(source=dated)
 
     main = read("/record/").main
 

@@ -1,0 +1,85 @@
+"""Which sources the public register lists: those that published content cites."""
+
+import datetime
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Cast
+from modelcluster.fields import ParentalKey
+from wagtail.models import Page, ReferenceIndex
+
+from core.models import PublicPageQuerySet, Retirable, RetirableQuerySet
+
+AS_TEXT = Cast("pk", models.CharField())
+
+
+class SourceQuerySet(RetirableQuerySet):
+    def cited(self, at: datetime.datetime | None = None) -> "SourceQuerySet":
+        """
+        Return those that something cites which readers can see.
+
+        `at`: leave out what was published after this moment.
+        """
+        shown = Shown(at)
+        cites = [
+            Q(pk__in=rows.exclude(source=None).values("source"))
+            for rows in shown.rows_with(self.model)
+        ]
+        in_words = Q(key__in=shown.in_words(self.model))
+        return self.alias(key=AS_TEXT).filter(reduce(or_, cites, in_words))
+
+
+class Shown:
+    """What readers can see: now, or of that only what was public at a moment."""
+
+    def __init__(self, at: datetime.datetime | None) -> None:
+        self.at = at
+        pages = PublicPageQuerySet(Page).live().public()
+        self.pages = pages.filter(first_published_at__lte=at) if at else pages
+
+    def rows_with(self, source: type[models.Model]) -> Iterator[QuerySet[Any]]:
+        """Yield, for each model that names a source, its rows that readers see."""
+        for relation in source._meta.get_fields(include_hidden=True):
+            if relation.one_to_many and relation.auto_created:
+                model: Any = relation.related_model
+                yield model._base_manager.filter(self.rule_for(model))
+
+    def rule_for(self, model: Any) -> Q:
+        """Return the condition for the rows of a model, with what they belong to."""
+        owners = getattr(model, "shown_with", None) or [
+            field.name
+            for field in model._meta.get_fields()
+            if isinstance(field, ParentalKey)
+        ]
+        found = [
+            self.is_public(model._meta.get_field(name).related_model, f"{name}__")
+            for name in owners
+        ]
+        own = self.is_public(model)
+        return own & reduce(or_, found) if found else own
+
+    def is_public(self, model: type[models.Model], path: str = "") -> Q:
+        """Return the condition for rows of a model that stand at the end of a path."""
+        if issubclass(model, Page):
+            return Q(**{f"{path}pk__in": self.pages.values("pk")})
+        if issubclass(model, Retirable):
+            return Q(**{f"{path}is_retired": False})
+        if not hasattr(model, "live"):
+            return Q()
+        live = Q(**{f"{path}live": True})
+        if self.at is None:
+            return live
+        return live & Q(**{f"{path}first_published_at__lte": self.at})
+
+    def in_words(self, source: type[models.Model]) -> QuerySet[Any, Any]:
+        """Return the keys, as text, of what the bodies of public pages name."""
+        return ReferenceIndex.objects.filter(
+            to_content_type=ContentType.objects.get_for_model(source),
+            base_content_type=ContentType.objects.get_for_model(Page),
+            object_id__in=self.pages.annotate(key=AS_TEXT).values("key"),
+        ).values("to_object_id")
