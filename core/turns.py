@@ -31,7 +31,7 @@ def one_at_a_time(say: Say, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
 
     The system or the database lets go of the lock if this process dies.
     """
-    connection = connections[using]
+    connection: Any = connections[using]
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "postgresql":
         with lock_in_postgres(connection, say):

@@ -40,6 +40,8 @@ urlpatterns = [
     path("_util/login/", lead_to_sign_in),
     path("admin/logout/", logout),
     re_path(r"^admin/password_reset/", closed),
+    # Wagtail tries its error pages there.
+    re_path(r"^admin/(?:failwhale|test404)/", closed),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("robots.txt", robots_txt),
