@@ -32,6 +32,8 @@ from regions.downloads import (
 from regions.suggestions import places_json
 from stats.downloads import record_csv, record_json, statistic_csv
 
+handler500 = "hstf_site.trouble.failed"
+
 urlpatterns = [
     path("admin/account/", include("accounts.urls")),
     re_path(r"^admin/account/.", closed),

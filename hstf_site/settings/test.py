@@ -12,9 +12,8 @@ WAGTAILADMIN_BASE_URL = PUBLIC_URL
 
 DATABASES = {"default": tuned(services.database("DATABASE_URL", ":memory:"))}
 
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+STORAGES = STORAGES | {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
