@@ -4,7 +4,6 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
 from core.disk import is_full
@@ -23,7 +22,7 @@ class WholeFiles(FileSystemStorage):
         self.of_this_thread.tried = found
         return found
 
-    def _save(self, name: str, content: File[Any]) -> str:
+    def _save(self, name: str, content: Any) -> str:
         try:
             saved: str = super()._save(name, content)  # type: ignore[misc] # Django has it
         except OSError as error:

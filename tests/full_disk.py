@@ -39,9 +39,9 @@ class Disk:
 
 
 @contextmanager
-def mounted(path):
+def mounted(path, kilobytes=KILOBYTES):
     path.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={KILOBYTES}k", "tmpfs", str(path)]
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(path)]
     try:
         done = subprocess.run(mount, capture_output=True, text=True, check=False)  # noqa: S603 - our own arguments
     except FileNotFoundError:

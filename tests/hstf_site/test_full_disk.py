@@ -5,14 +5,17 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from io import BytesIO
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import psycopg
 import pytest
 from django.conf import settings as site_settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from PIL import Image
 from wagtail.documents.models import Document
 from wagtail.models import Collection
@@ -22,6 +25,7 @@ from hstf_site.shared_cache import FileCache
 from hstf_site.storage import WholeFiles
 from page_cache.stamp import FileStamp
 from sources.models import CreditedImage
+from tests.browser.sites import serving
 from tests.factories import CreditedImageFactory, image_file
 from tests.full_disk import mounted
 
@@ -294,6 +298,38 @@ def test_full_database_is_said_in_words(client, db, monkeypatch, fill):
 
     assert answer.status_code == 507
     assert NO_ROOM in answer.text
+
+
+def status(address):
+    try:
+        with urlopen(address) as answer:  # noqa: S310 - our own server
+            return answer.status
+    except HTTPError as error:
+        error.close()
+        return error.code
+
+
+def test_what_sqlite_holds_is_read_on_a_full_disk(
+    tmp_path, django_db_setup, django_db_blocker
+):
+    if connection.vendor != "sqlite":
+        pytest.skip("another database keeps its files elsewhere")
+    with (
+        mounted(tmp_path / "disk", kilobytes=16_000) as disk,
+        closing(sqlite3.connect(disk.path / "db.sqlite3")) as copied,
+    ):
+        with django_db_blocker.unblock():
+            connection.ensure_connection()
+            connection.connection.backup(copied)
+        copied.close()
+        with serving(disk.path, tmp_path / "log") as address:
+            assert status(f"{address}/nothing/") == 404
+            disk.fill()
+
+            # No page of these is kept, so each is looked for in the database.
+            assert status(f"{address}/nothing/") == 404
+            assert status(f"{address}/nothing/else/") == 404
+            assert status(f"{address}/search/?q=words") == 200
 
 
 def test_other_failures_are_not_called_so():
