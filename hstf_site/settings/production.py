@@ -26,7 +26,9 @@ SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
 # "*" is any host, and ".gov" is any host there.
-if any(host.strip(".").count(".") < 1 or "*" in host for host in ALLOWED_HOSTS):
+if not ALLOWED_HOSTS or any(
+    host.strip(".").count(".") < 1 or "*" in host for host in ALLOWED_HOSTS
+):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name whole hosts, such as www.x.gov")
 DATABASES = {"default": tuned(services.database("DATABASE_URL", ""))}
 

@@ -334,6 +334,28 @@ def test_wrong_setting_stops_the_start_in_one_line(command):
     ]
 
 
+def test_database_that_cannot_be_used_is_said_in_one_line(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "manage.py", "migrate"],
+        cwd=ROOT,
+        env=os.environ
+        | ENVIRONMENT
+        | {
+            "DATABASE_URL": f"postgres://user:{SECRET}@/hstf?host={tmp_path}",
+            "VAR_DIR": str(tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("Database: ")
+    assert str(tmp_path) in line
+    assert SECRET not in line
+
+
 def test_readme_lists_every_setting_and_no_other():
     table = (ROOT / "README.md").read_text().split("## Settings")[1].split("## Lay")[0]
     rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]

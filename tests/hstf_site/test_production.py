@@ -76,7 +76,7 @@ def test_weak_key_stops_the_start(start, key):
         start(SECRET_KEY=key)
 
 
-@pytest.mark.parametrize("hosts", ["*", "www.x.gov,*", "*.x.gov", ".gov", "gov"])
+@pytest.mark.parametrize("hosts", ["*", "www.x.gov,*", "*.x.gov", ".gov", "gov", ","])
 def test_hosts_must_be_named(start, hosts):
     with pytest.raises(ImproperlyConfigured, match="ALLOWED_HOSTS must name"):
         start(ALLOWED_HOSTS=hosts)
