@@ -15,6 +15,11 @@ FOR_EVERYBODY = (
     "public, max-age=0, s-maxage=60, stale-while-revalidate=30, stale-if-error=600"
 )
 FOR_ONE = "private, no-cache"
+# Failures, refusals, and what this site says before it knows who may keep it.
+FOR_NOBODY = "no-store"
+# A page; that it has moved, which browsers otherwise keep for good; that it is the same
+# as before; or that it is not there.
+SAME_FOR_EVERYBODY = {200, 301, 304, 308, 404, 410}
 
 # What the views of some paths read. Nothing else in a query reaches a kept page.
 PARAMETERS = [
@@ -34,15 +39,22 @@ def say_who_may_keep_it(
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        if response.has_header("Cache-Control"):
-            return response
-        if response.cookies or "cookie" in response.get("Vary", "").lower():
-            response["Cache-Control"] = FOR_ONE
-        elif request.method in {"GET", "HEAD"} and response.status_code == 200:
-            response["Cache-Control"] = FOR_EVERYBODY
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = who_may_keep(request, response)
         return response
 
     return middleware
+
+
+def who_may_keep(request: HttpRequest, response: HttpResponseBase) -> str:
+    if response.status_code == 400 or response.status_code >= 500:
+        return FOR_NOBODY
+    if response.cookies or "cookie" in response.get("Vary", "").lower():
+        return FOR_ONE
+    is_read = request.method in {"GET", "HEAD"}
+    if is_read and response.status_code in SAME_FOR_EVERYBODY:
+        return FOR_EVERYBODY
+    return FOR_ONE
 
 
 def keep_pages(app: App) -> App:

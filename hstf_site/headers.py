@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
+from hstf_site.caching import FOR_NOBODY
+
 # The site asks a browser for nothing but to show pages. Only what Chromium knows is
 # named: it complains in the console of each page about anything else.
 REFUSED_FEATURES = [
@@ -38,7 +40,11 @@ FOR_OTHER_SITES = "/share/"
 def limit_what_browsers_do(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: use no feature of the device, and give no other site our files."""
+    """
+    Middleware: use no feature of the device, and give no other site our files.
+
+    No answer leaves without a word about who may keep it.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
@@ -47,6 +53,9 @@ def limit_what_browsers_do(
         response["Cross-Origin-Resource-Policy"] = (
             "cross-origin" if is_shared else "same-origin"
         )
+        # What was settled before the site knew who may keep it: refused hosts, methods
+        # and addresses, and the way to HTTPS, which a cache may not tell from HTTP.
+        response.headers.setdefault("Cache-Control", FOR_NOBODY)
         return response
 
     return middleware

@@ -8,32 +8,81 @@ import fcntl
 import logging
 import os
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import redis
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.filebased import FileBasedCache
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
+
+from core.disk import is_full
 
 logger = logging.getLogger(__name__)
 
+NOTHING = object()
 LONGEST = 24 * 60 * 60  # seconds; nothing here is meant to stay for a day
 
 
 class FileCache(FileBasedCache):
-    """Files, for the processes of one machine; what two add at once, one has added."""
+    """
+    Files, for the processes of one machine; what two add at once, one has added.
+
+    On a full disk, each process remembers for itself: attempts are still counted, and
+    nobody is locked out of mending it.
+    """
 
     def __init__(self, location: str | Path, params: dict[str, Any]) -> None:
-        super().__init__(str(location), params)
         self.folder = Path(location)
+        self.memory = LocMemCache(f"without room in {location}", params)
+        with self.without_room():
+            super().__init__(str(location), params)
+
+    @contextmanager
+    def without_room(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            if not is_full(error):
+                raise
+            logger.warning("The cache in %s: %s", self.folder, error)
+
+    def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
+        found = self.memory.get(key, NOTHING, version)
+        return super().get(key, default, version) if found is NOTHING else found
+
+    def has_key(self, key: Any, version: Any = None) -> bool:
+        return self.memory.has_key(key, version) or super().has_key(key, version)
+
+    def set(
+        self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None
+    ) -> None:
+        self.memory.delete(key, version)
+        with self.without_room():
+            super().set(key, value, timeout, version)
+            return
+        super().delete(key, version)  # what was there before is over
+        self.memory.set(key, value, timeout, version)
+
+    def delete(self, key: Any, version: Any = None) -> bool:
+        found = self.memory.delete(key, version)
+        return super().delete(key, version) or found
+
+    def clear(self) -> None:
+        self.memory.clear()
+        super().clear()
 
     def add(self, *args: Any, **kwargs: Any) -> bool:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with (self.folder / "door").open("a") as door:
-            fcntl.flock(door, fcntl.LOCK_EX)
-            self.sweep(door.fileno())
-            return super().add(*args, **kwargs)
+        with self.without_room():
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with (self.folder / "door").open("a") as door:
+                fcntl.flock(door, fcntl.LOCK_EX)
+                self.sweep(door.fileno())
+                return super().add(*args, **kwargs)
+        return super().add(*args, **kwargs)
 
     def sweep(self, door: int) -> None:
         """Now and then, delete what was over long ago: nobody else would ask for it."""

@@ -32,6 +32,8 @@ from regions.downloads import (
 from regions.suggestions import places_json
 from stats.downloads import record_csv, record_json, statistic_csv
 
+handler500 = "hstf_site.trouble.failed"
+
 urlpatterns = [
     path("admin/account/", include("accounts.urls")),
     re_path(r"^admin/account/.", closed),
@@ -40,6 +42,8 @@ urlpatterns = [
     path("_util/login/", lead_to_sign_in),
     path("admin/logout/", logout),
     re_path(r"^admin/password_reset/", closed),
+    # Wagtail tries its error pages there.
+    re_path(r"^admin/(?:failwhale|test404)/", closed),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("robots.txt", robots_txt),

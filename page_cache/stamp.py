@@ -4,12 +4,16 @@ The generation of the site's content: a number that grows with every public chan
 All processes read the same number. A page made under an older one is made anew.
 """
 
+import errno
 import fcntl
 import logging
 import mmap
 import os
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -19,6 +23,7 @@ import redis
 logger = logging.getLogger(__name__)
 
 WIDTH = 8  # bytes
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 REDIS_KEY = "hstf:generation"
 SECONDS_AFTER_FAILURE = 5
 
@@ -43,27 +48,71 @@ class MemoryStamp:
 
 
 class FileStamp:
-    """A counter in a small file that all processes of one machine map into memory."""
+    """
+    A counter in a small file that all processes of one machine map into memory.
+
+    It is read from memory, and written through the file: on a full disk, writing to
+    memory that has no room in the file would end the process (SIGBUS). Without room for
+    the file there is no number in common, so no page is kept until there is.
+    """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        if os.fstat(self.file).st_size < WIDTH:
-            os.ftruncate(self.file, WIDTH)
-        # One aligned word: a reader sees it before or after a change, never half-way.
-        self.word = memoryview(mmap.mmap(self.file, WIDTH)).cast("Q")
+        self.path = path
         self.lock = Lock()  # between threads; the file's own is between processes
+        self.word: memoryview | None = None
+        self.guesses = count(-1, -1)  # numbers that no change is ever counted with
+        self.file = -1
+        self.begin()
+
+    def begin(self) -> memoryview | None:
+        """Map the file, once there is room for it."""
+        with self.lock:
+            if self.word is None:
+                try:
+                    self.word = self.mapped()
+                except OSError as error:
+                    if error.errno not in NO_ROOM:
+                        raise
+                    if not self.has_warned:
+                        logger.warning(
+                            "No page is kept, as the disk is full: %s", error
+                        )
+                    self.has_warned = True
+            return self.word
+
+    def mapped(self) -> memoryview:
+        if self.file < 0:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+        with self.locked():
+            # A file that only claims to be so long has no room for its bytes yet.
+            number = os.pread(self.file, WIDTH, 0).ljust(WIDTH, b"\0")
+            os.pwrite(self.file, number, 0)
+        return memoryview(mmap.mmap(self.file, WIDTH, prot=mmap.PROT_READ)).cast("Q")
 
     def read(self) -> int:
-        return self.word[0]
+        word = self.word
+        if word is None:
+            word = self.begin()
+        return next(self.guesses) if word is None else word[0]
 
     def advance(self) -> None:
-        with self.lock:
-            fcntl.flock(self.file, fcntl.LOCK_EX)
-            try:
-                self.word[0] += 1
-            finally:
-                fcntl.flock(self.file, fcntl.LOCK_UN)
+        word = self.begin() if self.word is None else self.word
+        if word is None:
+            return  # nothing is kept that could have become old
+        with self.lock, self.locked():
+            # One aligned word: a reader sees it before or after, never half-way.
+            os.pwrite(self.file, (word[0] + 1).to_bytes(WIDTH, sys.byteorder), 0)
+
+    has_warned = False
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        fcntl.flock(self.file, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(self.file, fcntl.LOCK_UN)
 
 
 class RedisStamp:

@@ -10,6 +10,7 @@ from django.core.files import File
 from django.utils.translation import gettext
 from wagtail.documents.forms import BaseDocumentForm
 
+from core.disk import refuse_without_room
 from sources.uploads import extension_of, safe_name
 
 # What no text has: NUL, and other signs that only machines write.
@@ -36,6 +37,7 @@ class CheckedDocumentForm(BaseDocumentForm):
         file = self.cleaned_data["file"]
         if "file" in self.changed_data:
             check(file)
+            refuse_without_room(file.size)
             file.name = safe_name(file.name)
         return file
 

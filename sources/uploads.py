@@ -14,6 +14,8 @@ from PIL import Image, ImageCms, ImageOps
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from core.disk import refuse_without_room
+
 LONGEST_NAME = 60
 # By the ending of the name: the format, and how well it is kept. Pages show smaller
 # copies, so nobody sees the difference.
@@ -66,6 +68,7 @@ class ImageFileField(WagtailImageField):
         if file is not None:
             # In place, for where several come at once, Wagtail keeps what was sent.
             put(file, self.redrawn(file))
+            refuse_without_room(file.size)
             file.name = safe_name(file.name)
         return file
 

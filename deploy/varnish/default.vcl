@@ -55,6 +55,7 @@ acl purgers {
 
 sub vcl_recv {
     if (req.restarts == 0) {
+        call leave_out_doubles;
         unset req.http.X-Edge-Brotli;
         unset req.http.X-Edge-Query;
         unset req.http.X-Edge-Whole;
@@ -108,6 +109,35 @@ sub vcl_recv {
         call keep_known_parameters;
     }
     return (hash);
+}
+
+# The site cannot tell X_Forwarded_Proto from X-Forwarded-Proto. Here are the names that
+# decide what it answers, or whom it believes, each with an underscore in it.
+sub leave_out_doubles {
+    unset req.http.Accept_Encoding;
+    unset req.http.If_Match;
+    unset req.http.If-Modified_Since;
+    unset req.http.If_Modified-Since;
+    unset req.http.If_Modified_Since;
+    unset req.http.If-None_Match;
+    unset req.http.If_None-Match;
+    unset req.http.If_None_Match;
+    unset req.http.If_Range;
+    unset req.http.If-Unmodified_Since;
+    unset req.http.If_Unmodified-Since;
+    unset req.http.If_Unmodified_Since;
+    unset req.http.X-Forwarded_For;
+    unset req.http.X_Forwarded-For;
+    unset req.http.X_Forwarded_For;
+    unset req.http.X-Forwarded_Host;
+    unset req.http.X_Forwarded-Host;
+    unset req.http.X_Forwarded_Host;
+    unset req.http.X-Forwarded_Port;
+    unset req.http.X_Forwarded-Port;
+    unset req.http.X_Forwarded_Port;
+    unset req.http.X-Forwarded_Proto;
+    unset req.http.X_Forwarded-Proto;
+    unset req.http.X_Forwarded_Proto;
 }
 
 # One scheme and one address of the visitor, which nobody else can make up.

@@ -4,23 +4,21 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-import environ
-
 from hstf_site import policy
-
-env = environ.Env()
+from hstf_site.settings import environment as env
+from hstf_site.settings import services
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 # Everything that the running site writes; a server may keep it elsewhere.
-VAR_DIR = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var")
+VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
 
 # Only a government body that runs this site may set it; see `hstf_site.identity`.
-OFFICIAL_SITE = env.bool("OFFICIAL_SITE", default=False)
+OFFICIAL_SITE = env.flag("OFFICIAL_SITE", default=False)
 
 # Who is told of a weakness of the site, each as mailto: or https:; and a file of plain
 # text in which an official site says what those who report one can expect.
-SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
-SECURITY_PROMISES = env.str("SECURITY_PROMISES", default="")
+SECURITY_CONTACT = env.words("SECURITY_CONTACT")
+SECURITY_PROMISES = env.file("SECURITY_PROMISES")
 
 INSTALLED_APPS = [
     "guide",
@@ -123,7 +121,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 def tuned(database: dict[str, Any]) -> dict[str, Any]:
     """Add what each engine needs to answer several visitors at once."""
     if database["ENGINE"] != "django.db.backends.sqlite3":
-        return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        return {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} | database
     # Readers never wait in WAL mode; a writer takes its lock at once and waits for it,
     # instead of failing half-way. Django itself switches foreign keys on.
     return database | {
@@ -140,7 +138,7 @@ def tuned(database: dict[str, Any]) -> dict[str, Any]:
 
 # What the processes of this site share: files on one machine, Redis on several.
 
-REDIS_URL = env.str("REDIS_URL", default="")
+REDIS_URL = services.redis_address("REDIS_URL")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "hstf_site.shared_cache.ForgivingRedisCache",
@@ -170,15 +168,15 @@ CACHES: dict[str, dict[str, Any]] = {
 # What nobody tells of, such as SQL by hand, is seen after so many seconds at most. A
 # page may be made of what is nearly as old as `CACHES["content"]` lets it be.
 SEEN_AFTER = 300
-PAGE_CACHE_MEGABYTES = env.int("PAGE_CACHE_MEGABYTES", default=64)
+PAGE_CACHE_MEGABYTES = env.number("PAGE_CACHE_MEGABYTES", default=64)
 PAGE_CACHE_STAMP: Path | None = VAR_DIR / "generation"
 
 # Accounts: see docs/operations/accounts.md
 
 # Off on machines that only show pages: there is then nothing to sign in to.
-SERVE_ADMIN = env.bool("SERVE_ADMIN", default=True)
+SERVE_ADMIN = env.flag("SERVE_ADMIN", default=True)
 # The only host whose `/admin/` exists; empty: each host of this site.
-ADMIN_HOST = env.str("ADMIN_HOST", default="").lower()
+ADMIN_HOST = env.host("ADMIN_HOST")
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -229,7 +227,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 
 # Whether the admin is closed to an account that has no second factor.
-REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=False)
+REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", default=False)
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.forms.CodeForm",
@@ -247,11 +245,11 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # How many proxies in front of the site add to `X-Forwarded-For`. Anyone can send the
 # header, so only what our own proxies added tells who is asking.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=0)
 
 # Whether figures, contacts, answers and articles are published only by somebody who did
 # not write the change. One person alone can try everything where it is off.
-SECOND_PERSON_PUBLISHES = env.bool("SECOND_PERSON_PUBLISHES", default=False)
+SECOND_PERSON_PUBLISHES = env.flag("SECOND_PERSON_PUBLISHES", default=False)
 
 # Language and time
 
@@ -274,6 +272,10 @@ STATICFILES_DIRS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "hstf_site.storage.WholeFiles"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 
 # Django bounds what is sent except for files: a form with the largest document fits.
 FILE_UPLOAD_HANDLERS = [
@@ -351,4 +353,6 @@ LOGGING: dict[str, Any] = {
 # The directory
 
 # After so many days, a contact that staff confirmed is due for a new check.
-CONTACT_REVIEW_DAYS = env.int("CONTACT_REVIEW_DAYS", default=90)
+CONTACT_REVIEW_DAYS = env.number(
+    "CONTACT_REVIEW_DAYS", default=90, least=1, most=36_500
+)

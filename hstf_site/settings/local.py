@@ -5,6 +5,9 @@ from tempfile import NamedTemporaryFile
 
 from django.core.management.utils import get_random_secret_key
 
+from hstf_site.settings import environment as env
+from hstf_site.settings import services
+
 from .base import *
 
 VAR_DIR.mkdir(exist_ok=True)
@@ -21,30 +24,23 @@ def kept_secret_key(path: Path) -> str:
 
 
 # Off, so that visitors' error pages are seen here first.
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = kept_secret_key(VAR_DIR / "secret_key")
 
-HOST = env.str("HOST", default="127.0.0.1")
-PORT = env.int("PORT", default=8000)
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.number("PORT", default=8000, least=1, most=65_535)
 ALLOWED_HOSTS = [
     "localhost",
     "127.0.0.1",
     "[::1]",
     HOST,
-    *env.list("ALLOWED_HOSTS", default=[]),
+    *env.hosts("ALLOWED_HOSTS"),
 ]
-PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://localhost:{PORT}").rstrip("/")
+PUBLIC_URL = env.address("PUBLIC_URL", f"http://localhost:{PORT}")
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 
 DATABASES = {
-    "default": tuned(
-        env.db("DATABASE_URL")
-        if env.str("DATABASE_URL", default="")
-        else {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": VAR_DIR / "db.sqlite3",
-        }
-    )
+    "default": tuned(services.database("DATABASE_URL", VAR_DIR / "db.sqlite3"))
 }
 
 # Files are served from where they are written: no collectstatic, no second server.

@@ -1,5 +1,7 @@
 """Settings for the tests: fast, and leaving nothing on the disk."""
 
+from hstf_site.settings import services
+
 from .base import *
 
 DEBUG = False
@@ -8,11 +10,10 @@ ALLOWED_HOSTS = ["testserver", "localhost", "hstf.example.org"]
 PUBLIC_URL = "https://hstf.example.org"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 
-DATABASES = {"default": tuned(env.db("DATABASE_URL", default="sqlite://:memory:"))}
+DATABASES = {"default": tuned(services.database("DATABASE_URL", ":memory:"))}
 
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+STORAGES = STORAGES | {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

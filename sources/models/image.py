@@ -3,7 +3,15 @@
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    Image,
+    SourceImageIOError,
+)
+
+from core.disk import is_full
 
 
 class CreditedImage(AbstractImage):
@@ -26,6 +34,15 @@ class CreditedImage(AbstractImage):
     def default_alt_text(self) -> str:
         # Wagtail would offer the title, which is a name for editors, often of a file.
         return self.description or ""
+
+    def create_rendition(self, filter: Filter) -> AbstractRendition:
+        try:
+            return super().create_rendition(filter)
+        except OSError as error:
+            if not is_full(error):
+                raise
+            # Lists of images then show a sign instead of it, and not an error.
+            raise SourceImageIOError(str(error)) from error
 
     def showing_refusal(self) -> str:
         """Say what must be recorded before a page shows it; empty if nothing."""

@@ -50,18 +50,25 @@ class Got:
 
 @dataclass
 class Visitor:
-    """Asks on a port as the proxy does that ends HTTPS, unless it is a stranger."""
+    """
+    Asks on a port as the proxy does that ends HTTPS, unless it is a stranger.
+
+    Headers in `spelled` keep the underscores in their names.
+    """
 
     port: int
     host: str = "www.example.org"
     scheme: str = "https"
 
-    def __call__(self, path="/", method="GET", caller=TERMINATOR, **headers):
+    def __call__(
+        self, path="/", method="GET", caller=TERMINATOR, spelled=None, **headers
+    ):
         connection = HTTPConnection(
             "127.0.0.1", self.port, timeout=30, source_address=(caller, 0)
         )
         told = {"Host": self.host, "X-Forwarded-Proto": self.scheme}
         told |= {name.replace("_", "-"): value for name, value in headers.items()}
+        told |= spelled or {}
         try:
             connection.putrequest(
                 method, path, skip_host=True, skip_accept_encoding=True

@@ -171,6 +171,36 @@ def test_what_a_visitor_claims_does_not_go_on(ask, behind):
     assert asked.headers["Host"] == HOST
 
 
+def test_name_with_underscores_does_not_go_on(ports, trust, behind):
+    """The site could not tell it from the same name with dashes."""
+    behind.asked.clear()
+    claimed = {"X_Forwarded_Proto": "http", "X-Forwarded_For": "192.0.2.7"}
+
+    with closing(Secure(ports[1], trust, HOST)) as connection:
+        connection.request("GET", "/", headers={"Host": HOST, **claimed})
+        assert connection.getresponse().status == 200
+
+    (asked,) = behind.asked
+    assert not [name for name in asked.headers if "_" in name]
+
+
+def test_what_nginx_answers_by_itself_says_who_may_keep_it(ask, ports):
+    with closing(HTTPConnection("127.0.0.1", ports[0], timeout=30)) as connection:
+        for host in (HOST, "other.example.org"):
+            connection.request("GET", "/faq/", headers={"Host": host})
+            answer = connection.getresponse()
+            answer.read()
+            assert answer.getheader("Cache-Control") == "no-store", host
+
+    for path, status, told in [
+        ("/media/original_images/a.png", 404, "public, max-age=60"),
+        ("/media/images/0123456789ab/none.png", 404, "public, max-age=60"),
+        (f"/{'x' * 9_000}", 414, "no-store"),
+    ]:
+        got = ask(path)
+        assert (got.status, got.headers.get("cache-control")) == (status, told), path
+
+
 def test_nobody_takes_pages_out_through_it(ask, behind):
     behind.asked.clear()
 

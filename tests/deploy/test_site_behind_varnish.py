@@ -172,6 +172,15 @@ def test_official_words_never_reach_another_host_or_scheme(running):
         assert "noindex" in plain.headers["x-robots-tag"]
 
 
+def test_name_with_underscores_passes_for_no_other(running):
+    """A server for WSGI cannot tell it from the same name with dashes."""
+    ask = running.visitor()
+
+    got = ask("/record.csv", spelled={"If_None_Match": "*"})
+
+    assert (got.status, got.headers.get("x-page-cache")) == (200, None)
+
+
 def test_foreign_host_is_refused_without_a_word_in_the_log(running, folder):
     assert running.visitor("other.example.com")("/about/").status == 400
     assert "other.example.com" not in (folder / "log").read_text()

@@ -1,7 +1,8 @@
 """Which copy Varnish keeps and sends; behind it is a site of a few lines."""
 
 import threading
-from itertools import count
+from itertools import count, product
+from operator import add
 
 import pytest
 
@@ -111,6 +112,31 @@ def test_site_gets_the_one_address_that_the_proxy_tells(ask, behind, told):
     (asked,) = behind.of(ask.host)
     assert asked.headers["X-Forwarded-For"] == "192.0.2.7"
     assert not {"X-Forwarded-Host", "Forwarded"} & set(asked.headers)
+
+
+def with_underscores(name):
+    """Spell a name in all the ways that WSGI cannot tell from it."""
+    spelled = (
+        "".join(map(add, name.split("-"), (*signs, "")))
+        for signs in product("-_", repeat=name.count("-"))
+    )
+    return [each for each in spelled if each != name]
+
+
+def test_name_with_underscores_does_not_pass_for_another(ask, behind):
+    names = [
+        *("Accept-Encoding", "If-Match", "If-Modified-Since", "If-None-Match"),
+        *("If-Range", "If-Unmodified-Since", "X-Forwarded-For", "X-Forwarded-Host"),
+        *("X-Forwarded-Port", "X-Forwarded-Proto"),
+    ]
+    claimed = {each: "x" for name in names for each in with_underscores(name)}
+    assert "X_Forwarded-Proto" in claimed
+
+    ask(spelled=claimed)
+    ask("/admin/", spelled=claimed)
+
+    for asked in behind.of(ask.host):
+        assert not [name for name in asked.headers if "_" in name]
 
 
 # What is asked for

@@ -21,9 +21,14 @@ ENVIRONMENT = {
 OPTIONAL = [
     "ADMIN_HOST",
     "DEBUG",
+    "DEFAULT_FROM_EMAIL",
     "EMAIL_URL",
+    "FRONTEND_CACHE_URL",
     "HSTS_SECONDS",
+    "REQUIRE_SECOND_FACTOR",
+    "SECOND_PERSON_PUBLISHES",
     "SECURITY_CONTACT",
+    "SECURITY_PROMISES",
     "SERVE_MEDIA",
     "TRUST_PROXY_HTTPS",
     "TRUSTED_PROXIES",
@@ -71,10 +76,50 @@ def test_weak_key_stops_the_start(start, key):
         start(SECRET_KEY=key)
 
 
-@pytest.mark.parametrize("hosts", ["*", "www.x.gov,*", "*.x.gov", ".gov", "gov"])
+@pytest.mark.parametrize("hosts", ["*", "www.x.gov,*", "*.x.gov", ".gov", "gov", ","])
 def test_hosts_must_be_named(start, hosts):
     with pytest.raises(ImproperlyConfigured, match="ALLOWED_HOSTS must name"):
         start(ALLOWED_HOSTS=hosts)
+
+
+def test_hosts_are_separated_by_commas_and_spaces(start):
+    settings = start(ALLOWED_HOSTS="a.example.gov, b.example.gov,")
+
+    assert settings.ALLOWED_HOSTS == ["a.example.gov", "b.example.gov"]
+
+
+def test_key_is_taken_as_it_is(start):
+    """Not as the name of another variable, which an error would then show."""
+    key = "$" + ENVIRONMENT["SECRET_KEY"]
+
+    assert vars(start(SECRET_KEY=key))["SECRET_KEY"] == key
+
+
+def test_blank_line_in_the_settings_opens_no_door(start):
+    settings = start(REQUIRE_SECOND_FACTOR="", SECOND_PERSON_PUBLISHES=" ")
+
+    assert settings.REQUIRE_SECOND_FACTOR is True
+    assert settings.SECOND_PERSON_PUBLISHES is True
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "postgres://user:pass#word@db.example.org/hstf"),
+        ("PUBLIC_URL", "https://hstf.example.org/site"),
+        ("ADMIN_HOST", "hstf.example.org:443"),
+        ("HSTS_SECONDS", "-1"),
+        ("REQUIRE_SECOND_FACTOR", "maybe"),
+        ("TRUST_PROXY_HTTPS", "ture"),
+        ("FRONTEND_CACHE_URL", "127.0.0.1:6081"),
+        ("EMAIL_URL", "smtp://user:pass#word@mail.example.org"),
+        ("DEFAULT_FROM_EMAIL", "website"),
+        ("SECURITY_PROMISES", "/no/such/file"),
+    ],
+)
+def test_what_cannot_be_meant_stops_the_start_and_is_named(start, name, value):
+    with pytest.raises(ImproperlyConfigured, match=f"^{name} "):
+        start(**{name: value})
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import gc
 
 
-def test_what_is_loaded_at_the_start_is_not_looked_through_again():
+def test_what_is_loaded_at_the_start_is_not_looked_through_again(db):
     from hstf_site import wsgi
 
     assert wsgi.application.app is wsgi.site

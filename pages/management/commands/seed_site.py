@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from core.turns import one_at_a_time
 from pages.seeding import Seeder, SeedError
 from pages.seeding.tasks import each_done_once
 
@@ -33,7 +34,8 @@ class Command(BaseCommand):
 
     def handle(self, *, fixtures: Path, dry_run: bool, **options: Any) -> None:
         try:
-            with transaction.atomic():
+            # A dry run waits as well: it saves everything before it takes it back.
+            with one_at_a_time(self.say), transaction.atomic():
                 with each_done_once(say=self.stdout.write):
                     counts = Seeder(fixtures, say=self.stdout.write).run()
                 transaction.set_rollback(dry_run)
@@ -42,3 +44,6 @@ class Command(BaseCommand):
         told = ", ".join(f"{number} {what}" for what, number in sorted(counts.items()))
         ending = "would be the result; nothing was saved" if dry_run else "in all"
         self.stdout.write(self.style.SUCCESS(f"Content: {told or 'nothing'} {ending}."))
+
+    def say(self, line: str) -> None:
+        self.stderr.write(line, style_func=str)

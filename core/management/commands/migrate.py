@@ -1,0 +1,22 @@
+"""Django's `migrate`, for several machines that start at once."""
+
+from typing import Any
+
+from django.core.management.commands.migrate import Command as Migrate
+
+from core.turns import one_at_a_time
+
+
+class Command(Migrate):
+    """One of them migrates; the others wait, and find it done."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["plan"] or options["check_unapplied"]:
+            super().handle(*args, **options)  # these only look
+            return
+        with one_at_a_time(self.say, using=options["database"]):
+            super().handle(*args, **options)
+
+    def say(self, line: str) -> None:
+        # Beside what the command tells: `bin/serve` reads that.
+        self.stderr.write(line, style_func=str)
