@@ -24,6 +24,7 @@ class CoreConfig(AppConfig):
         from core.audit.entries import write_entry
         from core.audit.publishing import add_changes
         from core.models import Lasting
+        from core.transactions import keep_all_or_nothing
 
         # The signal catches QuerySet.delete() and cascades, too.
         for model in apps.get_models():
@@ -34,5 +35,6 @@ class CoreConfig(AppConfig):
                 post_save.connect(write_entry, sender=model)
         accounts.connect()
         keep_scripts_out_of_choosers()
+        keep_all_or_nothing()
         # Each room says there how its pages show drafts of records.
         autodiscover_modules("previews")

@@ -2,6 +2,10 @@
 The generation of the site's content: a number that grows with every public change.
 
 All processes read the same number. A page made under an older one is made anew.
+
+A change is announced before it is committed, and moves the number once it is. If the
+process is killed between the two, nobody can say whether readers see the change, so the
+others notice the announcement that is left, and move the number in its place.
 """
 
 import fcntl
@@ -9,24 +13,40 @@ import logging
 import mmap
 import os
 import time
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 from typing import Protocol
 
 import redis
 
 logger = logging.getLogger(__name__)
 
-WIDTH = 8  # bytes
+WIDTH = 16  # bytes: the number, and how many changes are announced
 REDIS_KEY = "hstf:generation"
+# The changes that are announced: by a name that nobody else takes, the time of it.
+REDIS_ANNOUNCED = "hstf:announced"
+REDIS_MOVED = "hstf:moved"
 SECONDS_AFTER_FAILURE = 5
+# Redis does not tell who is alive. A change that takes longer than this may be one that
+# was committed by a process that died. So the number moves, and again as often.
+SECONDS_IN_DOUBT = 2
+# By then, pages have expired by the clock.
+SECONDS_ANNOUNCED = 300
+
+Withdraw = Callable[[], None]
 
 
 class Stamp(Protocol):
     def read(self) -> int: ...
 
     def advance(self) -> None: ...
+
+    def announce(self) -> Withdraw:
+        """Say that a change may be committed soon; return how to take that back."""
+        ...
 
 
 class MemoryStamp:
@@ -41,27 +61,75 @@ class MemoryStamp:
     def advance(self) -> None:
         self.number += 1
 
+    def announce(self) -> Withdraw:
+        return lambda: None  # who would notice is gone with it
+
 
 class FileStamp:
-    """A counter in a small file that all processes of one machine map into memory."""
+    """
+    A counter in a small file that all processes of one machine map into memory.
+
+    Whoever announces a change holds a shared lock on a second file. The system takes
+    it back when a process ends, however it ends.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self.announced = path.with_name(f"{path.name}.announced")
+        self.asking = os.open(self.announced, os.O_RDWR | os.O_CREAT, 0o644)
         self.file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         if os.fstat(self.file).st_size < WIDTH:
             os.ftruncate(self.file, WIDTH)
-        # One aligned word: a reader sees it before or after a change, never half-way.
+        # Aligned words: a reader sees one before or after a change, never half-way.
         self.word = memoryview(mmap.mmap(self.file, WIDTH)).cast("Q")
-        self.lock = Lock()  # between threads; the file's own is between processes
+        # Between threads; the file's own is between processes. Taken twice where a
+        # change is let go of by the garbage collector.
+        self.lock = RLock()
 
     def read(self) -> int:
+        if self.word[1]:
+            self.move_for_the_dead()
         return self.word[0]
 
     def advance(self) -> None:
+        with self.alone():
+            self.word[0] += 1
+
+    def announce(self) -> Withdraw:
+        try:
+            # A lock of its own belongs to each time that the file is opened.
+            mine = os.open(self.announced, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            logger.warning("The page cache cannot announce a change: %s", error)
+            return lambda: None
+        fcntl.flock(mine, fcntl.LOCK_SH)
+        with self.alone():
+            self.word[1] += 1
+
+        def withdraw() -> None:
+            with self.alone():
+                self.word[1] = max(self.word[1] - 1, 0)
+            os.close(mine)
+
+        return withdraw
+
+    def move_for_the_dead(self) -> None:
+        """Move the number if nobody alive has announced what is announced."""
+        with self.alone(), suppress(BlockingIOError):
+            fcntl.flock(self.asking, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            try:
+                if self.word[1]:
+                    self.word[0] += 1
+                    self.word[1] = 0
+            finally:
+                fcntl.flock(self.asking, fcntl.LOCK_UN)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
         with self.lock:
             fcntl.flock(self.file, fcntl.LOCK_EX)
             try:
-                self.word[0] += 1
+                yield
             finally:
                 fcntl.flock(self.file, fcntl.LOCK_UN)
 
@@ -95,6 +163,7 @@ class RedisStamp:
 
     def ask(self) -> None:
         try:
+            self.move_for_the_dead()
             number = int(self.client.get(REDIS_KEY) or 0)
             behind = self.untold
             if number < self.number - self.untold:
@@ -118,3 +187,28 @@ class RedisStamp:
                 self.number += 1
                 raise
             self.ask_again = 0.0
+
+    def announce(self) -> Withdraw:
+        name = uuid.uuid4().hex
+        try:
+            self.client.hset(REDIS_ANNOUNCED, name, time.time())
+        except redis.RedisError as error:
+            logger.warning("The page cache cannot announce a change: %s", error)
+            return lambda: None
+
+        def withdraw() -> None:
+            with suppress(redis.RedisError):  # then it stays until it is too old
+                self.client.hdel(REDIS_ANNOUNCED, name)
+
+        return withdraw
+
+    def move_for_the_dead(self) -> None:
+        """Move the number while what is announced is late, one process for all."""
+        for name, since in self.client.hgetall(REDIS_ANNOUNCED).items():
+            late = time.time() - float(since) - SECONDS_IN_DOUBT
+            if late > 0 and self.client.set(
+                REDIS_MOVED, 1, nx=True, ex=SECONDS_IN_DOUBT
+            ):
+                self.client.incr(REDIS_KEY)
+            if late > SECONDS_ANNOUNCED:
+                self.client.hdel(REDIS_ANNOUNCED, name)

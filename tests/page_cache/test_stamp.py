@@ -48,6 +48,7 @@ class Server:
 
     def __init__(self):
         self.number, self.asked, self.is_away = None, 0, False
+        self.announced, self.held = {}, set()
 
     def get(self, key):
         self.asked += 1
@@ -68,6 +69,25 @@ class Server:
             raise redis.ConnectionError("away")
         self.number = str(int(self.number or 0) + by).encode()
         return int(self.number)
+
+    def hset(self, key, name, value):
+        self.announced[name] = str(value).encode()
+
+    def hgetall(self, key):
+        if self.is_away:
+            raise redis.ConnectionError("away")
+        return dict(self.announced)
+
+    def hdel(self, key, name):
+        self.announced.pop(name, None)
+
+    def set(self, key, value, *, nx, ex):
+        assert nx
+        assert ex
+        if key in self.held:
+            return None
+        self.held.add(key)
+        return True
 
 
 @pytest.fixture
