@@ -1,4 +1,4 @@
-"""A copy of the test database in which several processes commit, and some are killed."""
+"""A copy of the test database in which several processes commit, or are killed."""
 
 import os
 import sqlite3
