@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.actions.copy_page import CopyPageAction
@@ -22,9 +22,6 @@ from wagtail.actions.revert_to_page_revision import RevertToPageRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin import auth
-from wagtail.models import Page
-
-from core.keys import is_key
 
 Answer = Callable[..., HttpResponse]
 
@@ -64,26 +61,6 @@ def may_change_content(request: HttpRequest) -> bool:
     )
 
 
-def lock(request: HttpRequest) -> None:
-    """
-    Lock the record that the address names, so that nobody changes it meanwhile.
-
-    The view reads it, and writes all of it back some moments later: what the schedule
-    or somebody else did between the two would be undone, but not its entry in the
-    history. SQLite needs no more than the lock that its transactions begin with.
-    """
-    match = request.resolver_match
-    if match is None or not connection.features.has_select_for_update:
-        return
-    model: Any = Page
-    key = match.kwargs.get("page_id") or match.kwargs.get("page_to_move_id")
-    if key is None:
-        model = getattr(match.func, "view_initkwargs", {}).get("model")
-        key = match.kwargs.get("pk")
-    if model and is_key(str(key)):
-        model._base_manager.select_for_update(no_key=True).filter(pk=key).first()
-
-
 def all_or_nothing(answer: Answer) -> Answer:
     """
     Run a view of the admin in one transaction, undone if it raises or answers an error.
@@ -96,7 +73,6 @@ def all_or_nothing(answer: Answer) -> Answer:
         if not may_change_content(request):
             return answer(view, request, *args, **kwargs)
         with transaction.atomic():
-            lock(request)
             response = answer(view, request, *args, **kwargs)
             if response.status_code >= 400:
                 transaction.set_rollback(True)

@@ -5,13 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
-from django.urls import reverse
+from django.db import transaction
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from pages import schedule
-from pages.models import LinkCheck, StandardPage
-from tests.drafts import page_form
+from pages.models import LinkCheck
 from tests.factories import NationalLineFactory, StandardPageFactory
 from tests.own_database import ending_of, in_child
 from tests.pages.test_schedule import scheduled
@@ -71,37 +69,3 @@ def test_two_schedules_publish_and_log_each_record_once(due):
     assert on_records.values_list("object_id", flat=True).get() == str(line.pk)
     assert not type(over).objects.get(pk=over.pk).live
     assert LinkCheck.objects.count() == 1
-
-
-@pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="there the schedule waits for the editor"
-)
-def test_editor_who_has_opened_a_page_for_saving_undoes_no_schedule(
-    admin, home, monkeypatch
-):
-    page = scheduled(StandardPageFactory(parent=home, live=False), minutes=-1)
-    processes = multiprocessing.get_context("fork")
-    has_read, goes_on = processes.Event(), processes.Event()
-    form_class = StandardPage.get_edit_handler().get_form_class()
-    clean = form_class.clean
-
-    def wait_and_clean(self):
-        has_read.set()
-        goes_on.wait(60)
-        return clean(self)
-
-    def save():
-        monkeypatch.setattr(form_class, "clean", wait_and_clean)
-        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        assert admin.post(url, page_form(page) | {"body-count": "0"}).status_code == 302
-
-    editor = in_child(save)
-    assert has_read.wait(60)
-    call_command("run_schedule", once=True)
-    goes_on.set()
-    assert ending_of(editor) == 0
-    call_command("run_schedule", once=True)
-
-    page.refresh_from_db()
-    assert page.live
-    assert PageLogEntry.objects.filter(action="wagtail.publish.scheduled").count() == 1
