@@ -28,4 +28,5 @@ class AtOnce(ImmediateBackend):
             and task_result.task.module_path in PART_OF_SAVING
             and connection.in_atomic_block
         ):
-            raise IndexingError(task_result.errors[0].traceback)
+            # The log has said where; here is what.
+            raise IndexingError(task_result.errors[0].traceback.splitlines()[-1])

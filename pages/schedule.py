@@ -28,11 +28,15 @@ def do_what_is_due() -> Iterator[str]:
     """
     waiting = due().order_by("approved_go_live_at", "pk")
     for key, name in list(waiting.values_list("pk", "object_str")):
-        yield from attempt(partial(publish, key), f"“{name}” was not published")
+        yield from attempt(
+            partial(publish, key), f"“{name}” was not published as planned"
+        )
     for model in models_that_expire():
         for key in list(expired(model).values_list("pk", flat=True)):
             name = f"{model._meta.verbose_name} {key}"
-            yield from attempt(partial(unpublish, model, key), f"{name} stays online")
+            yield from attempt(
+                partial(unpublish, model, key), f"{name} was not taken off as planned"
+            )
 
 
 def attempt(work: Callable[[], None], otherwise: str) -> Iterator[str]:
@@ -40,7 +44,7 @@ def attempt(work: Callable[[], None], otherwise: str) -> Iterator[str]:
     try:
         work()
     except Exception as error:  # one record stops no other; the next look tries again
-        line = f"{otherwise} as planned: {error or type(error).__name__}"
+        line = f"{otherwise}: {error or type(error).__name__}"
         logger.error(line, exc_info=None if isinstance(error, REFUSALS) else error)
         yield line
 
