@@ -26,6 +26,7 @@ class CoreConfig(AppConfig):
         from core.csv_cells import guard_admin_exports
         from core.models import Lasting
         from core.models import Lasting, seal
+        from core.transactions import keep_all_or_nothing
 
         # The signal catches QuerySet.delete() and cascades, too.
         for model in apps.get_models():
@@ -42,5 +43,6 @@ class CoreConfig(AppConfig):
         accounts.connect()
         keep_scripts_out_of_choosers()
         guard_admin_exports()
+        keep_all_or_nothing()
         # Each room says there how its pages show drafts of records.
         autodiscover_modules("previews")

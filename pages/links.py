@@ -42,12 +42,17 @@ def check_links_if_due() -> None:
 
 def check_links() -> None:
     """Look at all links, and keep those that are broken in place of the last ones."""
-    check = LinkCheck(pk=1, at=timezone.now(), seen=log_so_far())
+    check = {"at": timezone.now(), "seen": log_so_far()}
     found = {(link.page_id, link.target, link.reason): link for link in broken_links()}
     with transaction.atomic():
+        # First: it lets only one of two schedules go on.
+        LinkCheck.objects.update_or_create(pk=1, defaults=check)
         BrokenLink.objects.all().delete()
-        BrokenLink.objects.bulk_create(found.values())
-        check.save()
+        # Looking takes its time, and pages are deleted meanwhile.
+        pages = set(Page.objects.values_list("pk", flat=True))
+        BrokenLink.objects.bulk_create(
+            link for link in found.values() if link.page_id in pages
+        )
 
 
 def log_so_far() -> str:

@@ -8,12 +8,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.core.cache import caches
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
 from tests import migrated
 from tests.factories import HomePageFactory, number_from
+from tests.own_database import own_database
 
 
 @pytest.hookimpl(optionalhook=True)  # where tests are divided between processes
@@ -90,6 +91,17 @@ def one_connection(monkeypatch):
 
 
 @pytest.fixture
+def committing(django_db_setup, django_db_blocker, tmp_path):
+    """
+    Work in a copy of the database, where other processes see what is committed.
+
+    A file of tests uses it by calling it `db`, so that all other fixtures use it, too.
+    """
+    with django_db_blocker.unblock(), own_database(tmp_path):
+        yield
+
+
+@pytest.fixture
 def count_queries(client):
     """Count the queries of one GET."""
 
@@ -117,15 +129,16 @@ def read(client):
 @pytest.fixture
 def home(db):
     """A home page that the default site begins at."""
-    # Wagtail's welcome page. Deleting it as a page would ask every table about it.
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM wagtailcore_page WHERE depth = 2")
-    Page.objects.filter(depth=1).update(numchild=0)
-    page = HomePageFactory(parent=Page.get_first_root_node())
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={"hostname": "localhost", "port": 80, "root_page": page},
-    )
+    with transaction.atomic():
+        # Wagtail's welcome page. Deleting it as a page would ask every table about it.
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM wagtailcore_page WHERE depth = 2")
+        Page.objects.filter(depth=1).update(numchild=0)
+        page = HomePageFactory(parent=Page.get_first_root_node())
+        Site.objects.update_or_create(
+            is_default_site=True,
+            defaults={"hostname": "localhost", "port": 80, "root_page": page},
+        )
     return page
 
 

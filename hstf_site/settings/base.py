@@ -136,6 +136,9 @@ def tuned(database: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+# Wagtail's work beside saving, such as the entry of the search, is a part of saving.
+TASKS = {"default": {"BACKEND": "core.tasks.AtOnce"}}
+
 # What the processes of this site share: files on one machine, Redis on several.
 
 REDIS_URL = services.redis_address("REDIS_URL")

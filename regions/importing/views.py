@@ -1,10 +1,12 @@
 """The admin's pages: upload a list, see what it would change, import it; export."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -190,7 +192,7 @@ class ApplyView(BulkView):
             )
             again = upload._replace(digest=report.digest)
             return self.preview(report, upload.file_name, again)
-        upload.path.unlink(missing_ok=True)
+        transaction.on_commit(partial(upload.path.unlink, missing_ok=True), robust=True)
         if waits:
             return self.send(upload.file_name, content, report)
         done = {"file": upload.file_name, "done": counted(*report.numbers)}

@@ -1,4 +1,5 @@
 import multiprocessing
+import os
 import threading
 
 import pytest
@@ -43,11 +44,63 @@ def test_no_change_is_lost_between_threads_and_processes(tmp_path):
     assert stamp.read() == 800
 
 
+def announce_and_end(path):
+    FileStamp(path).announce()  # os._exit() takes nothing back, as a kill
+
+
+def test_change_of_a_process_that_died_moves_the_number_once(tmp_path):
+    path = tmp_path / "generation"
+    stamp = FileStamp(path)
+    child = os.fork()
+    if not child:
+        announce_and_end(path)
+        os._exit(0)
+    os.waitpid(child, 0)
+
+    assert [stamp.read(), stamp.read()] == [1, 1]
+
+
+def test_change_that_somebody_is_still_at_moves_nothing(tmp_path):
+    path = tmp_path / "generation"
+    stamp, other = FileStamp(path), FileStamp(path)
+    withdraw = other.announce()
+
+    assert stamp.read() == 0
+    other.advance()
+    withdraw()
+    assert [stamp.read(), other.read()] == [1, 1]
+
+
+def test_change_that_is_taken_back_moves_nothing(tmp_path):
+    stamp = FileStamp(tmp_path / "generation")
+
+    stamp.announce()()
+
+    assert stamp.read() == 0
+
+
+def test_dead_and_living_at_once_are_told_apart(tmp_path):
+    path = tmp_path / "generation"
+    stamp = FileStamp(path)
+    child = os.fork()
+    if not child:
+        announce_and_end(path)
+        os._exit(0)
+    os.waitpid(child, 0)
+    withdraw = FileStamp(path).announce()
+    assert stamp.read() == 0  # nobody can tell yet
+
+    withdraw()
+
+    assert stamp.read() == 1
+
+
 class Server:
     """What a stamp needs of Redis."""
 
     def __init__(self):
         self.number, self.asked, self.is_away = None, 0, False
+        self.announced, self.held = {}, set()
 
     def get(self, key):
         self.asked += 1
@@ -68,6 +121,25 @@ class Server:
             raise redis.ConnectionError("away")
         self.number = str(int(self.number or 0) + by).encode()
         return int(self.number)
+
+    def hset(self, key, name, value):
+        self.announced[name] = str(value).encode()
+
+    def hgetall(self, key):
+        if self.is_away:
+            raise redis.ConnectionError("away")
+        return dict(self.announced)
+
+    def hdel(self, key, name):
+        self.announced.pop(name, None)
+
+    def set(self, key, value, *, nx, ex):
+        assert nx
+        assert ex
+        if key in self.held:
+            return None
+        self.held.add(key)
+        return True
 
 
 @pytest.fixture
@@ -101,6 +173,24 @@ def test_redis_stamp_knows_its_own_change_at_once(server):
     stamp.advance()
 
     assert stamp.read() == 1
+
+
+def test_change_that_is_never_told_moves_the_number_in_redis_while_it_may_matter(
+    server, monkeypatch
+):
+    clock = [1000.0]
+    monkeypatch.setattr("page_cache.stamp.time.time", lambda: clock[0])
+    stamp = redis_stamp(server, clock)
+    stamp.announce()
+    stamp.announce()()  # another one, which was taken back
+    seen = [stamp.read()]
+
+    for seconds in (1, 2, 1, 400, 1):
+        server.held.clear()  # it holds for two seconds
+        clock[0] += seconds
+        seen.append(stamp.read())
+
+    assert seen == [0, 0, 1, 2, 3, 3]
 
 
 def test_redis_that_is_away_is_logged_and_keeps_the_last_number(server, caplog):

@@ -1,6 +1,7 @@
 """Publishes scheduled work as it falls due, and checks links, until it is stopped."""
 
 import os
+import sys
 import time
 from argparse import ArgumentParser
 from typing import Any
@@ -9,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 
 from pages.links import check_links_if_due
-from pages.schedule import publish_due
+from pages.schedule import do_what_is_due
 
 EVERY = 20  # seconds; an event shows within a minute of its time
 
@@ -17,12 +18,14 @@ EVERY = 20  # seconds; an event shows within a minute of its time
 class Command(BaseCommand):
     help = (
         f"Look every {EVERY} seconds for what is due, and publish or unpublish it. "
-        "One such process is enough for a site."
+        "One such process is enough for a site; several do not get in each other's way."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--once", action="store_true", help="look once, and stop; for a timer"
+            "--once",
+            action="store_true",
+            help="look once, and stop; for a timer. Ends with 1 if something failed",
         )
         parser.add_argument(
             "--beside",
@@ -33,18 +36,24 @@ class Command(BaseCommand):
 
     def handle(self, *, once: bool, beside: int | None, **options: Any) -> None:
         try:
-            self.look()
+            failures = self.look()
             while not once and self.waited(beside):
                 self.look()
         except KeyboardInterrupt:
-            pass  # Ctrl+C is how one stops it
+            return  # Ctrl+C is how one stops it
+        if once and failures:
+            sys.exit(1)  # a timer shows that something needs a look
 
-    def look(self) -> None:
+    def look(self) -> int:
+        """Do what is due; return how many records failed."""
         if not connection.in_atomic_block:  # as it is in tests
             close_old_connections()
-        for line in publish_due():
+        failures = 0
+        for line in do_what_is_due():
+            failures += 1
             self.stderr.write(line)
         check_links_if_due()
+        return failures
 
     def waited(self, beside: int | None) -> bool:
         """Wait for the next look; False if there is nobody left to look for."""
