@@ -32,6 +32,9 @@ from regions.downloads import (
 from regions.suggestions import places_json
 from stats.downloads import record_csv, record_json, statistic_csv
 
+# Where Django looks for it.
+handler400 = "hstf_site.crafted.say_what_is_wrong"
+
 urlpatterns = [
     path("admin/account/", include("accounts.urls")),
     re_path(r"^admin/account/.", closed),

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.ask_for_second_factor",
     "accounts.middleware.AskAgainBeforeUserManagement",
+    "hstf_site.crafted.refuse_crafted_forms",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "core.memory.RememberWhileAnswering",
