@@ -16,18 +16,18 @@ from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext
 from wagtail.admin.views.generic.chooser import CreateViewMixin, CreationFormMixin
 
+from core.keys import is_key
 from core.unreadable import UnreadableForm
 
 logger = logging.getLogger(__name__)
 
 # How many rows and blocks a form says that it has, in Django's and Wagtail's words.
 COUNT = re.compile(r"(^|-)(TOTAL_FORMS|INITIAL_FORMS|count)$")
-MOST_ROWS = 1_000
+MOST_ROWS = 500
 # So often one name may be sent: ids of a bulk action, choices of a list.
 MOST_OF_ONE_NAME = 1_000
 # Names under which Wagtail builds an address from a number.
 NUMBERS = ("parent_page_id",)
-LONGEST_NUMBER = 18
 # Words that come with an approval or a refusal, in JSON.
 ABOUT_REVIEW = "workflow-action-extra-data"
 # Functions of Django and Wagtail that take in what was sent.
@@ -102,13 +102,9 @@ def check_repetitions(sent: QueryDict) -> None:
         )
 
 
-def is_number(value: str) -> bool:
-    return value.isascii() and value.isdecimal() and len(value) <= LONGEST_NUMBER
-
-
 def check_numbers(sent: QueryDict) -> None:
     for name in NUMBERS:
-        if any(value and not is_number(value) for value in sent.getlist(name)):
+        if any(value and not is_key(value) for value in sent.getlist(name)):
             raise unreadable()
 
 
@@ -125,7 +121,7 @@ def check_rows(sent: QueryDict) -> None:
     Each row sends at least one field, so there are never more rows than fields.
     """
     counts = {name: sent[name] for name in sent if COUNT.search(name)}
-    if not all(is_number(value) for value in counts.values()):
+    if not all(is_key(value) for value in counts.values()):
         raise unreadable()
     rows = sum(
         int(value)
@@ -154,7 +150,7 @@ def blocks(counts: dict[str, str]) -> Iterator[str]:
 def is_block_sent(sent: QueryDict, name: str) -> bool:
     is_deleted = sent.get(f"{name}-deleted")
     return bool(is_deleted) or (
-        is_deleted is not None and is_number(sent.get(f"{name}-order", ""))
+        is_deleted is not None and is_key(sent.get(f"{name}-order", ""))
     )
 
 
