@@ -103,7 +103,7 @@ def forgiving(handler: type[EntityHandler]) -> type[EntityHandler]:
     """Return the handler, which takes a reference that none can follow for none."""
     nothing = "<a>" if issubclass(handler, LinkHandler) else ""
 
-    class Forgiving(handler):  # type: ignore[misc, valid-type]
+    class Forgiving(handler):
         @classmethod
         def expand_db_attributes_many(cls, attrs_list: list[Attrs]) -> list[str]:
             sound = [attrs for attrs in attrs_list if is_sound(attrs)]

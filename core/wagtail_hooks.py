@@ -113,7 +113,7 @@ def keep_changes_of_who_reviews_too_late(request: HttpRequest, instance: Any) ->
         return
     sent = request.POST.copy()
     del sent["action-workflow-action"]
-    request.POST = sent  # type: ignore[misc, assignment] # as middleware may
+    request.POST = sent  # type: ignore[assignment] # as middleware may
     messages.warning(
         request,
         gettext(

@@ -120,7 +120,7 @@ def check_rows(sent: QueryDict) -> None:
 
     Each row sends at least one field, so there are never more rows than fields.
     """
-    counts = {name: sent[name] for name in sent if COUNT.search(name)}
+    counts = {name: sent.get(name, "") for name in sent if COUNT.search(name)}
     if not all(is_key(value) for value in counts.values()):
         raise unreadable()
     rows = sum(

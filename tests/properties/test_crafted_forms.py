@@ -12,7 +12,6 @@ from wagtail.models import Revision
 from core.content_state import MOST_RANGES
 from faq.models import QuestionPage
 from news.models import NewsPage
-from stats.models import Observation
 from tests.properties.test_editors import editor, fields_of  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_site")]
@@ -133,11 +132,12 @@ def test_approval_of_what_is_no_longer_in_review_keeps_the_changes(form):
             "action-workflow-action": "1",
             "workflow-action-name": "approve",
             "title": "Changed while somebody else approved",
+            **answer(text()),
         }
     )
 
     assert response.status_code == 302
-    saved = form.page.get_latest_revision_as_object()
+    saved = QuestionPage.objects.get().get_latest_revision_as_object()
     assert saved.title == "Changed while somebody else approved"
     assert "no longer in review" in form.client.get(form.url).content.decode()
 
