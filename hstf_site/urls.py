@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
+from accounts import shared_passwords
 from accounts.views import closed, lead_to_sign_in
 from hstf_site.disclosure import (
     POLICY,
@@ -44,6 +45,15 @@ urlpatterns = [
     path("admin/logout/", logout),
     re_path(r"^admin/password_reset/", closed),
     path("admin/", include(wagtailadmin_urls)),
+    # Before Wagtail's own, which count no attempts.
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        shared_passwords.document,
+    ),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        shared_passwords.page,
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("robots.txt", robots_txt),
     path(SECURITY_TXT.lstrip("/"), security_txt),
