@@ -9,6 +9,7 @@ from traceback import walk_tb
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.template.loader import render_to_string
@@ -30,8 +31,8 @@ MOST_OF_ONE_NAME = 1_000
 NUMBERS = ("parent_page_id",)
 # Words that come with an approval or a refusal, in JSON.
 ABOUT_REVIEW = "workflow-action-extra-data"
-# Functions of Django and Wagtail that take in what was sent.
-READING = {"value_from_datadict", "full_clean"}
+# Functions of Django and Wagtail that take in what was sent, and lay out its rows.
+READING = {"value_from_datadict", "full_clean", "_construct_form", "get_bound_panel"}
 # What Python and the databases say of a key that is no number, or too long for one, and
 # of signs that are no text.
 NOT_TO_BE_KEPT = re.compile(
@@ -45,6 +46,7 @@ MADE_UP = (
     OverflowError,
     RecursionError,
     TypeError,
+    ValidationError,  # where no field is there to show it
     ValueError,
 )
 

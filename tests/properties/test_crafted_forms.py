@@ -57,6 +57,12 @@ def answer(value):
         {"citations-TOTAL_FORMS": "9" * 5_000},
         {"citations-INITIAL_FORMS": "99999999"},
         {"citations-INITIAL_FORMS": "²"},
+        {"citations-TOTAL_FORMS": "1"},
+        {
+            "citations-TOTAL_FORMS": "1",
+            "citations-INITIAL_FORMS": "1",
+            "citations-0-id": "abc",
+        },
         {"body-count": "abc"},
         {"body-count": "-1"},
         {"body-count": ""},
