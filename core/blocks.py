@@ -11,6 +11,7 @@ from wagtail.rich_text import RichText, expand_db_html
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.memory import is_remembering, once_a_change
+from core.stored import BodyBlock
 from core.structured_data import plain
 
 # The statistic is the room `stats`'s: a figure by reference, where text is typed.
@@ -129,7 +130,7 @@ def no_duplicates(value: Any, child: str, message: Any) -> None:
         raise StructBlockValidationError(block_errors={child: ValidationError(message)})
 
 
-class IndexBodyBlock(blocks.StreamBlock):
+class IndexBodyBlock(BodyBlock):
     """What a page that lists other things says about the list."""
 
     section = SectionBlock()

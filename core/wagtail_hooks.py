@@ -16,6 +16,10 @@ from wagtail.snippets.views.snippets import CopyView
 from core.audit import history  # noqa: F401  # its hooks are registered by importing it
 from core.copying import PagesAPI
 from core.models import OwnWorkError, SecondPerson
+from core.rich_text import forgive_references
+
+# After every room has said what can stand in a text.
+hooks.register("register_rich_text_features", forgive_references, order=1_000)
 
 
 @hooks.register("insert_global_admin_css")
@@ -117,3 +121,27 @@ def show_what_a_reviewer_asked(request: HttpRequest, instance: Any) -> None:
             gettext("Changes are asked for by %(who)s: %(words)s")
             % {"who": task.finished_by or gettext("a reviewer"), "words": task.comment},
         )
+
+
+@hooks.register("before_edit_page")
+@hooks.register("before_edit_snippet")
+def keep_changes_of_who_reviews_too_late(request: HttpRequest, instance: Any) -> None:
+    """
+    Save as a draft what came with an approval if nothing is left to approve.
+
+    Somebody else may have finished the review while the form was open.
+    """
+    if "action-workflow-action" not in request.POST:
+        return
+    if getattr(instance, "current_workflow_task", None):
+        return
+    sent = request.POST.copy()
+    del sent["action-workflow-action"]
+    request.POST = sent  # type: ignore[assignment] # as middleware may
+    messages.warning(
+        request,
+        gettext(
+            "This is no longer in review: somebody else has finished it. Nothing was "
+            "approved or sent back. What you changed is saved as a draft."
+        ),
+    )

@@ -1,8 +1,7 @@
 """The body of an answer."""
 
-from wagtail import blocks
-
 from core.blocks import ProseBlock, SectionBlock
+from core.stored import BodyBlock
 from sources.blocks import (
     PICTURE_COUNT,
     DisagreementBlock,
@@ -12,7 +11,7 @@ from sources.blocks import (
 from stats.blocks import StatisticListBlock
 
 
-class AnswerBlock(blocks.StreamBlock):
+class AnswerBlock(BodyBlock):
     """An answer: text first, then figures or differences where they help."""
 
     text = ProseBlock()

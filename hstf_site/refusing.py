@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
-from django.db import DataError
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.http import parse_header_parameters
 from django.views.defaults import bad_request
@@ -20,12 +19,6 @@ KEPT_NOWHERE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 NULL = re.compile("%00|\x00")
 # No name on any disk or in the database is longer, and Python reads no longer number.
 LONGEST_NAME = 1_000
-# What Python and the databases say of a key that is no number, or too long for one, and
-# of signs that are no text.
-NOT_TO_BE_KEPT = re.compile(
-    "expected a number|too large to convert|out of range|for integer"
-    "|cannot contain NUL|escape sequence|surrogates not allowed"
-)
 
 
 def refuse_what_no_page_answers(
@@ -43,7 +36,6 @@ def refuse_what_no_page_answers(
         leave_out_null(request)
         return get_response(request)
 
-    middleware.process_exception = refuse_what_cannot_be_kept  # type: ignore[attr-defined] # Django looks there
     return middleware
 
 
@@ -66,25 +58,6 @@ def leave_out_null(request: HttpRequest) -> None:
     asked = request.META.get("QUERY_STRING", "")
     if NULL.search(asked):
         request.META["QUERY_STRING"] = NULL.sub("%20", asked)
-
-
-def refuse_what_cannot_be_kept(
-    request: HttpRequest, error: Exception
-) -> HttpResponseBase | None:
-    """
-    Answer 400 in the admin where a record was to have what none can have.
-
-    Choosers fill keys in, and the text editor its words; Wagtail takes their word.
-    Only somebody who makes up requests of their own gets here.
-    """
-    made_up = isinstance(error, ValueError | OverflowError | DataError)
-    if (
-        made_up
-        and request.path_info.startswith("/admin/")
-        and NOT_TO_BE_KEPT.search(str(error))
-    ):
-        return bad_request(request, BadRequest())
-    return None
 
 
 class Request(WSGIRequest):

@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
+from accounts import shared_passwords
 from accounts.views import closed, lead_to_sign_in
 from hstf_site.disclosure import (
     POLICY,
@@ -32,6 +33,8 @@ from regions.downloads import (
 from regions.suggestions import places_json
 from stats.downloads import record_csv, record_json, statistic_csv
 
+# Django looks for them here.
+handler400 = "hstf_site.crafted.say_what_is_wrong"
 handler500 = "hstf_site.trouble.failed"
 
 urlpatterns = [
@@ -45,6 +48,15 @@ urlpatterns = [
     # Wagtail tries its error pages there.
     re_path(r"^admin/(?:failwhale|test404)/", closed),
     path("admin/", include(wagtailadmin_urls)),
+    # Before Wagtail's own, which count no attempts.
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        shared_passwords.document,
+    ),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        shared_passwords.page,
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("robots.txt", robots_txt),
     path(SECURITY_TXT.lstrip("/"), security_txt),

@@ -1,8 +1,7 @@
 """The body of an article."""
 
-from wagtail import blocks
-
 from core.blocks import ProseBlock, SectionBlock
+from core.stored import BodyBlock
 from sources.blocks import (
     PICTURE_COUNT,
     DisagreementBlock,
@@ -12,7 +11,7 @@ from sources.blocks import (
 from stats.blocks import StatisticListBlock
 
 
-class ArticleBlock(blocks.StreamBlock):
+class ArticleBlock(BodyBlock):
     """Text, figures shown by reference, and attributed quotations."""
 
     text = ProseBlock()

@@ -8,6 +8,7 @@ from wagtail import blocks
 from agencies.blocks import AgencyListBlock
 from agencies.models import AgencyPage
 from core.blocks import HeadedBlock, ItemListBlock, SectionBlock
+from core.stored import BodyBlock
 from faq.blocks import QuestionListBlock
 from regions.blocks import LineListBlock
 from sources.blocks import (
@@ -82,7 +83,7 @@ class TimelineBlock(HeadedBlock):
         return context
 
 
-class HomeBlock(blocks.StreamBlock):
+class HomeBlock(BodyBlock):
     """The sections of the home page, below the look-up and the map."""
 
     results = ResultsBlock()
@@ -97,7 +98,7 @@ class HomeBlock(blocks.StreamBlock):
     quote = QuoteBlock()
 
 
-class ArticleBlock(blocks.StreamBlock):
+class ArticleBlock(BodyBlock):
     """The body of a threat page or a standard page."""
 
     section = SectionBlock()
@@ -114,7 +115,7 @@ class ArticleBlock(blocks.StreamBlock):
         block_counts = PICTURE_COUNT
 
 
-class HelpBlock(blocks.StreamBlock):
+class HelpBlock(BodyBlock):
     """The body of the help page: calm text and national lines, nothing else."""
 
     section = SectionBlock()

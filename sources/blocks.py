@@ -100,7 +100,7 @@ def load_pictures(known: dict[int | None, CreditedImage], keys: set[int]) -> Non
 def remember_pictures(bodies: Iterable[blocks.StreamValue]) -> None:
     """Load the pictures of many bodies at once, before the first of them is shown."""
     chosen = [
-        raw["value"]["image"]
+        raw["value"].get("image")
         for body in bodies
         for raw in body.raw_data
         if raw["type"] == "picture"

@@ -16,6 +16,7 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import EmbedHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from core.keys import is_key
 from stats.inline import in_words, markup
 from stats.models import Statistic
 
@@ -38,7 +39,7 @@ def in_editor(statistic: Statistic | None) -> str:
 def number_of(attrs: dict[str, str]) -> int:
     """Give the number of the statistic; 0, which none has, for anything else."""
     number = attrs.get("id", "")
-    return int(number) if number.isdecimal() else 0
+    return int(number) if is_key(number) else 0
 
 
 class StatisticHandler(EmbedHandler):

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.ask_for_second_factor",
     "accounts.middleware.AskAgainBeforeUserManagement",
+    "hstf_site.crafted.refuse_crafted_forms",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "core.memory.RememberWhileAnswering",
@@ -302,6 +303,9 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "core.reviewing.publish_what_was_reviewed"
 WAGTAILREDIRECTS_AUTO_CREATE = True
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "core.rich_text.CheckedRichTextArea"}
+}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search_backend"}}
 
 WAGTAILIMAGES_IMAGE_MODEL = "sources.CreditedImage"

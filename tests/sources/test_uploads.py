@@ -3,7 +3,6 @@
 import io
 import os
 import re
-import zipfile
 from contextlib import closing
 
 import pytest
@@ -16,10 +15,9 @@ from wagtail.models import Collection, CollectionViewRestriction, UploadedFile
 from sources.models import CreditedImage
 from sources.uploads import safe_name
 from tests.factories import image_file
+from tests.sources.packed import office, open_document, packed
 
 pytestmark = pytest.mark.django_db
-
-OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 
 
 @pytest.fixture
@@ -43,25 +41,14 @@ def content_of(field):
         return file.read()
 
 
-def packed(*names, **parts):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in names:
-            archive.writestr(name, "")
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return file.getvalue()
-
-
-TYPES = "[Content_Types].xml"
 GOOD = {
     "a.pdf": b"%PDF-1.7\nWords\n%%EOF\n",
     "a.txt": "Größe 555-0199\r\n".encode(),
     "a.csv": b"\xef\xbb\xbfa,b\r\n",
-    "a.docx": packed(TYPES, "word/document.xml"),
-    "a.xlsx": packed(TYPES, "xl/workbook.xml"),
-    "a.pptx": packed(TYPES, "ppt/presentation.xml"),
-    "a.odt": packed("content.xml", mimetype=OPEN_DOCUMENT),
+    "a.docx": office("word/document.xml"),
+    "a.xlsx": office("xl/workbook.xml"),
+    "a.pptx": office("ppt/presentation.xml"),
+    "a.odt": open_document(),
 }
 PAGE = b"<html><script>alert(1)</script>"
 BAD = [
@@ -76,8 +63,8 @@ BAD = [
     ("a.docx", b"Words", "By its name this file is DOCX"),
     ("a.docx", PAGE + GOOD["a.docx"], "By its name this file is DOCX"),
     ("a.docx", GOOD["a.docx"][:40], "damaged"),
-    ("a.xlsx", packed(TYPES, "xl/workbook.xml", "xl/vbaProject.bin"), "macro"),
-    ("a.odt", packed("Basic/a.xml", mimetype=OPEN_DOCUMENT), "macro"),
+    ("a.xlsx", office("xl/workbook.xml", "xl/vbaProject.bin"), "macro"),
+    ("a.odt", open_document(**{"Basic/a.xml": ""}), "macro"),
     ("a.odt", packed("mimetype", "content.xml"), "By its name this file is ODT"),
     ("a.pptx", packed(*map(str, range(5_001))), "too much in this file"),
     ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "svg"),
@@ -172,8 +159,8 @@ def test_new_file_of_a_document_is_looked_at_as_well(admin, disk):
 
 
 def test_packed_file_that_would_fill_the_disk_is_refused(admin, monkeypatch):
-    monkeypatch.setattr("sources.documents.MOST_UNPACKED", 10_000)
-    bomb = packed(TYPES, **{"word/document.xml": "0" * 10_001})
+    monkeypatch.setattr("sources.office.MOST_UNPACKED", 10_000)
+    bomb = office(**{"word/document.xml": "0" * 10_001})
 
     assert len(bomb) < 1_000
     assert "too much in this file" in alone(admin, "documents", "a.docx", bomb)

@@ -1,0 +1,54 @@
+"""Pages and documents behind a password that many share: guessing it is slow."""
+
+from typing import Any
+
+from allauth.core.internal import ratelimit
+from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.cache import never_cache
+from wagtail.documents.views.serve import (
+    authenticate_with_password as ask_for_document,
+)
+from wagtail.views import authenticate_with_password as ask_for_page
+
+from core.audit.lines import write_now
+
+# Wrong attempts only: a whole office may come with the right one from one address.
+FROM_ONE_ADDRESS = "5/5m/key"
+FROM_ALL = "20/5m/key"
+
+
+@never_cache
+def page(request: HttpRequest, **numbers: int) -> HttpResponseBase:
+    kept_by = f"page:{numbers['page_view_restriction_id']}"
+    return asked_slowly(request, kept_by, ask_for_page, numbers)
+
+
+@never_cache
+def document(request: HttpRequest, **numbers: int) -> HttpResponseBase:
+    kept_by = f"collection:{numbers['restriction_id']}"
+    return asked_slowly(request, kept_by, ask_for_document, numbers)
+
+
+def asked_slowly(
+    request: HttpRequest, kept_by: str, view: Any, numbers: dict[str, int]
+) -> HttpResponseBase:
+    """Count an attempt before it is looked at, and give it back if it was right."""
+    attempts = [
+        counted(request, FROM_ONE_ADDRESS, f"{kept_by} {ratelimit.get_ip(request)}"),
+        counted(request, FROM_ALL, kept_by),
+    ]
+    if not all(attempts):
+        write_now("private.locked_out", restriction=kept_by)
+        return ratelimit.respond_429(request)
+    response: HttpResponseBase = view(request, **numbers)
+    if response.status_code != 200:
+        for attempt in attempts:
+            attempt.rollback()
+    return response
+
+
+def counted(request: HttpRequest, rate: str, key: str) -> Any:
+    """Return what takes the attempt back, or nothing if there were too many."""
+    return ratelimit.consume(
+        request, app="hstf", action="private", config={"private": rate}, key=key
+    )

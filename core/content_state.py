@@ -1,0 +1,244 @@
+"""
+What the editor of rich text sends: looked at before anything is made of it.
+
+Draft.js calls it ContentState: blocks of text, and ranges of signs that have a style,
+or are a link or a figure ("entities"). Wagtail believes it. Making HTML of ranges that
+lie over each other costs the square of their number, so they are merged first.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from wagtail.whitelist import check_url
+
+from core.keys import is_key
+from core.unreadable import UnreadableForm
+
+MOST_SIGNS = 100_000
+# Paragraphs, rows and line breaks.
+MOST_LINES = 500
+MOST_RANGES = 2_000
+# Lists inside lists; the editor stops at four.
+DEEPEST = 10
+LONGEST_ADDRESS = 2_048
+# Kinds of entities that may have an address where others have the number of a record.
+WITH_ADDRESS = {"LINK", "EMBED"}
+WITHOUT_ANY = {"HORIZONTAL_RULE"}
+
+State = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What one field of rich text takes, in Draft.js's names."""
+
+    blocks: frozenset[str]
+    styles: frozenset[str]
+    entities: frozenset[str]
+
+
+def read(sent: str, known: Known) -> State:
+    """
+    Return what was sent, with its ranges in order.
+
+    Raises `UnreadableForm` for what no editor sends, and `ValidationError` for what one
+    can mend.
+    """
+    state = parsed(sent)
+    check_size(state)
+    for block in state["blocks"]:
+        check_text(block["text"])
+        check_kinds(block, known)
+        block["inlineStyleRanges"] = merged(block["inlineStyleRanges"])
+        block["entityRanges"] = apart(block["entityRanges"])
+    for key in used(state):
+        check_entity(state["entityMap"].get(key), known)
+    return state
+
+
+# Its shape
+
+
+def insist(is_so: Any) -> None:
+    if not is_so:
+        raise UnreadableForm(
+            gettext(
+                "A text of this form cannot be read, so nothing was saved. Go back, "
+                "open the page again, and repeat your last step."
+            )
+        )
+
+
+def is_count(value: Any) -> bool:
+    return type(value) is int and value >= 0
+
+
+def parsed(sent: str) -> State:
+    try:
+        state = json.loads(sent)
+    except (ValueError, RecursionError):
+        state = None
+    insist(isinstance(state, dict))
+    state = {"blocks": state.get("blocks"), "entityMap": state.get("entityMap", {})}
+    insist(isinstance(state["blocks"], list))
+    insist(isinstance(state["entityMap"], dict))
+    state["blocks"] = [shaped(block) for block in state["blocks"]]
+    return state
+
+
+def shaped(block: Any) -> State:
+    insist(isinstance(block, dict))
+    found = {
+        "key": block.get("key"),
+        "text": block.get("text"),
+        "type": block.get("type", "unstyled"),
+        "depth": block.get("depth", 0),
+        "inlineStyleRanges": block.get("inlineStyleRanges", []),
+        "entityRanges": block.get("entityRanges", []),
+    }
+    insist(isinstance(found["text"], str) and isinstance(found["type"], str))
+    insist(found["key"] is None or isinstance(found["key"], str))
+    insist(is_count(found["depth"]) and found["depth"] <= DEEPEST)
+    insist(isinstance(found["inlineStyleRanges"], list))
+    insist(isinstance(found["entityRanges"], list))
+    length = signs(found["text"])
+    for one in found["inlineStyleRanges"]:
+        insist(is_range(one, length) and isinstance(one.get("style"), str))
+    for one in found["entityRanges"]:
+        insist(is_range(one, length) and is_count(one.get("key")))
+    return found
+
+
+def signs(text: str) -> int:
+    """Return how long a text is where browsers count: in UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def is_range(one: Any, length: int) -> bool:
+    return (
+        isinstance(one, dict)
+        and is_count(one.get("offset"))
+        and is_count(one.get("length"))
+        and one["offset"] + one["length"] <= length
+    )
+
+
+# What an editor can mend
+
+
+def check_size(state: State) -> None:
+    blocks = state["blocks"]
+    lines = sum(1 + block["text"].count("\n") for block in blocks)
+    if sum(len(block["text"]) for block in blocks) > MOST_SIGNS or lines > MOST_LINES:
+        raise ValidationError(
+            gettext("This text is too long. Divide it into several blocks or pages."),
+            code="too_long",
+        )
+    ranges = sum(
+        len(block["inlineStyleRanges"]) + len(block["entityRanges"]) for block in blocks
+    )
+    if ranges > MOST_RANGES:
+        raise ValidationError(
+            gettext(
+                "This text has too many places in bold, links and figures. Divide it "
+                "into several blocks or pages."
+            ),
+            code="too_many_ranges",
+        )
+
+
+def check_text(text: str) -> None:
+    if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise ValidationError(
+            gettext("There is half a sign in this text: “%(words)s”. Type it again.")
+            % {"words": text.encode("utf-8", "replace").decode()[:60]},
+            code="half_a_sign",
+        )
+
+
+def check_kinds(block: State, known: Known) -> None:
+    styles = {one["style"] for one in block["inlineStyleRanges"]}
+    if block["type"] not in known.blocks or not styles <= known.styles:
+        raise ValidationError(
+            gettext(
+                "The text “%(words)s” has a form that this field does not take. Paste "
+                "it again as plain text."
+            )
+            % {"words": block["text"][:60]},
+            code="unknown_form",
+        )
+
+
+def merged(ranges: list[State]) -> list[State]:
+    """Return ranges of which none of one style touch: what is bold twice is bold."""
+    found = []
+    ranges = sorted(ranges, key=itemgetter("style", "offset"))
+    for style, group in groupby(ranges, key=itemgetter("style")):
+        start, end = 0, -1
+        for one in group:
+            if one["offset"] > end:
+                if end >= 0:
+                    found.append(styled(style, start, end))
+                start, end = one["offset"], one["offset"] + one["length"]
+            end = max(end, one["offset"] + one["length"])
+        found.append(styled(style, start, end))
+    return found
+
+
+def styled(style: str, start: int, end: int) -> State:
+    return {"style": style, "offset": start, "length": end - start}
+
+
+def apart(ranges: list[State]) -> list[State]:
+    """Return the ranges in order; nothing can be two links at once."""
+    ranges = sorted(ranges, key=itemgetter("offset", "length"))
+    end = 0
+    for one in ranges:
+        insist(one["offset"] >= end)
+        end = one["offset"] + one["length"]
+    return ranges
+
+
+def used(state: State) -> Iterable[str]:
+    return {
+        str(one["key"]) for block in state["blocks"] for one in block["entityRanges"]
+    }
+
+
+def check_entity(entity: Any, known: Known) -> None:
+    insist(isinstance(entity, dict) and isinstance(entity.get("type"), str))
+    insist(isinstance(entity.get("data"), dict))
+    kind, data = entity["type"], entity["data"]
+    number, address = data.get("id"), data.get("url")
+    if kind not in known.entities:
+        leads = False
+    elif number is not None:
+        leads = type(number) in {int, str} and is_key(str(number))
+    elif kind in WITH_ADDRESS:
+        leads = is_address(address)
+    else:
+        leads = kind in WITHOUT_ANY
+    if not leads:
+        raise ValidationError(
+            gettext(
+                "A link or figure in this text leads nowhere (“%(where)s”). Remove it, "
+                "or choose again what it leads to."
+            )
+            % {"where": str(number or address or kind)[:60]},
+            code="leads_nowhere",
+        )
+
+
+def is_address(value: Any) -> bool:
+    return (
+        isinstance(value, str)
+        and 0 < len(value) <= LONGEST_ADDRESS
+        and value.isprintable()
+        and check_url(value) is not None
+    )

@@ -1,0 +1,52 @@
+"""Bodies of pages: which blocks they are made of, and what is left of odd ones."""
+
+import pytest
+from django.apps import apps
+from wagtail import blocks
+from wagtail.fields import StreamField
+
+from core.blocks import IndexBodyBlock
+from core.stored import BodyBlock
+
+BODIES = {
+    field.model.__name__: field.stream_block
+    for model in apps.get_models()
+    for field in model._meta.fields
+    if isinstance(field, StreamField)
+}
+
+
+def within(block):
+    yield block
+    for child in getattr(block, "child_blocks", {}).values():
+        yield from within(child)
+    if isinstance(block, blocks.ListBlock):
+        yield from within(block.child_block)
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_each_body_leaves_out_what_is_out_of_shape(name):
+    assert isinstance(BODIES[name], BodyBlock)
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_no_block_is_named_like_a_number_of_blocks(name):
+    """`hstf_site.crafted` takes a field of this name for one."""
+    assert not [each for each in within(BODIES[name]) if each.name.endswith("count")]
+
+
+def test_what_is_out_of_shape_is_left_out_and_logged(caplog):
+    good = {"type": "section", "value": {"heading": "Words", "text": "<p>A</p>"}}
+    odd = {"type": "section", "value": {"heading": 1, "text": "<p>B</p>"}}
+
+    body = IndexBodyBlock().to_python([good, 1, {"type": "unknown", "value": 1}, odd])
+
+    assert [each.value["heading"] for each in body] == ["Words", ""]
+    assert [str(each.value["text"].source) for each in body] == ["<p>A</p>", "<p>B</p>"]
+    assert len(caplog.records) == 3
+
+
+@pytest.mark.parametrize("value", ["", None, [], "no JSON"])
+def test_nothing_is_an_empty_body(value, caplog):
+    assert list(IndexBodyBlock().to_python(value)) == []
+    assert caplog.records == []
