@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "accounts.middleware.ask_for_second_factor",
     "accounts.middleware.AskAgainBeforeUserManagement",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.deleting.SayWhyItStays",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "core.memory.RememberWhileAnswering",
 ]
