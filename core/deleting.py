@@ -147,7 +147,7 @@ def guard(instance: Any, why: Callable[[Any], str]) -> None:
 
 
 class KeepsWhatIsUsed(CollectionOwnershipPermissionPolicy):
-    """Offers nobody but an administrator to delete a file that something public uses."""
+    """Lets only administrators delete a file that something public uses."""
 
     def user_has_permission_for_instance(
         self, user: Any, action: str, instance: Any

@@ -27,6 +27,7 @@ from wagtail.models import (
     get_page_models,
 )
 
+from pages.choices import gone_choices
 from pages.models import BrokenLink, LinkCheck
 from pages.models.broken_link import Reason
 
@@ -61,6 +62,8 @@ def log_so_far() -> str:
 
 def broken_links() -> Iterator[BrokenLink]:
     yield from links_to_unpublished()
+    for page_id, gone in gone_choices():
+        yield broken(page_id, str(gone), Reason.GONE)
     existing = set(Page.objects.values_list("pk", flat=True))
     answered = dict.fromkeys(page_addresses(), True)
     for page_id, links in links_by_page():
