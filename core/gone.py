@@ -56,7 +56,7 @@ class KeepsGone:
     To stand first among the bases.
     """
 
-    model_class: type[Model]
+    model_class: Any
     widget: Any
 
     def or_gone(self, found: Any, key: Any) -> Any:

@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "accounts.middleware.AskAgainBeforeUserManagement",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.deleting.SayWhyItStays",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "pages.redirects.middleware.lead_on",
     "core.memory.RememberWhileAnswering",
 ]
 
