@@ -7,22 +7,25 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, QueryDict
 from django.urls import resolve
+from wagtail.models import Site
 
 
-def visit(address: SplitResult, host: str = "") -> HttpRequest:
-    """Return the request of a visitor; without a host, under the public name."""
+def visit(address: SplitResult, site: Site | None = None) -> HttpRequest:
+    """Return the request of a visitor under the public name, or of a certain site."""
     public = urlsplit(settings.PUBLIC_URL)
     request: Any = HttpRequest()
     request.method = "GET"
     request.path = request.path_info = address.path or "/"
     request.GET = QueryDict(address.query)
     request.META = {
-        "HTTP_HOST": host or public.netloc,
+        "HTTP_HOST": public.netloc,
         "SERVER_NAME": public.hostname,
         "SERVER_PORT": str(public.port or 443),
         "QUERY_STRING": address.query,
     }
     request.user, request.session = AnonymousUser(), {}
+    if site:
+        request._wagtail_site = site  # where Wagtail keeps what it found
     return request
 
 

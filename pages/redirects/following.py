@@ -38,7 +38,9 @@ def follow(redirect: Redirect, request: HttpRequest) -> str | None:
         target = urlsplit(redirect.link or "")
         if not is_own(target, request):
             return redirect.link
-        own = target._replace(scheme="", netloc="", path=target.path or "/")
+        # With one slash: two would begin the name of another site.
+        path = f"/{target.path.lstrip('/')}"
+        own = target._replace(scheme="", netloc="", path=path)
         name = name_of(own._replace(fragment="").geturl())
         # A redirect holds whatever question is behind its address.
         if passed & {name, name.partition("?")[0]}:
@@ -65,7 +67,8 @@ def is_own(address: SplitResult, request: HttpRequest) -> bool:
     if address.scheme not in DEFAULT_PORTS:
         return False
     site = Site.find_for_request(request)
-    names = {request.get_host().lower(), urlsplit(settings.PUBLIC_URL).netloc.lower()}
+    asked = request.META.get("HTTP_HOST", "").lower()
+    names = {asked, urlsplit(settings.PUBLIC_URL).netloc.lower()}
     if site:
         names |= {site.hostname, f"{site.hostname}:{site.port}"}
     port = f":{DEFAULT_PORTS[address.scheme]}"
@@ -84,5 +87,5 @@ def stored_at(
 
 
 def stands_at(address: SplitResult, request: HttpRequest) -> bool:
-    asking = visit(address, request.get_host())
+    asking = visit(address, Site.find_for_request(request))
     return view_answers(asking, with_slash(address.path))

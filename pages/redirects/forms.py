@@ -69,8 +69,7 @@ class LeadingForm(RedirectForm):
     def asking(self) -> Any:
         """Return the request of a reader who comes to the old address."""
         old = Redirect.normalise_path(self.cleaned_data["old_path"])
-        site = self.cleaned_data.get("site")
-        return visit(urlsplit(old), site.hostname if site else "")
+        return visit(urlsplit(old), self.cleaned_data.get("site"))
 
     def refuse_used_address(self) -> None:
         asking = self.asking()

@@ -193,6 +193,12 @@ def test_what_is_not_ours_is_left_as_it_is(client, home):
     assert leads(client, "/file/") == "/static/file.pdf"
 
 
+def test_address_of_ours_never_becomes_that_of_another_site(client, home):
+    redirect("/one", "http://localhost//example.org/")
+
+    assert leads(client, "/one/") == "/example.org/"
+
+
 def test_query_and_capital_letters_are_different_addresses(client, news):
     redirect("/News", "/news/")
     redirect("/old?id=5", "/news/?year=2026")
