@@ -12,6 +12,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from core.gone import Gone
 from pages.links import check_links
 from pages.models import BrokenLink, HomePage, StandardPage
+from tests import drafts
 from tests.factories import (
     AgencyIndexPageFactory,
     AgencyPageFactory,
@@ -19,6 +20,7 @@ from tests.factories import (
     DisagreementFactory,
     FAQIndexPageFactory,
     QuestionPageFactory,
+    RegionFactory,
     StandardPageFactory,
 )
 
@@ -273,3 +275,19 @@ def test_audit_of_the_content_names_the_page_and_the_block(home, question):
 
 def test_what_no_history_knows_is_named_by_its_number(home):
     assert str(Gone(StandardPage, 12)) == "“Standard page 12”, which was deleted"
+
+
+# A draft that alone had named a record
+
+
+def test_draft_opens_after_the_record_that_it_names_was_deleted(admin, home):
+    channel, _form = drafts.contact(home)
+    region = RegionFactory(name="Never public", live=False)
+    channel.region = region
+    channel.save_revision()
+    region.delete()
+
+    response = admin.get(f"/admin/snippets/regions/contactchannel/edit/{channel.pk}/")
+
+    assert response.status_code == 200
+    assert response.context["form"].initial["region"] is None
