@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import HeadedBlock, ProseBlock, no_duplicates
+from core.gone import ChosenPageBlock
 
 
 class AgencyListBlock(HeadedBlock):
@@ -13,7 +14,7 @@ class AgencyListBlock(HeadedBlock):
 
     intro = ProseBlock(required=False, label=_("Introduction"))
     agencies = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type="agencies.AgencyPage"),
+        ChosenPageBlock(page_type="agencies.AgencyPage"),
         min_num=1,
         label=_("Agencies"),
     )
@@ -28,11 +29,18 @@ class AgencyListBlock(HeadedBlock):
         no_duplicates(cleaned, "agencies", _("Choose each agency once."))
         return cleaned
 
+    def members(self, value: blocks.StructValue) -> list[Any]:
+        # One that was deleted is false.
+        return [page for page in value["agencies"] if page and page.is_member]
+
+    def is_empty(self, value: blocks.StructValue) -> bool:
+        return not self.members(value)
+
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        # A chooser yields None once its page is deleted.
-        members = [page for page in value["agencies"] if page and page.is_member]
-        context["agencies"] = sorted(members, key=lambda page: page.roster_order)
+        context["agencies"] = sorted(
+            self.members(value), key=lambda page: page.roster_order
+        )
         return context

@@ -10,6 +10,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from core.gone import KeepsGone
 from core.memory import is_remembering, once_a_change
 from core.stored import BodyBlock
 from core.structured_data import plain
@@ -18,7 +19,7 @@ from core.structured_data import plain
 PROSE_FEATURES = ["h3", "bold", "ol", "ul", "link", "statistic"]
 
 
-class RegisterChooserBlock(SnippetChooserBlock):
+class RegisterChooserBlock(KeepsGone, SnippetChooserBlock):
     """
     A choice from a register that is short enough to load whole.
 
@@ -32,11 +33,11 @@ class RegisterChooserBlock(SnippetChooserBlock):
         wanted = list(values)
         keys = [key for key in wanted if key]
         known = dict(self.known(keys))
-        # Deleted, or newer than what is known. A form must not lose the choice.
+        # Newer than what is known, or deleted.
         missing = [key for key in keys if key not in known]
         if missing:
             known.update(zip(missing, super().bulk_to_python(missing), strict=True))
-        return [known.get(key) for key in wanted]
+        return [self.or_gone(known.get(key), key) for key in wanted]
 
     def known(self, keys: list[int]) -> Mapping[Any, Any]:
         """Give what stands under these numbers; rooms may have it at hand already."""
@@ -73,6 +74,10 @@ class HeadedBlock(blocks.StructBlock):
     """A block that opens a section of the page and appears in its contents list."""
 
     heading = blocks.CharBlock(max_length=120, label=_("Heading"))
+
+    def is_empty(self, value: blocks.StructValue) -> bool:
+        """Whether nothing stands under the heading, so that the page leaves it out."""
+        return False
 
 
 class SectionBlock(HeadedBlock):

@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import CopyView
 
 from core.audit import history  # noqa: F401  # its hooks are registered by importing it
 from core.copying import PagesAPI
+from core.deleting import refusal as deletion_refusal
 from core.models import OwnWorkError, SecondPerson
 from core.rich_text import forgive_references
 
@@ -81,7 +82,17 @@ def keep_what_stays(request: HttpRequest, page: Page) -> HttpResponse | None:
 def keep_what_stays_in_bulk(
     request: HttpRequest, action: str, objects: list[Any], action_class: Any
 ) -> HttpResponse | None:
-    if action == "delete" and objects and isinstance(objects[0], Page):
+    if action != "delete":
+        return None
+    # Wagtail would leave those out, delete the others, and call that a success.
+    _may, may_not = action_class.get_actionable_objects()
+    for thing in may_not["items_with_no_access"]:
+        # A page stands there with what its template shows of it.
+        thing = thing.get("item") if isinstance(thing, dict) else thing
+        if reason := deletion_refusal(thing):
+            messages.error(request, reason)
+            return redirect(action_class.next_url)
+    if objects and isinstance(objects[0], Page):
         return refusal(request, objects)
     return None
 

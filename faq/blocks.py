@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import HeadedBlock, no_duplicates
+from core.gone import ChosenPageBlock
 from core.models import is_shown
 from sources.blocks import remember_pictures
 
@@ -21,7 +22,7 @@ class QuestionListBlock(HeadedBlock):
     """Chosen questions: on the home page each opens, elsewhere each is a link."""
 
     questions = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type="faq.QuestionPage"),
+        ChosenPageBlock(page_type="faq.QuestionPage"),
         min_num=1,
         label=_("Questions"),
     )
@@ -36,12 +37,18 @@ class QuestionListBlock(HeadedBlock):
         no_duplicates(cleaned, "questions", _("Choose each question once."))
         return cleaned
 
+    def shown(self, value: blocks.StructValue) -> list[Any]:
+        # One that was deleted is false.
+        return [page for page in value["questions"] if page and is_shown(page)]
+
+    def is_empty(self, value: blocks.StructValue) -> bool:
+        return not self.shown(value)
+
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        # A chooser yields None once its page is deleted.
-        questions = [page for page in value["questions"] if page and is_shown(page)]
+        questions = self.shown(value)
         # A link needs nothing of what stands under it.
         if (parent_context or {}).get("has_answers"):
             load_answers(questions)

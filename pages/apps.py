@@ -14,8 +14,11 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         # Only now, because it needs the models.
         from pages.checks import check_fixtures
+        from pages.redirects import keeping
 
         register(check_fixtures)
+        keeping.connect()
+        keeping.use_our_form()
         # In this order: the review is for the groups.
         post_migrate.connect(make_roles, sender=self)
         post_migrate.connect(make_review, sender=self)

@@ -13,6 +13,7 @@ from wagtail.permissions import page_permission_policy
 
 from core.dashboard import Task, WorkPanel
 from pages.models import BrokenLink, LinkCheck
+from pages.models.broken_link import Reason
 
 
 def without_description() -> Any:
@@ -52,7 +53,11 @@ def links_to_mend() -> Any:
 def mending(found: Iterable[BrokenLink]) -> list[Task]:
     return [
         Task(
-            label=gettext("%(page)s: link to %(target)s")
+            label=(
+                gettext("%(page)s: %(target)s")
+                if link.reason == Reason.GONE
+                else gettext("%(page)s: link to %(target)s")
+            )
             % {"page": link.page.title, "target": link.target},
             url=reverse("wagtailadmin_pages:edit", args=[link.page_id]),
             why=link.get_reason_display(),

@@ -8,12 +8,11 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models.functions import Cast
-from django.http import HttpRequest, QueryDict
-from django.urls import resolve, reverse
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
@@ -27,8 +26,11 @@ from wagtail.models import (
     get_page_models,
 )
 
+from pages.answering import view_answers, visit
+from pages.choices import gone_choices
 from pages.models import BrokenLink, LinkCheck
 from pages.models.broken_link import Reason
+from pages.redirects.following import destination
 
 # After so long it looks again, even if nobody changed anything in the admin.
 EVERY = datetime.timedelta(hours=1)
@@ -66,6 +68,8 @@ def log_so_far() -> str:
 
 def broken_links() -> Iterator[BrokenLink]:
     yield from links_to_unpublished()
+    for page_id, gone in gone_choices():
+        yield broken(page_id, str(gone), Reason.GONE)
     existing = set(Page.objects.values_list("pk", flat=True))
     answered = dict.fromkeys(page_addresses(), True)
     for page_id, links in links_by_page():
@@ -206,27 +210,7 @@ def answers(address: SplitResult) -> bool:
 
 
 def responds(request: HttpRequest, path: str) -> bool:
-    if get_redirect(request, Redirect.normalise_path(path)):
+    redirect = get_redirect(request, Redirect.normalise_path(path))
+    if redirect and destination(redirect, request):
         return True
-    try:
-        view = resolve(path)
-        response = view.func(request, *view.args, **view.kwargs)
-    except Exception:  # noqa: BLE001  # whatever fails, the visitor gets no answer
-        return False
-    return bool(response.status_code < 400)
-
-
-def visit(address: SplitResult) -> HttpRequest:
-    public = urlsplit(settings.PUBLIC_URL)
-    request: Any = HttpRequest()
-    request.method = "GET"
-    request.path = request.path_info = address.path or "/"
-    request.GET = QueryDict(address.query)
-    request.META = {
-        "HTTP_HOST": public.netloc,
-        "SERVER_NAME": public.hostname,
-        "SERVER_PORT": str(public.port or 443),
-        "QUERY_STRING": address.query,
-    }
-    request.user, request.session = AnonymousUser(), {}
-    return request
+    return view_answers(request, path)

@@ -12,6 +12,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from core.blocks import HeadedBlock, RegisterChooserBlock
+from core.gone import Gone, KeepsGone
 from core.memory import once, once_a_change
 from sources.models import CreditedImage, CreditedRendition, Disagreement
 from sources.pictures import FIGURE, figure
@@ -62,27 +63,32 @@ class DisagreementBlock(HeadedBlock):
         label = _("Where sources differ")
         template = "blocks/disagreement.html"
 
+    def is_empty(self, value: blocks.StructValue) -> bool:
+        # One that was deleted is false; the page must survive.
+        chosen = value["disagreement"]
+        return not (chosen and chosen.live)
+
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        chosen = value["disagreement"]
-        # A chooser yields None once its snippet is deleted; the page must survive.
-        context["disagreement"] = chosen if chosen and chosen.live else None
+        context["disagreement"] = (
+            None if self.is_empty(value) else value["disagreement"]
+        )
         return context
 
 
-class PictureChooserBlock(ImageChooserBlock):
+class PictureChooserBlock(KeepsGone, ImageChooserBlock):
     """An image with the copies that pages show, which are loaded in one go."""
 
     def bulk_to_python(
         self, values: Iterable[int | None]
-    ) -> list[CreditedImage | None]:
+    ) -> list[CreditedImage | Gone | None]:
         wanted = list(values)
         known: dict[int | None, CreditedImage] = once("pictures", dict)
         load_pictures(known, {key for key in wanted if key} - known.keys())
         # Each place has words of its own for the same image.
-        return [copy(known.get(key)) for key in wanted]
+        return [self.or_gone(copy(known.get(key)), key) for key in wanted]
 
 
 def load_pictures(known: dict[int | None, CreditedImage], keys: set[int]) -> None:
@@ -141,6 +147,39 @@ class DescribedImageBlock(ImageBlock):
         for name, block in parts.items():
             block.set_name(name)
             self.child_blocks[name] = block
+
+    # Wagtail treats a false value as no image at all, with no words of its own.
+
+    def _struct_value_to_image(self, struct_value: Any) -> Any:
+        image = super()._struct_value_to_image(struct_value)
+        if isinstance(image, Gone):
+            image.contextual_alt_text = struct_value.get("alt_text")
+            image.decorative = struct_value.get("decorative")
+        return image
+
+    def _image_to_struct_value(self, image: Any) -> dict[str, Any]:
+        if not isinstance(image, Gone):
+            found: dict[str, Any] = super()._image_to_struct_value(image)
+            return found
+        return {
+            "image": image,
+            "alt_text": image.contextual_alt_text,
+            "decorative": image.decorative,
+        }
+
+    def normalize(self, value: Any) -> Any:
+        return value if isinstance(value, Gone) else super().normalize(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        if not isinstance(value, Gone):
+            return super().get_prep_value(value)
+        return {**self._image_to_struct_value(value), "image": value.pk}
+
+    def get_form_state(self, value: Any) -> Any:
+        if not isinstance(value, Gone):
+            return super().get_form_state(value)
+        image = self.child_blocks["image"].get_form_state(value)
+        return {**self._image_to_struct_value(value), "image": image}
 
     def clean(self, value: CreditedImage | None) -> CreditedImage | None:
         if value:

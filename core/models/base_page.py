@@ -20,6 +20,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from core.copying import AliasError, CopyAsDraftForm
+from core.deleting import branch_refusal, is_free_to_delete
 from core.memory import once
 from core.models.public import PublicPageQuerySet, restrictions
 from core.models.up_to_date import UpToDate
@@ -37,13 +38,21 @@ class BasePageForm(WagtailAdminPageForm):
 
 
 class FixedAddressTester(PagePermissionTester):
-    """A page with a fixed address stays where it is, for every user."""
+    """
+    A page with a fixed address stays where it is, for every user.
+
+    What has been public, or holds something that has, is deleted by administrators.
+    """
 
     def can_delete(self, *args: Any, **kwargs: Any) -> bool:
-        return not self.page.stays_in_place and super().can_delete(*args, **kwargs)
+        if self.page.stays_in_place or not super().can_delete(*args, **kwargs):
+            return False
+        return is_free_to_delete(self.user) or not branch_refusal(self.page)
 
     def can_move(self) -> bool:
-        return not self.page.is_address_fixed and super().can_move()
+        # Wagtail asks whether it could be deleted. Moving loses nothing.
+        stays = self.page.stays_in_place
+        return not stays and super().can_delete(ignore_bulk=True)
 
     def can_move_to(self, destination: Page) -> bool:
         stays = self.page.get_parent() == destination

@@ -6,12 +6,13 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.deleting import has_been_public
 from core.models.up_to_date import UpToDate
 
 
 class Lasting(UpToDate, models.Model):
     """
-    A record that may refuse its own deletion; `core.apps` asks it every time.
+    A record that may refuse its own deletion; `core.deleting` asks it every time.
 
     `may_be_unpublished`: whether what may not be deleted may still be taken off the
     site.
@@ -36,8 +37,7 @@ class KeptOncePublic(Lasting):
         abstract = True
 
     def deletion_refusal(self) -> str:
-        mine: Any = self
-        if not mine.first_published_at:
+        if not has_been_public(self):
             return ""
         return gettext(
             "“%(name)s” has been public, so its history is kept. Unpublish it instead."

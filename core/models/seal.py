@@ -4,11 +4,13 @@ import hashlib
 import json
 from typing import Any
 
+from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import ProtectedError
+from django.db.models.signals import post_save, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Revision
+from wagtail.models import Revision, TaskState
 
 from core.refusals import Refusal
 
@@ -110,3 +112,13 @@ def keep_writers(instance: Revision, origin: Any, **kwargs: Any) -> None:
     record = model._base_manager.filter(pk=instance.object_id).first()
     if record and instance.pk >= (record.live_revision_id or 0):
         raise ProtectedError("This version tells who wrote a change.", {instance})
+
+
+def connect() -> None:
+    """Freeze versions as they are approved; called once the models are there."""
+    for model in apps.get_models():
+        if issubclass(model, TaskState):
+            post_save.connect(seal_submitted, sender=model)
+    pre_save.connect(refuse_to_alter, sender=Revision)
+    post_save.connect(seal_planned, sender=Revision)
+    pre_delete.connect(keep_writers, sender=Revision)

@@ -14,6 +14,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
+from core.blocks import HeadedBlock
+
 register = template.Library()
 
 LONGEST_UNBROKEN = 16  # letters of a word that still fits a narrow screen
@@ -51,11 +53,14 @@ def sections(body: Iterable[Any], prefix: str = "") -> list[dict[str, Any]]:
     """
     Give each block of a body with its heading and an id that is unique on the page.
 
-    A block without a heading has neither.
+    A block without a heading has neither; one with nothing under it is left out.
     """
     taken = set(RESERVED_IDS)
     found = []
     for block in body or []:
+        kind = getattr(block, "block", None)
+        if isinstance(kind, HeadedBlock) and kind.is_empty(block.value):
+            continue
         heading = block.value.get("heading", "") if hasattr(block.value, "get") else ""
         anchor = ""
         if heading:

@@ -82,7 +82,8 @@ MIDDLEWARE = [
     "accounts.middleware.AskAgainBeforeUserManagement",
     "hstf_site.crafted.refuse_crafted_forms",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.deleting.SayWhyItStays",
+    "pages.redirects.middleware.lead_on",
     "core.memory.RememberWhileAnswering",
     "core.refusals.say_why",
 ]

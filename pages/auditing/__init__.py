@@ -1,7 +1,13 @@
-"""Finds figures that were typed where the record should be named."""
+"""Finds figures typed where the record should be named, and choices that are gone."""
 
 from pages.auditing.fixtures import typed_in_fixtures
-from pages.auditing.live import typed_on_pages
+from pages.auditing.live import gone_on, missing_on_pages, typed_on_pages
 from pages.auditing.place import Place
 
-__all__ = ["Place", "typed_in_fixtures", "typed_on_pages"]
+__all__ = [
+    "Place",
+    "gone_on",
+    "missing_on_pages",
+    "typed_in_fixtures",
+    "typed_on_pages",
+]

@@ -8,9 +8,11 @@ from django.db import models
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
+from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
+from core.gone import Gone
 from pages.auditing.place import Place
 from sources.blocks import QuoteBlock
 from stats.auditing import record_now, typed_figures
@@ -29,6 +31,9 @@ def lines(html: str) -> str:
 
 def inside(block: Any, value: Any, at: str) -> Iterator[tuple[Any, Any, str]]:
     """Give the blocks that a block holds, with their values and places."""
+    if isinstance(block, ImageBlock):
+        # A struct in its form, but its value is the image itself.
+        value = block._image_to_struct_value(value)
     if isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
             yield child, value.get(name), f"{at}.{name}"
@@ -75,9 +80,36 @@ def texts(page: Page) -> Iterator[Text]:
             yield from of_fields(child, before=f"{name}[{number}].")
 
 
+def gone_in(block: Any, value: Any, at: str) -> Iterator[tuple[str, Gone]]:
+    if isinstance(value, Gone):
+        yield at, value
+    elif value:
+        for each in inside(block, value, at):
+            yield from gone_in(*each)
+
+
+def gone_on(page: Page) -> Iterator[tuple[str, Gone]]:
+    """Return what the blocks of a page have chosen and was deleted, with its field."""
+    for field in page._meta.concrete_fields:
+        if isinstance(field, StreamField):
+            value = getattr(page, field.attname)
+            yield from gone_in(field.stream_block, value, field.name)
+
+
+def live_pages() -> Iterator[tuple[Page, str]]:
+    for page in Page.objects.live().order_by("path").specific().iterator():
+        yield page, f"{page.title} ({page.url})"
+
+
 def typed_on_pages() -> Iterator[Place]:
     record = record_now()
-    for page in Page.objects.live().order_by("path").specific().iterator():
+    for page, where in live_pages():
         for field, text in texts(page):
             for finding in typed_figures(text, record):
-                yield Place(f"{page.title} ({page.url})", field, finding)
+                yield Place(where, field, finding)
+
+
+def missing_on_pages() -> Iterator[Place]:
+    for page, where in live_pages():
+        for field, gone in gone_on(page):
+            yield Place(where, field, gone)

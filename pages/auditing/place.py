@@ -1,17 +1,18 @@
-"""Where a typed figure stands."""
+"""Where something stands that an editor should mend."""
 
 from dataclasses import dataclass
 
+from core.gone import Gone
 from stats.auditing import Finding
 
 
 @dataclass(frozen=True)
 class Place:
-    """A finding, with its page or file and its field."""
+    """A typed figure or a missing choice, with its page or file and its field."""
 
     where: str
     field: str
-    finding: Finding
+    finding: Finding | Gone
 
     def __str__(self) -> str:
         return f"{self.where}: {self.field}: {self.finding}"

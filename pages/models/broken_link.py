@@ -8,6 +8,7 @@ from wagtail.models import Page
 class Reason(models.TextChoices):
     UNPUBLISHED = "unpublished", _("That page is not published")
     DELETED = "deleted", _("That page was deleted")
+    GONE = "gone", _("It was chosen here, and then deleted")
     NO_ANSWER = "no_answer", _("Nothing answers at this address")
 
 

@@ -6,7 +6,7 @@ from django.db.models import ProtectedError
 from django.db.models.signals import pre_delete
 from wagtail.models import Page
 
-from core.apps import refuse_deletion
+from core.deleting import refuse_deletion
 from core.models import Lasting, Retirable
 from tests.factories import NewsTopicFactory
 

@@ -116,6 +116,7 @@ SCREENS = {
         ("editor", ANSWER),
         ("editor", VALUES + "edit/{draft}/"),
         ("reviewer", ANSWER),
+        ("manager", "/admin/redirects/"),
     ],
     "schedule": [("editor", ANSWER)],
     "find-what-needs-work": [

@@ -22,7 +22,7 @@ def stamp(db, tmp_path, monkeypatch):
 
 
 def announced(stamp):
-    return stamp.word[1]
+    return stamp.words[1]
 
 
 def test_one_change_is_announced_for_all_that_a_transaction_saves(stamp):

@@ -155,7 +155,7 @@ def test_address_whose_view_fails_is_broken(index, monkeypatch):
     def fail(*args):
         raise RuntimeError
 
-    monkeypatch.setattr("pages.links.resolve", fail)
+    monkeypatch.setattr("pages.answering.resolve", fail)
     page_with(index, typed("/record.csv"))
 
     assert found() == [("/record.csv", "no_answer")]

@@ -1,29 +1,50 @@
-"""Lists figures that were typed into pages instead of taken from the record."""
+"""Lists what editors should mend: figures that were typed, choices that are gone."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext, ngettext
 
-from pages.auditing import typed_on_pages
+from pages.auditing import Place, missing_on_pages, typed_on_pages
 
 
 class Command(BaseCommand):
-    help = "Find numbers typed into live pages where the record holds the figure."
+    help = (
+        "Find numbers typed into live pages where the record holds the figure, and "
+        "blocks of live pages that name what was deleted."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = 0
-        for place in typed_on_pages():
-            found += 1
-            self.stdout.write(str(place))
-        if not found:
+        typed, missing = self.listed(typed_on_pages()), self.listed(missing_on_pages())
+        if not typed:
             self.stdout.write(gettext("No figure is typed where the record holds it."))
-            return
-        raise CommandError(
+        failures = [
             ngettext(
                 "%(count)d figure is typed. Put in the figure from the record instead.",
                 "%(count)d figures are typed. Put in those from the record instead.",
-                found,
+                typed,
             )
-            % {"count": found}
-        )
+            % {"count": typed},
+            ngettext(
+                "%(count)d block names what was deleted. Choose something else there.",
+                "%(count)d blocks name what was deleted. Choose something else there.",
+                missing,
+            )
+            % {"count": missing},
+        ]
+        found = [
+            words
+            for words, count in zip(failures, (typed, missing), strict=True)
+            if count
+        ]
+        if found:
+            raise CommandError(" ".join(found))
+
+    def listed(self, places: Iterable[Place]) -> int:
+        """Write a line for each, and return how many there were."""
+        count = 0
+        for place in places:
+            count += 1
+            self.stdout.write(str(place))
+        return count

@@ -1,0 +1,54 @@
+"""Whether an address of this site answers, asked without sending a request."""
+
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, QueryDict
+from django.urls import resolve
+from wagtail.models import Site
+
+
+def visit(address: SplitResult, site: Site | None = None) -> HttpRequest:
+    """Return the request of a visitor under the public name, or of a certain site."""
+    public = urlsplit(settings.PUBLIC_URL)
+    request: Any = HttpRequest()
+    request.method = "GET"
+    request.path = request.path_info = address.path or "/"
+    request.GET = QueryDict(address.query)
+    request.META = {
+        "HTTP_HOST": public.netloc,
+        "SERVER_NAME": public.hostname,
+        "SERVER_PORT": str(public.port or 443),
+        "QUERY_STRING": address.query,
+    }
+    request.user, request.session = AnonymousUser(), {}
+    if site:
+        request._wagtail_site = site  # where Wagtail keeps what it found
+    return request
+
+
+def view_answers(request: HttpRequest, path: str) -> bool:
+    """Whether something stands at this path itself; redirects are left out."""
+    try:
+        view = resolve(path)
+        response = view.func(request, *view.args, **view.kwargs)
+    except Exception:  # noqa: BLE001  # whatever fails, the visitor gets no answer
+        return False
+    return bool(response.status_code < 400)
+
+
+def with_slash(path: str) -> str:
+    """Return the path as Django would complete it, which costs a visitor one step."""
+    completed = f"{path}/"
+    is_cut = not path.endswith("/") and not resolves(path) and resolves(completed)
+    return completed if is_cut else path
+
+
+def resolves(path: str) -> bool:
+    try:
+        resolve(path)
+    except Exception:  # noqa: BLE001  # as above
+        return False
+    return True

@@ -1,0 +1,91 @@
+"""Where a redirect leads in the end: never to itself, never by way of another."""
+
+from urllib.parse import SplitResult, urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+
+from pages.answering import view_answers, visit, with_slash
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+class CircleError(ValueError):
+    """A redirect leads back to where it began."""
+
+
+def destination(redirect: Redirect, request: HttpRequest) -> str | None:
+    """Return where readers are sent; None if that is nowhere, or in a circle."""
+    try:
+        return follow(redirect, request)
+    except CircleError:
+        return None
+
+
+def follow(redirect: Redirect, request: HttpRequest) -> str | None:
+    """
+    Return the last address on the way; None if it is a page that is not public.
+
+    `redirect` may be one that is not stored yet. Raise CircleError if it leads back.
+    """
+    passed = {name_of(request.get_full_path())}
+    first = redirect
+    while True:
+        passed.add(name_of(redirect.old_path))
+        target = urlsplit(redirect.link or "")
+        if not is_own(target, request):
+            return redirect.link
+        # With one slash: two would begin the name of another site.
+        path = f"/{target.path.lstrip('/')}"
+        own = target._replace(scheme="", netloc="", path=path)
+        name = name_of(own._replace(fragment="").geturl())
+        # A redirect holds whatever question is behind its address.
+        if passed & {name, name.partition("?")[0]}:
+            raise CircleError(name)
+        if redirect.redirect_page and not redirect.redirect_page.live:
+            return None
+        passed.add(name)
+        further = stored_at(name, request, other_than=first)
+        if further is None or stands_at(own, request):
+            return own._replace(path=with_slash(own.path)).geturl()
+        redirect = further
+
+
+def name_of(address: str) -> str:
+    """Return an address as redirects are looked up: with its query, in one spelling."""
+    name: str = Redirect.normalise_path(address)
+    return name
+
+
+def is_own(address: SplitResult, request: HttpRequest) -> bool:
+    """Whether this site answers there; it has its public name and that of each site."""
+    if not address.netloc:
+        return not address.scheme and address.path.startswith("/")
+    if address.scheme not in DEFAULT_PORTS:
+        return False
+    site = Site.find_for_request(request)
+    asked = request.META.get("HTTP_HOST", "").lower()
+    names = {asked, urlsplit(settings.PUBLIC_URL).netloc.lower()}
+    if site:
+        names |= {site.hostname, f"{site.hostname}:{site.port}"}
+    port = f":{DEFAULT_PORTS[address.scheme]}"
+    return address.netloc.lower().removesuffix(port) in names
+
+
+def stored_at(
+    name: str, request: HttpRequest, other_than: Redirect | None = None
+) -> Redirect | None:
+    """Return the redirect from an address, or from the same one without its query."""
+    for each in (name, name.partition("?")[0]):
+        found = get_redirect(request, each)
+        if found and (other_than is None or found.pk != other_than.pk):
+            return found
+    return None
+
+
+def stands_at(address: SplitResult, request: HttpRequest) -> bool:
+    asking = visit(address, Site.find_for_request(request))
+    return view_answers(asking, with_slash(address.path))

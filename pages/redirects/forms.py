@@ -1,0 +1,99 @@
+"""What somebody types in as a redirect, one by one or as a list."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminPageChooser
+from wagtail.contrib.redirects.forms import RedirectForm
+from wagtail.contrib.redirects.models import Redirect
+
+from core.blocks import check_local_path
+from pages.answering import view_answers, visit, with_slash
+from pages.redirects.following import CircleError, follow
+
+
+class PlaceField(forms.URLField):
+    """A whole address, or a path of this site."""
+
+    widget = forms.TextInput  # browsers refuse a path where they are told of an address
+
+    def to_python(self, value: Any) -> Any:
+        text = str(value or "").strip()
+        return text if text.startswith("/") else super().to_python(value)
+
+    def run_validators(self, value: Any) -> None:
+        if value and value.startswith("/"):
+            check_local_path(value)
+        else:
+            super().run_validators(value)
+
+
+class LeadingForm(RedirectForm):
+    """Refuses what would never be used, and what leads in a circle."""
+
+    redirect_link = PlaceField(
+        label=_("Redirect to any URL"),
+        required=False,
+        max_length=255,
+        help_text=_(
+            "A path of this site, such as /news/, or a whole address that begins with "
+            "https://."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["redirect_page"].widget = AdminPageChooser()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The model takes whole addresses only; the field above has looked already.
+        return {*super()._get_validation_exclusions(), "redirect_link"}
+
+    def clean(self) -> None:
+        super().clean()
+        if "old_path" not in self.cleaned_data:
+            return
+        page = self.cleaned_data.get("redirect_page")
+        link = self.cleaned_data.get("redirect_link")
+        if page or link:
+            self.refuse_circle(page, link or "")
+        elif not {"redirect_page", "redirect_link"} & set(self.errors):
+            message = gettext("Choose a page above, or say here where it leads to.")
+            self.add_error("redirect_link", ValidationError(message))
+        self.refuse_used_address()
+
+    def asking(self) -> Any:
+        """Return the request of a reader who comes to the old address."""
+        old = Redirect.normalise_path(self.cleaned_data["old_path"])
+        return visit(urlsplit(old), self.cleaned_data.get("site"))
+
+    def refuse_used_address(self) -> None:
+        asking = self.asking()
+        if view_answers(asking, with_slash(asking.path)):
+            message = gettext(
+                "A page of this site answers at this address, so a redirect would "
+                "never be used. Unpublish or move that page first."
+            )
+            self.add_error("old_path", ValidationError(message))
+
+    def refuse_circle(self, page: Any, link: str) -> None:
+        begun = Redirect(
+            pk=self.instance.pk,
+            old_path=Redirect.normalise_path(self.cleaned_data["old_path"]),
+            redirect_page=page,
+            redirect_page_route_path=self.instance.redirect_page_route_path,
+            redirect_link=link,
+        )
+        try:
+            follow(begun, self.asking())
+        except CircleError:
+            message = gettext(
+                "This leads back to “%(old)s”, so readers would never arrive. Choose "
+                "where it should end."
+            ) % {"old": begun.old_path}
+            field = "redirect_page" if page else "redirect_link"
+            self.add_error(field, ValidationError(message))

@@ -1,0 +1,40 @@
+"""Answers with a redirect where nothing else answers; in place of Wagtail's."""
+
+from collections.abc import Callable
+
+from django.http import (
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from wagtail.contrib.redirects.models import Redirect
+
+from pages.redirects.following import destination, stored_at
+
+
+def lead_on(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: sends readers of an old address to the new one, in one step."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.status_code != 404:
+            return response
+        return redirection(request) or response
+
+    return middleware
+
+
+def redirection(request: HttpRequest) -> HttpResponseBase | None:
+    # As it was sent: `stored_at` also looks for the decoded spelling.
+    asked = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+    found = stored_at(asked, request)
+    leads_to = found and destination(found, request)
+    if not found or not leads_to:
+        return None
+    kind = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
+    # Browsers keep a permanent one for good, but a page may move back: what was kept
+    # would lead there, the new one back, and the reader would never arrive.
+    return kind(leads_to, headers={"Cache-Control": "no-cache"})
