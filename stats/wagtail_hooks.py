@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
@@ -18,6 +19,7 @@ from sources.wagtail_hooks import RetirableViewSet
 from stats.chooser import StatisticChooserViewSet
 from stats.dashboard import show_old_figures
 from stats.models import Observation, Programme, Statistic
+from stats.reading import ReadingView
 from stats.replacing import (
     REPLACE,
     AddView,
@@ -71,6 +73,14 @@ class ObservationViewSet(SnippetViewSet):
     @property
     def permission_policy(self) -> ObservationPolicy:
         return ObservationPolicy(self.model)
+
+    @property
+    def reading_view(self) -> Any:
+        return self.construct_view(ReadingView, panel=self._edit_handler)
+
+    def get_urlpatterns(self) -> list[Any]:
+        reading = path("reading/", self.reading_view, name="reading")
+        return [*super().get_urlpatterns(), reading]
 
 
 class StatisticViewSet(RetirableViewSet):

@@ -228,6 +228,11 @@ class Statistic(PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
             raise ValidationError(dict.fromkeys(changed, message))
 
     @property
+    def in_words(self) -> str:
+        """What it counts, in the words that may stand behind its numbers."""
+        return f"{self.unit} {self.label}"
+
+    @property
     def url(self) -> str:
         # The record's address is fixed, so no page needs to be asked for it.
         return f"/record/{self.slug}/"
