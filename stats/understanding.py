@@ -30,7 +30,7 @@ SPACE = "[ \u00a0\u2009\u202f]"
 # 1,067 and 1067, never 01,067; one and the same sign between the thousands.
 GROUPED = r"[1-9]\d{0,2}(?P<gap>[,\u00a0\u2009\u202f])\d{3}(?:(?P=gap)\d{3})*"
 WHOLE = rf"(?:{GROUPED}|0|[1-9]\d*)"
-SCALE = rf"(?:[ \u00a0\u2009\u202f-]+(?:{'|'.join(SCALES)})){{0,2}}"
+SCALE = rf"(?:{SPACE}(?:{'|'.join(SCALES)})){{0,2}}"
 NUMERAL = re.compile(
     rf"(?P<digits>{WHOLE}(?P<part>\.\d+)?)"
     rf"(?P<scale>(?P<letters>[A-Za-z]+)|{SCALE})",
@@ -42,13 +42,17 @@ MINUS = re.compile(r"[-\u2212]|\bminus\b", re.IGNORECASE)
 # No digit, letter or sign of another script looks like one of these and is read as it.
 PLAIN = re.compile(r"[ -~\u00a0\u2009\u202f\u2013\u2014\u2212\u2019£€]*")
 
-MONEY = r"(?:(?:US|U\.S\.)[ \u00a0]?)?\$|[£€]"
-# Between the words that make a number more or less exact, and the number.
-LEADING = rf"(?:{'|'.join(BEFORE)}|between|from|a|an|the|{MONEY}|[-\u2212]|minus)"
-LEADS = re.compile(rf"(?:{LEADING}{SPACE}*)*", re.IGNORECASE)
-FOLLOWS = re.compile(rf"(?:{'|'.join(AFTER)})", re.IGNORECASE)
+MONEY = rf"(?:(?:US|U\.S\.){SPACE}?)?\$|[£€]"
+# What may stand before a number: words or signs for how exact it is, and the money.
+SIGNS = rf"[<>~]{SPACE}*"
+WORDS = rf"(?:{'|'.join(BEFORE)}|between|from|an?|the|minus)(?<!\W){SPACE}+"
+LEADS = re.compile(rf"(?:{SIGNS}|{WORDS})*(?:{MONEY}|[-\u2212])?", re.IGNORECASE)
+FOLLOWS_AT_ONCE = re.compile(rf"(?:{'|'.join(AFTER)})", re.IGNORECASE)
+FOLLOWS = re.compile(
+    rf"{SPACE}+(?:or (?:more|so|fewer|less)|at most)(?!\w)", re.IGNORECASE
+)
 UNITS = [
-    r"%|per[ -]?cent",
+    r"per[ -]?cent",
     r"(?:U\.S\. |US )?dollars?|euros?",
     r"pounds?|lbs?|ounces?|oz",
     r"(?:metric |short |long )?(?:tons?|tonnes?)",
@@ -56,9 +60,10 @@ UNITS = [
     r"people|persons?|individuals?",
 ]
 UNIT = re.compile(
-    rf"[ \u00a0\u2009\u202f-]?(?:{'|'.join(UNITS)})(?![A-Za-z\d])", re.IGNORECASE
+    rf"(?:{SPACE}?%|{SPACE}(?:{'|'.join(UNITS)}))(?![A-Za-z\d])", re.IGNORECASE
 )
-WORD = re.compile(rf"{SPACE}(?P<word>[A-Za-z][A-Za-z.'\u2019-]*)")
+ONE_WORD = r"(?:[A-Za-z]\.)+|[A-Za-z]+(?:[-'\u2019][A-Za-z]+)*"
+WORD = re.compile(rf"{SPACE}(?P<word>{ONE_WORD})(?!\S)")
 NUMBER_WORDS = {
     *SMALL,
     *SCALES,
@@ -77,7 +82,7 @@ class Stated:
 
     `numbers`: what it may be; more than one where letters allow it, as in “5m”.
     `upper`: the higher end of a range. `degrees`: see `Reading`. `things`: the measure
-    that the wording itself names, or else how the words for what it counts begin.
+    that the wording itself names, or else the words for what it counts, without ends.
     """
 
     numbers: tuple[Decimal, ...]
@@ -108,6 +113,7 @@ def understand(wording: str, about: str = "") -> Stated | NotStated:
     `about`: the unit and the label of the statistic, whose words may stand behind the
     number.
     """
+    wording = re.sub(f"{SPACE}{{2,}}", " ", wording.strip())
     found = read(wording) if PLAIN.fullmatch(wording) else []
     if not found:
         return NotStated(first_digits(wording))
@@ -141,7 +147,7 @@ def unread_start(text: str, found: list[Reading]) -> str:
     leads = LEADS.match(text)
     left = text[leads.end() :] if leads else text
     if left:
-        return left
+        return left if left.strip() else text
     joins = re.search(r"\b(?:between|from)\b", text, re.IGNORECASE)
     if joins and len(found) == 1:
         return joins[0]
@@ -159,13 +165,15 @@ class Behind:
 
 
 def things_behind(text: str, about: str) -> Behind:
-    known = {stem(word) for word in re.findall(r"[A-Za-z][A-Za-z.'\u2019-]*", about)}
+    known = {stem(word) for word in re.findall(ONE_WORD, about)}
     named: set[str] = set()
-    degrees: list[str | None] = []
+    at_once = FOLLOWS_AT_ONCE.match(text)
+    degrees = degrees_after(text)
+    text = text[at_once.end() :] if at_once else text
     while text := text.rstrip():
         word = WORD.match(text)
         if not degrees and (match := FOLLOWS.match(text)):
-            degrees += degrees_after(text)
+            degrees = degrees_after(text)
         elif match := UNIT.match(text):
             pass
         elif word and is_thing(word["word"], known):
@@ -182,9 +190,8 @@ def is_thing(word: str, known: set[str]) -> bool:
 
 
 def stem(word: str) -> str:
-    """Give the beginning that “arrests” and “arrested” share."""
-    word = word.lower().strip(".'\u2019-")
-    return word[:6] if len(word) > 6 else word.removesuffix("s")
+    """Give what “arrests”, “arrest” and “arrested” share."""
+    return re.sub(r"(?:e?s|ed|ing)$", "", word.lower())
 
 
 def ill_written(wording: str, one: Reading) -> str:
