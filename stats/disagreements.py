@@ -1,6 +1,7 @@
 """Both sides of a disagreement: which published values rest on which position."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.db.models import Prefetch
 
 from sources.models import Disagreement, Position
 from sources.models.disagreement import DisagreementQuerySet
+from stats.compatibility import is_difference
 from stats.models.observation import Observation
 
 Data = dict[str, Any]
@@ -33,8 +35,25 @@ def with_values(
                 "statistic__programme__order", "statistic__order", "pk"
             ),
             to_attr="values",
-        )
+        ),
+        Prefetch(
+            "positions__observations",
+            queryset=of.current(at).select_related("statistic"),
+            to_attr="current_values",
+        ),
     )
+
+
+def topics_apart(found: Iterable[Disagreement]) -> dict[str, list[Disagreement]]:
+    """
+    Tell differences between sources from accounts that can all be true.
+
+    `disagreements`: the former. `accounts`: the latter, which no page calls different.
+    """
+    apart: dict[str, list[Disagreement]] = {"disagreements": [], "accounts": []}
+    for topic in found:
+        apart["disagreements" if is_difference(topic) else "accounts"].append(topic)
+    return apart
 
 
 def in_record(at: datetime.datetime | None = None) -> list[Disagreement]:

@@ -23,6 +23,7 @@ from core.models import Drafted, Lasting
 from core.periods import format_period
 from sources.models import Cited, Position
 from stats import checks
+from stats.compatibility import is_difference
 from stats.confirming import refuse_unconfirmed
 from stats.forms import ObservationForm
 from stats.panels import ReplacesPanel, WordingPanel
@@ -75,10 +76,27 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
             .order_by("-first_published_at", "-pk")
         )
 
-    def with_provenance(self) -> "ObservationQuerySet":
-        """Load sources and disagreements, in the order of the source register."""
-        return self.select_related("source", "position__disagreement").order_by(
-            "source__number", "pk"
+    def with_provenance(
+        self, at: datetime.datetime | None = None
+    ) -> "ObservationQuerySet":
+        """
+        Load sources and disagreements, in the order of the source register.
+
+        With what stood on all sides of those at a moment, or stands now.
+        """
+        sides = "position__disagreement__positions__observations"
+        return (
+            self.select_related("source", "position__disagreement")
+            .prefetch_related(
+                models.Prefetch(
+                    sides,
+                    queryset=Observation.objects.current(at).select_related(
+                        "statistic"
+                    ),
+                    to_attr="current_values",
+                )
+            )
+            .order_by("source__number", "pk")
         )
 
 
@@ -423,6 +441,12 @@ class Observation(
     @property
     def is_published(self) -> bool:
         return self.first_published_at is not None
+
+    @property
+    def differs(self) -> bool:
+        """Whether readers are told that sources contradict each other about it."""
+        topic = self.position and self.position.disagreement
+        return bool(topic and topic.live and is_difference(topic))
 
     @property
     def period(self) -> tuple[datetime.date | None, datetime.date | None, str]:

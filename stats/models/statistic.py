@@ -17,7 +17,7 @@ from core.memory import is_remembering, once_a_change
 from core.mentions import live_mentions, mentions
 from core.models import PreviewedInPage, Retirable, RetirableQuerySet
 from sources.models import Disagreement
-from stats.disagreements import with_values
+from stats.disagreements import topics_apart, with_values
 from stats.models.observation import Observation
 from stats.models.programme import Programme
 
@@ -67,7 +67,7 @@ class StatisticQuerySet(RetirableQuerySet):
         return self.select_related("programme").prefetch_related(
             models.Prefetch(
                 "observations",
-                queryset=Observation.objects.current(at).with_provenance(),
+                queryset=Observation.objects.current(at).with_provenance(at),
                 to_attr="current_observations",
             )
         )
@@ -246,14 +246,14 @@ class Statistic(PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
         `preview` is a value that an editor has not published yet; it stands first.
         `at`: as the page stood at that moment.
         """
-        current = list(self.observations.current(at).with_provenance())
+        current = list(self.observations.current(at).with_provenance(at))
         if preview is not None:
             hidden = {preview.pk, preview.supersedes_id}
             current = [preview, *(o for o in current if o.pk not in hidden)]
         topics = {o.position.disagreement_id for o in current if o.position}
         history = list(
             self.observations.published(at)
-            .with_provenance()
+            .with_provenance(at)
             .order_by("-first_published_at", "-pk")
         )
         by_replaced = {one.supersedes_id: one for one in history}
@@ -269,8 +269,8 @@ class Statistic(PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
                 {"observation": one, "replacement": by_replaced.get(one.pk)}
                 for one in history
             ],
-            "disagreements": with_values(
-                Disagreement.objects.published().filter(pk__in=topics), at
+            **topics_apart(
+                with_values(Disagreement.objects.published().filter(pk__in=topics), at)
             ),
             "mentions": mentions(self),
         }
