@@ -75,10 +75,11 @@ def are_compatible(one: "Observation", other: "Observation") -> bool:
 
 def may_be_of_one_time(one: "Observation", other: "Observation") -> bool:
     """Say no only where both name their days, and these have none in common."""
-    if not (one.period_start and other.period_start):
+    start, other_start = one.period_start, other.period_start
+    if not (start and other_start):
         return True
-    last, other_last = (each.period_end or each.period_start for each in (one, other))
-    return one.period_start <= other_last and other.period_start <= last
+    end, other_end = one.period_end or start, other.period_end or other_start
+    return bool(start <= other_end and other_start <= end)
 
 
 def is_difference(disagreement: Any) -> bool:

@@ -166,14 +166,14 @@ def things(value: "Observation") -> frozenset[str]:
     return stated.things if isinstance(stated, Stated) else frozenset()
 
 
-def changed_ends(value: "Observation", earlier: Any) -> tuple[Decimal, Decimal] | None:
-    """Give the old and new number of an end that changed by more than half."""
+def changed_ends(value: Any, earlier: Any) -> tuple[Decimal, Decimal] | None:
+    """Return the old and the new number of an end that changed by more than half."""
     ends = [
         (earlier.number, value.number),
         (earlier.upper_bound or earlier.number, value.upper_bound or value.number),
     ]
-    for old, new in ends:
-        old, new = Decimal(old), Decimal(new)
+    for pair in ends:
+        old, new = map(Decimal, pair)
         if abs(new - old) > abs(old) * HALF:
             return old, new
     return None

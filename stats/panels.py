@@ -71,7 +71,7 @@ class ReplacesPanel(Panel):
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
             is_open = not self.instance.is_published or self.instance.supersedes_id
-            self.earlier = beside(self.instance) if is_open else None
+            self.earlier: Any = beside(self.instance) if is_open else None
 
         def is_shown(self) -> bool:
             return self.earlier is not None
@@ -100,6 +100,7 @@ class ReplacesPanel(Panel):
                     "label": self.label(name),
                     "old": self.words(self.earlier, name),
                     "new": self.words(self.instance, name),
+                    "is_change": name == "change",
                 }
                 for name in SHOWN
             ]

@@ -17,6 +17,7 @@ class ReadingView(PanelMixin, PermissionCheckedMixin, View):
     So the rules for reading stand in one place. `value`: the value that is edited.
     """
 
+    form_class = None  # that of the panel
     any_permission_required = ["add", "change"]
     model = Observation
     http_method_names = ["post"]

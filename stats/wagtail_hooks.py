@@ -23,6 +23,7 @@ from stats.reading import ReadingView
 from stats.replacing import (
     REPLACE,
     AddView,
+    ApproveView,
     ReplaceMenuItem,
     ReplaceView,
     replace_link,
@@ -68,6 +69,7 @@ class ObservationViewSet(SnippetViewSet):
     search_backend_name = None
     add_view_class = AddView
     copy_view_class = ReplaceView
+    workflow_action_view_class = ApproveView
     ordering = ["-pk"]
 
     @property
