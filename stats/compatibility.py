@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from stats.checks import understood
 from stats.understanding import Stated
@@ -82,24 +82,11 @@ def may_be_of_one_time(one: "Observation", other: "Observation") -> bool:
     return bool(start <= other_end and other_start <= end)
 
 
-def is_difference(disagreement: Any) -> bool:
+def all_compatible(values: Iterable["Observation"]) -> bool:
     """
-    Say whether the figures on the sides of a disagreement contradict each other.
+    Say whether there are two values or more, and all can be true together.
 
     Where no two figures can be compared, what the editors declared stands.
     """
-    values = [
-        value
-        for position in disagreement.positions.all()
-        for value in current_values(position)
-    ]
     pairs = list(combinations(values, 2))
-    return not pairs or not all(are_compatible(*pair) for pair in pairs)
-
-
-def current_values(position: Any) -> Iterable["Observation"]:
-    """Give the values of a position that stand, as `with_sides` has loaded them."""
-    loaded: list[Observation] | None = getattr(position, "current_values", None)
-    if loaded is None:
-        return position.observations.current().select_related("statistic")
-    return loaded
+    return bool(pairs) and all(are_compatible(*pair) for pair in pairs)

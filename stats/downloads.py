@@ -75,7 +75,7 @@ def rows(
     """
     values = Observation.objects.published(at)
     current = current_values(at)
-    told = sides(topics_apart(in_record(at))["disagreements"], current)
+    told = sides(topics_apart(in_record(at), at)["disagreements"], current)
     if statistic:
         values = values.filter(statistic=statistic)
     values = values.select_related("statistic__programme", "source").order_by(
@@ -191,7 +191,7 @@ def record_json(request: HttpRequest, as_of: AsOf | None) -> HttpResponse:
             "values": list(rows(at=at)),
             **{
                 kind: [disagreement_data(each, current) for each in topics]
-                for kind, topics in topics_apart(in_record(at)).items()
+                for kind, topics in topics_apart(in_record(at), at).items()
             },
         }
     )

@@ -23,7 +23,6 @@ from core.models import Drafted, Lasting
 from core.periods import format_period
 from sources.models import Cited, Position
 from stats import checks
-from stats.compatibility import is_difference
 from stats.confirming import refuse_unconfirmed
 from stats.forms import ObservationForm
 from stats.panels import ReplacesPanel, WordingPanel
@@ -82,20 +81,12 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         """
         Load sources and disagreements, in the order of the source register.
 
-        With what stood on all sides of those at a moment, or stands now.
+        `seen_at`: the moment at which a reader looks at them; None is now.
         """
-        sides = "position__disagreement__positions__observations"
+        moment = models.Value(at, output_field=models.DateTimeField(null=True))
         return (
             self.select_related("source", "position__disagreement")
-            .prefetch_related(
-                models.Prefetch(
-                    sides,
-                    queryset=Observation.objects.current(at).select_related(
-                        "statistic"
-                    ),
-                    to_attr="current_values",
-                )
-            )
+            .annotate(seen_at=moment)
             .order_by("source__number", "pk")
         )
 
@@ -441,12 +432,6 @@ class Observation(
     @property
     def is_published(self) -> bool:
         return self.first_published_at is not None
-
-    @property
-    def differs(self) -> bool:
-        """Whether readers are told that sources contradict each other about it."""
-        topic = self.position and self.position.disagreement
-        return bool(topic and topic.live and is_difference(topic))
 
     @property
     def period(self) -> tuple[datetime.date | None, datetime.date | None, str]:

@@ -76,7 +76,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
             (row for row in statistics if row.current_observations), request.GET
         )
         context["groups"] = by_programme(context["filter"].statistics)
-        context |= topics_apart(with_values(Disagreement.objects.published(), at))
+        context |= topics_apart(with_values(Disagreement.objects.published(), at), at)
         context["sources"] = Source.objects.all()
         return context
 

@@ -103,13 +103,17 @@ class StatisticQuerySet(RetirableQuerySet):
             return {}
         if not is_remembering():
             return {row.pk: row for row in self.loaded().filter(pk__in=wanted)}
-        known = once_a_change(
-            "record", lambda: {row.pk: row for row in self.model.objects.loaded()}
-        )
+        known = self.model.objects.whole()
         missing = wanted - known.keys()  # deleted, or newer than what is known
         if missing:
             known |= {row.pk: row for row in self.loaded().filter(pk__in=missing)}
         return {key: known[key] for key in wanted & known.keys()}
+
+    def whole(self) -> dict[int, "Statistic"]:
+        """Return the whole record as readers see it now, loaded once a change."""
+        return once_a_change(
+            "record", lambda: {row.pk: row for row in self.model.objects.loaded()}
+        )
 
     def with_last_published(self) -> "StatisticQuerySet":
         """Add `last_published_at`, the moment of the newest published value."""
@@ -253,7 +257,7 @@ class Statistic(PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
         topics = {o.position.disagreement_id for o in current if o.position}
         history = list(
             self.observations.published(at)
-            .with_provenance(at)
+            .with_provenance()
             .order_by("-first_published_at", "-pk")
         )
         by_replaced = {one.supersedes_id: one for one in history}
@@ -270,7 +274,8 @@ class Statistic(PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
                 for one in history
             ],
             **topics_apart(
-                with_values(Disagreement.objects.published().filter(pk__in=topics), at)
+                with_values(Disagreement.objects.published().filter(pk__in=topics), at),
+                at,
             ),
             "mentions": mentions(self),
         }
