@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
-from stats.wording import Reading, measures, read
+from stats.understanding import NotStated, Stated, understand
+from stats.wording import fits, measures
 
 if TYPE_CHECKING:
     from stats.models import Observation
@@ -22,38 +23,66 @@ def all_errors(value: "Observation") -> Errors:
 
 
 def wording_errors(value: "Observation") -> Errors:
-    """Compare the number and how exact it is with the words that readers see."""
-    if value.number is None or value.change_kind == "withdrawal":
+    """Hold the number and how exact it is to what the words for readers say."""
+    if value.number is None:
         return {}
-    number, found = Decimal(value.number), read(value.as_published)
-    meant = [one for one in found if one.is_read_as(number)]
-    if found and not meant:
-        says = gettext("The wording says %(said)s, the number says %(number)s.")
-        return {"number": says % {"said": listed(found), "number": grouped(number)}}
+    if value.change_kind == "withdrawal":
+        return {"number": gettext("What is taken back has no number any more.")}
+    stated = understood(value)
+    if isinstance(stated, NotStated):
+        return {"number": not_read_message(stated)}
+    if Decimal(value.number) not in stated.numbers:
+        return {"number": number_message(value.number, stated)}
     errors = {}
-    if meant and not any(one.fits(value.qualifier) for one in meant):
-        errors["qualifier"] = degree_message(value, meant[0])
-    if value.upper_bound is not None and len(found) > 1:
-        upper = Decimal(value.upper_bound)
-        if not any(one.is_read_as(upper) for one in found):
-            says = gettext(
-                "The wording says %(said)s, the upper bound says %(number)s."
-            )
-            errors["upper_bound"] = says % {
-                "said": listed(found),
-                "number": grouped(upper),
-            }
+    if not fits(value.qualifier, stated.degrees):
+        errors["qualifier"] = degree_message(value, stated)
+    if value.upper_bound != stated.upper:
+        errors["upper_bound"] = upper_message(value.upper_bound, stated)
     return errors
 
 
-def listed(found: list[Reading]) -> str:
-    return gettext(" and ").join(grouped(one.readings[0]) for one in found)
+def understood(value: "Observation") -> Stated | NotStated:
+    """Read the wording of a value, knowing what its statistic counts."""
+    about = value.statistic.in_words if value.statistic_id else ""
+    return understand(value.as_published, about)
 
 
-def degree_message(value: "Observation", meant: Reading) -> str:
+def not_read_message(stated: NotStated) -> str:
+    if not stated.left_over:
+        return gettext("The wording says no number, so none can stand beside it.")
+    return gettext(
+        "The wording is not understood at “%(left)s”, so no number can stand beside "
+        "it. Write the value alone, such as: more than 1,067."
+    ) % {"left": stated.left_over}
+
+
+def number_message(number: Decimal, stated: Stated) -> str:
+    return gettext("The wording says %(said)s, the number says %(number)s.") % {
+        "said": listed(stated),
+        "number": grouped(number),
+    }
+
+
+def upper_message(upper: Decimal | None, stated: Stated) -> str:
+    if stated.upper is None:
+        return gettext("The wording is no range, so leave this empty.")
+    if upper is None:
+        return gettext("The wording is a range: give its higher number.")
+    return gettext("The wording says %(said)s, the upper bound says %(number)s.") % {
+        "said": listed(stated),
+        "number": grouped(upper),
+    }
+
+
+def listed(stated: Stated) -> str:
+    ends = [stated.numbers[0], stated.upper]
+    return gettext(" and ").join(grouped(end) for end in ends if end is not None)
+
+
+def degree_message(value: "Observation", stated: Stated) -> str:
     chosen = value.get_qualifier_display()
     labels = dict(value._meta.get_field("qualifier").flatchoices)
-    said = [str(labels[degree]) for degree in meant.degrees if degree]
+    said = [str(labels[degree]) for degree in stated.degrees if degree]
     if not said:
         return gettext("The wording does not say “%(chosen)s”.") % {"chosen": chosen}
     return gettext("The wording says “%(said)s”, this says “%(chosen)s”.") % {
@@ -67,7 +96,7 @@ def unit_errors(value: "Observation") -> Errors:
     if value.statistic_id is None:
         return {}
     said, counted = measures(value.as_published), measures(value.statistic.unit)
-    if value.number is None or not said or not counted or said & counted:
+    if value.number is None or said <= counted:
         return {}
     return {
         "as_published": gettext(

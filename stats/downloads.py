@@ -21,6 +21,7 @@ from stats.disagreements import (
     disagreement_data,
     in_record,
     sides,
+    topics_apart,
     value_address,
 )
 from stats.forms import plain_number
@@ -74,7 +75,7 @@ def rows(
     """
     values = Observation.objects.published(at)
     current = current_values(at)
-    told = sides(in_record(at), current)
+    told = sides(topics_apart(in_record(at), at)["disagreements"], current)
     if statistic:
         values = values.filter(statistic=statistic)
     values = values.select_related("statistic__programme", "source").order_by(
@@ -188,9 +189,10 @@ def record_json(request: HttpRequest, as_of: AsOf | None) -> HttpResponse:
             "fields": settings.PUBLIC_URL + "/about/methods/",
             "as_of": as_of and as_of.day,
             "values": list(rows(at=at)),
-            "disagreements": [
-                disagreement_data(each, current) for each in in_record(at)
-            ],
+            **{
+                kind: [disagreement_data(each, current) for each in topics]
+                for kind, topics in topics_apart(in_record(at), at).items()
+            },
         }
     )
 

@@ -1,14 +1,16 @@
 """Admin forms of this room."""
 
+import copy
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from stats.wording import Reading, as_range, kept, read
+from stats.confirming import NOTHING_READ, read_out
+from stats.understanding import NotStated, Stated, understand
+from stats.wording import kept
 
-EMPTY = (None, "")
 FROM_WORDING = ("", gettext_lazy("as the wording says"))
 
 
@@ -17,22 +19,25 @@ def plain_number(number: Decimal | None) -> str | None:
     return None if number is None else f"{number.normalize():f}"
 
 
+CONFIRM = gettext_lazy("Look at this once more, and tick the box if it is right.")
+
 # What can be read out of a wording.
 FOLLOWING = ("number", "upper_bound", "words", "qualifier")
 
 
-def follow_from(wording: str) -> dict[str, Any]:
-    """Work out all that a wording says; nothing where it can be read in two ways."""
-    found = read(wording)
-    span = as_range(wording, found)
-    is_plain = bool(span) or (len(found) == 1 and len(found[0].readings) == 1)
-    degrees = found[0].degrees if is_plain else ()
-    return {
-        "number": found[0].readings[0] if is_plain else None,
-        "upper_bound": span.high.readings[0] if span else None,
-        "words": "" if found else wording,
-        "qualifier": degrees[0] if degrees else "exactly",
-    }
+def follow_from(wording: str, about: str) -> dict[str, Any]:
+    """
+    Work out all that a wording says; no number where it can be read in two ways.
+
+    `about`: see `understand`.
+    """
+    stated = understand(wording, about)
+    if isinstance(stated, NotStated):
+        return dict(zip(FOLLOWING, (None, None, wording, "exactly"), strict=True))
+    if len(stated.numbers) > 1:
+        return dict(zip(FOLLOWING, (None, None, "", "exactly"), strict=True))
+    facts = (stated.numbers[0], stated.upper, "", stated.degree)
+    return dict(zip(FOLLOWING, facts, strict=True))
 
 
 def is_same(kept_fact: Any, read_out: Any) -> bool:
@@ -49,6 +54,13 @@ class ObservationForm(WagtailAdminModelForm):
     read stays empty in the form, and so follows the wording when that is changed.
     """
 
+    # What decides whether a value is odd.
+    COMPARED = ("statistic", "as_published", "supersedes", "change_kind", *FOLLOWING)
+
+    class Media:
+        css = {"all": ["css/admin-reading.css"]}
+        js = ["js/admin-reading.js"]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("number", "upper_bound"):
@@ -56,14 +68,17 @@ class ObservationForm(WagtailAdminModelForm):
         if self.instance.pk and self.instance.is_published:
             for field in self.fields.values():
                 field.disabled = True
+            self.read = NOTHING_READ
             return
         if "qualifier" in self.fields:
             self.let_wording_decide()
         if self.instance.pk:
             self.leave_empty_what_follows()
+        self.read = read_out(self.instance)
 
     def leave_empty_what_follows(self) -> None:
-        followed = follow_from(self.instance.as_published)
+        about = self.instance.statistic.in_words
+        followed = follow_from(self.instance.as_published, about)
         facts = {name: getattr(self.instance, name) for name in FOLLOWING}
         if all(is_same(facts[name], followed[name]) for name in FOLLOWING):
             self.initial |= dict.fromkeys(FOLLOWING, "")
@@ -79,13 +94,37 @@ class ObservationForm(WagtailAdminModelForm):
         super().clean()
         data = self.cleaned_data
         self.refuse_retired("statistic", "source")
-        found = read(data.get("as_published") or "")
-        if self.may_read("number", "words"):
-            self.fill_number(data.get("as_published") or "", found)
-        self.ask_for_unit()
+        if data.get("change_kind") != "withdrawal":
+            self.follow_wording(data.get("as_published") or "")
         if not data.get("qualifier") and "qualifier" not in self.errors:
-            self.fill_qualifier(found)
+            data["qualifier"] = "exactly"
+        self.ask_for_unit()
+        self.read = read_out(self.as_typed())
+        self.ask_to_confirm()
         return data
+
+    def as_typed(self) -> Any:
+        """Give the value as the form would save it, for comparing only."""
+        value = copy.copy(self.instance)
+        for name in self.COMPARED:
+            if name in self.cleaned_data:
+                setattr(value, name, self.cleaned_data[name])
+        return value
+
+    def ask_to_confirm(self) -> None:
+        """
+        Ask before anything odd can go public; a draft is saved without an answer.
+
+        What is ticked is the very change that was shown, so a tick says nothing about
+        what was typed after it.
+        """
+        asked = self.read.to_confirm
+        if self.cleaned_data.get("confirmed_wording") == asked:
+            return
+        self.cleaned_data["confirmed_wording"] = ""
+        has_errors = any(name in self.errors for name in ("as_published", *FOLLOWING))
+        if asked and not self.is_deferred_validation and not has_errors:
+            self.add_error("confirmed_wording", CONFIRM)
 
     def refuse_retired(self, *names: str) -> None:
         """Take no record that is retired, unless it was chosen before it was."""
@@ -110,35 +149,39 @@ class ObservationForm(WagtailAdminModelForm):
                 ),
             )
 
-    def may_read(self, *names: str) -> bool:
-        """Say whether all of these were left empty, and an amount is to be read."""
-        data = self.cleaned_data
-        if data.get("change_kind") == "withdrawal":
-            return False
-        return all(not self.errors.get(name) and not data.get(name) for name in names)
-
-    def fill_number(self, wording: str, found: list[Reading]) -> None:
-        followed = follow_from(wording)
-        if found and followed["number"] is None:
-            numbers = [plain_number(n) for one in found for n in one.readings]
-            self.add_error(
-                "number",
-                gettext(
-                    "The wording can be read as more than one number (%(numbers)s). "
-                    "Type the one that counts."
-                )
-                % {"numbers": ", ".join(filter(None, numbers))},
-            )
+    def follow_wording(self, wording: str) -> None:
+        """Fill what was left empty with what the wording says."""
+        data, statistic = self.cleaned_data, self.cleaned_data.get("statistic")
+        stated = understand(wording, statistic.in_words if statistic else "")
+        if isinstance(stated, NotStated):
+            if data.get("number") is None and not data.get("words"):
+                data["words"] = wording
             return
-        for name in ("number", "upper_bound", "words"):
-            if self.cleaned_data.get(name) in EMPTY:
-                self.cleaned_data[name] = followed[name]
+        if data.get("number") is None and not data.get("words"):
+            self.fill_number(stated)
+        if data.get("number") is not None and data.get("upper_bound") is None:
+            data["upper_bound"] = stated.upper
+        if data.get("number") is not None and not data.get("qualifier"):
+            self.fill_qualifier(stated)
 
-    def fill_qualifier(self, found: list[Reading]) -> None:
-        number = self.cleaned_data.get("number")
-        meant = [one for one in found if number is not None and one.is_read_as(number)]
-        degrees = meant[0].degrees if meant else ()
-        if degrees and degrees[0] is None:
+    def fill_number(self, stated: Stated) -> None:
+        if "number" in self.errors:
+            return
+        if len(stated.numbers) == 1:
+            self.cleaned_data["number"] = stated.numbers[0]
+            return
+        numbers = ", ".join(filter(None, map(plain_number, stated.numbers)))
+        self.add_error(
+            "number",
+            gettext(
+                "The wording can be read as more than one number (%(numbers)s). Type "
+                "the one that counts."
+            )
+            % {"numbers": numbers},
+        )
+
+    def fill_qualifier(self, stated: Stated) -> None:
+        if stated.degree is None:
             self.add_error(
                 "qualifier",
                 gettext(
@@ -146,4 +189,4 @@ class ObservationForm(WagtailAdminModelForm):
                 ),
             )
             return
-        self.cleaned_data["qualifier"] = degrees[0] if degrees else "exactly"
+        self.cleaned_data["qualifier"] = stated.degree

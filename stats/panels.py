@@ -2,13 +2,21 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
-from wagtail.admin.panels import Panel
+from wagtail.admin.panels import FieldPanel, Panel
+
+from stats.checks import grouped
+from stats.confirming import beside, change, read_out
 
 # What readers see of a value.
 SHOWN = (
     "as_published",
+    "number",
+    "qualifier",
+    "unit",
+    "change",
     "also_stated_as",
     "source",
     "quote",
@@ -19,33 +27,106 @@ SHOWN = (
 )
 
 
+def span_text(value: Any) -> str:
+    """Give a value's number, or both ends of its range; empty if it is words."""
+    ends = [value.number, value.upper_bound]
+    return gettext(" to ").join(grouped(end) for end in ends if end is not None)
+
+
+class WordingPanel(FieldPanel):
+    """
+    The words for readers, and beside them what is read out of them.
+
+    Where that is odd, a box to confirm it.
+    """
+
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        options["fields"].append("confirmed_wording")
+        options["defer_required_on_fields"] = [
+            *options.get("defer_required_on_fields", []),
+            "confirmed_wording",
+        ]
+        return options
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        template_name = "stats/admin/wording_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            names = self.instance.snippet_viewset.get_url_name("reading")
+            return context | {"form": self.form, "reading_url": reverse(names)}
+
+
 class ReplacesPanel(Panel):
-    """An earlier value beside the one that is to replace it, as it was saved last."""
+    """
+    A new value, as it was saved last, beside what readers see now.
+
+    That is the value which it replaces, or else the nearest other account.
+    """
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "stats/admin/replaces.html"
 
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            is_open = not self.instance.is_published or self.instance.supersedes_id
+            self.earlier: Any = beside(self.instance) if is_open else None
+
         def is_shown(self) -> bool:
-            return self.instance.supersedes_id is not None
+            return self.earlier is not None
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            return context | {"rows": self.rows(), "is_new": not self.instance.pk}
+            return context | {
+                "rows": self.rows(),
+                "is_new": not self.instance.pk,
+                "odd": self.odd(),
+                "is_replaced": bool(self.instance.supersedes_id),
+            }
+
+        def odd(self) -> dict[str, Any]:
+            """Give what is odd about the saved value, and whether it is confirmed."""
+            if not self.instance.pk or self.instance.is_published:
+                return {}
+            asked = read_out(self.instance)
+            confirmed = asked.to_confirm == self.instance.confirmed_wording
+            return {"odd": asked.odd, "is_confirmed": confirmed}
 
         def rows(self) -> list[dict[str, Any]]:
             """Give each fact that one of the two states, in its old and new words."""
-            new, old = self.instance, self.instance.supersedes
             found = [
                 {
                     "label": self.label(name),
-                    "old": getattr(old, name, None) or "",
-                    "new": getattr(new, name, None) or "",  # no source chosen yet
+                    "old": self.words(self.earlier, name),
+                    "new": self.words(self.instance, name),
+                    "is_change": name == "change",
                 }
                 for name in SHOWN
             ]
             return [row for row in found if row["old"] or row["new"]]
 
+        def words(self, value: Any, name: str) -> Any:
+            if name == "change":
+                return "" if value is self.earlier else self.change()
+            if name == "number":
+                return span_text(value) or gettext("none")
+            if name == "qualifier":
+                return value.get_qualifier_display() if value.number is not None else ""
+            if name == "unit":
+                return value.statistic.unit if value.number is not None else ""
+            return getattr(value, name, None) or ""  # no source chosen yet
+
+        def change(self) -> str:
+            new, old = self.instance.number, self.earlier.number
+            return "" if new is None or old is None else change(old, new)
+
         def label(self, name: str) -> str:
-            if name == "period_text":
-                return gettext("Period")
+            named = {
+                "change": gettext("Change"),
+                "period_text": gettext("Period"),
+                "unit": gettext("Unit"),
+            }
+            if name in named:
+                return named[name]
             return str(capfirst(self.instance._meta.get_field(name).verbose_name))

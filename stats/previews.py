@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from core.models import previews
 from sources.models import Disagreement
-from stats.disagreements import with_values
+from stats.disagreements import topics_apart, with_values
 from stats.models import Programme, RecordPage, Statistic
 
 Shown = tuple[str, dict[str, Any]] | None
@@ -39,7 +39,7 @@ def show_disagreement(draft: Disagreement, request: HttpRequest) -> Shown:
     if page is None:
         return None
     context = page.get_context(request)
-    published = list(context["disagreements"])
+    published = [*context["disagreements"], *context["accounts"]]
     values = {
         position.pk: position.values
         for stored in with_values(Disagreement.objects.filter(pk=draft.pk))
@@ -49,4 +49,4 @@ def show_disagreement(draft: Disagreement, request: HttpRequest) -> Shown:
         position.values = values.get(position.pk, [])
     others = [each for each in published if each.pk != draft.pk]
     shown = sorted([*others, draft], key=lambda each: (each.order, each.topic))
-    return page.get_template(request), context | {"disagreements": shown}
+    return page.get_template(request), context | topics_apart(shown)

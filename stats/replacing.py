@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,9 +11,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.action_menu import ActionMenuItem
-from wagtail.snippets.views.snippets import CopyView, CreateView
+from wagtail.snippets.views.snippets import CopyView, CreateView, WorkflowActionView
 
 from core.keys import is_key
+from stats.confirming import UnconfirmedError
 from stats.models import ChangeKind, Observation
 
 REPLACE = _("Replace with a new value")
@@ -99,6 +101,21 @@ class AddView(CreateView):
             latest_revision__user=self.request.user,
         ).first()
         return None if draft is None or draft.workflow_in_progress else draft
+
+
+class ApproveView(WorkflowActionView):
+    """Approves from a list, or leads to the form where something waits for a tick."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().post(request, *args, **kwargs)
+        except UnconfirmedError as error:
+            messages.error(request, str(error))
+        url = edit_url(self.object)
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return self.render_modal_json(request, {"step": "success", "redirect": url})
+        return redirect(url)
 
 
 class ReplaceMenuItem(ActionMenuItem):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
@@ -18,9 +19,11 @@ from sources.wagtail_hooks import RetirableViewSet
 from stats.chooser import StatisticChooserViewSet
 from stats.dashboard import show_old_figures
 from stats.models import Observation, Programme, Statistic
+from stats.reading import ReadingView
 from stats.replacing import (
     REPLACE,
     AddView,
+    ApproveView,
     ReplaceMenuItem,
     ReplaceView,
     replace_link,
@@ -66,11 +69,20 @@ class ObservationViewSet(SnippetViewSet):
     search_backend_name = None
     add_view_class = AddView
     copy_view_class = ReplaceView
+    workflow_action_view_class = ApproveView
     ordering = ["-pk"]
 
     @property
     def permission_policy(self) -> ObservationPolicy:
         return ObservationPolicy(self.model)
+
+    @property
+    def reading_view(self) -> Any:
+        return self.construct_view(ReadingView, panel=self._edit_handler)
+
+    def get_urlpatterns(self) -> list[Any]:
+        reading = path("reading/", self.reading_view, name="reading")
+        return [*super().get_urlpatterns(), reading]
 
 
 class StatisticViewSet(RetirableViewSet):

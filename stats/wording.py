@@ -1,7 +1,7 @@
 """The numbers in the words of a source: what “more than 345” or “two dozen” says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -94,11 +94,17 @@ RANGE = re.compile(
     r"\s*(?:[\u2013\u2014-]|to|through|and)\s*(?:US|U\.S\.)?[$€£]?\s*", re.I
 )
 
-# Measures that cannot stand for one another.
+# Measures that cannot stand for one another; longer names before those they contain.
 MEASURES = {
+    "pounds sterling": r"£|\bpounds? sterling\b",
+    "euros": r"€|\beuros?\b",
     "dollars": r"\$|\bdollars?\b",
+    "percent": r"%|\bper[ -]?cent\b",
     "pounds": r"\bpounds?\b|\blbs?\b",
-    "tons": r"\b(?:metric\s+)?(?:tons?|tonnes?)\b",
+    "metric tons": r"\bmetric\s+tons?\b|\btonnes?\b",
+    "short tons": r"\bshort\s+tons?\b",
+    "long tons": r"\blong\s+tons?\b",
+    "tons": r"\btons?\b",
     "kilograms": r"\bkilo(?:gram)?s?\b|\bkg\b",
     "grams": r"\bgrams?\b",
     "ounces": r"\bounces?\b|\boz\b",
@@ -121,26 +127,22 @@ class Reading:
     mantissa: Decimal
     degrees: tuple[str | None, ...] = ()
 
-    def is_read_as(self, number: Decimal) -> bool:
-        # “fell by 5” may be written down as -5.
-        accepted = {kept(number), kept(abs(number))}
-        return any(kept(each) in accepted for each in self.readings)
-
-    def fits(self, degree: str) -> bool:
-        if None in self.degrees:
-            return True
-        if not self.degrees:
-            # A rounded number may be marked as such, whatever the source says.
-            return degree in {"exactly", "about"}
-        return any(
-            degree == said or degree in ALSO_FITS.get(said or "", set())
-            for said in self.degrees
-        )
-
 
 class Range(NamedTuple):
     low: Reading
     high: Reading
+
+
+def fits(degree: str, said: Sequence[str | None]) -> bool:
+    """Whether a value may be marked so, if its wording says these degrees."""
+    if None in said:
+        return True
+    if not said:
+        # A rounded number may be marked as such, whatever the source says.
+        return degree in {"exactly", "about"}
+    return any(
+        degree == one or degree in ALSO_FITS.get(one or "", set()) for one in said
+    )
 
 
 def kept(number: Decimal) -> Decimal:
@@ -305,9 +307,10 @@ def as_range(wording: str, found: list[Reading]) -> Range | None:
 
 
 def measures(text: str) -> set[str]:
-    """Name the weights and monies that a text speaks of."""
-    return {
-        name
-        for name, words in MEASURES.items()
-        if re.search(words, text, re.IGNORECASE)
-    }
+    """Name the weights, monies and shares that a text speaks of."""
+    named = set()
+    for name, words in MEASURES.items():
+        text, times = re.subn(words, " ", text, flags=re.IGNORECASE)
+        if times:
+            named.add(name)
+    return named

@@ -2,7 +2,6 @@
 
 import datetime
 import io
-from decimal import Decimal
 
 import factory
 from django.core.files.base import ContentFile
@@ -34,7 +33,7 @@ from sources.models import (
     Source,
 )
 from stats.models import Observation, Programme, RecordPage, Statistic
-from stats.wording import read
+from stats.understanding import Stated, understand
 from timeline.models import Milestone, TimelinePage
 
 UNSET = object()
@@ -136,16 +135,19 @@ class ObservationFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _adjust_kwargs(cls, **kwargs):
         given = {name: value for name, value in kwargs.items() if value is not UNSET}
-        number = given.get("number")
+        if given.get("change_kind") == "withdrawal":
+            return {"as_published": "withdrawn"} | given
+        number, upper = given.get("number"), given.get("upper_bound")
+        written = f"{12 if number is None else number}"
         wording = given.setdefault(
-            "as_published", f"{12 if number is None else number}"
+            "as_published", f"{written} to {upper}" if upper else written
         )
-        found = read(wording)
-        if found:
-            number = given.setdefault("number", found[0].readings[0])
-            meant = [one for one in found if one.is_read_as(Decimal(str(number or 0)))]
-            degrees = (meant or found)[0].degrees
-            given.setdefault("qualifier", next(filter(None, degrees), "exactly"))
+        statistic = given.get("statistic")
+        stated = understand(wording, statistic.in_words if statistic else "")
+        if isinstance(stated, Stated):
+            given.setdefault("number", stated.numbers[0])
+            given.setdefault("upper_bound", stated.upper)
+            given.setdefault("qualifier", stated.degree or "exactly")
         elif "number" not in given:
             given.setdefault("words", wording)
         return given

@@ -17,9 +17,9 @@ NOT_CONTENT = (BOOKKEEPING - {"live"}) | {
     "translation_key",
 }
 
-# A relation that is younger than the hashes of a site. Left out while it is empty, so
-# that those still fit.
-YOUNGER = {"change_notes"}
+# What is younger than the hashes of a site. Left out while it is empty, so that those
+# still fit.
+YOUNGER = {"change_notes", "confirmed_wording"}
 
 
 def state_of(instance: models.Model) -> str:

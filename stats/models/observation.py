@@ -15,15 +15,17 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     PublishingPanel,
 )
-from wagtail.models import PreviewableMixin
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import PreviewableMixin, Revision
 
 from core.audit.facts import Audited
 from core.models import Drafted, Lasting
 from core.periods import format_period
 from sources.models import Cited, Position
 from stats import checks
+from stats.confirming import refuse_unconfirmed
 from stats.forms import ObservationForm
-from stats.panels import ReplacesPanel
+from stats.panels import ReplacesPanel, WordingPanel
 
 
 class Qualifier(models.TextChoices):
@@ -73,10 +75,19 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
             .order_by("-first_published_at", "-pk")
         )
 
-    def with_provenance(self) -> "ObservationQuerySet":
-        """Load sources and disagreements, in the order of the source register."""
-        return self.select_related("source", "position__disagreement").order_by(
-            "source__number", "pk"
+    def with_provenance(
+        self, at: datetime.datetime | None = None
+    ) -> "ObservationQuerySet":
+        """
+        Load sources and disagreements, in the order of the source register.
+
+        `seen_at`: the moment at which a reader looks at them; None is now.
+        """
+        moment = models.Value(at, output_field=models.DateTimeField(null=True))
+        return (
+            self.select_related("source", "position__disagreement")
+            .annotate(seen_at=moment)
+            .order_by("source__number", "pk")
         )
 
 
@@ -176,6 +187,11 @@ class Observation(
         default=False,
         help_text=_("Tick if the source prints no year. Readers are told."),
     )
+    confirmed_wording = models.TextField(
+        _("confirmed"),
+        blank=True,
+        help_text=_("The odd change that a person has confirmed, and nothing else."),
+    )
     position = models.ForeignKey(
         Position,
         on_delete=models.PROTECT,
@@ -221,6 +237,7 @@ class Observation(
         "words",
         "qualifier",
         "as_published",
+        "confirmed_wording",
         "also_stated_as",
         "source_id",
         "quote",
@@ -240,7 +257,12 @@ class Observation(
     audited = Audited(
         FACTS,
         replaces="supersedes",
-        of_the_change=("supersedes_id", "change_kind", "change_reason"),
+        of_the_change=(
+            "supersedes_id",
+            "change_kind",
+            "change_reason",
+            "confirmed_wording",
+        ),
     )
 
     panels = [
@@ -254,7 +276,7 @@ class Observation(
         ),
         ReplacesPanel(heading=_("Earlier and new")),
         FieldPanel("statistic"),
-        FieldPanel("as_published"),
+        WordingPanel("as_published"),
         MultiFieldPanel(Cited.cited_panels, heading=_("Source")),
         MultiFieldPanel(
             [
@@ -381,7 +403,21 @@ class Observation(
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.refuse_change()
+        if self.live and not self.is_published and get_active_log_context().user:
+            refuse_unconfirmed(self)
         super().save(*args, **kwargs)
+
+    def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
+        """
+        Publish, unless a person or a schedule would make something odd public.
+
+        As in `SecondPerson`, what has no person passes, such as the fixtures: they were
+        looked at when they were written.
+        """
+        is_scheduled = kwargs.get("log_action") == "wagtail.publish.scheduled"
+        if user or is_scheduled or get_active_log_context().user:
+            refuse_unconfirmed(revision.as_object())
+        return super().publish(revision, user=user, **kwargs)
 
     def deletion_refusal(self) -> str:
         return self.frozen_message() if self.is_published else ""

@@ -18,7 +18,7 @@ from sources.models import Disagreement, IndexPage, Source
 from stats import structured_data
 from stats.as_of import BadDayError, asked_day
 from stats.changes import Changes
-from stats.disagreements import with_values
+from stats.disagreements import topics_apart, with_values
 from stats.feeds import ChangesFeed
 from stats.models.statistic import Section, Statistic
 from stats.record_filter import record_filter
@@ -76,7 +76,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
             (row for row in statistics if row.current_observations), request.GET
         )
         context["groups"] = by_programme(context["filter"].statistics)
-        context["disagreements"] = with_values(Disagreement.objects.published(), at)
+        context |= topics_apart(with_values(Disagreement.objects.published(), at), at)
         context["sources"] = Source.objects.cited(at)
         return context
 

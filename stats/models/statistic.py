@@ -17,7 +17,7 @@ from core.memory import is_remembering, once_a_change
 from core.mentions import live_mentions, mentions
 from core.models import PreviewedInPage, Retirable, RetirableQuerySet, Versioned
 from sources.models import Disagreement
-from stats.disagreements import with_values
+from stats.disagreements import topics_apart, with_values
 from stats.models.observation import Observation
 from stats.models.programme import Programme
 
@@ -67,7 +67,7 @@ class StatisticQuerySet(RetirableQuerySet):
         return self.select_related("programme").prefetch_related(
             models.Prefetch(
                 "observations",
-                queryset=Observation.objects.current(at).with_provenance(),
+                queryset=Observation.objects.current(at).with_provenance(at),
                 to_attr="current_observations",
             )
         )
@@ -103,13 +103,17 @@ class StatisticQuerySet(RetirableQuerySet):
             return {}
         if not is_remembering():
             return {row.pk: row for row in self.loaded().filter(pk__in=wanted)}
-        known = once_a_change(
-            "record", lambda: {row.pk: row for row in self.model.objects.loaded()}
-        )
+        known = self.model.objects.whole()
         missing = wanted - known.keys()  # deleted, or newer than what is known
         if missing:
             known |= {row.pk: row for row in self.loaded().filter(pk__in=missing)}
         return {key: known[key] for key in wanted & known.keys()}
+
+    def whole(self) -> dict[int, "Statistic"]:
+        """Return the whole record as readers see it now, loaded once a change."""
+        return once_a_change(
+            "record", lambda: {row.pk: row for row in self.model.objects.loaded()}
+        )
 
     def with_last_published(self) -> "StatisticQuerySet":
         """Add `last_published_at`, the moment of the newest published value."""
@@ -228,6 +232,11 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
             raise ValidationError(dict.fromkeys(changed, message))
 
     @property
+    def in_words(self) -> str:
+        """What it counts, in the words that may stand behind its numbers."""
+        return f"{self.unit} {self.label}"
+
+    @property
     def url(self) -> str:
         # The record's address is fixed, so no page needs to be asked for it.
         return f"/record/{self.slug}/"
@@ -241,7 +250,7 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
         `preview` is a value that an editor has not published yet; it stands first.
         `at`: as the page stood at that moment.
         """
-        current = list(self.observations.current(at).with_provenance())
+        current = list(self.observations.current(at).with_provenance(at))
         if preview is not None:
             hidden = {preview.pk, preview.supersedes_id}
             current = [preview, *(o for o in current if o.pk not in hidden)]
@@ -264,8 +273,9 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
                 {"observation": one, "replacement": by_replaced.get(one.pk)}
                 for one in history
             ],
-            "disagreements": with_values(
-                Disagreement.objects.published().filter(pk__in=topics), at
+            **topics_apart(
+                with_values(Disagreement.objects.published().filter(pk__in=topics), at),
+                at,
             ),
             "mentions": mentions(self),
         }

@@ -61,6 +61,10 @@ def shown_recovery_codes(client, numbers):
     return response
 
 
+def asked_to_confirm(client, numbers):
+    return client.post(VALUES + "reading/", {"as_published": "no number"})
+
+
 # Chapter: the account that is signed in, and the address; numbers as in `stage`.
 SCREENS = {
     "README": [("editor", HOME)],
@@ -76,7 +80,12 @@ SCREENS = {
         ("administrator", HOME),
         ("administrator", "/admin/groups/"),
     ],
-    "update-a-figure": [("editor", HOME), ("editor", VALUES), ("editor", REPLACE)],
+    "update-a-figure": [
+        ("editor", HOME),
+        ("editor", VALUES),
+        ("editor", REPLACE),
+        ("editor", asked_to_confirm),
+    ],
     "correct-a-mistake": [("editor", VALUES), ("editor", REPLACE), ("editor", ANSWER)],
     "answer-a-question": [
         ("editor", "/admin/pages/{home}/"),

@@ -84,8 +84,8 @@ def value_in_review(statistic, editor):
     value = Observation(
         statistic=earlier.statistic,
         source=earlier.source,
-        as_published="555 (an example)",
-        number=555,
+        as_published="$3.33 million",
+        number=3_330_000,
         supersedes=earlier,
         change_kind=ChangeKind.UPDATE,
         change_reason="The source published an example figure.",

@@ -39,7 +39,7 @@ def test_new_value_is_seen_on_every_page_that_shows_the_statistic(admin):
         {
             "statistic": statistic.pk,
             "source": earlier.source_id,
-            "as_published": "401 (test)",
+            "as_published": "401 operations",
             "number": "401",
             "qualifier": "exactly",
             "period_precision": "not_stated",
@@ -50,14 +50,14 @@ def test_new_value_is_seen_on_every_page_that_shows_the_statistic(admin):
         },
     )
 
-    assert statistic.observations.current().get().as_published == "401 (test)"
+    assert statistic.observations.current().get().as_published == "401 operations"
     assert {"/", "/record/", statistic.url} <= set(pages)
     for path in pages:
-        assert "401 (test)" in admin.get(path).content.decode(), path
+        assert "401 operations" in admin.get(path).content.decode(), path
     own = admin.get(statistic.url).content.decode()
     assert "Made by a test." in own
     assert earlier.as_published in own
-    assert "401 (test)" in admin.get("/record.csv").content.decode()
+    assert "401 operations" in admin.get("/record.csv").content.decode()
 
 
 def test_changed_answer_is_previewed_published_and_kept_by_the_seed(admin):

@@ -194,3 +194,19 @@ def test_every_seeded_page_was_reviewed_and_cites_what_it_says(site):
     ]
 
     assert unreviewed == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/record/", "/record/hstf-firearms/", "/record/hstf-arrests/"]
+)
+def test_figures_that_can_both_be_true_are_not_called_a_difference(visitor, path):
+    main = visitor.soup(path).main
+
+    marked = [link["href"] for link in main.find_all("a", string="Sources differ")]
+    marked += [
+        article["id"]
+        for article in main.select("section[aria-labelledby=differences] article")
+    ]
+    topics = {mark.rsplit("differ-")[-1] for mark in marked}
+    assert not topics & {"firearms", "arrests"}
+    assert path != "/record/" or topics >= {"drugs-seized", "federal-agencies"}

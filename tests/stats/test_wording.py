@@ -8,7 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stats.wording import as_range, read
+from stats.understanding import NotStated, understand
+from stats.wording import as_range, fits, read
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 ONE_NUMBER = [
@@ -126,12 +127,15 @@ def test_any_text_can_be_read(text):
 
 def test_what_the_site_says_today_agrees_with_its_numbers():
     values = yaml.safe_load((FIXTURES / "observations.yaml").read_text())
+    statistics = yaml.safe_load((FIXTURES / "statistics.yaml").read_text())
+    about = {row["key"]: f"{row.get('unit', '')} {row['label']}" for row in statistics}
 
     assert values
     for value in values:
+        stated = understand(value["as_published"], about[value["statistic"]])
         if value.get("number") is None:
+            assert isinstance(stated, NotStated), value["key"]
             continue
-        number = Decimal(str(value["number"]))
-        meant = [one for one in read(value["as_published"]) if one.is_read_as(number)]
-        assert meant, value["key"]
-        assert meant[0].fits(value["qualifier"]), value["key"]
+        upper = value.get("upper_bound")
+        assert stated.states(value["number"], upper), value["key"]
+        assert fits(value["qualifier"], stated.degrees), value["key"]

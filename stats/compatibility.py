@@ -1,0 +1,92 @@
+"""
+Whether two accounts of the same thing contradict each other.
+
+“1,067” and “over 1,000” can both be true; “400” and “nearly 500” cannot. Only figures
+that cannot both be true are shown to readers as a difference between sources.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from stats.checks import understood
+from stats.understanding import Stated
+
+if TYPE_CHECKING:
+    from stats.models import Observation
+
+# “More than 1,000” says little about 9,000. Whoever knew that would have said so: it
+# reaches no further than the step from which a new value has to be confirmed.
+REACH = Decimal("1.5")
+ROUNDED = Decimal("0.1")  # how far “about” and “nearly” reach
+
+
+@dataclass(frozen=True)
+class Interval:
+    """What a value may stand for; an open end is not part of it."""
+
+    low: Decimal
+    high: Decimal
+    is_open_below: bool = False
+    is_open_above: bool = False
+
+    def meets(self, other: "Interval") -> bool:
+        return self.reaches_up_to(other) and other.reaches_up_to(self)
+
+    def reaches_up_to(self, other: "Interval") -> bool:
+        if self.high == other.low:
+            return not (self.is_open_above or other.is_open_below)
+        return self.high > other.low
+
+
+def interval(value: "Observation") -> Interval | None:
+    """Give what a value may stand for; None for words."""
+    if value.number is None:
+        return None
+    low = Decimal(value.number)
+    high = low if value.upper_bound is None else Decimal(value.upper_bound)
+    stated = understood(value)
+    if isinstance(stated, Stated) and None in stated.degrees:
+        return Interval(low - abs(low) * (REACH - 1), high)  # up to, fewer than
+    below, above = abs(low) * ROUNDED, abs(high) * ROUNDED
+    farthest = high + abs(high) * (REACH - 1)
+    return {
+        "about": Interval(low - below, high + above),
+        "nearly": Interval(low - below, high, is_open_above=True),
+        "more_than": Interval(low, farthest, is_open_below=True),
+        "at_least": Interval(low, farthest),
+    }.get(str(value.qualifier), Interval(low, high))
+
+
+def are_compatible(one: "Observation", other: "Observation") -> bool:
+    """
+    Say whether two values of one statistic can both be true.
+
+    Figures of different statistics, of different times, or without a number cannot be
+    held against each other, so nothing is said for them.
+    """
+    first, second = interval(one), interval(other)
+    if one.statistic_id != other.statistic_id or not first or not second:
+        return False
+    return may_be_of_one_time(one, other) and first.meets(second)
+
+
+def may_be_of_one_time(one: "Observation", other: "Observation") -> bool:
+    """Say no only where both name their days, and these have none in common."""
+    start, other_start = one.period_start, other.period_start
+    if not (start and other_start):
+        return True
+    end, other_end = one.period_end or start, other.period_end or other_start
+    return bool(start <= other_end and other_start <= end)
+
+
+def all_compatible(values: Iterable["Observation"]) -> bool:
+    """
+    Say whether there are two values or more, and all can be true together.
+
+    Where no two figures can be compared, what the editors declared stands.
+    """
+    pairs = list(combinations(values, 2))
+    return bool(pairs) and all(are_compatible(*pair) for pair in pairs)

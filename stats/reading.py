@@ -1,0 +1,36 @@
+"""Tells the form of a value, while somebody types, what is read out of its wording."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.generic import View
+from wagtail.admin.views.generic import PermissionCheckedMixin
+from wagtail.admin.views.generic.mixins import PanelMixin
+
+from core.keys import is_key
+from stats.models import Observation
+
+
+class ReadingView(PanelMixin, PermissionCheckedMixin, View):
+    """
+    Answers a form as it stands with what the server would say to it; saves nothing.
+
+    So the rules for reading stand in one place. `value`: the value that is edited.
+    """
+
+    form_class = None  # that of the panel
+    any_permission_required = ["add", "change"]
+    model = Observation
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = self.get_form_class()(
+            request.POST, instance=self.edited(), for_user=request.user
+        )
+        form.defer_required_fields()
+        form.is_valid()
+        return render(request, "stats/admin/reading.html", {"form": form})
+
+    def edited(self) -> Observation:
+        key = self.request.GET.get("value", "")
+        found = Observation.objects.filter(pk=key).first() if is_key(key) else None
+        return found or Observation()
