@@ -17,9 +17,9 @@ from tests.factories import (
     FAQIndexPageFactory,
     ObservationFactory,
     QuestionPageFactory,
-    planned_for,
     RegionFactory,
     StandardPageFactory,
+    planned_for,
     planted,
     published,
 )
