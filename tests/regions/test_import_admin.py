@@ -226,9 +226,10 @@ def gone(answer, path=LIST):
     return "This import is no longer there." in answer.content.decode()
 
 
-def test_import_is_applied_once(admin, kept):
+def test_import_is_applied_once(admin, kept, django_capture_on_commit_callbacks):
     page = upload(admin, as_file(TASK_FORCES, [task_force()]))
-    apply(admin, page)
+    with django_capture_on_commit_callbacks(execute=True):
+        apply(admin, page)
 
     assert list(kept.glob("*")) == []
     assert gone(apply(admin, page))
