@@ -205,6 +205,8 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 # Forgotten passwords are mailed there, so only who keeps accounts may change it.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 MAILS_FORGOTTEN_PASSWORDS = True
+# What sends mail, where `core.mail.AfterCommit` stands before it.
+EMAIL_SENT_BY = ""
 
 # Until the browser is closed, and a working day at most.
 SESSION_COOKIE_AGE = 8 * 60 * 60
