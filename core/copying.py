@@ -14,6 +14,7 @@ from wagtail.admin.api.actions.copy import (
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.forms.pages import CopyForm
 
+from core.publishing_api import PublishByTheRules
 from core.refusals import Refusal
 
 NO_ALIASES = _(
@@ -82,4 +83,5 @@ class PagesAPI(PagesAdminAPIViewSet):
         "copy": CopyAsDraft,
         "create_alias": NoAlias,
         "copy_for_translation": NoAlias,
+        "publish": PublishByTheRules,
     }

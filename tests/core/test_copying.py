@@ -199,7 +199,7 @@ def test_page_that_an_alias_follows_is_published_again(
 ):
     page = fresh(question)
     page.title = "What is new?"
-    page.change_notes.add(ChangeNoteFactory.build(page=page, kind="wording"))
+    page.change_notes.add(ChangeNote(kind="wording"))
     page.save_revision(user=writer)
     client.force_login(reviewer)
 
