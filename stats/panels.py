@@ -54,8 +54,10 @@ class WordingPanel(FieldPanel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            names = self.instance.snippet_viewset.get_url_name("reading")
-            return context | {"form": self.form, "reading_url": reverse(names)}
+            url = reverse(self.instance.snippet_viewset.get_url_name("reading"))
+            if self.instance.pk:
+                url += f"?value={self.instance.pk}"
+            return context | {"form": self.form, "reading_url": url}
 
 
 class ReplacesPanel(Panel):

@@ -238,14 +238,16 @@ def value(statistic, source, number, as_published, **others):
 
 def changes(statistic, source, count, **others):
     """Publish a value and then replace it as often as asked."""
-    newest = value(statistic, source, 1, "1", **others)
+    upper = others.get("upper_bound")
+    span = f" to {upper}" if upper else ""
+    newest = value(statistic, source, 1, f"1{span}", **others)
     for turn in range(1, count + 1):
         kind = "correction" if turn % 3 == 0 else "update"
         newest = value(
             statistic,
             source,
             turn * 1000,
-            f"{turn},000",
+            f"{turn},000{span}",
             supersedes=newest,
             change_kind=kind,
             change_reason=wordy(300),
@@ -287,7 +289,14 @@ def fill_statistics(source, bare, disagreements):
         is_year_inferred=True,
     )
     for position in disagreements[0].positions.all():
-        value(huge, position.source, 5, wordy(120), position=position)
+        value(
+            huge,
+            position.source,
+            None,
+            wordy(120),
+            words=wordy(200),
+            position=position,
+        )
     zero = statistic("odd-one-value", "Odd: zero", stage="arrest", unit="arrests")
     value(zero, bare, 0, "0", period_start=None)
     range_ = statistic("odd-one-change", "Odd: one change", own, section="money")
