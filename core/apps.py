@@ -18,6 +18,7 @@ class CoreConfig(AppConfig):
         from core.audit.publishing import add_changes
         from core.csv_cells import guard_admin_exports
         from core.models import seal
+        from core.reviewing import never_publish_unread
         from core.transactions import keep_all_or_nothing
 
         for model in apps.get_models():
@@ -30,5 +31,6 @@ class CoreConfig(AppConfig):
         keep_scripts_out_of_choosers()
         guard_admin_exports()
         keep_all_or_nothing()
+        never_publish_unread()
         # Each room says there how its pages show drafts of records.
         autodiscover_modules("previews")

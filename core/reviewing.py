@@ -44,3 +44,29 @@ def is_seen(newest: "Revision", sent: "Revision", user: Any) -> bool:
         return True
     content_of = newest.content_object.content_of
     return bool(content_of(newest.content) == content_of(sent.content))
+
+
+def cancel_what_waits(task: Any, user: Any = None) -> None:
+    """
+    Switch a step of reviews off, and send back what waits in it as drafts.
+
+    In the place of `Task.deactivate`, which counts the step as done and, where it was
+    the last one, publishes what nobody has approved.
+    """
+    from wagtail.models import TaskState
+
+    task.active = False
+    task.save()
+    waiting = TaskState.objects.filter(task=task, status=TaskState.STATUS_IN_PROGRESS)
+    for state in waiting.select_related("workflow_state"):
+        review = state.workflow_state
+        if review.get_next_task():
+            state.specific.cancel(user=user)
+        else:
+            review.cancel(user=user)
+
+
+def never_publish_unread() -> None:
+    from wagtail.models import Task
+
+    Task.deactivate = cancel_what_waits

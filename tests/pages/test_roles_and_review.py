@@ -211,3 +211,17 @@ def test_editor_sends_a_value_to_review_and_a_reviewer_publishes_it(client, sett
     value.refresh_from_db()
     assert value.live
     assert value.as_published == "13"
+
+
+def test_switching_a_step_off_cancels_its_reviews_and_publishes_nothing(admin, editor):
+    value = ObservationFactory()
+    value.save_revision(user=user_with("Editor"))
+    review = value.get_workflow().start(value, value.latest_revision.user)
+    task = GroupApprovalTask.objects.get()
+
+    admin.post(reverse("wagtailadmin_workflows:disable_task", args=[task.pk]))
+
+    task.refresh_from_db()
+    review.refresh_from_db()
+    value.refresh_from_db()
+    assert [task.active, review.status, value.live] == [False, "cancelled", False]

@@ -89,6 +89,7 @@ CANNOT = {
         "wagtailadmin_workflows:task_chosen",
     ],
     "it shows something to whoever asks, and keeps nothing": [
+        "snippet:reading",
         "wagtailadmin_pages:preview_on_add",
         "wagtailadmin_pages:preview_on_edit",
         "wagtailadmin_pages:collect_workflow_action_data",

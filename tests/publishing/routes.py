@@ -145,7 +145,7 @@ ROUTES = {
     "review, cancelled": Route(cancel_review, in_form),
     "review, changed in it": Route(change_under_review, in_form),
     "review, step switched off": Route(
-        write_and_submit, end_the_step, only=ADMINISTRATORS
+        write_and_submit, end_the_step, only=ADMINISTRATORS, opens=NOBODY
     ),
     "revert": Route(revert, in_form),
     "revert, API": Route(revert_by_api, by_api, pages),
