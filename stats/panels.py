@@ -54,9 +54,8 @@ class WordingPanel(FieldPanel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            url = reverse(self.instance.snippet_viewset.get_url_name("reading"))
-            if self.instance.pk:
-                url += f"?value={self.instance.pk}"
+            name = self.instance.snippet_viewset.get_url_name("reading")
+            url = reverse(name, args=[self.instance.pk] if self.instance.pk else [])
             return context | {"form": self.form, "reading_url": url}
 
 

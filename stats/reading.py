@@ -14,7 +14,7 @@ class ReadingView(PanelMixin, PermissionCheckedMixin, View):
     """
     Answers a form as it stands with what the server would say to it; saves nothing.
 
-    So the rules for reading stand in one place. `value`: the value that is edited.
+    So the rules for reading stand in one place. `pk`: the value that is edited.
     """
 
     form_class = None  # that of the panel
@@ -22,15 +22,14 @@ class ReadingView(PanelMixin, PermissionCheckedMixin, View):
     model = Observation
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: HttpRequest, pk: str = "") -> HttpResponse:
         form = self.get_form_class()(
-            request.POST, instance=self.edited(), for_user=request.user
+            request.POST, instance=self.edited(pk), for_user=request.user
         )
         form.defer_required_fields()
         form.is_valid()
         return render(request, "stats/admin/reading.html", {"form": form})
 
-    def edited(self) -> Observation:
-        key = self.request.GET.get("value", "")
+    def edited(self, key: str) -> Observation:
         found = Observation.objects.filter(pk=key).first() if is_key(key) else None
         return found or Observation()

@@ -82,7 +82,8 @@ class ObservationViewSet(SnippetViewSet):
 
     def get_urlpatterns(self) -> list[Any]:
         reading = path("reading/", self.reading_view, name="reading")
-        return [*super().get_urlpatterns(), reading]
+        again = path("reading/<str:pk>/", self.reading_view, name="reading")
+        return [*super().get_urlpatterns(), reading, again]
 
 
 class StatisticViewSet(RetirableViewSet):

@@ -287,8 +287,8 @@ def test_reviewer_sees_another_account_beside_the_nearest_one(admin, earlier):
     assert not read_out(new).odd
 
 
-def reading(client, values, query=""):
-    response = client.post(f"{BASE}/reading/{query}", values)
+def reading(client, values, key=""):
+    response = client.post(f"{BASE}/reading/{key}", values)
     return " ".join(BeautifulSoup(response.content, "html.parser").text.split())
 
 
@@ -299,7 +299,7 @@ def test_server_tells_while_somebody_types_and_saves_nothing(admin, earlier):
     assert Observation.objects.get() == earlier
     assert reading(admin, {"as_published": "3 milion"}).startswith("Not read as a")
     assert reading(admin, {}) == ""
-    assert reading(admin, replacing(earlier, "10"), "?value=²") == text
+    assert reading(admin, replacing(earlier, "10"), "²/") == text
 
 
 def test_reading_is_for_those_who_may_add_a_value(client, earlier):
