@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -145,9 +145,13 @@ def fits(degree: str, said: Sequence[str | None]) -> bool:
     )
 
 
+# More digits than a wording has characters, and zeros that “billion” stands for.
+LONGEST = 300
+
+
 def kept(number: Decimal) -> Decimal:
     """Round as the database keeps it."""
-    return number.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return number.quantize(Decimal("0.01"), ROUND_HALF_UP, Context(LONGEST))
 
 
 def read(wording: str) -> list[Reading]:

@@ -74,7 +74,6 @@ def test_old_address_leads_on_and_keeps_where_one_was_going(client, path):
         "https://elsewhere.example.org/",
         "//elsewhere.example.org/",
         "/\\elsewhere.example.org",
-        "javascript:alert(1)",
         "http:///elsewhere.example.org",
         "https://hstf.example.org/admin/",  # ours, and yet not asked at
     ],
@@ -85,6 +84,14 @@ def test_nobody_is_led_to_another_website(client, editor, onwards):
         SIGN_IN, {"login": "editor", "password": RIGHT, "next": onwards}
     )
     assert response.url == "/admin/"
+
+
+def test_address_that_is_none_is_refused(client, editor):
+    words = {"login": "editor", "password": RIGHT, "next": "javascript:alert(1)"}
+
+    assert client.get("/admin/login/", words).status_code == 400
+    assert client.post(SIGN_IN, words).status_code == 400
+    assert "_auth_user_id" not in client.session
 
 
 def test_no_view_of_wagtail_or_django_takes_a_password():

@@ -30,8 +30,9 @@ ANSWERS = [
     ("/help/", 200, FOR_NOBODY),
     ("/about", 301, FOR_EVERYBODY),
     ("/favicon.ico", 301, FOR_EVERYBODY),
-    ("/gone", 301, FOR_EVERYBODY),
-    ("/today", 302, FOR_ONE),
+    # A browser that kept “a leads to b” would go in a circle once b leads to a.
+    ("/gone", 301, "no-cache"),
+    ("/today", 302, "no-cache"),
     ("/nothing/", 404, FOR_EVERYBODY),
     ("/nothing.html", 404, FOR_EVERYBODY),
     ("/static/nothing.css", 404, FOR_EVERYBODY),

@@ -9,7 +9,7 @@ from django.core.files.storage import FileSystemStorage
 from wagtail.contrib.redirects.models import Redirect
 
 from hstf_site.caching import keep_pages
-from hstf_site.wsgi import Handler
+from hstf_site.refusing import Handler
 from tests.page_cache.wsgi_site import ask
 
 ALWAYS = {

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.log_actions import LogContext
 from wagtail.models import Workflow
 
-from pages.schedule import publish_due
+from pages.schedule import do_what_is_due
 from stats.confirming import UnconfirmedError, read_out
 from stats.models import Observation
 from tests.factories import ObservationFactory, StatisticFactory, published
@@ -248,7 +248,7 @@ def test_schedule_does_not_publish_it(odd, command):
         with pytest.raises(UnconfirmedError):
             call_command(command)
     else:
-        (line,) = publish_due()
+        (line,) = do_what_is_due()
         assert "was not published as planned" in line
 
     assert not is_public(odd)
