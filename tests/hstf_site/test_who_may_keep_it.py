@@ -4,7 +4,7 @@ import pytest
 from django.urls import get_resolver
 from wagtail.contrib.redirects.models import Redirect
 
-from hstf_site.caching import FOR_EVERYBODY, FOR_NOBODY, FOR_ONE
+from hstf_site.caching import FOR_EVERYBODY, FOR_NOBODY
 from tests.factories import HelpPageFactory, RecordPageFactory, StandardPageFactory
 
 pytestmark = pytest.mark.django_db
