@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
@@ -21,7 +22,10 @@ from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.revert_to_page_revision import RevertToPageRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.admin import auth
+from wagtail.admin import auth, messages
+from wagtail.models import TaskState
+
+from core.refusals import Refusal
 
 Answer = Callable[..., HttpResponse]
 
@@ -61,6 +65,19 @@ def may_change_content(request: HttpRequest) -> bool:
     )
 
 
+def kept_as_draft(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """
+    Lead back to the form if only the approval that came with it was refused.
+
+    What was typed is a draft by then, and the approval itself is undone already. Raises
+    the refusal again if it is about anything else.
+    """
+    if "action-workflow-action" not in request.POST:
+        raise refusal
+    messages.warning(request, str(refusal))
+    return redirect(request.path)
+
+
 def all_or_nothing(answer: Answer) -> Answer:
     """
     Run a view of the admin in one transaction, undone if it raises or answers an error.
@@ -73,7 +90,10 @@ def all_or_nothing(answer: Answer) -> Answer:
         if not may_change_content(request):
             return answer(view, request, *args, **kwargs)
         with transaction.atomic():
-            response = answer(view, request, *args, **kwargs)
+            try:
+                response = answer(view, request, *args, **kwargs)
+            except Refusal as refusal:
+                response = kept_as_draft(request, refusal)
             if response.status_code >= 400:
                 transaction.set_rollback(True)
         return response
@@ -85,6 +105,7 @@ def keep_all_or_nothing() -> None:
     for action in ACTIONS:
         if "execute" in vars(action):
             action.execute = transaction.atomic(action.execute)
+    TaskState.approve = transaction.atomic(TaskState.approve)
     # The innermost of what Wagtail puts around each view of its admin. Further out, an
     # error that refuses something has become an ordinary redirect.
     auth.get_localized_response = all_or_nothing(auth.get_localized_response)

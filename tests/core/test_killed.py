@@ -142,7 +142,8 @@ def test_page_is_before_or_after_wherever_publishing_is_killed(
     admin, page, targets, stamp
 ):
     chance = random.Random(5550100)  # noqa: S311 - repeatable
-    length = {
+    # Follows how long it takes now, as other work on the machine comes and goes.
+    span = {
         "publish": length_of(lambda: publish(admin, page, 1, targets[1])),
         "unpublish": length_of(lambda: unpublish(admin, page)),
     }
@@ -155,7 +156,7 @@ def test_page_is_before_or_after_wherever_publishing_is_killed(
             "publish": lambda n=number: publish(admin, page, n + 2, targets[n % 2]),
             "unpublish": lambda: unpublish(admin, page),
         }[kind]
-        seconds = chance.uniform(0, 1.2 * length[kind])
+        seconds = chance.uniform(0, span[kind])
 
         ending = ending_of(in_child(lambda s=seconds, a=act: die_within(s, a)))
 
@@ -168,6 +169,7 @@ def test_page_is_before_or_after_wherever_publishing_is_killed(
         if is_after and stamp.read() == generation:
             found.append("stamp")
         between.update(found)
+        span[kind] *= 0.85 if ending == 0 else 1.1
         ends[ending, is_after] += 1
         if found:  # a fresh start for the next
             now.live = False

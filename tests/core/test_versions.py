@@ -373,6 +373,33 @@ def test_reviewer_approves_in_the_form_what_stands_there(
     assert fresh(draft).seo_title == "Looked at again."
 
 
+def test_words_that_come_with_an_approval_that_is_refused_are_kept_as_a_draft(
+    client, home, writer, reviewer
+):
+    """Who changes what they approve is a writer, and must not lose what they typed."""
+    draft, form = drafts.question(home)
+    url = AdminURLFinder(writer).get_edit_url(draft)
+    client.force_login(writer)
+    client.post(url, form | {"action-submit": "1"})
+    client.force_login(reviewer)
+
+    response = client.post(
+        url,
+        form
+        | {
+            "seo_title": "Mended while approving.",
+            "action-workflow-action": "1",
+            "workflow-action-name": "approve",
+        },
+        follow=True,
+    )
+
+    draft = fresh(draft)
+    assert "somebody else must publish it" in response.content.decode()
+    assert draft.latest_revision.content["seo_title"] == "Mended while approving."
+    assert [draft.live, draft.workflow_in_progress] == [False, True]
+
+
 def test_writer_who_approves_alone_is_told_why_not(client, writer, reviewer):
     draft = ObservationFactory()
     submitted(draft, writer, reviewer)
