@@ -5,10 +5,12 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from wagtail.fields import StreamField
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Revision
 
 from core.models.seal import AlteredError, Seal, digest
+from core.stored import from_json
 
 # What Wagtail keeps inside a revision that is not its content. Where a page stands is
 # among it: publishing a revision does not move the page.
@@ -134,5 +136,12 @@ class Publishable(Versioned):
     def content_of(self, content: dict[str, Any]) -> str:
         """Return what somebody wrote of a revision's content, as text to compare."""
         left_out = BOOKKEEPING | getattr(self, "fields_for_one_person", set())
-        kept = {name: value for name, value in content.items() if name not in left_out}
+        fields: Any = self._meta.fields  # type: ignore[attr-defined]  # a model's
+        streams = {field.name for field in fields if isinstance(field, StreamField)}
+        kept = {
+            # PostgreSQL keeps the parts of a block in an order of its own.
+            name: from_json(value) if name in streams else value
+            for name, value in content.items()
+            if name not in left_out
+        }
         return json.dumps(kept, cls=DjangoJSONEncoder, sort_keys=True)
