@@ -35,7 +35,8 @@ class BodyBlock(blocks.StreamBlock):
     """
     The blocks of a page.
 
-    An import or a migration may have stored what no form would. The rest is shown.
+    An import or a migration may have stored what no form would. The rest is shown, and
+    stays in the order in which the database keeps it: the seed knows it by a hash.
     """
 
     def to_python(self, value: Any) -> blocks.StreamValue:
@@ -102,7 +103,7 @@ def in_stream(block: blocks.StreamBlock, raw: Any) -> list[dict[str, Any]]:
         child = block.child_blocks.get(name) if isinstance(name, str) else None
         value = sound(child, item.get("value")) if child else left_out(block, item)
         if value is not MISSING:
-            found.append({"type": name, **named(item, value)})
+            found.append(item | named(item, value))
     return found
 
 
@@ -115,9 +116,9 @@ def in_struct(block: blocks.StructBlock, raw: Any) -> Any:
     if not isinstance(raw, dict):
         return left_out(block, raw)
     found = {
-        name: sound(child, raw[name])
-        for name, child in block.child_blocks.items()
-        if name in raw
+        name: sound(block.child_blocks[name], stored)
+        for name, stored in raw.items()
+        if name in block.child_blocks
     }
     return {name: value for name, value in found.items() if value is not MISSING}
 

@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
 from core.gone import Gone
+from core.stored import sound
 
 Choice = tuple[type[models.Model], int]
 
@@ -41,15 +42,16 @@ def choices() -> Iterator[tuple[int, Choice]]:
         rows = model.objects.live().values_list("pk", *texts) if fields else ()
         for page_id, *bodies in rows:
             for field, body in zip(fields, bodies, strict=True):
-                for choice in chosen_in(field.stream_block, json.loads(body or "[]")):
+                stored = sound(field.stream_block, json.loads(body or "[]"))
+                for choice in chosen_in(field.stream_block, stored):
                     yield page_id, choice
 
 
 def chosen_in(block: Any, raw: Any) -> Iterator[Choice]:
     """Return what is chosen in the stored value of a block."""
     if isinstance(block, blocks.ChooserBlock):
-        if isinstance(raw, int):
-            yield block.model_class, raw
+        if raw is not None:
+            yield block.model_class, int(raw)
         return
     for child, value in stored_in(block, raw):
         yield from chosen_in(child, value)

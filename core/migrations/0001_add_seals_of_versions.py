@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Seal',
             fields=[
-                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='seal', serialize=False, to='wagtailcore.revision')),
+                ('revision', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='seal', serialize=False, to='wagtailcore.revision')),
                 ('digest', models.CharField(max_length=64, verbose_name='SHA-256 of the content')),
                 ('sealed_at', models.DateTimeField(auto_now_add=True)),
             ],

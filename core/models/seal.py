@@ -54,8 +54,13 @@ class Seal(models.Model):
     readers saw, stays in the history as it was.
     """
 
+    # No constraint: the version of the site before this table deletes versions, too.
     revision = models.OneToOneField(
-        Revision, on_delete=models.CASCADE, related_name="seal", primary_key=True
+        Revision,
+        on_delete=models.CASCADE,
+        related_name="seal",
+        primary_key=True,
+        db_constraint=False,
     )
     digest = models.CharField(_("SHA-256 of the content"), max_length=64)
     sealed_at = models.DateTimeField(auto_now_add=True)

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.db.models import Q
+from wagtail.fields import StreamField
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Revision
 
 from core.models.seal import AlteredError, Seal, digest
+from core.stored import from_json
 
 # What Wagtail keeps inside a revision that is not its content. Where a page stands is
 # among it: publishing a revision does not move the page.
@@ -75,11 +78,14 @@ class Publishable(Versioned):
     def unless_frozen(self, revision: Revision) -> Revision | None:
         mine: Any = self
         # Locked, so that it is not approved while it is written.
-        mine.revisions.select_for_update().filter(pk=revision.pk).first()
+        same = mine.revisions.filter(pk=revision.pk)
+        same.select_for_update().first()
         if revision.pk == mine.live_revision_id:
             return None
-        is_sealed = Seal.objects.filter(revision=revision).exists()
-        return None if is_sealed else revision
+        # While the site is updated, its version before approves without a seal.
+        approved = Q(seal__isnull=False) | Q(approved_go_live_at__isnull=False)
+        is_frozen = same.filter(approved | Q(task_states__isnull=False)).exists()
+        return None if is_frozen else revision
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
         then = super().publish  # type: ignore[misc]  # Wagtail's, behind it
@@ -134,5 +140,12 @@ class Publishable(Versioned):
     def content_of(self, content: dict[str, Any]) -> str:
         """Return what somebody wrote of a revision's content, as text to compare."""
         left_out = BOOKKEEPING | getattr(self, "fields_for_one_person", set())
-        kept = {name: value for name, value in content.items() if name not in left_out}
+        fields: Any = self._meta.fields  # type: ignore[attr-defined]  # a model's
+        streams = {field.name for field in fields if isinstance(field, StreamField)}
+        kept = {
+            # PostgreSQL keeps the parts of a block in an order of its own.
+            name: from_json(value) if name in streams else value
+            for name, value in content.items()
+            if name not in left_out
+        }
         return json.dumps(kept, cls=DjangoJSONEncoder, sort_keys=True)

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='observation',
             name='confirmed_wording',
-            field=models.TextField(blank=True, help_text='The odd change that a person has confirmed, and nothing else.', verbose_name='confirmed'),
+            field=models.TextField(blank=True, db_default='', default='', help_text='The odd change that a person has confirmed, and nothing else.', verbose_name='confirmed'),
         ),
     ]

@@ -190,6 +190,8 @@ class Observation(
     confirmed_wording = models.TextField(
         _("confirmed"),
         blank=True,
+        default="",
+        db_default="",
         help_text=_("The odd change that a person has confirmed, and nothing else."),
     )
     position = models.ForeignKey(

@@ -1,5 +1,7 @@
 """Bodies of pages: which blocks they are made of, and what is left of odd ones."""
 
+import json
+
 import pytest
 from django.apps import apps
 from wagtail import blocks
@@ -7,6 +9,7 @@ from wagtail.fields import StreamField
 
 from core.blocks import IndexBodyBlock
 from core.stored import BodyBlock
+from pages.models import StandardPage
 
 BODIES = {
     field.model.__name__: field.stream_block
@@ -44,6 +47,30 @@ def test_what_is_out_of_shape_is_left_out_and_logged(caplog):
     assert [each.value["heading"] for each in body] == ["Words", ""]
     assert [str(each.value["text"].source) for each in body] == ["<p>A</p>", "<p>B</p>"]
     assert len(caplog.records) == 3
+
+
+def test_what_is_in_shape_stays_in_the_order_of_the_database(caplog):
+    """PostgreSQL has its own, and the seed knows what it loaded by a hash of that."""
+    section = {"text": "<p>A</p>", "heading": "Words"}
+    stored = [{"id": "1", "type": "section", "value": section}]
+
+    kept = IndexBodyBlock().to_python(stored).get_prep_value()
+
+    assert json.dumps(kept) == json.dumps(stored)
+    assert caplog.records == []
+
+
+def test_the_order_of_the_database_makes_no_other_words():
+    section = {"heading": "Words", "text": "<p>A</p>"}
+    typed = {"type": "section", "value": section, "id": "1"}
+    stored = {"id": "1", "type": "section", "value": dict(reversed(section.items()))}
+
+    texts = {
+        StandardPage().content_of({"body": json.dumps([block])})
+        for block in (typed, stored)
+    }
+
+    assert len(texts) == 1
 
 
 @pytest.mark.parametrize("value", ["", None, [], "no JSON"])

@@ -471,6 +471,36 @@ def test_version_that_tells_who_wrote_is_not_deleted(home, writer, reviewer, kin
         newest.publish(user=writer)
 
 
+@pytest.mark.parametrize("approve", [live, planned, submitted])
+def test_what_the_version_of_the_site_before_approved_is_not_overwritten(
+    home, writer, reviewer, approve
+):
+    """It knows no seals, and may serve for some minutes after they were put on."""
+    make, field = KINDS["question"]
+    revision = approve(make(home), writer, reviewer)
+    Seal.objects.all().delete()
+    latest = fresh(revision.content_object).get_latest_revision_as_object()
+
+    saved = rewritten(latest, field).save_revision(
+        user=writer, overwrite_revision=revision, clean=False
+    )
+
+    assert saved.pk != revision.pk
+
+
+def test_version_of_the_site_before_can_still_delete_what_is_frozen(home, writer):
+    """It knows no seals, and serves during an update and after going back."""
+    value = ObservationFactory()
+    frozen = value.save_revision(user=writer)
+    Seal.objects.put_on(frozen.pk)
+    value.save_revision(user=writer)
+
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM wagtailcore_revision WHERE id = %s", [frozen.pk])
+
+    connection.check_constraints()
+
+
 def test_interface_for_pages_does_not_publish_what_was_altered(
     client, home, writer, reviewer, monkeypatch
 ):

@@ -334,6 +334,34 @@ def test_wrong_setting_stops_the_start_in_one_line(command):
     ]
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"HOST": "nowhere.example.org"},
+        {"PORT": "8o00"},
+        {"PORT": "99999"},
+        {"WORKERS": "two"},
+        {"THREADS": "0"},
+        {"LOG_LEVEL": "loud"},
+    ],
+    ids=str,
+)
+def test_wrong_setting_of_the_server_stops_the_start_in_one_line(wrong):
+    done = subprocess.run(
+        [sys.executable, "-m", "hstf_site.settings"],  # as bin/serve-public does
+        cwd=ROOT,
+        env=os.environ | ENVIRONMENT | wrong,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"Wrong setting: {next(iter(wrong))} must be ")
+
+
 def test_database_that_cannot_be_used_is_said_in_one_line(tmp_path):
     done = subprocess.run(
         [sys.executable, "manage.py", "migrate"],
