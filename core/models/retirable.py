@@ -39,6 +39,11 @@ class KeptOncePublic(Lasting):
     def deletion_refusal(self) -> str:
         if not has_been_public(self):
             return ""
+        if not self.live:
+            return gettext(
+                "“%(name)s” has been public, so its history is kept. Readers do not "
+                "see it now."
+            ) % {"name": self}
         return gettext(
             "“%(name)s” has been public, so its history is kept. Unpublish it instead."
         ) % {"name": self}
