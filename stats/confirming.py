@@ -212,7 +212,8 @@ def what_is_read(value: "Observation") -> str:
     number = f"{number} {unit_read(value)}".strip()
     if len(stated.numbers) > 1 and not chosen:
         return gettext(
-            "Can be read as %(number)s. Type the one that counts into “Number”."
+            "Can be read as %(number)s. Type the one that counts into “Number”, under "
+            "“Seldom needed”."
         ) % {"number": number}
     return gettext("Read as %(number)s.") % {"number": number}
 

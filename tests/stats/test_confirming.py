@@ -310,7 +310,7 @@ def test_server_tells_while_somebody_types_and_saves_nothing(admin, earlier):
             "5m",
             "",
             "Can be read as 5 or 5,000,000 firearms. Type the one that counts into "
-            "“Number”. Before: 1,067.",
+            "“Number”, under “Seldom needed”. Before: 1,067.",
         ),
         ("5m", "5000000", "Read as 5,000,000 firearms. Before: 1,067 (+468,504%)."),
         ("$1,100", "", "Read as 1,100 dollars. Before: 1,067 (+3%)."),
