@@ -37,9 +37,10 @@ class KeptOncePublic(Lasting):
         abstract = True
 
     def deletion_refusal(self) -> str:
-        if not has_been_public(self):
+        record: Any = self
+        if not has_been_public(record):
             return ""
-        if not self.live:
+        if not record.live:
             return gettext(
                 "“%(name)s” has been public, so its history is kept. Readers do not "
                 "see it now."
