@@ -67,6 +67,11 @@ def page_refusal(page: Page) -> str:
             "“%(title)s” has a fixed address, because other pages and printed material "
             "lead to it, so it cannot be deleted. Change its words instead."
         )
+    elif not page.live:
+        words = gettext(
+            "“%(title)s” has been public, so only an administrator can delete it. "
+            "Readers do not see it now, and its history is kept."
+        )
     else:
         words = gettext(
             "“%(title)s” has been public, so only an administrator can delete it. "

@@ -29,6 +29,12 @@ class CheckedDocumentForm(BaseDocumentForm):
             file.name = safe_name(file.name)
         return file
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        # Without the file that is refused, its record finds fault with an empty name.
+        refused = getattr(error, "error_dict", {}) if "file" in self.errors else {}
+        refused.pop("file", None)
+        super().add_error(field, error)
+
 
 def check(file: File[bytes]) -> None:
     """Refuse a file whose content is not of the kind that its name ends in."""

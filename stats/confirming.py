@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stats.checks import grouped, understood
 from stats.understanding import NotStated, Stated
+from stats.wording import measures
 
 if TYPE_CHECKING:
     from stats.models import Observation
@@ -201,21 +202,35 @@ def what_is_read(value: "Observation") -> str:
         return gettext("Not read as a number: “%(left)s” is not understood.") % {
             "left": stated.left_over
         }
-    number = gettext(" or ").join(grouped(each) for each in stated.numbers)
+    chosen = [each for each in stated.numbers if each == value.number]
+    number = gettext(" or ").join(map(grouped, chosen or stated.numbers))
     if stated.upper is not None:
         number = gettext("%(low)s to %(high)s") % {
             "low": number,
             "high": grouped(stated.upper),
         }
-    unit = value.statistic.unit if value.statistic_id else ""
-    return gettext("Read as %(number)s.") % {"number": f"{number} {unit}".strip()}
+    number = f"{number} {unit_read(value)}".strip()
+    if len(stated.numbers) > 1 and not chosen:
+        return gettext(
+            "Can be read as %(number)s. Type the one that counts into “Number”, under "
+            "“Seldom needed”."
+        ) % {"number": number}
+    return gettext("Read as %(number)s.") % {"number": number}
+
+
+def unit_read(value: "Observation") -> str:
+    """Return the measure that the wording names, or else what the statistic counts."""
+    if not value.statistic_id:
+        return ""
+    named = measures(value.as_published) - measures(value.statistic.unit)
+    return ", ".join(sorted(named)) or value.statistic.unit
 
 
 def comparison(value: "Observation", earlier: Any) -> str:
     """Say what stood before, or stands beside it, and how far the two are apart."""
     words = {"old": earlier.as_published, "change": ""}
     if value.number is not None and earlier.number is not None:
-        words["change"] = f" {change(earlier.number, Decimal(value.number))}."
+        words["change"] = f" ({change(earlier.number, Decimal(value.number))})"
     if value.supersedes_id:
-        return gettext("Before: %(old)s.%(change)s") % words
-    return gettext("Another account: %(old)s.%(change)s") % words
+        return gettext("Before: %(old)s%(change)s.") % words
+    return gettext("Another account: %(old)s%(change)s.") % words

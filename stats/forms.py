@@ -1,6 +1,7 @@
 """Admin forms of this room."""
 
 import copy
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -116,14 +117,15 @@ class ObservationForm(WagtailAdminModelForm):
         Ask before anything odd can go public; a draft is saved without an answer.
 
         What is ticked is the very change that was shown, so a tick says nothing about
-        what was typed after it.
+        what was typed after it. What cannot be saved at all is not asked about.
         """
+        if any(name in self.errors for name in ("as_published", *FOLLOWING)):
+            self.read = replace(self.read, odd=[], to_confirm="")
         asked = self.read.to_confirm
         if self.cleaned_data.get("confirmed_wording") == asked:
             return
         self.cleaned_data["confirmed_wording"] = ""
-        has_errors = any(name in self.errors for name in ("as_published", *FOLLOWING))
-        if asked and not self.is_deferred_validation and not has_errors:
+        if asked and not self.is_deferred_validation:
             self.add_error("confirmed_wording", CONFIRM)
 
     def refuse_retired(self, *names: str) -> None:

@@ -37,8 +37,14 @@ class KeptOncePublic(Lasting):
         abstract = True
 
     def deletion_refusal(self) -> str:
-        if not has_been_public(self):
+        record: Any = self
+        if not has_been_public(record):
             return ""
+        if not record.live:
+            return gettext(
+                "“%(name)s” has been public, so its history is kept. Readers do not "
+                "see it now."
+            ) % {"name": self}
         return gettext(
             "“%(name)s” has been public, so its history is kept. Unpublish it instead."
         ) % {"name": self}

@@ -65,6 +65,8 @@ class LeadingForm(RedirectForm):
             message = gettext("Choose a page above, or say here where it leads to.")
             self.add_error("redirect_link", ValidationError(message))
         self.refuse_used_address()
+        if "old_path" in self.cleaned_data and not self.cleaned_data.get("site"):
+            self.refuse_hidden_one()
 
     def asking(self) -> Any:
         """Return the request of a reader who comes to the old address."""
@@ -78,6 +80,18 @@ class LeadingForm(RedirectForm):
                 "A page of this site answers at this address, so a redirect would "
                 "never be used. Unpublish or move that page first."
             )
+            self.add_error("old_path", ValidationError(message))
+
+    def refuse_hidden_one(self) -> None:
+        """Refuse one for all sites behind that of a site, as a rename makes them."""
+        old = Redirect.normalise_path(self.cleaned_data["old_path"])
+        others = Redirect.objects.filter(old_path=old, site__isnull=False)
+        first = others.exclude(pk=self.instance.pk).first()
+        if first:
+            message = gettext(
+                "There is a redirect from this address to “%(to)s” already, and it "
+                "would be used first. Change that one, or delete it."
+            ) % {"to": first.redirect_page or first.redirect_link}
             self.add_error("old_path", ValidationError(message))
 
     def refuse_circle(self, page: Any, link: str) -> None:

@@ -32,21 +32,24 @@
         return;
       }
       asked?.abort();
-      asked = new AbortController();
+      const own = new AbortController();
+      asked = own;
       try {
         const answer = await fetch(place.dataset.reading, {
           body: new FormData(form),
           method: "POST",
-          signal: asked.signal,
+          signal: own.signal,
         });
-        if (answer.ok) {
-          place.innerHTML = await answer.text();
-          shown = typed;
+        if (!answer.ok) {
+          throw new Error(answer.statusText);
         }
+        place.innerHTML = await answer.text();
+        shown = typed;
       } catch {
         // Without an answer the old words would be about another wording.
-        if (!asked.signal.aborted) {
+        if (!own.signal.aborted) {
           place.replaceChildren();
+          shown = undefined;
         }
       }
     };

@@ -459,7 +459,8 @@ class Observation(
         """
         Return this value and the one it replaces, in words that tell them apart.
 
-        With the same wording in both, what differs besides stands in parentheses.
+        With the same wording in both, what differs besides stands behind a dot: it may
+        have parentheses of its own.
         """
         old = self.supersedes
         if old is None:
@@ -472,8 +473,8 @@ class Observation(
                 if mine != theirs:
                     none = gettext("period not stated")
                     return (
-                        f"{self.as_published} ({mine or none})",
-                        f"{old.as_published} ({theirs or none})",
+                        f"{self.as_published} · {mine or none}",
+                        f"{old.as_published} · {theirs or none}",
                     )
         return self.as_published, old.as_published
 

@@ -39,7 +39,7 @@ def test_slip_is_named_while_it_is_typed_and_waits_for_a_tick(sites, context):
     expect(reading).to_contain_text("Not read as a number: “,67” is not understood.")
     page.fill("#id_as_published", "10")
     expect(reading).to_contain_text(
-        "Read as 10 firearms. Before: 1,067. \N{MINUS SIGN}99%."
+        "Read as 10 firearms. Before: 1,067 (\N{MINUS SIGN}99%)."
     )
     box = reading.get_by_role("checkbox")
     expect(box).not_to_be_checked()

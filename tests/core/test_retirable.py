@@ -4,11 +4,12 @@ import pytest
 from django.apps import apps
 from django.db.models import ProtectedError
 from django.db.models.signals import pre_delete
+from django.utils import timezone
 from wagtail.models import Page
 
 from core.deleting import refuse_deletion
 from core.models import Lasting, Retirable
-from tests.factories import NewsTopicFactory
+from tests.factories import NewsTopicFactory, RegionFactory
 
 LASTING = [model for model in apps.get_models() if issubclass(model, Lasting)]
 RETIRABLE = [model for model in LASTING if issubclass(model, Retirable)]
@@ -39,6 +40,16 @@ def test_record_that_refuses_is_kept_and_says_why():
 
     with pytest.raises(ProtectedError, match="“Reports” cannot be deleted"):
         refuse_deletion(instance=topic)
+
+
+@pytest.mark.parametrize(
+    ("live", "advice"), [(True, "Unpublish it instead"), (False, "Readers do not see")]
+)
+def test_record_that_was_public_says_what_is_left_to_do(live, advice):
+    region = RegionFactory.build(name="Texas", live=live)
+    region.first_published_at = timezone.now()
+
+    assert advice in region.deletion_refusal()
 
 
 def test_record_that_does_not_refuse_may_go():

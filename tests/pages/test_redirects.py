@@ -273,6 +273,20 @@ def test_form_refuses_a_circle_at_the_field_that_closes_it(admin, page):
     assert Redirect.objects.get().redirect_link == "/three/"
 
 
+def test_form_refuses_one_behind_that_of_a_renamed_page(admin, client, page, rename):
+    rename(page, "b")
+    Page.objects.get(pk=page.pk).specific.unpublish()
+    made = Redirect.objects.get()
+
+    errors = typed(admin, "/news/a/", link="/news/")
+
+    assert set(errors) == {"old_path"}
+    assert "from this address to “The article” already" in str(errors)
+    url = f"/admin/redirects/{made.pk}/"
+    assert not typed(admin, "/news/a/", link="/news/", url=url)
+    assert leads(client, "/news/a/") == "/news/"
+
+
 def test_form_asks_where_it_leads_to(admin, home):
     assert set(typed(admin, "/one/")) == {"redirect_link"}
 

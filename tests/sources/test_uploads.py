@@ -137,6 +137,7 @@ def test_document_that_is_something_else_is_refused(
     said = send(admin, "documents", name, content)
 
     assert words in said
+    assert "“”" not in said  # the ending of a file that is not there
     assert not Document.objects.exists()
     assert disk() == []
 

@@ -64,7 +64,7 @@ def asked(response):
 @pytest.mark.parametrize(
     ("wording", "says"),
     [
-        ("10", "Read as 10 firearms. Before: 1,067. \N{MINUS SIGN}99%."),
+        ("10", "Read as 10 firearms. Before: 1,067 (\N{MINUS SIGN}99%)."),
         ("10,67", "Not read as a number: “,67” is not understood. Before: 1,067."),
         ("10,67", "No number is read from “10,67”, where 1,067 stands."),
         ("abc", "No number is read from “abc”, where 1,067 stands."),
@@ -86,7 +86,7 @@ def test_what_is_odd_waits_for_a_tick(admin, earlier, wording, says, action):
 @pytest.mark.parametrize(
     ("wording", "says"),
     [
-        ("10", "Another account: 1,067."),
+        ("10", "Another account: 1,067 (\N{MINUS SIGN}99%)."),
         ("abc", "No number is read from “abc”, where 1,067 stands."),
     ],
 )
@@ -295,11 +295,33 @@ def reading(client, values, key=""):
 def test_server_tells_while_somebody_types_and_saves_nothing(admin, earlier):
     text = reading(admin, replacing(earlier, "10"))
 
-    assert "Read as 10 firearms. Before: 1,067. \N{MINUS SIGN}99%." in text
+    assert "Read as 10 firearms. Before: 1,067 (\N{MINUS SIGN}99%)." in text
     assert Observation.objects.get() == earlier
     assert reading(admin, {"as_published": "3 milion"}).startswith("Not read as a")
     assert reading(admin, {}) == ""
+    assert reading(admin, replacing(earlier, "1067")).endswith("1,067 (no change).")
     assert reading(admin, replacing(earlier, "10"), "²/") == text
+
+
+@pytest.mark.parametrize(
+    ("wording", "number", "says"),
+    [
+        (
+            "5m",
+            "",
+            "Can be read as 5 or 5,000,000 firearms. Type the one that counts into "
+            "“Number”, under “Seldom needed”. Before: 1,067.",
+        ),
+        ("5m", "5000000", "Read as 5,000,000 firearms. Before: 1,067 (+468,504%)."),
+        ("$1,100", "", "Read as 1,100 dollars. Before: 1,067 (+3%)."),
+        ("1,100 pounds", "", "Read as 1,100 pounds. Before: 1,067 (+3%)."),
+    ],
+)
+def test_what_is_read_is_what_the_wording_says(admin, earlier, wording, number, says):
+    text = reading(admin, replacing(earlier, wording, number=number))
+
+    assert text.startswith(says)
+    assert "No number is read" not in text
 
 
 def test_reading_is_for_those_who_may_add_a_value(client, earlier):
