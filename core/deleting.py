@@ -231,6 +231,7 @@ def connect() -> None:
 
 # Answers in words
 
+
 @dataclass(frozen=True)
 class Address:
     """Where one thing is deleted or changed, and why that may be refused."""

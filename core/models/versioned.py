@@ -78,8 +78,9 @@ class Publishable(Versioned):
     def clean(self) -> None:
         """Refuse the first and the last year: neither exists in every time zone."""
         super().clean()  # type: ignore[misc]  # the model's, behind it
+        words = gettext("No calendar reaches so far. Leave it empty if there is none.")
         too_far = {
-            name: gettext("No calendar reaches so far. Leave it empty if there is none.")
+            name: words
             for name in ("go_live_at", "expire_at")
             if (day := getattr(self, name))
             and day.year in {datetime.MINYEAR, datetime.MAXYEAR}

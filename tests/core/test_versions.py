@@ -498,7 +498,9 @@ def test_interface_for_pages_does_not_publish_what_was_altered(
 @pytest.mark.parametrize("year", [datetime.MINYEAR, datetime.MAXYEAR])
 @pytest.mark.parametrize("field", ["go_live_at", "expire_at"])
 def test_day_that_is_none_in_some_time_zones_is_refused_at_its_field(field, year):
-    draft = RegionFactory.build(**{field: datetime.datetime(year, 6, 1, tzinfo=datetime.UTC)})
+    draft = RegionFactory.build(
+        **{field: datetime.datetime(year, 6, 1, tzinfo=datetime.UTC)}
+    )
 
     with pytest.raises(ValidationError) as refused:
         Publishable.clean(draft)
