@@ -1,11 +1,14 @@
 """
 What readers have seen is deleted by administrators only, whichever way it is tried.
 
+Neither does whoever may only add files put another one where readers see theirs.
+
 Three layers: buttons are not offered (permissions), addresses answer in words (the
 middleware), and the signal of the model catches every way that neither knows.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -21,7 +24,10 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
-from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permission_policies.collections import (
+    CollectionOwnershipPermissionPolicy,
+    CollectionPermissionPolicy,
+)
 
 # What the log says of a page that readers could see, even if nothing else tells.
 SEEN = ["wagtail.publish", "wagtail.unpublish"]
@@ -95,12 +101,29 @@ def branch_refusal(page: Page) -> str:
 
 def file_refusal(file: Any) -> str:
     """Say why an image or document has to stay: something public shows or links it."""
-    if not (users := users_of(file)):
-        return ""
-    return gettext(
-        "“%(file)s” is used by “%(user)s”, which is or has been public, so only an "
-        "administrator can delete it. Take it out there first, and publish that."
-    ) % {"file": file, "user": users[0]}
+    return because_used(
+        file,
+        gettext(
+            "“%(file)s” is used by “%(user)s”, which is or has been public, so only an "
+            "administrator can delete it. Take it out there first, and publish that."
+        ),
+    )
+
+
+def change_refusal(file: Any) -> str:
+    """Say why whoever added a file leaves it as it is: it is public already."""
+    return because_used(
+        file,
+        gettext(
+            "“%(file)s” is used by “%(user)s”, which is or has been public, so only a "
+            "site manager can change it. Add another file, and choose that one there."
+        ),
+    )
+
+
+def because_used(file: Any, words: str) -> str:
+    users = users_of(file)
+    return words % {"file": file, "user": users[0]} if users else ""
 
 
 def users_of(file: Any) -> list[models.Model]:
@@ -153,15 +176,40 @@ def guard(instance: Any, why: Callable[[Any], str]) -> None:
 
 
 class KeepsWhatIsUsed(CollectionOwnershipPermissionPolicy):
-    """Lets only administrators delete a file that something public uses."""
+    """
+    Keeps a file that something public uses as it is.
+
+    Only administrators delete it, and nobody changes it because of having added it:
+    readers see the new file at once, which nobody else has looked at.
+    """
 
     def user_has_permission_for_instance(
         self, user: Any, action: str, instance: Any
     ) -> bool:
         allowed = super().user_has_permission_for_instance(user, action, instance)
-        if not allowed or action != "delete" or is_free_to_delete(user):
+        if not allowed or is_free_to_delete(user):
             return bool(allowed)
-        return not file_refusal(instance)
+        if action == "delete":
+            return not file_refusal(instance)
+        if action == "change":
+            return self.may_change_any(user, instance) or not change_refusal(instance)
+        return True
+
+    def may_change_any(self, user: Any, file: Any) -> bool:
+        """Whether this user may change it whoever added it."""
+        policy = CollectionPermissionPolicy(self.model, self.auth_model)
+        return bool(policy.user_has_permission_for_instance(user, "change", file))
+
+
+def policies() -> dict[type[models.Model], Any]:
+    """Return who may do what with images and documents, once the models are there."""
+    from wagtail.documents import permissions as of_documents
+    from wagtail.images import permissions as of_images
+
+    return {
+        get_image_model(): of_images.permission_policy,
+        get_document_model(): of_documents.permission_policy,
+    }
 
 
 def refuse_deletion(instance: Any, **kwargs: Any) -> None:
@@ -172,9 +220,6 @@ def refuse_deletion(instance: Any, **kwargs: Any) -> None:
 
 def connect() -> None:
     """Guard pages, files and lasting records; called once the models are there."""
-    from wagtail.documents import permissions as of_documents
-    from wagtail.images import permissions as of_images
-
     from core.models import Lasting
 
     # The signal catches QuerySet.delete() and cascades, too.
@@ -185,17 +230,37 @@ def connect() -> None:
     for model in (get_image_model(), get_document_model()):
         models.signals.pre_delete.connect(refuse_used_file, sender=model)
     # Views hold these objects since they were imported, so they change in place.
-    for room in (of_images, of_documents):
-        room.permission_policy.__class__ = KeepsWhatIsUsed
+    for policy in policies().values():
+        policy.__class__ = KeepsWhatIsUsed
 
 
 # Answers in words
 
-# The addresses that delete one thing: its model, and where its number stands.
-ADDRESSES: dict[str, tuple[Callable[[], Any], str]] = {
-    "wagtailadmin_pages:delete": (lambda: Page, "page_id"),
-    "wagtailimages:delete": (get_image_model, "image_id"),
-    "wagtaildocs:delete": (get_document_model, "document_id"),
+
+@dataclass(frozen=True)
+class Address:
+    """Where one thing is deleted or changed, and why that may be refused."""
+
+    model: Callable[[], Any]
+    key: str  # where its number stands
+    why: Callable[[Any, Any], str]
+
+
+def why_it_stays(user: Any, thing: Any) -> str:
+    return "" if is_free_to_delete(user) else refusal(thing)
+
+
+def why_as_it_is(user: Any, file: Any) -> str:
+    may = policies()[type(file)].may_change_any(user, file)
+    return "" if may else change_refusal(file)
+
+
+ADDRESSES = {
+    "wagtailadmin_pages:delete": Address(lambda: Page, "page_id", why_it_stays),
+    "wagtailimages:delete": Address(get_image_model, "image_id", why_it_stays),
+    "wagtailimages:edit": Address(get_image_model, "image_id", why_as_it_is),
+    "wagtaildocs:delete": Address(get_document_model, "document_id", why_it_stays),
+    "wagtaildocs:edit": Address(get_document_model, "document_id", why_as_it_is),
 }
 
 
@@ -220,11 +285,8 @@ class SayWhyItStays:
         user: Any = request.user if found else None
         if found is None or not user.has_perm("wagtailadmin.access_admin"):
             return None
-        model, key = found
-        thing = model().objects.filter(pk=kwargs[key]).first()
-        if thing is None or is_free_to_delete(user):
-            return None
-        reason = refusal(thing)
+        thing = found.model().objects.filter(pk=kwargs[found.key]).first()
+        reason = found.why(user, thing) if thing else ""
         return lead_back(request, thing, reason) if reason else None
 
     def process_exception(

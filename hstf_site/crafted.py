@@ -29,6 +29,11 @@ MOST_ROWS = 500
 MOST_OF_ONE_NAME = 1_000
 # Names under which Wagtail builds an address from a number.
 NUMBERS = ("parent_page_id",)
+# What is looked for, and how its words are joined. Each word lies inside the next one,
+# and Python goes only so deep.
+LOOKED_FOR = ("q", "search")
+MOST_WORDS = 50
+JOINED_BY = {"and", "or"}
 # Words that come with an approval or a refusal, in JSON.
 ABOUT_REVIEW = "workflow-action-extra-data"
 # Functions of Django and Wagtail that take in what was sent, and lay out its rows.
@@ -72,6 +77,7 @@ def look_at_what_is_sent(request: HttpRequest, view: Any, *args: Any) -> None:
         check_repetitions(sent)
         check_numbers(sent)
         check_next(sent)
+        check_search(sent)
     check_rows(request.POST)
     check_review(request.POST)
 
@@ -114,6 +120,16 @@ def check_next(sent: QueryDict) -> None:
     """Django would look for a view that is called like an address without a slash."""
     if any(value and "/" not in value for value in sent.getlist("next")):
         raise unreadable()
+
+
+def check_search(sent: QueryDict) -> None:
+    if not set(sent.getlist("search_operator")) <= JOINED_BY:
+        raise unreadable()
+    asked = [text for name in LOOKED_FOR for text in sent.getlist(name)]
+    if any(len(text.split()) > MOST_WORDS for text in asked):
+        raise UnreadableForm(
+            gettext("Look for at most %(most)s words at once.") % {"most": MOST_WORDS}
+        )
 
 
 def check_rows(sent: QueryDict) -> None:

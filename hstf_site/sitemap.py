@@ -31,7 +31,7 @@ class PublicSitemap(Sitemap):
     def part(self, number: int) -> list[dict[str, Any]]:
         """Give the addresses of some pages, and when they were last published."""
         end = number * self.limit
-        some = self.items()[end - self.limit : end] if number > 0 else []
+        some = self.items()[end - self.limit : end]
         return [entry for page in some for entry in self.entries(page)]
 
     def entries(self, page: Page) -> list[dict[str, Any]]:
@@ -62,10 +62,10 @@ def sitemap(request: HttpRequest, site: type[PublicSitemap]) -> HttpResponse:
 def sitemap_part(
     request: HttpRequest, number: int, site: type[PublicSitemap]
 ) -> HttpResponse:
-    addresses = site(request).part(number)
-    if not addresses:
+    # Asked first: no database counts as far as an address can.
+    if not 0 < number <= site(request).paginator.num_pages:
         raise Http404
-    return as_xml(request, "sitemap.xml", urlset=addresses)
+    return as_xml(request, "sitemap.xml", urlset=site(request).part(number))
 
 
 def as_xml(request: HttpRequest, template: str, **context: Any) -> HttpResponse:

@@ -56,6 +56,10 @@ UNUSUALLY_PACKED = re.compile(
 )
 OPENS = rb"[\x00\s]*(?:(<<.{0,500})|(\d{1,10})[\x00\s]+\d{1,5}[\x00\s]+R)"
 KIND_OF_ACTION = re.compile(rb"/S[\x00\s]*/(\w+)")
+# One action after another.
+FURTHER_ACTION = re.compile(rb"/Next" + END_OF_NAME)
+# A sign that looks like the beginning of one may also stand in a text.
+COMMENT = re.compile(rb"%[^\r\n]*+")
 EDGES = re.compile(rb"<<|>>")
 ONLY_SHOWS = {b"GoTo"}
 
@@ -82,10 +86,15 @@ def check_pdf(content: bytes) -> None:
     readable = [b" ".join(outside_streams(content)), *packed]
     for part in readable:
         refuse(ACTS_SHORTLY.search(part))
-    openings = [found for part in readable for found in AT_OPENING.finditer(part)]
+    check_openings(readable)
+    check_openings([COMMENT.sub(b" ", part) for part in readable])
+
+
+def check_openings(parts: list[bytes]) -> None:
+    openings = [found for part in parts for found in AT_OPENING.finditer(part)]
     if len(openings) > MOST_OPENINGS:
         raise damaged()
-    if not all(only_shows(found, readable) for found in openings):
+    if not all(only_shows(found, parts) for found in openings):
         raise acts_by_itself("/OpenAction")
 
 
@@ -160,12 +169,9 @@ def only_shows(opening: re.Match[bytes], parts: list[bytes]) -> bool:
     """Whether what happens at the opening of the file leads to one of its pages."""
     direct, number = opening[1], opening[2]
     actions = [direct] if direct else list(objects(number, parts))
-    kinds = {
-        kind
-        for action in actions
-        for kind in KIND_OF_ACTION.findall(as_written(dictionary(action)))
-    }
-    return kinds <= ONLY_SHOWS
+    written = [as_written(dictionary(action)) for action in actions]
+    kinds = {kind for each in written for kind in KIND_OF_ACTION.findall(each)}
+    return kinds <= ONLY_SHOWS and not any(map(FURTHER_ACTION.search, written))
 
 
 def objects(number: bytes, parts: list[bytes]) -> Iterator[bytes]:

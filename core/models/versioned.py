@@ -1,11 +1,14 @@
 """Pages and records with versions: what was approved stays as it was."""
 
+import datetime
 import json
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 from wagtail.fields import StreamField
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Revision
@@ -74,6 +77,19 @@ class Publishable(Versioned):
     # Changes to these alone need nobody else. No value here, because this class stands
     # before its neighbours and would hide theirs.
     fields_for_one_person: frozenset[str]
+
+    def clean(self) -> None:
+        """Refuse the first and the last year: neither exists in every time zone."""
+        super().clean()  # type: ignore[misc]  # the model's, behind it
+        words = gettext("No calendar reaches so far. Leave it empty if there is none.")
+        too_far = {
+            name: words
+            for name in ("go_live_at", "expire_at")
+            if (day := getattr(self, name))
+            and day.year in {datetime.MINYEAR, datetime.MAXYEAR}
+        }
+        if too_far:
+            raise ValidationError(too_far)
 
     def unless_frozen(self, revision: Revision) -> Revision | None:
         mine: Any = self

@@ -73,6 +73,16 @@ def test_guesses_from_many_addresses_end_as_well(client, private, settings):
     assert type_password(client, private, RIGHT, headers=told).status_code == 429
 
 
+def test_one_guesser_does_not_keep_all_others_out(client, private, settings):
+    """What is not even looked at is no guess, and takes nothing from anybody."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    told = {"X-Forwarded-For": "203.0.113.1"}
+    assert guess(client, private, FROM_ALL + 1, headers=told).status_code == 429
+
+    told = {"X-Forwarded-For": "198.51.100.1"}
+    assert type_password(client, private, RIGHT, headers=told).status_code == 302
+
+
 def test_one_office_comes_in_with_the_right_password_however_many_they_are(
     client, private
 ):

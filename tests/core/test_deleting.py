@@ -312,3 +312,69 @@ def test_administrator_deletes_a_file_that_is_used(admin, home, file):
     admin.post(address(file))
 
     assert not is_there(file)
+
+
+def changed(browser, file, collection):
+    """Try each way of the admin to change a file, and give the first one's answer."""
+    room, kind = ("images", "image")
+    if not isinstance(file, CreditedImage):
+        room, kind = ("docs", "document")
+    form = {"title": "Another", "collection": collection.pk}
+    form |= {"credit": "Another", "permission": "None"}
+    answer = browser.post(
+        reverse(f"wagtail{room}:edit", args=[file.pk]), form, follow=True
+    )
+    prefixed = {f"{kind}-{file.pk}-{name}": value for name, value in form.items()}
+    browser.post(reverse(f"wagtail{room}:edit_multiple", args=[file.pk]), prefixed)
+    browser.post(
+        f"/admin/bulk/{file._meta.label_lower.replace('.', '/')}/add_to_collection/"
+        f"?id={file.pk}",
+        {"collection": collection.pk},
+    )
+    return answer
+
+
+@pytest.fixture
+def owner(file):
+    """A browser of an editor who added the file, and may change it for that reason."""
+    browser = Client()
+    browser.user = User.objects.create_user("an-editor", "an-editor@example.org")
+    group = Group.objects.get(name="Editor")
+    GroupCollectionPermission.objects.get_or_create(
+        group=group,
+        collection=Collection.get_first_root_node(),
+        permission=Permission.objects.get(codename="add_document"),
+    )
+    browser.user.groups.add(group)
+    browser.force_login(browser.user)
+    file.uploaded_by_user = browser.user
+    file.save()
+    return browser
+
+
+def test_whoever_added_a_file_does_not_change_what_readers_see(owner, home, file):
+    """Nobody else has looked at the new one, and an editor publishes nothing."""
+    using(file, home)
+    shelf = Collection.get_first_root_node().add_child(name="Elsewhere")
+
+    answer = changed(owner, file, shelf)
+
+    assert "only a site manager can change it" in words(answer)[0]
+    stored = type(file).objects.get(pk=file.pk)
+    assert (stored.title, stored.collection) == ("The file", file.collection)
+
+
+def test_whoever_added_a_file_changes_it_while_only_a_draft_uses_it(owner, home, file):
+    using(file, home, live=False)
+
+    changed(owner, file, Collection.get_first_root_node().add_child(name="Elsewhere"))
+
+    assert type(file).objects.get(pk=file.pk).title == "Another"
+
+
+def test_whoever_may_change_all_files_changes_one_that_is_public(browser, home, file):
+    using(file, home)
+
+    changed(browser, file, Collection.get_first_root_node().add_child(name="Elsewhere"))
+
+    assert type(file).objects.get(pk=file.pk).title == "Another"

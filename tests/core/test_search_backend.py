@@ -26,6 +26,20 @@ def test_odd_signs_find_nothing_and_break_nothing(admin, name, odd):
     assert admin.get(reverse(name), {"q": odd}).status_code == 200
 
 
+@pytest.mark.parametrize("name", LISTS)
+def test_pasted_text_is_too_long_to_look_for(admin, name):
+    answer = admin.get(reverse(name), {"q": "word " * 5_000})
+
+    assert answer.status_code == 400
+    assert "Look for at most" in answer.content.decode()
+
+
+def test_unknown_way_to_join_words_is_refused(admin):
+    asked = {"search": "word", "search_operator": "xor"}
+
+    assert admin.get("/admin/api/main/pages/", asked).status_code == 400
+
+
 def test_words_in_quotation_marks_are_found(admin, home):
     StandardPageFactory(parent=home, slug="council", title="The partners council")
 

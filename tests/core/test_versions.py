@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import ProtectedError
@@ -522,3 +523,16 @@ def test_interface_for_pages_does_not_publish_what_was_altered(
     client.post(reverse("wagtailadmin_api:pages:action", args=[page.pk, "publish"]))
 
     assert not fresh(page).live
+
+
+@pytest.mark.parametrize("year", [datetime.MINYEAR, datetime.MAXYEAR])
+@pytest.mark.parametrize("field", ["go_live_at", "expire_at"])
+def test_day_that_is_none_in_some_time_zones_is_refused_at_its_field(field, year):
+    draft = RegionFactory.build(
+        **{field: datetime.datetime(year, 6, 1, tzinfo=datetime.UTC)}
+    )
+
+    with pytest.raises(ValidationError) as refused:
+        Publishable.clean(draft)
+
+    assert list(refused.value.message_dict) == [field]

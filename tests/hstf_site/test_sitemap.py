@@ -130,3 +130,8 @@ def test_much_is_listed_in_parts_that_together_name_each_page_once(
     assert sorted(listed) == sorted(whole)
     assert client.get("/sitemap-4.xml").status_code == 404
     assert client.get("/sitemap-0.xml").status_code == 404
+
+
+@pytest.mark.parametrize("number", ["0", "2", "9" * 30])
+def test_part_that_is_none_is_not_found(client, home, number):
+    assert client.get(f"/sitemap-{number}.xml").status_code == 404

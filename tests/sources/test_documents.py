@@ -87,6 +87,8 @@ ACTING = [
     b"<</AcroForm<</XFA 9 0 R>>>>",
     b"<</AA<</O<</S/URI/URI(https://example.org)>>>>>>",
     b"<</OpenAction<</S/URI/URI(https://example.org)>>>>",
+    b"<</OpenAction %a\n<</S%b\n/URI/URI(https://example.org)>>>>",
+    b"<</OpenAction<</S/GoTo/D[3 0 R/Fit]/Next 4 0 R>>>>",
     b"<</#4fpenAction << /S /U#52I >>>>",
 ]
 
@@ -119,7 +121,7 @@ def test_pdf_that_acts_out_of_packed_objects_is_refused(acting, more):
 
 def test_pdf_that_opens_an_address_by_number_is_refused():
     action = b"<</S/URI/URI(https://example.org)>>"
-    plain = pdf(b"<</OpenAction 2 0 R>>", action)
+    plain = pdf(b"<</OpenAction%a\n2 %b\r0 R>>", action)
     in_list = pdf(b"<</OpenAction 12 0 R>>", packed_objects(b"<</A 1>>", action))
 
     assert refusal("a.pdf", plain) == refusal("a.pdf", in_list) == "acts_by_itself"
