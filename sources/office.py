@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
+from urllib.parse import unquote
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
@@ -57,6 +58,9 @@ PROGRAM_RELATION = {
 FILE_RELATION = {"afchunk", "oleobject"}
 # What a reader clicks; all else is fetched when the file is opened.
 CLICKED = {"hyperlink"}
+# A click starts a program by other schemes.
+LEADS_TO_PAGES = {"http:", "https:", "mailto:", "tel:"}
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 
 # In an OpenDocument text, by the local name of the element.
 OPEN_DOCUMENT_PARTS = ("content.xml", "styles.xml", "meta.xml")
@@ -95,7 +99,8 @@ def check_office_file(file: File[bytes] | io.BytesIO, kind: str) -> None:
 
 def check_parts(packed: ZipFile) -> None:
     parts = packed.infolist()
-    names = {part.filename.lower() for part in parts}
+    # Readers take other ways to write a name for the same name.
+    names = {unquote(part.filename).replace("\\", "/").lower() for part in parts}
     unpacked = accumulate(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or any(size > MOST_UNPACKED for size in unpacked):
         raise too_much_inside()
@@ -214,9 +219,15 @@ def check_relation(said: dict[str, str]) -> None:
     kind = said.get("Type", "").rpartition("/")[2].lower()
     if kind in PROGRAM_RELATION:
         raise program_inside()
+    target = said.get("Target", "").strip()
+    scheme = SCHEME.match(target)
     is_elsewhere = said.get("TargetMode", "").strip().lower() == "external"
-    if is_elsewhere and kind not in CLICKED:
-        raise part_elsewhere(said.get("Target", ""))
+    if kind in CLICKED:
+        is_refused = scheme and scheme[0].lower() not in LEADS_TO_PAGES
+    else:
+        is_refused = is_elsewhere or scheme
+    if is_refused:
+        raise part_elsewhere(target)
     if kind in FILE_RELATION:
         raise file_inside()
 

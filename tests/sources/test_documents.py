@@ -206,6 +206,22 @@ def test_plain_office_file_is_taken(content):
         (office(WORD, relations=[("image", EXTERNAL)]), "part_elsewhere"),
         (office(WORD, relations=[("frame", EXTERNAL)]), "part_elsewhere"),
         (
+            office(
+                WORD,
+                relations=[("attachedTemplate", 'Target="http://example.org/a.dotm"')],
+            ),
+            "part_elsewhere",
+        ),
+        (
+            office(
+                WORD,
+                relations=[("hyperlink", 'Target="ms-msdt:a" TargetMode="External"')],
+            ),
+            "part_elsewhere",
+        ),
+        (office(WORD, "word\\vbaProject.bin"), "program_inside"),
+        (office(WORD, "word/vba%50roject.bin"), "program_inside"),
+        (
             office(WORD, types=[f"{CONTENT_TYPE}.spreadsheetml.externalLink+xml"]),
             "part_elsewhere",
         ),
