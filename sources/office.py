@@ -220,12 +220,13 @@ def check_relation(said: dict[str, str]) -> None:
     if kind in PROGRAM_RELATION:
         raise program_inside()
     target = said.get("Target", "").strip()
-    scheme = SCHEME.match(target)
+    found = SCHEME.match(target)
+    scheme = found[0].lower() if found else ""
     is_elsewhere = said.get("TargetMode", "").strip().lower() == "external"
     if kind in CLICKED:
-        is_refused = scheme and scheme[0].lower() not in LEADS_TO_PAGES
+        is_refused = scheme not in {"", *LEADS_TO_PAGES}
     else:
-        is_refused = is_elsewhere or scheme
+        is_refused = is_elsewhere or scheme != ""
     if is_refused:
         raise part_elsewhere(target)
     if kind in FILE_RELATION:
