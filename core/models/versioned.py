@@ -121,17 +121,18 @@ class Publishable(Versioned):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         mine: Any = self
+        then = super().save  # type: ignore[misc]  # the model's, behind it
         self.forget_live_past()
         names = kwargs.get("update_fields")
         is_asked = names is None or "live_revision" in names
         revision = mine.live_revision if is_asked else None
         if revision is None or revision.pk == self.stored_revision():
-            super().save(*args, **kwargs)  # type: ignore[misc]  # the model's, behind it
+            then(*args, **kwargs)
             return
         # Here, too, because some of Wagtail's ways to publish pass by `publish()`.
         with transaction.atomic():
             self.refuse_altered(revision, get_active_log_context().user)
-            super().save(*args, **kwargs)  # type: ignore[misc]
+            then(*args, **kwargs)
             Seal.objects.put_on(revision.pk)
 
     def stored_revision(self) -> int | None:

@@ -37,11 +37,11 @@ def read_day(typed: str) -> datetime.date:
     text = MIDNIGHT.sub("", bare(typed))
     for form in FORMATS:
         try:
-            day = datetime.datetime.strptime(text, form).date()  # noqa: DTZ007
+            moment = datetime.datetime.strptime(text, form)  # noqa: DTZ007 - only a day
         except ValueError:
             continue
-        if "%y" not in form or day.year >= FIRST_YEAR:
-            return day
+        if "%y" not in form or moment.year >= FIRST_YEAR:
+            return moment.date()
     if SERIAL.fullmatch(text):
         reason = _(
             "“%(value)s” is a date as a spreadsheet counts days. Give the column the "

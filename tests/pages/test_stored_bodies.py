@@ -54,7 +54,7 @@ def within(block):
 def store(page, field, body):
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {page._meta.db_table} SET {field.column} = %s"  # noqa: S608
+            f"UPDATE {page._meta.db_table} SET {field.column} = %s"  # noqa: S608 - our names
             " WHERE page_ptr_id = %s",
             [json.dumps(body), page.pk],
         )

@@ -12,7 +12,7 @@ from wagtail.models import Revision
 from core.content_state import MOST_RANGES
 from faq.models import QuestionPage
 from news.models import NewsPage
-from tests.properties.test_editors import editor, fields_of  # noqa: F401
+from tests.properties.test_editors import fields_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_site")]
 
@@ -29,17 +29,17 @@ def text(words="Words here", data=None, **values):
 
 
 @pytest.fixture
-def form(editor):  # noqa: F811
+def form(admin):
     """Give what sends the form of an answer with other values."""
     page = QuestionPage.objects.get()
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    unchanged = fields_of(BeautifulSoup(editor.get(url).content, "html.parser"))
+    unchanged = fields_of(BeautifulSoup(admin.get(url).content, "html.parser"))
 
     def send(**values):
         values = {name.replace("__", "-"): value for name, value in values.items()}
-        return editor.post(url, unchanged | values)
+        return admin.post(url, unchanged | values)
 
-    send.page, send.url, send.client = page, url, editor
+    send.page, send.url, send.client = page, url, admin
     return send
 
 
@@ -171,18 +171,18 @@ def store(page, body):
     """Write into the database what no form would."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {page._meta.db_table} SET body = %s WHERE page_ptr_id = %s",  # noqa: S608
+            f"UPDATE {page._meta.db_table} SET body = %s WHERE page_ptr_id = %s",  # noqa: S608 - our names
             [json.dumps(body), page.pk],
         )
 
 
 @pytest.mark.parametrize("html", STORED)
-def test_stored_text_that_no_form_would_make_is_shown_and_can_be_edited(editor, html):  # noqa: F811
+def test_stored_text_that_no_form_would_make_is_shown_and_can_be_edited(admin, html):
     page = NewsPage.objects.order_by("pk").first()
     store(page, [{"type": "text", "value": html, "id": "a"}])
 
     public = Client().get(page.get_url())
-    form = editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    form = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
     assert public.status_code == 200
     assert "Words" in public.content.decode()
