@@ -13,11 +13,14 @@ from core.models import BasePage, Seal
 from tests.processes import FILLED, shared
 
 FLOORS = [
+    {"publishing"},
     {"core"},
     {"sources"},
     {"stats"},
+    {"record"},
     {"agencies"},
-    {"timeline", "faq", "regions"},
+    {"regions"},
+    {"timeline", "faq", "imports"},
     {"news"},
     {"pages"},
 ]

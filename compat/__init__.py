@@ -1,0 +1,1 @@
+"""Every reach into the inside of Wagtail, Django or a library, one small file each."""

@@ -1,0 +1,1 @@
+"""The record page: statistics by their sources, changes, downloads, disagreements."""

@@ -1,0 +1,1 @@
+"""The pictures beside links to the site's pages."""
