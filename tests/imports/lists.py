@@ -1,6 +1,6 @@
 """Lists to import, as an editor would make them. Every name and number is invented."""
 
-from regions.importing.resources import RESOURCES
+from imports.resources import RESOURCES
 from tests.factories import JurisdictionFactory, SourceFactory
 
 TASK_FORCES = RESOURCES["task-forces"]

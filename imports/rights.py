@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from regions.importing.resources import RESOURCES
+from imports.resources import RESOURCES
 
 NEEDED = ("add", "change", "publish")
 

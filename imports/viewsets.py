@@ -5,8 +5,8 @@ from typing import Any
 from django.urls import path
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from regions.importing.base import DirectoryResource
-from regions.importing.views import (
+from imports.base import DirectoryResource
+from imports.views import (
     ApplyView,
     DirectoryIndexView,
     ExportView,

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from regions.importing.base import DirectoryResource
-from regions.importing.reading import Table, UnreadableError, read_table
+from imports.base import DirectoryResource
+from imports.reading import Table, UnreadableError, read_table
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ROWS = 2_000

@@ -8,11 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Revision
 
-from regions.importing.batches import DecidedError, approve, rehearse
-from regions.models import BatchState, ContactChannel, ImportBatch, Region
+from imports.batches import DecidedError, approve, rehearse
+from imports.models import BatchState, ImportBatch
+from regions.models import ContactChannel, Region
 from tests.factories import RegionFactory
-from tests.regions.importing import CONTACT_LIST, LIST, apply, upload, words
-from tests.regions.lists import (
+from tests.imports.lists import (
     CONTACTS,
     TASK_FORCES,
     all_task_forces,
@@ -21,6 +21,7 @@ from tests.regions.lists import (
     places_and_source,
     task_force,
 )
+from tests.imports.screens import CONTACT_LIST, LIST, apply, upload, words
 
 pytestmark = pytest.mark.django_db
 IMPORTS = "/admin/imports/"

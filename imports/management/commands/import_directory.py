@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from regions.importing.history import Origin
-from regions.importing.reading import UnreadableError, read_table
-from regions.importing.resources import RESOURCES
-from regions.importing.running import run_import
+from imports.history import Origin
+from imports.reading import UnreadableError, read_table
+from imports.resources import RESOURCES
+from imports.running import run_import
 
 STEP = 100  # rows from one line of progress to the next
 

@@ -15,8 +15,8 @@ from wagtail.log_actions import LogContext
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from regions.importing.history import Origin, log_import, log_removal
-from regions.importing.reading import Row
+from imports.history import Origin, log_import, log_removal
+from imports.reading import Row
 
 ROW = "#"  # the dataset's column for a row's number in the file
 REMOVE = "remove"

@@ -99,6 +99,8 @@ class ImportBatch(models.Model):
     objects = models.Manager.from_queryset(ImportBatchQuerySet)()
 
     class Meta:
+        # From the time when batches belonged to the regions.
+        db_table = "regions_importbatch"
         verbose_name = _("import")
         verbose_name_plural = _("imports")
         ordering = ["-sent_at", "-pk"]

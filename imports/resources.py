@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import AgencyPage
-from regions.importing.base import REMOVE, DirectoryResource, LostCheck
-from regions.importing.columns import (
+from imports.base import REMOVE, DirectoryResource, LostCheck
+from imports.fields import (
     Choice,
     Column,
     Covers,
@@ -23,13 +23,13 @@ from regions.importing.columns import (
     Text,
     YesOrEmpty,
 )
-from regions.importing.reading import Row
+from imports.models import ListKind
+from imports.reading import Row
 from regions.models import (
     ChannelAudience,
     ChannelKind,
     ContactChannel,
     Jurisdiction,
-    ListKind,
     Office,
     Region,
 )

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from regions.models import Region
-from tests.regions.lists import TASK_FORCES, as_file, places_and_source, task_force
+from tests.imports.lists import TASK_FORCES, as_file, places_and_source, task_force
 
 pytestmark = pytest.mark.django_db
 

@@ -9,15 +9,7 @@ from django.contrib.auth.models import Group, Permission, User
 
 from regions.models import ContactChannel, Region
 from tests.factories import RegionFactory, image_file
-from tests.regions.importing import (
-    CONTACT_LIST,
-    LIST,
-    OFFICE_LIST,
-    apply,
-    upload,
-    words,
-)
-from tests.regions.lists import (
+from tests.imports.lists import (
     CONTACTS,
     TASK_FORCES,
     all_contacts,
@@ -26,6 +18,14 @@ from tests.regions.lists import (
     contact,
     places_and_source,
     task_force,
+)
+from tests.imports.screens import (
+    CONTACT_LIST,
+    LIST,
+    OFFICE_LIST,
+    apply,
+    upload,
+    words,
 )
 
 pytestmark = pytest.mark.django_db

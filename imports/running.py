@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.models import OwnWorkError
-from regions.importing.base import ROW, DirectoryResource, Outcome
-from regions.importing.reading import Table
+from imports.base import ROW, DirectoryResource, Outcome
+from imports.reading import Table
 
 logger = logging.getLogger(__name__)
 

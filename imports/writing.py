@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 
 from core.csv_cells import guard
-from regions.importing.base import DirectoryResource
+from imports.base import DirectoryResource
 
 
 def as_csv(rows: Iterable[Iterable[str]]) -> str:

@@ -20,7 +20,7 @@ from wagtail.admin.views.generic.base import (
     WagtailAdminTemplateMixin,
 )
 
-from regions.importing.batches import (
+from imports.batches import (
     DecidedError,
     approve,
     rehearse,
@@ -30,12 +30,12 @@ from regions.importing.batches import (
     who_decided,
     withdraw,
 )
-from regions.importing.forms import SendBackForm
-from regions.importing.resources import RESOURCES
-from regions.importing.rights import kinds_for
-from regions.importing.running import Report
-from regions.importing.words import counted
-from regions.models import BatchState, ImportBatch
+from imports.forms import SendBackForm
+from imports.models import BatchState, ImportBatch
+from imports.resources import RESOURCES
+from imports.rights import kinds_for
+from imports.running import Report
+from imports.words import counted
 
 IMPORTS = _("Imports")
 
@@ -79,7 +79,7 @@ class BatchListView(ImporterView, BaseListingView):
     index_url_name = "imports:list"
     template_name = "regions/admin/due.html"  # its style sheet stacks rows on a phone
     table_classname = "listing due-list"
-    results_template_name = "regions/admin/import_batches_results.html"
+    results_template_name = "imports/batches_results.html"
     paginate_by = 50
     columns = [
         TitleColumn("file_name", label=_("File"), url_name="imports:batch"),
@@ -98,7 +98,7 @@ class BatchListView(ImporterView, BaseListingView):
 class BatchView(ImporterView, View):
     """One import: what it would do now, and who said what about it."""
 
-    template_name = "regions/admin/import_batch.html"
+    template_name = "imports/batch.html"
 
     @cached_property
     def batch(self) -> ImportBatch:

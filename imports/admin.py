@@ -12,7 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from core.dashboard import Task, WorkPanel
-from regions.importing.batch_views import (
+from imports.batch_views import (
     IMPORTS,
     ApproveView,
     BatchFileView,
@@ -21,8 +21,8 @@ from regions.importing.batch_views import (
     SendBackView,
     WithdrawView,
 )
-from regions.importing.rights import kinds_for
-from regions.models import ImportBatch
+from imports.models import ImportBatch
+from imports.rights import kinds_for
 
 
 class ImportsMenuItem(MenuItem):

@@ -19,16 +19,16 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import IndexView
 
-from regions.importing.base import DirectoryResource
-from regions.importing.batches import send
-from regions.importing.forms import ImportForm
-from regions.importing.history import Origin
-from regions.importing.reading import read_table
-from regions.importing.rights import may_import
-from regions.importing.running import Report, run_import
-from regions.importing.uploads import Upload, UploadGoneError, keep, redeem, ticket
-from regions.importing.words import counted
-from regions.importing.writing import export, template
+from imports.base import DirectoryResource
+from imports.batches import send
+from imports.forms import ImportForm
+from imports.history import Origin
+from imports.reading import read_table
+from imports.rights import may_import
+from imports.running import Report, run_import
+from imports.uploads import Upload, UploadGoneError, keep, redeem, ticket
+from imports.words import counted
+from imports.writing import export, template
 
 
 class DirectoryIndexView(IndexView):
@@ -104,7 +104,7 @@ class BulkView(WagtailAdminTemplateMixin, View):
     ) -> HttpResponse:
         """Show what would happen and, given the upload, offer to do it."""
         kind = self.resource_class.kind
-        self.template_name = "regions/admin/import_preview.html"
+        self.template_name = "imports/preview.html"
         return self.render_to_response(
             self.get_context_data(
                 report=report,
@@ -121,7 +121,7 @@ class BulkView(WagtailAdminTemplateMixin, View):
 class ImportView(BulkView):
     """Take a file, and show what it would change."""
 
-    template_name = "regions/admin/import.html"
+    template_name = "imports/upload.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show(ImportForm(resource_class=self.resource_class))

@@ -11,8 +11,8 @@ from import_export.fields import Field
 from import_export.widgets import Widget
 
 from core.typed_text import artifact, bare, one_line
-from regions.importing.coverage_words import parse_places, write_places
-from regions.importing.days import read_day
+from imports.coverage_words import parse_places, write_places
+from imports.days import read_day
 
 
 def refuse_artifact(value: str) -> None:

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
-from regions.importing.history import Origin
-from regions.importing.reading import UnreadableError, read_table
-from regions.importing.running import run_import
-from regions.importing.writing import export, template
+from imports.history import Origin
+from imports.reading import UnreadableError, read_table
+from imports.running import run_import
+from imports.writing import export, template
 from regions.models import ContactChannel, Jurisdiction, Office, Region
 from sources.models import Source
 from tests.factories import (
@@ -24,7 +24,7 @@ from tests.factories import (
     SourceFactory,
     published,
 )
-from tests.regions.lists import (
+from tests.imports.lists import (
     CONTACTS,
     OFFICES,
     TASK_FORCES,

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 
-from regions.importing.history import Origin
-from regions.importing.reading import UnreadableError, decode, read_table
-from regions.importing.resources import RESOURCES
-from regions.importing.running import Mistake, Report, run_import
-from regions.models import BatchState, ImportBatch
+from imports.history import Origin
+from imports.models import BatchState, ImportBatch
+from imports.reading import UnreadableError, decode, read_table
+from imports.resources import RESOURCES
+from imports.running import Mistake, Report, run_import
 
 SALT = "regions.importing.batches"
 

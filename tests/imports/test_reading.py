@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regions.importing.coverage_words import parse_places, write_places
-from regions.importing.reading import UnreadableError, read_table
+from imports.coverage_words import parse_places, write_places
+from imports.reading import UnreadableError, read_table
 
 COLUMNS = ["id", "name", "note"]
 GOOD = "id,name,note\na-1,Example,words\n"

@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regions.importing import reading
-from regions.importing.days import read_day
-from regions.importing.forms import ImportForm
-from regions.importing.reading import UnreadableError, read_table
-from regions.importing.writing import export
+from imports import reading
+from imports.days import read_day
+from imports.forms import ImportForm
+from imports.reading import UnreadableError, read_table
+from imports.writing import export
 from regions.models import ContactChannel, Office, Region
 from regions.zip_codes import ZipCodeError, read_zip_code
 from tests.factories import (
@@ -19,8 +19,7 @@ from tests.factories import (
     AgencyPageFactory,
     JurisdictionFactory,
 )
-from tests.regions.importing import OFFICE_LIST, apply, upload, words
-from tests.regions.lists import (
+from tests.imports.lists import (
     CONTACTS,
     OFFICES,
     as_file,
@@ -28,7 +27,8 @@ from tests.regions.lists import (
     places_and_source,
     task_force,
 )
-from tests.regions.test_import import TASK_FORCES, counts, run
+from tests.imports.screens import OFFICE_LIST, apply, upload, words
+from tests.imports.test_resources import TASK_FORCES, counts, run
 
 
 @pytest.fixture
