@@ -1,0 +1,1 @@
+"""What whoever publishes does last: the writer, or a second person."""
