@@ -17,7 +17,9 @@ pytestmark = pytest.mark.skipif(
 
 def picture(page, *name):
     Path(FOLDER).mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=f"{FOLDER}/{'-'.join(name)}.png", full_page=True)
+    # The longest pages take five times as long to write as PNG.
+    path = f"{FOLDER}/{'-'.join(name)}.jpeg"
+    page.screenshot(path=path, full_page=True, quality=80, type="jpeg")
 
 
 def test_page_is_drawn(window):
