@@ -1,14 +1,15 @@
 """A browser, and the sites that it visits."""
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests import migrated
 from tests.browser import chromium
-from tests.browser.sites import SETTINGS, built, serving
+from tests.browser.sites import MIGRATED, SETTINGS, built, serving
 from tests.browser.states import STATES
 
 NOTE_VIOLATIONS = """
@@ -32,10 +33,13 @@ def missing(what):
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory):
+def sites(request, tmp_path_factory):
     """Give the address of a site by its name; each is started when first asked for."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with suppress(FileExistsError):
+        kept = migrated.kept_in(request.config.cache.mkdir("migrated"))
+        (shared / MIGRATED).symlink_to(kept)
     running = {}
     with ExitStack() as stack:
 
