@@ -119,12 +119,13 @@ def links_to_unpublished() -> Iterator[BrokenLink]:
 # What is linked
 
 
-def links_by_page() -> Iterator[tuple[int, dict[str, str]]]:
+def links_by_page() -> Iterator[tuple[int, dict[str, Any]]]:
     """Return each link in the words of a public page: its attributes and its words."""
     for page_id, _field, stored in stored_fields(RichTextField, StreamField):
         for text in strings_in(stored):
             for link in BeautifulSoup(text, "html.parser")("a") if "<" in text else ():
-                yield page_id, {**link.attrs, "words": link.get_text()}
+                attributes: dict[str, Any] = dict(link.attrs)
+                yield page_id, attributes | {"words": link.get_text()}
 
 
 def strings_in(text: str) -> Iterator[str]:

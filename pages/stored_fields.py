@@ -24,7 +24,9 @@ def stored_fields(*kinds: type) -> Iterator[tuple[int, Any, str]]:
     One query for each type of page.
     """
     for model in get_page_models():
-        fields = [each for each in model._meta.get_fields() if isinstance(each, kinds)]
+        fields: list[Any] = [
+            each for each in model._meta.get_fields() if isinstance(each, kinds)
+        ]
         if not fields:
             continue
         # As text, so that no block has to be made of it.
