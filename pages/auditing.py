@@ -1,7 +1,8 @@
-"""Every text of the pages that readers see now."""
+"""Finds figures typed where the record should be named, and choices that are gone."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
@@ -13,9 +14,9 @@ from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
 from core.gone import Gone
-from pages.auditing.place import Place
+from pages.stored_fields import gone_choices
 from sources.blocks import QuoteBlock
-from stats.auditing import record_now, typed_figures
+from stats.auditing import Finding, record_now, typed_figures
 
 Text = tuple[str, str]
 
@@ -24,13 +25,25 @@ QUOTATIONS = {"quote"}
 LINE_END = re.compile(r"</(p|h\d|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where an editor should mend something: a typed figure or a missing choice."""
+
+    where: str
+    field: str
+    finding: Finding | Gone
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.field}: {self.finding}"
+
+
 def lines(html: str) -> str:
-    """Give the words of rich text, each paragraph on a line; statistics leave a gap."""
+    """Return the words of rich text, a paragraph a line; statistics leave a gap."""
     return get_text_for_indexing(LINE_END.sub("\n", html))
 
 
 def inside(block: Any, value: Any, at: str) -> Iterator[tuple[Any, Any, str]]:
-    """Give the blocks that a block holds, with their values and places."""
+    """Return the blocks that a block holds, with their values and places."""
     if isinstance(block, ImageBlock):
         # A struct in its form, but its value is the image itself.
         value = block._image_to_struct_value(value)
@@ -72,7 +85,7 @@ def of_fields(instance: models.Model, before: str = "") -> Iterator[Text]:
 
 
 def texts(page: Page) -> Iterator[Text]:
-    """Give every text that an editor typed on this page, with its field."""
+    """Return every text that an editor typed on this page, with its field."""
     yield from of_fields(page)
     for relation in get_all_child_relations(type(page)):
         name = relation.get_accessor_name()
@@ -80,36 +93,20 @@ def texts(page: Page) -> Iterator[Text]:
             yield from of_fields(child, before=f"{name}[{number}].")
 
 
-def gone_in(block: Any, value: Any, at: str) -> Iterator[tuple[str, Gone]]:
-    if isinstance(value, Gone):
-        yield at, value
-    elif value:
-        for each in inside(block, value, at):
-            yield from gone_in(*each)
-
-
-def gone_on(page: Page) -> Iterator[tuple[str, Gone]]:
-    """Return what the blocks of a page have chosen and was deleted, with its field."""
-    for field in page._meta.concrete_fields:
-        if isinstance(field, StreamField):
-            value = getattr(page, field.attname)
-            yield from gone_in(field.stream_block, value, field.name)
-
-
-def live_pages() -> Iterator[tuple[Page, str]]:
-    for page in Page.objects.live().order_by("path").specific().iterator():
-        yield page, f"{page.title} ({page.url})"
+def name_of(page: Page) -> str:
+    return f"{page.title} ({page.url})"
 
 
 def typed_on_pages() -> Iterator[Place]:
     record = record_now()
-    for page, where in live_pages():
+    for page in Page.objects.live().order_by("path").specific().iterator():
         for field, text in texts(page):
             for finding in typed_figures(text, record):
-                yield Place(where, field, finding)
+                yield Place(name_of(page), field, finding)
 
 
 def missing_on_pages() -> Iterator[Place]:
-    for page, where in live_pages():
-        for field, gone in gone_on(page):
-            yield Place(where, field, gone)
+    pages = Page.objects.in_bulk()
+    missing = sorted(gone_choices(), key=lambda row: (pages[row[0]].path, row[1]))
+    for page_id, field, gone in missing:
+        yield Place(name_of(pages[page_id]), field, gone)
