@@ -1,26 +1,15 @@
-"""Writes a list as a CSV file that a spreadsheet reads safely."""
+"""Write a list as a CSV file: what is on the site, or its columns alone."""
 
-import csv
-import io
-from collections.abc import Iterable
-
-from core.csv_cells import guard
-from imports.base import DirectoryResource
+from core.csv_cells import as_csv
+from imports.base import DirectoryImporter
 
 
-def as_csv(rows: Iterable[Iterable[str]]) -> str:
-    file = io.StringIO(newline="")
-    file.write("\ufeff")  # so that spreadsheets read it as UTF-8
-    csv.writer(file).writerows([guard(cell) for cell in row] for row in rows)
-    return file.getvalue()
+def template(importer_class: type[DirectoryImporter]) -> str:
+    return as_csv(importer_class.names(), [])
 
 
-def template(resource_class: type[DirectoryResource]) -> str:
-    return as_csv([resource_class.columns()])
-
-
-def export(resource_class: type[DirectoryResource]) -> str:
+def export(importer_class: type[DirectoryImporter]) -> str:
     """Write what is on the site; reading it back changes nothing."""
-    resource = resource_class()
-    dataset = resource.export(resource.on_the_site())
-    return as_csv([dataset.headers, *([str(cell) for cell in row] for row in dataset)])
+    importer = importer_class()
+    records = importer.get_queryset().filter(live=True)
+    return as_csv(importer.names(), map(importer.cells, records))

@@ -14,6 +14,7 @@ from page_cache.stamp import Stamp, Withdraw
 # What no public page shows. Anything else counts, so that a new model is safe at once.
 PRIVATE_APPS = {"account", "admin", "auth", "contenttypes", "mfa", "sessions"}
 PRIVATE_MODELS = {
+    "imports.importbatch",
     "wagtailadmin.editingsession",
     "wagtailcore.comment",
     "wagtailcore.commentreply",

@@ -1,6 +1,5 @@
 """The record as CSV and JSON. Field descriptions stand on the methods page."""
 
-import csv
 import datetime
 import functools
 from collections.abc import Callable, Iterator
@@ -15,7 +14,7 @@ from django.http import (
     JsonResponse,
 )
 
-from core.csv_cells import guard
+from core.csv_cells import as_csv, csv_attachment
 from record.as_of import AsOf, BadDayError, asked_day
 from record.disagreements import (
     disagreement_data,
@@ -129,25 +128,13 @@ def current_values(at: datetime.datetime | None) -> set[int]:
     return set(Observation.objects.current(at).values_list("pk", flat=True))
 
 
-def safe_cell(field: str, value: Any) -> Any:
-    if isinstance(value, dict):  # a disagreement: a cell holds its short name
-        return guard(value["id"])
-    if isinstance(value, str) and field not in NUMBERS:
-        return guard(value)
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def as_csv(name: str, values: Iterator[dict[str, Any]]) -> HttpResponse:
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+def download(name: str, values: Iterator[dict[str, Any]]) -> HttpResponse:
+    """Answer with a CSV file, in which a cell holds a disagreement's short name."""
+    flat = (
+        value | {"disagreement": (value["disagreement"] or {}).get("id")}
+        for value in values
     )
-    response.write("\ufeff")  # so that spreadsheets read it as UTF-8
-    writer = csv.DictWriter(response, FIELDS)
-    writer.writeheader()
-    for value in values:
-        writer.writerow({key: safe_cell(key, cell) for key, cell in value.items()})
-    return response
+    return csv_attachment(name, as_csv(FIELDS, flat, NUMBERS))
 
 
 View = Callable[..., HttpResponse]
@@ -175,7 +162,9 @@ def file_name(stem: str, as_of: AsOf | None) -> str:
 
 @for_a_day
 def record_csv(request: HttpRequest, as_of: AsOf | None) -> HttpResponse:
-    return as_csv(file_name("record", as_of), rows(at=as_of.moment if as_of else None))
+    return download(
+        file_name("record", as_of), rows(at=as_of.moment if as_of else None)
+    )
 
 
 @for_a_day
@@ -203,4 +192,4 @@ def statistic_csv(request: HttpRequest, as_of: AsOf | None, slug: str) -> HttpRe
     if statistic is None:
         raise Http404
     values = rows(statistic, at=as_of.moment if as_of else None)
-    return as_csv(file_name(statistic.slug, as_of), values)
+    return download(file_name(statistic.slug, as_of), values)

@@ -1,13 +1,12 @@
 """The directory as CSV, JSON and vCard; `regions.content` says what is in them."""
 
-import csv
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 
-from record.downloads import safe_cell
+from core.csv_cells import as_csv, csv_attachment
 from record.structured_data import LICENSE_URL
 from regions.answer import Answer, answer_for
 from regions.content import FIELDS, answer_data, directory_data, rows
@@ -21,14 +20,8 @@ def answer_at(slug: str) -> Answer:
     return answer_for(get_object_or_404(Jurisdiction, slug=slug))
 
 
-def as_csv(name: str, content: dict[str, Any]) -> HttpResponse:
-    response = attachment(f"{name}.csv", "text/csv; charset=utf-8")
-    response.write("\ufeff")  # so that spreadsheets read it as UTF-8
-    writer = csv.DictWriter(response, FIELDS)
-    writer.writeheader()
-    for row in rows(content):
-        writer.writerow({key: safe_cell(key, cell) for key, cell in row.items()})
-    return response
+def download(name: str, content: dict[str, Any]) -> HttpResponse:
+    return csv_attachment(name, as_csv(FIELDS, rows(content)))
 
 
 def as_json(content: dict[str, Any]) -> JsonResponse:
@@ -47,7 +40,7 @@ def attachment(name: str, content_type: str) -> HttpResponse:
 
 
 def jurisdiction_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    return as_csv(slug, answer_data(answer_at(slug)))
+    return download(slug, answer_data(answer_at(slug)))
 
 
 def jurisdiction_json(request: HttpRequest, slug: str) -> HttpResponse:
@@ -65,7 +58,7 @@ def jurisdiction_vcard(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def directory_csv(request: HttpRequest) -> HttpResponse:
-    return as_csv("regions", directory_data(whole_directory(), today()))
+    return download("regions", directory_data(whole_directory(), today()))
 
 
 def directory_json(request: HttpRequest) -> HttpResponse:

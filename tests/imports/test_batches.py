@@ -1,14 +1,12 @@
 """An import waits as one batch for a second person: who does what, over HTTP."""
 
 import pytest
-from bs4 import BeautifulSoup
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Permission
 from django.db import IntegrityError, connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Revision
 
-from imports.batches import DecidedError, approve, rehearse
+from imports import service
 from imports.models import BatchState, ImportBatch
 from regions.models import ContactChannel, Region
 from tests.factories import RegionFactory
@@ -21,26 +19,26 @@ from tests.imports.lists import (
     places_and_source,
     task_force,
 )
-from tests.imports.screens import CONTACT_LIST, LIST, apply, upload, words
+from tests.imports.screens import (
+    CONTACT_LIST,
+    IMPORTS,
+    LIST,
+    address,
+    apply,
+    parsed,
+    person,
+    send,
+    upload,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
-IMPORTS = "/admin/imports/"
 
 
 @pytest.fixture(autouse=True)
-def rule(settings, tmp_path):
-    settings.VAR_DIR = tmp_path
+def rule(settings):
     settings.SECOND_PERSON_PUBLISHES = True
     places_and_source()
-
-
-def person(name, role="Reviewer"):
-    user = User.objects.create_user(name, f"{name}@example.org", last_name=name.title())
-    user.groups.add(Group.objects.get(name=role))
-    browser = Client()
-    browser.force_login(user)
-    browser.user = user
-    return browser
 
 
 @pytest.fixture
@@ -51,21 +49,6 @@ def author():
 @pytest.fixture
 def second():
     return person("second")
-
-
-def parsed(response, status=200):
-    assert response.status_code == status, response.status_code
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def send(browser, rows, name="spring.csv", resource_class=TASK_FORCES, path=LIST):
-    page = upload(browser, as_file(resource_class, rows), path, name)
-    apply(browser, page, path)
-    return ImportBatch.objects.order_by("pk").last()
-
-
-def address(batch, action=""):
-    return f"{IMPORTS}{batch.pk}/{action}"
 
 
 def look(browser, batch):
@@ -110,7 +93,7 @@ def test_import_is_sent_and_changes_nothing(author):
     assert (batch.added, batch.changed, batch.removed) == (59, 0, 0)
     assert (batch.kind, batch.state) == ("task-forces", BatchState.WAITING)
     assert (batch.sent_by, batch.sent_by_name) == (author.user, "Author")
-    assert list(rehearse(batch).numbers) == [59, 0, 0]
+    assert list(service.run(batch).numbers) == [59, 0, 0]
 
 
 def test_directory_that_changed_before_sending_is_looked_at_again(author):
@@ -120,7 +103,9 @@ def test_directory_that_changed_before_sending_is_looked_at_again(author):
     answer = apply(author, page)
 
     assert "Nothing was imported: the directory has changed" in words(parsed(answer))
-    assert ImportBatch.objects.count() == 0
+    assert state(ImportBatch.objects.get()) == BatchState.DRAFT
+    apply(author, parsed(answer))
+    assert state(ImportBatch.objects.get()) == BatchState.WAITING
 
 
 def test_file_is_kept_as_it_was_and_shown_as_text(author, second):
@@ -208,14 +193,14 @@ def test_nobody_approves_twice(author, second):
 def test_of_two_who_approve_at_once_one_wins(author, second):
     """Both looked while it waited; only the database can say who came first."""
     batch = send(author, [task_force()])
-    seen, third = rehearse(batch).digest, person("third").user
+    seen, third = service.run(batch).digest, person("third").user
     as_second_knows, as_third_knows = (
         ImportBatch.objects.get(pk=batch.pk) for _ in range(2)
     )
 
-    assert approve(as_second_knows, second.user, seen).has_changes
-    with pytest.raises(DecidedError):
-        approve(as_third_knows, third, seen)
+    assert service.approve(as_second_knows, second.user, seen).has_changes
+    with pytest.raises(service.DecidedError):
+        service.approve(as_third_knows, third, seen)
 
     assert ImportBatch.objects.get().decided_by == second.user
     assert Revision.objects.count() == 1

@@ -10,7 +10,6 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from imports.history import Origin
 from imports.reading import UnreadableError, read_table
-from imports.running import run_import
 from imports.writing import export, template
 from regions.models import ContactChannel, Jurisdiction, Office, Region
 from sources.models import Source
@@ -44,14 +43,14 @@ def source():
     return places_and_source()
 
 
-def run(resource_class, content, **options):
+def run(importer, content, **options):
     if isinstance(content, list):
-        content = as_file(resource_class, content)
-    table = read_table(content, resource_class.columns())
+        content = as_file(importer, content)
+    table = read_table(content, importer.names())
     expected = options.pop("expected", None)
     origin = Origin(options.pop("file_name", "list.csv"), options.pop("user", None))
-    resource = resource_class(**{"saves": True, "origin": origin} | options)
-    return run_import(resource, table, expected)
+    options = {"saves": True, "origin": origin} | options
+    return importer(**options).run(table, expected)
 
 
 def counts(report):
@@ -98,9 +97,9 @@ def test_importing_the_same_again_changes_nothing():
     assert (Revision.objects.count(), ModelLogEntry.objects.count()) == before
 
 
-@pytest.mark.parametrize("resource_class", [TASK_FORCES, OFFICES, CONTACTS])
-def test_template_can_be_imported_as_it_is(resource_class):
-    assert counts(run(resource_class, template(resource_class).encode())) == (0,) * 4
+@pytest.mark.parametrize("importer", [TASK_FORCES, OFFICES, CONTACTS])
+def test_template_can_be_imported_as_it_is(importer):
+    assert counts(run(importer, template(importer).encode())) == (0,) * 4
 
 
 def test_rehearsal_saves_nothing_and_says_what_would_happen():
@@ -157,10 +156,10 @@ def test_export_read_back_changes_nothing(home):
     published(office)
     run(CONTACTS, [contact(value="+1 202-555-0100", confirmed_on="2025-01-02")])
 
-    for resource_class in (TASK_FORCES, OFFICES, CONTACTS):
-        text = export(resource_class)
-        number = resource_class().get_queryset().count()
-        assert counts(run(resource_class, text.encode())) == (0, 0, 0, number), text
+    for importer in (TASK_FORCES, OFFICES, CONTACTS):
+        text = export(importer)
+        number = importer().get_queryset().count()
+        assert counts(run(importer, text.encode())) == (0, 0, 0, number), text
     assert "'+1 202-555-0100" in export(CONTACTS)
     assert "'=Example" in export(TASK_FORCES)
     assert ContactChannel.objects.get().value == "+1 202-555-0100"
@@ -501,13 +500,13 @@ def test_retired_source_is_kept_but_not_used_for_anything_new():
     assert "is retired" in new.mistakes[0].reason
 
 
-@pytest.mark.parametrize("resource_class", [TASK_FORCES, OFFICES, CONTACTS])
-def test_list_of_another_kind_is_refused(resource_class):
-    others = {TASK_FORCES, OFFICES, CONTACTS} - {resource_class}
+@pytest.mark.parametrize("importer", [TASK_FORCES, OFFICES, CONTACTS])
+def test_list_of_another_kind_is_refused(importer):
+    others = {TASK_FORCES, OFFICES, CONTACTS} - {importer}
 
     for other in others:
         with pytest.raises(UnreadableError, match="Missing columns"):
-            run(resource_class, template(other).encode())
+            run(importer, template(other).encode())
 
 
 def test_result_that_was_not_expected_is_not_saved():
