@@ -23,14 +23,14 @@ from hstf_site.media import media
 from hstf_site.sharing import share_image
 from hstf_site.sitemap import sitemap, sitemap_part
 from pages.search import search
-from regions.downloads import (
+from regions.answer.downloads import (
     directory_csv,
     directory_json,
     jurisdiction_csv,
     jurisdiction_json,
     jurisdiction_vcard,
 )
-from regions.suggestions import places_json
+from regions.finder.suggestions import places_json
 from stats.downloads import record_csv, record_json, statistic_csv
 
 # Django looks for them here.

@@ -7,8 +7,6 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.reports import register_report
-from regions.checking.admin import DueViewSet
-from regions.checking.panel import show_contacts_due
 from regions.importing.batch_admin import ImportBatchViewSet, show_imports
 from regions.importing.resources import (
     ContactResource,
@@ -23,7 +21,9 @@ from regions.models import (
     Office,
     Region,
 )
-from regions.reports import ContactsAndChecks
+from regions.verification.admin import DueViewSet
+from regions.verification.dashboard import show_contacts_due
+from regions.verification.report import ContactsAndChecks
 from sources.wagtail_hooks import RetirableViewSet
 
 

@@ -15,9 +15,9 @@ from wagtail.search import index
 
 from core.audit.facts import Audited
 from core.models import Drafted, KeptOncePublic, PreviewedInPage, Typed
-from regions.dialing import dials, is_same_number, tel_for_digits
 from regions.forms import CheckedForm
-from regions.models.checked import Checked, CheckedQuerySet
+from regions.models.dialing import dials, is_same_number, tel_for_digits
+from regions.models.verifiable import Checked, CheckedQuerySet
 from sources.models import Cited
 
 

@@ -20,15 +20,15 @@ from agencies.models import AgencyPage
 from core.audit.facts import Audited
 from core.models import Drafted, KeptOncePublic, PreviewedInPage, Typed
 from core.typed_form import TypedForm
-from regions.models.coverage import Coverage
-from regions.models.jurisdiction import Jurisdiction
-from regions.zip_codes import (
+from regions.finder.zip_codes import (
     Position,
     ZipCodeError,
     city_position,
     read_zip_code,
     zip_position,
 )
+from regions.models.coverage import Coverage
+from regions.models.jurisdiction import Jurisdiction
 from sources.models import Cited
 
 

@@ -19,12 +19,12 @@ from wagtail.models import GroupApprovalTask, Revision, Workflow, WorkflowTask
 from wagtail.test.utils.form_data import nested_form_data
 
 from core.audit.lines import as_line
-from regions.checking.confirm import confirm
 from regions.importing.history import Origin
 from regions.importing.reading import read_table
 from regions.importing.resources import TaskForceResource
 from regions.importing.running import run_import
 from regions.models import Region
+from regions.verification.confirmation import confirm
 from tests.factories import (
     AgencyPageFactory,
     ContactChannelFactory,

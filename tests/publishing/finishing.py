@@ -4,8 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from regions.checking.confirm import Item
 from regions.models import ImportBatch
+from regions.verification.confirmation import Item
 from tests.publishing.desk import Desk
 
 

@@ -7,13 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from regions.finder.zip_codes import ZipCodeError, read_zip_code
 from regions.importing import reading
 from regions.importing.days import read_day
 from regions.importing.forms import ImportForm
 from regions.importing.reading import UnreadableError, read_table
 from regions.importing.writing import export
 from regions.models import ContactChannel, Office, Region
-from regions.zip_codes import ZipCodeError, read_zip_code
 from tests.factories import (
     AgencyIndexPageFactory,
     AgencyPageFactory,

@@ -1,4 +1,4 @@
-"""The directory as CSV, JSON and vCard; `regions.content` says what is in them."""
+"""The directory as CSV, JSON and vCard; `serializers` says what is in them."""
 
 import csv
 from typing import Any
@@ -7,12 +7,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 
-from regions.answer import Answer, answer_for
-from regions.content import FIELDS, answer_data, directory_data, rows
-from regions.models.checked import today
+from regions.answer.answer import Answer, answer_for
+from regions.answer.directory import whole_directory
+from regions.answer.serializers import FIELDS, answer_data, directory_data, rows
+from regions.answer.vcard import vcards
 from regions.models.jurisdiction import Jurisdiction
-from regions.vcard import vcards
-from regions.whole import whole_directory
+from regions.models.verifiable import today
 from stats.downloads import safe_cell
 from stats.structured_data import LICENSE_URL
 
