@@ -23,6 +23,7 @@ from hstf_site.media import media
 from hstf_site.sharing import share_image
 from hstf_site.sitemap import sitemap, sitemap_part
 from pages.search import search
+from record.downloads import record_csv, record_json, statistic_csv
 from regions.answer.downloads import (
     directory_csv,
     directory_json,
@@ -31,7 +32,6 @@ from regions.answer.downloads import (
     jurisdiction_vcard,
 )
 from regions.finder.suggestions import places_json
-from stats.downloads import record_csv, record_json, statistic_csv
 
 # Django looks for them here.
 handler400 = "hstf_site.crafted.say_what_is_wrong"
