@@ -10,9 +10,9 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.gone import KeepsGone
+from core.body import BodyBlock
+from core.deleted_choices import KeepsGone
 from core.memory import is_remembering, once_a_change
-from core.stored import BodyBlock
 from core.structured_data import plain
 
 # The statistic is the room `stats`'s: a figure by reference, where text is typed.

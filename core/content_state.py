@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 from wagtail.whitelist import check_url
 
 from core.keys import is_key
-from core.unreadable import UnreadableForm
+from core.malformed_forms import UnreadableForm
 
 MOST_SIGNS = 100_000
 # Paragraphs, rows and line breaks.

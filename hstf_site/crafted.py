@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 from wagtail.admin.views.generic.chooser import CreateViewMixin, CreationFormMixin
 
 from core.keys import is_key
-from core.unreadable import UnreadableForm
+from core.malformed_forms import UnreadableForm
 
 logger = logging.getLogger(__name__)
 

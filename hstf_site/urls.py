@@ -20,7 +20,6 @@ from hstf_site.disclosure import (
 )
 from hstf_site.identity import robots_txt
 from hstf_site.media import media
-from hstf_site.sharing import share_image
 from hstf_site.sitemap import sitemap, sitemap_part
 from pages.search import search
 from regions.downloads import (
@@ -31,6 +30,7 @@ from regions.downloads import (
     jurisdiction_vcard,
 )
 from regions.suggestions import places_json
+from share_images.views import share_image
 from stats.downloads import record_csv, record_json, statistic_csv
 
 # Django looks for them here.

@@ -11,8 +11,8 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
-from core.gone import Gone
-from core.stored import sound
+from core.body import sound
+from core.deleted_choices import Gone
 
 Choice = tuple[type[models.Model], int]
 

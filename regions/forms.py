@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.admin.utils import get_user_display_name
 
-from core.typed_form import TypedForm
+from core.forms import TypedForm
 
 CHECK = ("verified_on", "verified_by", "review_due")
 

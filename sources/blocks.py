@@ -12,7 +12,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from core.blocks import HeadedBlock, RegisterChooserBlock
-from core.gone import Gone, KeepsGone
+from core.deleted_choices import Gone, KeepsGone
 from core.memory import once, once_a_change
 from sources.models import CreditedImage, CreditedRendition, Disagreement
 from sources.pictures import FIGURE, figure

@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import InUseChooserViewSet, Looking, MoreColumns
-from core.models import Lasting
+from publishing.models import Lasting
 from sources.models import Disagreement, Position, Source
 from sources.pictures import PlainOperation
 

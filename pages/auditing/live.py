@@ -12,7 +12,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
-from core.gone import Gone
+from core.deleted_choices import Gone
 from pages.auditing.place import Place
 from sources.blocks import QuoteBlock
 from stats.auditing import record_now, typed_figures

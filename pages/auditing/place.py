@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.gone import Gone
+from core.deleted_choices import Gone
 from stats.auditing import Finding
 
 

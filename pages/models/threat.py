@@ -11,7 +11,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from core.models import PublicPageQuerySet
-from core.neighbours import neighbours
+from core.neighbors import neighbours
 from pages.blocks import ArticleBlock
 from sources.models import CitedPage, IndexPage
 from stats.models import Statistic

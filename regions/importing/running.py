@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.models import OwnWorkError
+from publishing.models import OwnWorkError
 from regions.importing.base import ROW, DirectoryResource, Outcome
 from regions.importing.reading import Table
 

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from core.models import PreviewedInPage, Retirable, RetirableQuerySet, Typed
-from core.typed_form import TypedForm
+from core.forms import TypedForm
+from core.models import PreviewedInPage, Typed
+from publishing.models import Retirable, RetirableQuerySet
 from sources.models import Cited
 
 

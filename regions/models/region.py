@@ -15,9 +15,10 @@ from wagtail.admin.panels import (
 )
 from wagtail.search import index
 
-from core.audit.facts import Audited
-from core.models import Drafted, KeptOncePublic, PreviewedInPage, Typed
-from core.typed_form import TypedForm
+from audit.facts import Audited
+from core.forms import TypedForm
+from core.models import PreviewedInPage, Typed
+from publishing.models import Drafted, KeptOncePublic
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
 from sources.models import Cited

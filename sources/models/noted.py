@@ -17,8 +17,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Page, Revision
 
-from core.models import Lasting, SecondPerson
-from core.refusals import Refusal
+from publishing.models import Lasting, SecondPerson
+from publishing.refusals import Refusal
 from sources.forms import NotedPageForm
 from sources.models.cited import CitedPage
 

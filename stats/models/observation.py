@@ -18,9 +18,9 @@ from wagtail.admin.panels import (
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import PreviewableMixin, Revision
 
-from core.audit.facts import Audited
-from core.models import Drafted, Lasting
+from audit.facts import Audited
 from core.periods import format_period
+from publishing.models import Drafted, Lasting
 from sources.models import Cited, Position
 from stats import checks
 from stats.confirming import refuse_unconfirmed

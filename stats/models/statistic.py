@@ -15,7 +15,8 @@ from wagtail.search import index
 
 from core.memory import is_remembering, once_a_change
 from core.mentions import live_mentions, mentions
-from core.models import PreviewedInPage, Retirable, RetirableQuerySet, Versioned
+from core.models import PreviewedInPage
+from publishing.models import Retirable, RetirableQuerySet, Versioned
 from sources.models import Disagreement
 from stats.disagreements import topics_apart, with_values
 from stats.models.observation import Observation

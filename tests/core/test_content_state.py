@@ -8,8 +8,8 @@ from draftjs_exporter.dom import DOM
 
 from core.blocks import PROSE_FEATURES
 from core.content_state import MOST_RANGES, MOST_SIGNS
+from core.malformed_forms import UnreadableForm
 from core.rich_text import CheckedRichTextArea
-from core.unreadable import UnreadableForm
 
 DEEP = "[" * 100_000
 

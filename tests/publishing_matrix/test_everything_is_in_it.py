@@ -7,7 +7,7 @@ from django.apps import apps
 from wagtail.models import get_page_models
 from wagtail.snippets.models import get_snippet_models
 
-from core.models import SecondPerson
+from publishing.models import SecondPerson
 from tests.publishing_matrix.addresses import CANNOT, THROUGH, posted
 from tests.publishing_matrix.coverage import (
     ON_ONE_DATABASE,
