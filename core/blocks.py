@@ -11,7 +11,7 @@ from wagtail.rich_text import RichText, expand_db_html
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.body import BodyBlock
-from core.deleted_choices import KeepsGone
+from core.deleted_choices import KeepsDeletedChoice
 from core.memory import is_remembering, once_a_change
 from core.structured_data import plain
 
@@ -19,7 +19,7 @@ from core.structured_data import plain
 PROSE_FEATURES = ["h3", "bold", "ol", "ul", "link", "statistic"]
 
 
-class RegisterChooserBlock(KeepsGone, SnippetChooserBlock):
+class RegisterChooserBlock(KeepsDeletedChoice, SnippetChooserBlock):
     """
     A choice from a register that is short enough to load whole.
 

@@ -14,7 +14,7 @@ from core.keys import is_key
 
 
 @dataclass
-class Gone:
+class DeletedChoice:
     """
     Stands in a chooser for what was deleted; false, so that no page shows it.
 
@@ -49,7 +49,7 @@ class Gone:
         return newest.label if newest else ""
 
 
-class KeepsGone:
+class KeepsDeletedChoice:
     """
     For chooser blocks: a choice that was deleted stays, and never stops a form.
 
@@ -62,7 +62,7 @@ class KeepsGone:
     def or_gone(self, found: Any, key: Any) -> Any:
         if found is not None or key is None or not is_key(str(key)):
             return found
-        return Gone(self.model_class, int(key))
+        return DeletedChoice(self.model_class, int(key))
 
     def to_python(self, value: Any) -> Any:
         above: Any = super()
@@ -91,11 +91,11 @@ class KeepsGone:
 
     def clean(self, value: Any) -> Any:
         above: Any = super()
-        return value if isinstance(value, Gone) else above.clean(value)
+        return value if isinstance(value, DeletedChoice) else above.clean(value)
 
     def get_form_state(self, value: Any) -> Any:
         above: Any = super()
-        if not isinstance(value, Gone):
+        if not isinstance(value, DeletedChoice):
             return above.get_form_state(value)
         words = capfirst(str(value))
         # Each kind of chooser reads some of these.
@@ -111,7 +111,7 @@ class KeepsGone:
         }
 
 
-class ChosenPageBlock(KeepsGone, PageChooserBlock):
+class ChosenPageBlock(KeepsDeletedChoice, PageChooserBlock):
     """A choice of pages."""
 
     def deconstruct(self) -> tuple[str, Any, Any]:

@@ -1,4 +1,4 @@
-"""`TypedForm`: the admin's form of records whose words are typed or pasted."""
+"""`CleanTextForm`: the admin's form of records whose words are typed or pasted."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from core.text_cleanup import tidied
 
 
-class TypedForm(WagtailAdminModelForm):
+class CleanTextForm(WagtailAdminModelForm):
     """
     Takes invisible signs off before a field is checked.
 

@@ -3,5 +3,5 @@
 from django.core.exceptions import BadRequest
 
 
-class UnreadableForm(BadRequest):
+class MalformedForm(BadRequest):
     """A form that was made up or cut short: 400, and its words are shown."""

@@ -12,12 +12,12 @@ from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
 from core.body import sound
-from core.deleted_choices import Gone
+from core.deleted_choices import DeletedChoice
 
 Choice = tuple[type[models.Model], int]
 
 
-def gone_choices() -> Iterator[tuple[int, Gone]]:
+def gone_choices() -> Iterator[tuple[int, DeletedChoice]]:
     """Return the number of each page, with what is missing on it."""
     pages: dict[type[models.Model], dict[int, set[int]]] = defaultdict(
         lambda: defaultdict(set)
@@ -28,7 +28,7 @@ def gone_choices() -> Iterator[tuple[int, Gone]]:
         found = model._base_manager.filter(pk__in=named).values_list("pk", flat=True)
         for key in sorted(named.keys() - set(found)):
             for page_id in sorted(named[key]):
-                yield page_id, Gone(model, key)
+                yield page_id, DeletedChoice(model, key)
 
 
 def choices() -> Iterator[tuple[int, Choice]]:

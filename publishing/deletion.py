@@ -220,11 +220,11 @@ def refuse_deletion(instance: Any, **kwargs: Any) -> None:
 
 def connect() -> None:
     """Guard pages, files and lasting records; called once the models are there."""
-    from publishing.models import Lasting
+    from publishing.models import DeletionProtected
 
     # The signal catches QuerySet.delete() and cascades, too.
     for model in apps.get_models():
-        if issubclass(model, Lasting):
+        if issubclass(model, DeletionProtected):
             models.signals.pre_delete.connect(refuse_deletion, sender=model)
     models.signals.pre_delete.connect(refuse_public_page, sender=Page)
     for model in (get_image_model(), get_document_model()):

@@ -13,7 +13,7 @@ from wagtail.snippets.views.snippets import CopyView
 
 from publishing.copying import PagesAPI
 from publishing.deletion import refusal as deletion_refusal
-from publishing.models import OwnWorkError, SecondPerson
+from publishing.models import FourEyes, OwnWorkError
 
 
 @hooks.register("construct_admin_api")
@@ -91,7 +91,7 @@ def keep_own_work_as_draft(request: HttpRequest, instance: Any) -> HttpResponse 
 
     The model would refuse as well, but only with an error.
     """
-    if not isinstance(instance, SecondPerson):
+    if not isinstance(instance, FourEyes):
         return None
     saved: Any = instance
     try:

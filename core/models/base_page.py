@@ -24,7 +24,7 @@ from core.models.public import PublicPageQuerySet, restrictions
 from core.structured_data import Context, Data, breadcrumb_list
 from publishing.copying import AliasError, CopyAsDraftForm
 from publishing.deletion import branch_refusal, is_free_to_delete
-from publishing.models.stale_edit_guard import UpToDate
+from publishing.models.stale_edit_guard import StaleEditGuard
 from publishing.models.versioned import Publishable
 
 
@@ -68,7 +68,7 @@ class FixedAddressTester(PagePermissionTester):
         return not self.page.is_address_fixed and super().can_unpublish()
 
 
-class BasePage(Publishable, UpToDate, Page):
+class BasePage(Publishable, StaleEditGuard, Page):
     """A public page: a title, a sentence that says what it holds, a review date."""
 
     lede = models.TextField(

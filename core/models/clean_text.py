@@ -1,4 +1,4 @@
-"""`Typed`: a record whose words are typed, pasted, or come out of a spreadsheet."""
+"""`CleanText`: a record whose words are typed, pasted, or come out of a spreadsheet."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from django.db import models
 from core.text_cleanup import artifact, one_line, tidied
 
 
-class Typed(models.Model):
+class CleanText(models.Model):
     """A record that stores no sign that nobody sees, by a form or by an import."""
 
     class Meta:

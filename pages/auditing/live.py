@@ -12,7 +12,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
-from core.deleted_choices import Gone
+from core.deleted_choices import DeletedChoice
 from pages.auditing.place import Place
 from sources.blocks import QuoteBlock
 from stats.auditing import record_now, typed_figures
@@ -80,15 +80,15 @@ def texts(page: Page) -> Iterator[Text]:
             yield from of_fields(child, before=f"{name}[{number}].")
 
 
-def gone_in(block: Any, value: Any, at: str) -> Iterator[tuple[str, Gone]]:
-    if isinstance(value, Gone):
+def gone_in(block: Any, value: Any, at: str) -> Iterator[tuple[str, DeletedChoice]]:
+    if isinstance(value, DeletedChoice):
         yield at, value
     elif value:
         for each in inside(block, value, at):
             yield from gone_in(*each)
 
 
-def gone_on(page: Page) -> Iterator[tuple[str, Gone]]:
+def gone_on(page: Page) -> Iterator[tuple[str, DeletedChoice]]:
     """Return what the blocks of a page have chosen and was deleted, with its field."""
     for field in page._meta.concrete_fields:
         if isinstance(field, StreamField):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.deleted_choices import Gone
+from core.deleted_choices import DeletedChoice
 from stats.auditing import Finding
 
 
@@ -12,7 +12,7 @@ class Place:
 
     where: str
     field: str
-    finding: Finding | Gone
+    finding: Finding | DeletedChoice
 
     def __str__(self) -> str:
         return f"{self.where}: {self.field}: {self.finding}"

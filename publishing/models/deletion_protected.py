@@ -7,10 +7,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from publishing.deletion import has_been_public
-from publishing.models.stale_edit_guard import UpToDate
+from publishing.models.stale_edit_guard import StaleEditGuard
 
 
-class Lasting(UpToDate, models.Model):
+class DeletionProtected(StaleEditGuard, models.Model):
     """
     A record that may refuse its own deletion; `publishing.deletion` asks it every time.
 
@@ -28,7 +28,7 @@ class Lasting(UpToDate, models.Model):
         raise NotImplementedError
 
 
-class KeptOncePublic(Lasting):
+class KeptOncePublic(DeletionProtected):
     """A record with drafts: once it has been public, it is unpublished, not deleted."""
 
     may_be_unpublished = True
@@ -55,7 +55,7 @@ class RetirableQuerySet(models.QuerySet[Any]):
         return self.filter(is_retired=False)
 
 
-class Retirable(Lasting):
+class Retirable(DeletionProtected):
     """
     A record that other published records name.
 

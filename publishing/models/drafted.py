@@ -7,10 +7,10 @@ from wagtail.models import DraftStateMixin, Revision, RevisionMixin, WorkflowMix
 
 from audit.facts import Audited
 from audit.publishing import telling_changes
-from publishing.models.four_eyes import SecondPerson
+from publishing.models.four_eyes import FourEyes
 
 
-class Drafted(SecondPerson, WorkflowMixin, DraftStateMixin, RevisionMixin):
+class Drafted(FourEyes, WorkflowMixin, DraftStateMixin, RevisionMixin):
     """
     A record with drafts, a review and every earlier version.
 

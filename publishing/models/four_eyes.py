@@ -21,7 +21,7 @@ class OwnWorkError(Refusal):
     )
 
 
-class SecondPerson(Publishable):
+class FourEyes(Publishable):
     """
     For models: it goes live only by a second person, where the setting asks for it.
 

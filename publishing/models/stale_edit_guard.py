@@ -50,7 +50,7 @@ class Newer:
         return reverse(view, args=[instance.pk, opened, self.version.pk])
 
 
-class UpToDate:
+class StaleEditGuard:
     """
     For models edited in the admin: refuses a form opened before the newest save.
 
@@ -80,7 +80,7 @@ class UpToDate:
 def look_for_newer_version(request: HttpRequest, instance: Any) -> None:
     """Mark what is edited; a form that saves itself is refused by Wagtail already."""
     is_sent = request.method == "POST" and request.accepts("text/html")
-    if not is_sent or not isinstance(instance, UpToDate):
+    if not is_sent or not isinstance(instance, StaleEditGuard):
         return
     instance.newer = newer_version(request, instance)
     newest = getattr(instance, "latest_revision", None)

@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 
 from audit.facts import Audited
-from core.models import PreviewedInPage, Typed
+from core.models import CleanText, PreviewedInPage
 from core.text_cleanup import bare
 from publishing.models import Drafted, KeptOncePublic
 from regions.dialing import NotDialableError, is_relay, link_to, phone_number
@@ -59,7 +59,7 @@ class ContactChannel(
     Drafted,
     PreviewedInPage,
     index.Indexed,
-    Typed,
+    CleanText,
     Checked,
     KeptOncePublic,
     models.Model,

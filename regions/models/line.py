@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 
 from audit.facts import Audited
-from core.models import PreviewedInPage, Typed
+from core.models import CleanText, PreviewedInPage
 from publishing.models import Drafted, KeptOncePublic
 from regions.dialing import dials, is_same_number, tel_for_digits
 from regions.forms import CheckedForm
@@ -33,7 +33,7 @@ class NationalLine(
     Drafted,
     PreviewedInPage,
     index.Indexed,
-    Typed,
+    CleanText,
     Checked,
     KeptOncePublic,
     models.Model,

@@ -18,8 +18,8 @@ from wagtail.search import index
 
 from agencies.models import AgencyPage
 from audit.facts import Audited
-from core.forms import TypedForm
-from core.models import PreviewedInPage, Typed
+from core.forms import CleanTextForm
+from core.models import CleanText, PreviewedInPage
 from publishing.models import Drafted, KeptOncePublic
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
@@ -42,7 +42,7 @@ class Office(
     Drafted,
     PreviewedInPage,
     index.Indexed,
-    Typed,
+    CleanText,
     Cited,
     KeptOncePublic,
     ClusterableModel,
@@ -128,7 +128,7 @@ class Office(
         PublishingPanel(),
     ]
 
-    base_form_class = TypedForm
+    base_form_class = CleanTextForm
 
     search_fields = [
         index.SearchField("name", boost=2),

@@ -16,8 +16,8 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 
 from audit.facts import Audited
-from core.forms import TypedForm
-from core.models import PreviewedInPage, Typed
+from core.forms import CleanTextForm
+from core.models import CleanText, PreviewedInPage
 from publishing.models import Drafted, KeptOncePublic
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
@@ -47,7 +47,7 @@ class Region(
     Drafted,
     PreviewedInPage,
     index.Indexed,
-    Typed,
+    CleanText,
     Cited,
     KeptOncePublic,
     ClusterableModel,
@@ -138,7 +138,7 @@ class Region(
         PublishingPanel(),
     ]
 
-    base_form_class = TypedForm
+    base_form_class = CleanTextForm
 
     search_fields = [
         index.SearchField("name", boost=2),

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, PublishingPanel
 from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 
 from core.models import PreviewedInPage
-from publishing.models import Lasting, Publishable
+from publishing.models import DeletionProtected, Publishable
 from sources.forms import DisagreementForm
 from sources.models.cited import Cited
 
@@ -37,7 +37,7 @@ class Disagreement(
     DraftStateMixin,
     RevisionMixin,
     PreviewedInPage,
-    Lasting,
+    DeletionProtected,
     ClusterableModel,
 ):
     """A topic on which sources say different things."""

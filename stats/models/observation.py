@@ -20,7 +20,7 @@ from wagtail.models import PreviewableMixin, Revision
 
 from audit.facts import Audited
 from core.periods import format_period
-from publishing.models import Drafted, Lasting
+from publishing.models import DeletionProtected, Drafted
 from sources.models import Cited, Position
 from stats import checks
 from stats.confirming import refuse_unconfirmed
@@ -95,7 +95,7 @@ class Observation(
     Drafted,
     PreviewableMixin,
     Cited,
-    Lasting,
+    DeletionProtected,
 ):
     """
     A number, or words, that one source gives for a statistic.
@@ -413,7 +413,7 @@ class Observation(
         """
         Publish, unless a person or a schedule would make something odd public.
 
-        As in `SecondPerson`, what has no person passes, such as the fixtures: they were
+        As in `FourEyes`, what has no person passes, such as the fixtures: they were
         looked at when they were written.
         """
         is_scheduled = kwargs.get("log_action") == "wagtail.publish.scheduled"

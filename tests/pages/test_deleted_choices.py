@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from core.deleted_choices import Gone
+from core.deleted_choices import DeletedChoice
 from pages.links import check_links
 from pages.models import BrokenLink, HomePage, StandardPage
 from tests import drafts
@@ -162,7 +162,7 @@ def test_record_that_was_deleted_is_named_and_saves(admin, home):
 
     assert "How many?" in block["value"]["disagreement"]["string"]
     assert response.status_code == 302
-    assert isinstance(fresh(page).body[0].value["disagreement"], Gone)
+    assert isinstance(fresh(page).body[0].value["disagreement"], DeletedChoice)
 
 
 def test_choice_of_the_wrong_kind_is_still_refused(admin, home):
@@ -274,7 +274,9 @@ def test_audit_of_the_content_names_the_page_and_the_block(home, question):
 
 
 def test_what_no_history_knows_is_named_by_its_number(home):
-    assert str(Gone(StandardPage, 12)) == "“Standard page 12”, which was deleted"
+    assert (
+        str(DeletedChoice(StandardPage, 12)) == "“Standard page 12”, which was deleted"
+    )
 
 
 # A draft that alone had named a record

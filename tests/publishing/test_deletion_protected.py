@@ -8,10 +8,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from publishing.deletion import refuse_deletion
-from publishing.models import Lasting, Retirable
+from publishing.models import DeletionProtected, Retirable
 from tests.factories import NewsTopicFactory, RegionFactory
 
-LASTING = [model for model in apps.get_models() if issubclass(model, Lasting)]
+LASTING = [model for model in apps.get_models() if issubclass(model, DeletionProtected)]
 RETIRABLE = [model for model in LASTING if issubclass(model, Retirable)]
 
 
@@ -22,7 +22,7 @@ def ids(model):
 @pytest.mark.parametrize("model", LASTING, ids=ids)
 def test_every_lasting_model_is_asked_before_a_deletion(model):
     assert pre_delete.has_listeners(model)
-    assert model.deletion_refusal is not Lasting.deletion_refusal
+    assert model.deletion_refusal is not DeletionProtected.deletion_refusal
 
 
 @pytest.mark.parametrize("model", RETIRABLE, ids=ids)
@@ -62,7 +62,7 @@ def test_record_that_does_not_refuse_may_go():
 
 def test_lasting_model_must_say_when_it_refuses():
     with pytest.raises(NotImplementedError):
-        Lasting.deletion_refusal(NewsTopicFactory.build())
+        DeletionProtected.deletion_refusal(NewsTopicFactory.build())
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.test import Client
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import RevisionMixin
 
-from publishing.models.stale_edit_guard import UpToDate
+from publishing.models.stale_edit_guard import StaleEditGuard
 from tests import drafts
 
 pytestmark = pytest.mark.django_db
@@ -162,7 +162,7 @@ def test_all_that_is_edited_with_versions_is_guarded():
         model._meta.label
         for model in apps.get_models()
         if issubclass(model, RevisionMixin)
-        and not issubclass(model, UpToDate)
+        and not issubclass(model, StaleEditGuard)
         and model._meta.app_label != "wagtailcore"
     ]
 
