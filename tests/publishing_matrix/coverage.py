@@ -21,7 +21,7 @@ ONE_PERSON_PAGES = {
     "pages.threatindexpage": "a page that lists others",
     "pages.threatpage": "a page without notes of changes",
     "regions.directorypage": "a page that lists others",
-    "stats.recordpage": "a page that lists others",
+    "record.recordpage": "a page that lists others",
     "timeline.timelinepage": "a page without notes of changes",
 }
 # The field of each that the writer types into.

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import CharField, QuerySet, Value
 
 from sources.models import ChangeNote
-from stats.models.observation import Observation
+from stats.models import Observation
 
 KINDS: dict[str, Any] = {
     "figure": lambda: Observation.objects.changes(),

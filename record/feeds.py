@@ -9,8 +9,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from record.changes import Changes
 from sources.models import ChangeNote
-from stats.changes import Changes
 
 LENGTH = 50
 

@@ -8,8 +8,7 @@ from typing import Any
 from django import template
 
 from core.drawing import is_open
-from core.steps import WIDTHS, Drawing, Plotter
-from core.succession import (
+from stats.charts.series import (
     Series,
     can_use_as_of,
     chains,
@@ -18,6 +17,7 @@ from core.succession import (
     is_withdrawal,
     is_wrong,
 )
+from stats.charts.step_layout import WIDTHS, Drawing, Plotter
 
 register = template.Library()
 
@@ -67,7 +67,7 @@ def step_chart(observations: Iterable[Any]) -> StepChart | None:
         ],
         series=series,
         is_as_of=is_as_of,
-        count=sum(len(one.drawn) for one in series),
+        count=len([row for one in series for row in one.drawn]),
         first=days[0],
         last=days[-1],
         has_open=any(has_height(row) and is_open(row.qualifier) for row in shown),

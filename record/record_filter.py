@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from sources.models import Source
-from stats.models.programme import Programme
-from stats.models.statistic import Statistic
+from stats.models import Programme, Statistic
 
 
 @dataclass(frozen=True)

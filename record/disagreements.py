@@ -1,19 +1,16 @@
 """Both sides of a disagreement: which published values rest on which position."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.db.models import Prefetch
 
-from core.memory import once
 from sources.models import Disagreement, Position
 from sources.models.disagreement import DisagreementQuerySet
-from stats.compatibility import all_compatible
-from stats.models.observation import Observation
+from stats.compatibility import settled_topics
+from stats.models import Observation
 
 Data = dict[str, Any]
 
@@ -42,35 +39,6 @@ def with_values(
     )
 
 
-def settled(at: datetime.datetime | None = None) -> set[int]:
-    """
-    Return the keys of topics whose figures do not contradict each other at a moment.
-
-    What a page loads of the record anyway is enough to tell for now.
-    """
-    values: Iterable[Observation]
-    if at is None:
-        # By its name: statistics ask for their topics, too.
-        record = apps.get_model("stats", "Statistic").objects.whole()
-        values = [
-            value
-            for statistic in record.values()
-            for value in statistic.current_observations
-        ]
-    else:
-        values = Observation.objects.current(at).select_related("statistic", "position")
-    by_topic: dict[int, list[Observation]] = defaultdict(list)
-    for value in values:
-        if value.position:
-            by_topic[value.position.disagreement_id].append(value)
-    return {key for key, found in by_topic.items() if all_compatible(found)}
-
-
-def settled_once(at: datetime.datetime | None = None) -> set[int]:
-    """Return the same, worked out once for each page."""
-    return once(("settled", at), lambda: settled(at))
-
-
 def topics_apart(
     found: Iterable[Disagreement], at: datetime.datetime | None = None
 ) -> dict[str, list[Disagreement]]:
@@ -80,7 +48,7 @@ def topics_apart(
     `disagreements`: the former. `accounts`: the latter, which no page calls different.
     """
     apart: dict[str, list[Disagreement]] = {"disagreements": [], "accounts": []}
-    agreed = settled_once(at)
+    agreed = settled_topics(at)
     for topic in found:
         apart["accounts" if topic.pk in agreed else "disagreements"].append(topic)
     return apart

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from stats.as_of import BadDayError, asked_day
+from record.as_of import BadDayError, asked_day
 from stats.models import Observation
 from tests.factories import (
     ObservationFactory,

@@ -14,14 +14,15 @@ from django.utils.translation import gettext
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from core.structured_data import Context, Data, breadcrumb_list
+from record import structured_data
+from record.as_of import BadDayError, asked_day
+from record.changes import Changes
+from record.disagreements import topics_apart, with_values
+from record.feeds import ChangesFeed
+from record.record_filter import record_filter
+from record.statistic_page import statistic_context
 from sources.models import Disagreement, IndexPage, Source
-from stats import structured_data
-from stats.as_of import BadDayError, asked_day
-from stats.changes import Changes
-from stats.disagreements import topics_apart, with_values
-from stats.feeds import ChangesFeed
-from stats.models.statistic import Section, Statistic
-from stats.record_filter import record_filter
+from stats.models import Section, Statistic
 
 CHANGES_ON_A_PAGE = 50
 
@@ -65,6 +66,9 @@ class RecordPage(RoutablePageMixin, IndexPage):
     subpage_types: list[str] = []
     max_count = 1
 
+    class Meta:
+        db_table = "stats_recordpage"
+
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
@@ -94,7 +98,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
         pages: Paginator[Any] = Paginator(listed, CHANGES_ON_A_PAGE)
         context["heading"] = gettext("Corrections and changes")
         context["changes"] = pages.get_page(request.GET.get("page"))
-        return TemplateResponse(request, "stats/corrections.html", context)
+        return TemplateResponse(request, "record/corrections.html", context)
 
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
@@ -111,8 +115,8 @@ class RecordPage(RoutablePageMixin, IndexPage):
         context = self.below(request) | {"as_of": as_of}
         return TemplateResponse(
             request,
-            "stats/statistic.html",
-            context | found.page_context(at=as_of.moment if as_of else None),
+            "record/statistic.html",
+            context | statistic_context(found, at=as_of.moment if as_of else None),
         )
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -125,7 +129,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
         """Say what is wrong with the day that was asked for."""
         context = self.below(request) | {"problem": str(error)}
         return TemplateResponse(
-            request, "stats/bad_day.html", context, status=HTTPStatus.BAD_REQUEST
+            request, "record/bad_day.html", context, status=HTTPStatus.BAD_REQUEST
         )
 
     def structured_data(self, context: Context) -> list[Data]:

@@ -16,17 +16,17 @@ from django.http import (
 )
 
 from core.csv_cells import guard
-from stats.as_of import AsOf, BadDayError, asked_day
-from stats.disagreements import (
+from record.as_of import AsOf, BadDayError, asked_day
+from record.disagreements import (
     disagreement_data,
     in_record,
     sides,
     topics_apart,
     value_address,
 )
+from record.structured_data import LICENSE_URL
 from stats.forms import plain_number
 from stats.models import Observation, Statistic
-from stats.structured_data import LICENSE_URL
 
 FIELDS = [
     "statistic",

@@ -5,11 +5,18 @@ from typing import Any
 from django.http import HttpRequest
 
 from core.models import previews
+from record.disagreements import topics_apart, with_values
+from record.models import RecordPage
+from record.statistic_page import statistic_context
 from sources.models import Disagreement
-from stats.disagreements import topics_apart, with_values
-from stats.models import Programme, RecordPage, Statistic
+from stats.models import Observation, Programme, Statistic
 
 Shown = tuple[str, dict[str, Any]] | None
+
+
+@previews(Observation)
+def show_observation(draft: Observation, request: HttpRequest) -> Shown:
+    return "record/statistic.html", statistic_context(draft.statistic, preview=draft)
 
 
 @previews(Statistic)
@@ -18,7 +25,7 @@ def show_statistic(draft: Statistic, request: HttpRequest) -> Shown:
     if page is None or not draft.pk:  # nothing is shown before it has values
         return None
     context = page.below(request)
-    return "stats/statistic.html", context | draft.page_context()
+    return "record/statistic.html", context | statistic_context(draft)
 
 
 @previews(Programme)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.templatetags.charts import MOST_TILES, glyph, unit_chart
+from stats.templatetags.charts import MOST_TILES, glyph, unit_chart
 from tests.drawings import render
 
 NUMBERS = [Decimal(n) for n in ("0", "1", "49", "50", "51", "98", "1067", "3266.5")]

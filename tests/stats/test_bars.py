@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from core.templatetags.charts import bars
+from stats.templatetags.charts import bars
 from tests.drawings import render
 
 

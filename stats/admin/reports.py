@@ -14,7 +14,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.reports import LinkColumn, Report, ReportColumn
 from sources.models import Source
-from stats.dashboard import current_by_age, kind_of_day, old_figures
+from stats.admin.dashboard import current_by_age, kind_of_day, old_figures
 from stats.models import Observation, Programme
 from stats.models.statistic import Section
 

@@ -23,7 +23,7 @@ from core.drawing import (
     text,
     text_width,
 )
-from core.succession import (
+from stats.charts.series import (
     Series,
     day_of,
     has_height,

@@ -1,7 +1,7 @@
 """The record and its statistics as data sets, in the words of schema.org."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -14,9 +14,8 @@ from core.structured_data import (
     public,
     publisher,
 )
-
-if TYPE_CHECKING:
-    from stats.models import Observation, RecordPage, Statistic
+from sources.models import IndexPage
+from stats.models import Observation, Statistic
 
 # The whole record, and so each part of it, is free to reuse: CC0 1.0.
 LICENSE_URL = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -42,7 +41,7 @@ def dataset(context: Context, files: dict[str, str], **details: Any) -> Data:
     }
 
 
-def of_record(page: "RecordPage", context: Context) -> list[Data]:
+def of_record(page: IndexPage, context: Context) -> list[Data]:
     return [
         *breadcrumb_list(context, page.title),
         dataset(
@@ -54,7 +53,7 @@ def of_record(page: "RecordPage", context: Context) -> list[Data]:
     ]
 
 
-def of_statistic(statistic: "Statistic", context: Context) -> list[Data]:
+def of_statistic(statistic: Statistic, context: Context) -> list[Data]:
     observations = list(context["observations"])
     return [
         *breadcrumb_list(context, statistic.label),
@@ -69,7 +68,7 @@ def of_statistic(statistic: "Statistic", context: Context) -> list[Data]:
     ]
 
 
-def description(statistic: "Statistic", observations: Iterable["Observation"]) -> str:
+def description(statistic: Statistic, observations: Iterable[Observation]) -> str:
     """Say what it counts, and all that has to stand beside it, as its page does."""
     parts = [statistic.search_description(list(observations)), statistic.counts]
     if statistic.note:
@@ -81,7 +80,7 @@ def description(statistic: "Statistic", observations: Iterable["Observation"]) -
     return " ".join(parts)
 
 
-def measured(observation: "Observation", label: str) -> Data:
+def measured(observation: Observation, label: str) -> Data:
     """Give one value as its source prints it: "more than 345" is no plain number."""
     found = {
         "@type": "PropertyValue",
