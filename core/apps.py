@@ -11,15 +11,15 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import BaseLogEntry
 
+        from compat import admin_transactions, spreadsheet_exports, task_deactivation
         from core import deleting
-        from core.admin_widgets import keep_scripts_out_of_choosers
         from core.audit import accounts
         from core.audit.entries import write_entry
         from core.audit.publishing import add_changes
-        from core.csv_cells import guard_admin_exports
+        from core.csv_cells import guard
         from core.models import seal
-        from core.reviewing import never_publish_unread
-        from core.transactions import keep_all_or_nothing
+        from core.reviewing import cancel_what_waits
+        from core.transactions import all_or_nothing
 
         for model in apps.get_models():
             if issubclass(model, BaseLogEntry):
@@ -28,9 +28,8 @@ class CoreConfig(AppConfig):
         accounts.connect()
         deleting.connect()
         seal.connect()
-        keep_scripts_out_of_choosers()
-        guard_admin_exports()
-        keep_all_or_nothing()
-        never_publish_unread()
+        admin_transactions.install(all_or_nothing)
+        spreadsheet_exports.install(guard)
+        task_deactivation.install(cancel_what_waits)
         # Each room says there how its pages show drafts of records.
         autodiscover_modules("previews")

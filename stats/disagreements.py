@@ -9,7 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Prefetch
 
-from core.memory import once
+from page_cache.request_cache import once
 from sources.models import Disagreement, Position
 from sources.models.disagreement import DisagreementQuerySet
 from stats.compatibility import all_compatible

@@ -21,11 +21,11 @@ from wagtail.search import index
 
 from core.copying import AliasError, CopyAsDraftForm
 from core.deleting import branch_refusal, is_free_to_delete
-from core.memory import once
 from core.models.public import PublicPageQuerySet, restrictions
 from core.models.up_to_date import UpToDate
 from core.models.versioned import Publishable
 from core.structured_data import Context, Data, breadcrumb_list
+from page_cache.request_cache import once
 
 
 class BasePageForm(WagtailAdminPageForm):

@@ -11,6 +11,7 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
 
+from compat.model_form_fields import ValidatedByForm
 from core.blocks import check_local_path
 from pages.answering import view_answers, visit, with_slash
 from pages.redirects.following import CircleError, follow
@@ -32,9 +33,11 @@ class PlaceField(forms.URLField):
             super().run_validators(value)
 
 
-class LeadingForm(RedirectForm):
+class LeadingForm(ValidatedByForm, RedirectForm):
     """Refuses what would never be used, and what leads in a circle."""
 
+    # The model takes whole addresses only.
+    validated_by_form = frozenset({"redirect_link"})
     redirect_link = PlaceField(
         label=_("Redirect to any URL"),
         required=False,
@@ -48,10 +51,6 @@ class LeadingForm(RedirectForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["redirect_page"].widget = AdminPageChooser()
-
-    def _get_validation_exclusions(self) -> set[str]:
-        # The model takes whole addresses only; the field above has looked already.
-        return {*super()._get_validation_exclusions(), "redirect_link"}
 
     def clean(self) -> None:
         super().clean()

@@ -13,9 +13,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
-from core.memory import is_remembering, once_a_change
 from core.mentions import live_mentions, mentions
 from core.models import PreviewedInPage, Retirable, RetirableQuerySet, Versioned
+from page_cache.request_cache import is_remembering, once_a_change
 from sources.models import Disagreement
 from stats.disagreements import topics_apart, with_values
 from stats.models.observation import Observation

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from hstf_site import edge
+from hstf_site import varnish as backend
 from tests.browser.sites import free_port
 from tests.deploy.programs import Page, site
 from tests.factories import StandardPageFactory
@@ -19,12 +19,12 @@ def tell(settings):
     def configure(port):
         address = f"http://127.0.0.1:{port}"
         settings.WAGTAILFRONTENDCACHE = {
-            address: {"BACKEND": "hstf_site.edge.Varnish", "LOCATION": address}
+            address: {"BACKEND": "hstf_site.varnish.Varnish", "LOCATION": address}
         }
 
-    edge.away_until.clear()
+    backend.away_until.clear()
     yield configure
-    edge.away_until.clear()
+    backend.away_until.clear()
 
 
 @pytest.fixture
