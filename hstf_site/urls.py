@@ -23,6 +23,7 @@ from hstf_site.vulnerability_disclosure import (
     security_txt,
 )
 from pages.search import search
+from record.downloads import record_csv, record_json, statistic_csv
 from regions.downloads import (
     directory_csv,
     directory_json,
@@ -31,7 +32,6 @@ from regions.downloads import (
     jurisdiction_vcard,
 )
 from regions.suggestions import places_json
-from stats.downloads import record_csv, record_json, statistic_csv
 
 # Django looks for them here.
 handler400 = "hstf_site.error_views.bad_request"

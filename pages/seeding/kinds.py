@@ -20,6 +20,7 @@ from pages.models import (
 )
 from pages.seeding.errors import SeedError
 from pages.seeding.files import Entry, read
+from record.models import RecordPage
 from regions.models import (
     ContactChannel,
     DirectoryPage,
@@ -29,7 +30,7 @@ from regions.models import (
     Region,
 )
 from sources.models import Disagreement, Source
-from stats.models import Observation, Programme, RecordPage, Statistic
+from stats.models import Observation, Programme, Statistic
 from timeline.models import TimelinePage
 
 

@@ -16,16 +16,16 @@ from wagtail.admin.panels import (
     PublishingPanel,
 )
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import PreviewableMixin, Revision
+from wagtail.models import Revision
 
 from core.audit.facts import Audited
-from core.models import Drafted, Lasting
+from core.models import Drafted, Lasting, PreviewedInPage
 from core.periods import format_period
 from sources.models import Cited, Position
 from stats import checks
+from stats.admin.panels import ReplacesPanel, WordingPanel
 from stats.confirming import refuse_unconfirmed
 from stats.forms import ObservationForm
-from stats.panels import ReplacesPanel, WordingPanel
 
 
 class Qualifier(models.TextChoices):
@@ -93,7 +93,7 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
 
 class Observation(
     Drafted,
-    PreviewableMixin,
+    PreviewedInPage,
     Cited,
     Lasting,
 ):
@@ -423,13 +423,6 @@ class Observation(
 
     def deletion_refusal(self) -> str:
         return self.frozen_message() if self.is_published else ""
-
-    def get_preview_template(self, request: Any, mode_name: str) -> str:
-        return "stats/statistic.html"
-
-    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
-        context: dict[str, Any] = self.statistic.page_context(preview=self)
-        return context
 
     @property
     def is_published(self) -> bool:

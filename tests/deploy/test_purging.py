@@ -88,7 +88,7 @@ def test_varnish_that_is_away_is_logged_and_stops_nobody(
 def test_varnish_that_says_nothing_is_waited_for_once(
     page, tell, caplog, monkeypatch, django_capture_on_commit_callbacks
 ):
-    monkeypatch.setattr(edge, "LONGEST_WAIT", 0.1)
+    monkeypatch.setattr(backend, "LONGEST_WAIT", 0.1)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         tell(silent.getsockname()[1])
 
