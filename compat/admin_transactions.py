@@ -4,7 +4,7 @@ A wrapper around every view of the admin, and a transaction around every page ac
 Works around: Wagtail saves a page, its log entry, its references and its search entry
 one after the other. An error or a kill in between would leave a page live that nobody
 is known to have published.
-Upstream: https://github.com/wagtail/wagtail/issues/10108
+Upstream: https://github.com/wagtail/wagtail/issues/7556
 Seen in: Wagtail 7.4.4
 Delete when: Wagtail's actions and views run in transactions of their own.
 """

@@ -3,7 +3,7 @@ Another permission policy for images and documents.
 
 Works around: no setting names the policy, and views hold the two objects from the
 moment they are imported, so these change in place.
-Upstream: none found
+Upstream: https://github.com/wagtail/wagtail/issues/6898
 Seen in: Wagtail 7.4.4
 Delete when: Wagtail takes the policy of images and documents from a setting.
 """

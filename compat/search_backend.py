@@ -5,7 +5,8 @@ Works around: in SQLite a quotation mark is syntax, and an unpaired one an error
 that is filtered by a count, as images by their use, fails a check that only knows
 fields. In PostgreSQL, saving a page also weighs all new titles, so two editors who
 publish at once can deadlock.
-Upstream: https://github.com/wagtail/django-modelsearch/issues/51 (the second)
+Upstream: https://github.com/wagtail/wagtail/issues/13227 (the first),
+https://github.com/wagtail/django-modelsearch/issues/51 (the second); none found
 Seen in: django-modelsearch 1.3.2
 Delete when: the tests of this file pass with `wagtail.search.backends.database`.
 """

@@ -4,9 +4,9 @@ A rule for every cell of text in the CSV files that Wagtail's lists and reports 
 Works around: they share one mixin, and nothing can be set for all of them. A draft's
 title would run as a formula on the machine of whoever downloads the site's history. In
 XLSX files, Wagtail itself marks each cell as text.
-Upstream: none found
+Upstream: https://github.com/wagtail/wagtail/issues/3466 (it will not do so)
 Seen in: Wagtail 7.4.4
-Delete when: Wagtail guards its CSV files against formulas.
+Delete when: Wagtail has a setting for it.
 """
 
 from collections.abc import Callable

@@ -11,7 +11,6 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
 
-from compat.model_form_fields import ValidatedByForm
 from core.blocks import check_local_path
 from pages.answering import view_answers, visit, with_slash
 from pages.redirects.following import CircleError, follow
@@ -33,11 +32,9 @@ class PlaceField(forms.URLField):
             super().run_validators(value)
 
 
-class LeadingForm(ValidatedByForm, RedirectForm):
+class LeadingForm(RedirectForm):
     """Refuses what would never be used, and what leads in a circle."""
 
-    # The model takes whole addresses only.
-    validated_by_form = frozenset({"redirect_link"})
     redirect_link = PlaceField(
         label=_("Redirect to any URL"),
         required=False,
@@ -48,8 +45,14 @@ class LeadingForm(ValidatedByForm, RedirectForm):
         ),
     )
 
+    class Meta(RedirectForm.Meta):
+        # The model takes whole addresses only. It leaves alone what the form declares
+        # and this does not name.
+        fields = ("old_path", "site", "is_permanent", "redirect_page")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("redirect_link", self.instance.redirect_link)
         self.fields["redirect_page"].widget = AdminPageChooser()
 
     def clean(self) -> None:
@@ -58,6 +61,7 @@ class LeadingForm(ValidatedByForm, RedirectForm):
             return
         page = self.cleaned_data.get("redirect_page")
         link = self.cleaned_data.get("redirect_link")
+        self.instance.redirect_link = link or ""
         if page or link:
             self.refuse_circle(page, link or "")
         elif not {"redirect_page", "redirect_link"} & set(self.errors):

@@ -19,11 +19,11 @@ from wagtail.models import GroupApprovalTask, Revision, Workflow, WorkflowTask
 from wagtail.test.utils.form_data import nested_form_data
 
 from core.audit.lines import as_line
+from imports.history import Origin
+from imports.reading import read_table
+from imports.resources import TaskForceResource
+from imports.running import run_import
 from regions.checking.confirm import confirm
-from regions.importing.history import Origin
-from regions.importing.reading import read_table
-from regions.importing.resources import TaskForceResource
-from regions.importing.running import run_import
 from regions.models import Region
 from tests.factories import (
     AgencyPageFactory,
@@ -41,7 +41,7 @@ from tests.factories import (
     planted,
     published,
 )
-from tests.regions.lists import as_file, places_and_source, task_force
+from tests.imports.lists import as_file, places_and_source, task_force
 
 pytestmark = pytest.mark.django_db
 
