@@ -10,8 +10,8 @@ from wagtail.documents.views.serve import (
 )
 from wagtail.views import authenticate_with_password as ask_for_page
 
+from audit.log import write_now
 from compat.rate_limits import client_address, consume, too_many_requests
-from core.audit.lines import write_now
 
 # Wrong attempts only: a whole office may come with the right one from one address.
 FROM_ONE_ADDRESS = "5/5m/key"

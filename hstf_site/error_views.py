@@ -7,12 +7,12 @@ from django.template.loader import render_to_string
 from django.views import defaults
 
 from core.disk import is_full
-from core.unreadable import UnreadableForm
+from core.malformed_forms import MalformedForm
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400. Only words that are meant for the reader are shown."""
-    words = str(exception) if isinstance(exception, UnreadableForm) else ""
+    words = str(exception) if isinstance(exception, MalformedForm) else ""
     return HttpResponse(render_to_string("400.html", {"words": words}), status=400)
 
 

@@ -13,7 +13,6 @@ from accounts import shared_passwords
 from accounts.views import closed, lead_to_sign_in
 from hstf_site.media import media
 from hstf_site.official_site import robots_txt
-from hstf_site.sharing import share_image
 from hstf_site.sitemap import sitemap, sitemap_part
 from hstf_site.vulnerability_disclosure import (
     POLICY,
@@ -32,6 +31,7 @@ from regions.downloads import (
     jurisdiction_vcard,
 )
 from regions.suggestions import places_json
+from share_images.views import share_image
 
 # Django looks for them here.
 handler400 = "hstf_site.error_views.bad_request"

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
 from compat.image_block import GoneImageBlock
-from core.gone import Gone
+from core.deleted_choices import DeletedChoice
 from pages.stored_fields import gone_choices
 from sources.blocks import QuoteBlock
 from stats.auditing import Finding, record_now, typed_figures
@@ -31,7 +31,7 @@ class Place:
 
     where: str
     field: str
-    finding: Finding | Gone
+    finding: Finding | DeletedChoice
 
     def __str__(self) -> str:
         return f"{self.where}: {self.field}: {self.finding}"

@@ -13,7 +13,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from compat.image_block import GoneImageBlock
 from core.blocks import HeadedBlock, RegisterChooserBlock
-from core.gone import Gone, KeepsGone
+from core.deleted_choices import DeletedChoice, KeepsDeletedChoice
 from page_cache.request_cache import once, once_a_change
 from sources.models import CreditedImage, CreditedRendition, Disagreement
 from sources.pictures import FIGURE, figure
@@ -79,12 +79,12 @@ class DisagreementBlock(HeadedBlock):
         return context
 
 
-class PictureChooserBlock(KeepsGone, ImageChooserBlock):
+class PictureChooserBlock(KeepsDeletedChoice, ImageChooserBlock):
     """An image with the copies that pages show, which are loaded in one go."""
 
     def bulk_to_python(
         self, values: Iterable[int | None]
-    ) -> list[CreditedImage | Gone | None]:
+    ) -> list[CreditedImage | DeletedChoice | None]:
         wanted = list(values)
         known: dict[int | None, CreditedImage] = once("pictures", dict)
         load_pictures(known, {key for key in wanted if key} - known.keys())

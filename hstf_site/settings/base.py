@@ -86,13 +86,13 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.require_second_factor",
     "accounts.middleware.ReauthenticateForUserManagement",
-    "hstf_site.malformed_forms.reject_malformed_forms",
+    "hstf_site.form_guards.reject_malformed_forms",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "core.deleting.SayWhyItStays",
+    "publishing.deletion.SayWhyItStays",
     "pages.redirects.middleware.lead_on",
     "page_cache.request_cache.RequestCacheMiddleware",
     "hstf_site.caching.CachedSiteMiddleware",
-    "core.refusals.say_why",
+    "publishing.refusals.say_why",
 ]
 
 ROOT_URLCONF = "hstf_site.urls"
@@ -312,7 +312,7 @@ WAGTAIL_SITE_NAME = "Homeland Security Task Force"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_ENABLED = True
-WAGTAIL_FINISH_WORKFLOW_ACTION = "core.reviewing.publish_what_was_reviewed"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "publishing.reviews.publish_what_was_reviewed"
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {"WIDGET": "core.rich_text.CheckedRichTextArea"}

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from compat.deferred_tasks import indexing_at_the_end
-from core.turns import one_at_a_time
+from core.database_lock import one_at_a_time
 from pages.seeding import Seeder, SeedError
 
 
