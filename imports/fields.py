@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.widgets import Widget
 
-from core.typed_text import artifact, bare, one_line
+from core.text_cleanup import artifact, bare, one_line
 from imports.coverage_words import parse_places, write_places
 from imports.days import read_day
 

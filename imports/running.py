@@ -11,9 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.models import OwnWorkError
 from imports.base import ROW, DirectoryResource, Outcome
 from imports.reading import Table
+from publishing.models import OwnWorkError
 
 logger = logging.getLogger(__name__)
 
