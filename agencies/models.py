@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from core.mentions import mentions
 from core.models import BasePage, PublicPageQuerySet, Retirable, is_shown
-from core.neighbours import neighbours
+from core.neighbors import neighbors
 from sources.models import Cited, CreditedImage, IndexPage
 from sources.pictures import tile
 
@@ -137,4 +137,4 @@ class AgencyPage(Retirable, Cited, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["mentions"] = mentions(self)
         roster = AgencyPage.objects.sibling_of(self, inclusive=True).roster()
-        return context | neighbours(self, roster)
+        return context | neighbors(self, roster)

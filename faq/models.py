@@ -20,7 +20,7 @@ from core.models import (
     Retirable,
     RetirableQuerySet,
 )
-from core.neighbours import neighbours
+from core.neighbors import neighbors
 from core.structured_data import Context, Data, plain, public
 from faq.body import AnswerBlock
 from sources.blocks import remember_pictures
@@ -142,7 +142,7 @@ class QuestionPage(NotedPage):
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         questions = QuestionPage.objects.sibling_of(self, inclusive=True).in_order()
-        return context | neighbours(self, questions.defer_streamfields())
+        return context | neighbors(self, questions.defer_streamfields())
 
     @cached_property
     def answer(self) -> SafeString:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 
-def neighbours(page: Any, ordered: Sequence[Any]) -> dict[str, Any]:
+def neighbors(page: Any, ordered: Sequence[Any]) -> dict[str, Any]:
     """
     Give the template context `previous` and `following`, each a page or None.
 
