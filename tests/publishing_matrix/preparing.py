@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from regions.importing.resources import RESOURCES
 from regions.importing.writing import export
-from tests.publishing.desk import JSON, Desk
-from tests.publishing.finishing import approve_in_form, in_bulk
-from tests.publishing.kinds import PLAIN, WORDS
+from tests.publishing_matrix.desk import JSON, Desk
+from tests.publishing_matrix.finishing import approve_in_form, in_bulk
+from tests.publishing_matrix.kinds import PLAIN, WORDS
 from tests.regions.importing import apply, upload
 
 

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.publishing.desk import Desk
-from tests.publishing.finishing import (
+from tests.publishing_matrix.desk import Desk
+from tests.publishing_matrix.finishing import (
     approve_import,
     approve_in_form,
     approve_review,
@@ -26,8 +26,8 @@ from tests.publishing.finishing import (
     in_form,
     unlock_and_publish,
 )
-from tests.publishing.kinds import Kind
-from tests.publishing.preparing import (
+from tests.publishing_matrix.kinds import Kind
+from tests.publishing_matrix.preparing import (
     alias_by_api,
     alias_in_form,
     alias_then_convert,

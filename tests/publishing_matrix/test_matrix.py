@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.publishing.addresses import THROUGH
-from tests.publishing.desk import Desk
-from tests.publishing.kinds import KINDS
-from tests.publishing.routes import NOBODY, ROUTES
-from tests.publishing.world import ADMINISTRATOR, may_publish, people
+from tests.publishing_matrix.addresses import THROUGH
+from tests.publishing_matrix.desk import Desk
+from tests.publishing_matrix.kinds import KINDS
+from tests.publishing_matrix.routes import NOBODY, ROUTES
+from tests.publishing_matrix.world import ADMINISTRATOR, may_publish, people
 
 pytestmark = pytest.mark.usefixtures("db")
 

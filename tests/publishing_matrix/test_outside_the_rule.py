@@ -20,10 +20,10 @@ from tests.factories import (
     StatisticFactory,
     planted,
 )
-from tests.publishing.addresses import admin_addresses, plain
-from tests.publishing.coverage import ONE_PERSON_PAGES, ONE_PERSON_RECORDS
-from tests.publishing.kinds import WORDS, rendered
-from tests.publishing.world import ADMINISTRATOR
+from tests.publishing_matrix.addresses import admin_addresses, plain
+from tests.publishing_matrix.coverage import ONE_PERSON_PAGES, ONE_PERSON_RECORDS
+from tests.publishing_matrix.kinds import WORDS, rendered
+from tests.publishing_matrix.world import ADMINISTRATOR
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -12,8 +12,8 @@ from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
-from tests.publishing.addresses import visited
-from tests.publishing.kinds import PLAIN, WORDS, Kind, form_of, type_words
+from tests.publishing_matrix.addresses import visited
+from tests.publishing_matrix.kinds import PLAIN, WORDS, Kind, form_of, type_words
 
 JSON = {"Accept": "application/json"}
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import TestCase
 
 from tests.factories import number_from
-from tests.publishing.world import build
+from tests.publishing_matrix.world import build
 
 
 @pytest.fixture(scope="module")

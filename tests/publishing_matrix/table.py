@@ -1,4 +1,4 @@
-"""Print the matrix as a Markdown table: python -m tests.publishing.table."""
+"""Print the matrix as a Markdown table: python -m tests.publishing_matrix.table."""
 
 import os
 import sys
@@ -7,9 +7,9 @@ import django
 
 
 def lines() -> list[str]:
-    from tests.publishing.kinds import KINDS
-    from tests.publishing.routes import ROUTES
-    from tests.publishing.world import people
+    from tests.publishing_matrix.kinds import KINDS
+    from tests.publishing_matrix.routes import ROUTES
+    from tests.publishing_matrix.world import people
 
     names = [kind.model.__name__ for kind in KINDS]
     table = [["Route", *names, "Opens for"], ["---"] * (len(names) + 2)]

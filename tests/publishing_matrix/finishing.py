@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from regions.checking.confirm import Item
 from regions.models import ImportBatch
-from tests.publishing.desk import Desk
+from tests.publishing_matrix.desk import Desk
 
 
 def in_form(desk: Desk) -> None:

@@ -8,16 +8,16 @@ from wagtail.models import get_page_models
 from wagtail.snippets.models import get_snippet_models
 
 from core.models import SecondPerson
-from tests.publishing.addresses import CANNOT, THROUGH, posted
-from tests.publishing.coverage import (
+from tests.publishing_matrix.addresses import CANNOT, THROUGH, posted
+from tests.publishing_matrix.coverage import (
     ON_ONE_DATABASE,
     ONE_PERSON_PAGES,
     ONE_PERSON_RECORDS,
     installed,
     placed,
 )
-from tests.publishing.kinds import KINDS
-from tests.publishing.routes import ROUTES
+from tests.publishing_matrix.kinds import KINDS
+from tests.publishing_matrix.routes import ROUTES
 
 HOW = "See docs/operations/publishing-matrix.md."
 

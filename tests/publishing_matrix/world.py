@@ -22,7 +22,7 @@ from tests.factories import (
     RegionCoverageFactory,
     RegionFactory,
 )
-from tests.publishing.kinds import KINDS
+from tests.publishing_matrix.kinds import KINDS
 
 ADMINISTRATOR = "Administrator"
 PEOPLE = [*ROLES, ADMINISTRATOR]
