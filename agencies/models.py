@@ -12,8 +12,9 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from core.mentions import mentions
-from core.models import BasePage, PublicPageQuerySet, Retirable, is_shown
+from core.models import BasePage, PublicPageQuerySet, is_shown
 from core.neighbors import neighbors
+from publishing.models import Retirable
 from sources.models import Cited, CreditedImage, IndexPage
 from sources.pictures import tile
 

@@ -14,15 +14,11 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from core.models import (
-    PreviewedInPage,
-    PublicPageQuerySet,
-    Retirable,
-    RetirableQuerySet,
-)
+from core.models import PreviewedInPage, PublicPageQuerySet
 from core.neighbors import neighbors
 from core.structured_data import Context, Data, plain, public
 from faq.body import AnswerBlock
+from publishing.models import Retirable, RetirableQuerySet
 from sources.blocks import remember_pictures
 from sources.models import CitedPage, IndexPage, NotedPage
 

@@ -20,9 +20,9 @@ from hstf_site.disclosure import (
 )
 from hstf_site.identity import robots_txt
 from hstf_site.media import media
-from hstf_site.sharing import share_image
 from hstf_site.sitemap import sitemap, sitemap_part
 from pages.search import search
+from record.downloads import record_csv, record_json, statistic_csv
 from regions.downloads import (
     directory_csv,
     directory_json,
@@ -31,7 +31,7 @@ from regions.downloads import (
     jurisdiction_vcard,
 )
 from regions.suggestions import places_json
-from stats.downloads import record_csv, record_json, statistic_csv
+from share_images.views import share_image
 
 # Django looks for them here.
 handler400 = "hstf_site.crafted.say_what_is_wrong"

@@ -7,14 +7,14 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 
+from record.downloads import safe_cell
+from record.structured_data import LICENSE_URL
 from regions.answer import Answer, answer_for
 from regions.content import FIELDS, answer_data, directory_data, rows
 from regions.models.checked import today
 from regions.models.jurisdiction import Jurisdiction
 from regions.vcard import vcards
 from regions.whole import whole_directory
-from stats.downloads import safe_cell
-from stats.structured_data import LICENSE_URL
 
 
 def answer_at(slug: str) -> Answer:

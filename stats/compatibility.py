@@ -5,17 +5,17 @@ Whether two accounts of the same thing contradict each other.
 that cannot both be true are shown to readers as a difference between sources.
 """
 
+import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
-from typing import TYPE_CHECKING
 
+from core.memory import once
 from stats.checks import understood
+from stats.models import Observation, Statistic
 from stats.understanding import Stated
-
-if TYPE_CHECKING:
-    from stats.models import Observation
 
 # “More than 1,000” says little about 9,000. Whoever knew that would have said so: it
 # reaches no further than the step from which a new value has to be confirmed.
@@ -41,7 +41,7 @@ class Interval:
         return self.high > other.low
 
 
-def interval(value: "Observation") -> Interval | None:
+def interval(value: Observation) -> Interval | None:
     """Give what a value may stand for; None for words."""
     if value.number is None:
         return None
@@ -60,7 +60,7 @@ def interval(value: "Observation") -> Interval | None:
     }.get(str(value.qualifier), Interval(low, high))
 
 
-def are_compatible(one: "Observation", other: "Observation") -> bool:
+def are_compatible(one: Observation, other: Observation) -> bool:
     """
     Say whether two values of one statistic can both be true.
 
@@ -73,7 +73,7 @@ def are_compatible(one: "Observation", other: "Observation") -> bool:
     return may_be_of_one_time(one, other) and first.meets(second)
 
 
-def may_be_of_one_time(one: "Observation", other: "Observation") -> bool:
+def may_be_of_one_time(one: Observation, other: Observation) -> bool:
     """Say no only where both name their days, and these have none in common."""
     start, other_start = one.period_start, other.period_start
     if not (start and other_start):
@@ -82,7 +82,7 @@ def may_be_of_one_time(one: "Observation", other: "Observation") -> bool:
     return bool(start <= other_end and other_start <= end)
 
 
-def all_compatible(values: Iterable["Observation"]) -> bool:
+def all_compatible(values: Iterable[Observation]) -> bool:
     """
     Say whether there are two values or more, and all can be true together.
 
@@ -90,3 +90,30 @@ def all_compatible(values: Iterable["Observation"]) -> bool:
     """
     pairs = list(combinations(values, 2))
     return bool(pairs) and all(are_compatible(*pair) for pair in pairs)
+
+
+def settled_topics(at: datetime.datetime | None = None) -> set[int]:
+    """
+    Return the keys of topics whose figures do not contradict each other at a moment.
+
+    Worked out once for each page.
+    """
+    return once(("settled", at), lambda: settled(at))
+
+
+def settled(at: datetime.datetime | None) -> set[int]:
+    values: Iterable[Observation]
+    if at is None:
+        # What a page loads of the record anyway is enough to tell.
+        values = [
+            value
+            for statistic in Statistic.objects.whole().values()
+            for value in statistic.current_observations
+        ]
+    else:
+        values = Observation.objects.current(at).select_related("statistic", "position")
+    by_topic: dict[int, list[Observation]] = defaultdict(list)
+    for value in values:
+        if value.position:
+            by_topic[value.position.disagreement_id].append(value)
+    return {key for key, found in by_topic.items() if all_compatible(found)}

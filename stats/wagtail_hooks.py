@@ -16,11 +16,9 @@ from wagtail.snippets.views.snippets import (
 
 from core.reports import register_report
 from sources.wagtail_hooks import RetirableViewSet
-from stats.chooser import StatisticChooserViewSet
-from stats.dashboard import show_old_figures
-from stats.models import Observation, Programme, Statistic
-from stats.reading import ReadingView
-from stats.replacing import (
+from stats.admin.dashboard import show_old_figures
+from stats.admin.reading import ReadingView
+from stats.admin.replacing import (
     REPLACE,
     AddView,
     ApproveView,
@@ -29,9 +27,11 @@ from stats.replacing import (
     replace_link,
     replace_url,
 )
-from stats.reports import AgeOfFigures
+from stats.admin.reports import AgeOfFigures
+from stats.admin.statistic_chooser import StatisticChooserViewSet
+from stats.admin.value_chooser import ObservationChooserViewSet
+from stats.models import Observation, Programme, Statistic
 from stats.rich_text import register_statistic
-from stats.value_chooser import ObservationChooserViewSet
 
 
 class ObservationPolicy(ModelPermissionPolicy):

@@ -10,10 +10,11 @@ from wagtail.models import PageViewRestriction
 from wagtail_factories import PageFactory
 
 from agencies.models import AgencyIndexPage, AgencyPage
-from core.models import Seal
 from faq.models import FAQIndexPage, QuestionGroup, QuestionPage
 from news.models import NewsIndexPage, NewsPage, NewsTopic
 from pages.models import HelpPage, HomePage, StandardPage, ThreatIndexPage, ThreatPage
+from publishing.models import Seal
+from record.models import RecordPage
 from regions.models import (
     ContactChannel,
     DirectoryPage,
@@ -32,7 +33,7 @@ from sources.models import (
     Position,
     Source,
 )
-from stats.models import Observation, Programme, RecordPage, Statistic
+from stats.models import Observation, Programme, Statistic
 from stats.understanding import Stated, understand
 from timeline.models import Milestone, TimelinePage
 

@@ -26,7 +26,7 @@ class HomePage(CitedPage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "pages.ThreatIndexPage",
-        "stats.RecordPage",
+        "record.RecordPage",
         "regions.DirectoryPage",
         "agencies.AgencyIndexPage",
         "timeline.TimelinePage",

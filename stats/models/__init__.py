@@ -1,16 +1,15 @@
-"""Programmes, statistics, their observations, and the record page."""
+"""Programmes, statistics and their observations."""
 
 from stats.models.observation import ChangeKind, Observation, ObservationQuerySet
 from stats.models.programme import Programme
-from stats.models.record import RecordPage
-from stats.models.statistic import Statistic, StatisticQuerySet
+from stats.models.statistic import Section, Statistic, StatisticQuerySet
 
 __all__ = [
     "ChangeKind",
     "Observation",
     "ObservationQuerySet",
     "Programme",
-    "RecordPage",
+    "Section",
     "Statistic",
     "StatisticQuerySet",
 ]

@@ -16,16 +16,17 @@ from wagtail.admin.panels import (
     PublishingPanel,
 )
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import PreviewableMixin, Revision
+from wagtail.models import Revision
 
-from core.audit.facts import Audited
-from core.models import Drafted, Lasting
+from audit.facts import Audited
+from core.models import PreviewedInPage
 from core.periods import format_period
+from publishing.models import DeletionProtected, Drafted
 from sources.models import Cited, Position
 from stats import checks
+from stats.admin.panels import ReplacesPanel, WordingPanel
 from stats.confirming import refuse_unconfirmed
 from stats.forms import ObservationForm
-from stats.panels import ReplacesPanel, WordingPanel
 
 
 class Qualifier(models.TextChoices):
@@ -93,9 +94,9 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
 
 class Observation(
     Drafted,
-    PreviewableMixin,
+    PreviewedInPage,
     Cited,
-    Lasting,
+    DeletionProtected,
 ):
     """
     A number, or words, that one source gives for a statistic.
@@ -413,7 +414,7 @@ class Observation(
         """
         Publish, unless a person or a schedule would make something odd public.
 
-        As in `SecondPerson`, what has no person passes, such as the fixtures: they were
+        As in `FourEyes`, what has no person passes, such as the fixtures: they were
         looked at when they were written.
         """
         is_scheduled = kwargs.get("log_action") == "wagtail.publish.scheduled"
@@ -423,13 +424,6 @@ class Observation(
 
     def deletion_refusal(self) -> str:
         return self.frozen_message() if self.is_published else ""
-
-    def get_preview_template(self, request: Any, mode_name: str) -> str:
-        return "stats/statistic.html"
-
-    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
-        context: dict[str, Any] = self.statistic.page_context(preview=self)
-        return context
 
     @property
     def is_published(self) -> bool:

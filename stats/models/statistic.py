@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,10 +13,9 @@ from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from core.memory import is_remembering, once_a_change
-from core.mentions import live_mentions, mentions
-from core.models import PreviewedInPage, Retirable, RetirableQuerySet, Versioned
-from sources.models import Disagreement
-from stats.disagreements import topics_apart, with_values
+from core.mentions import live_mentions
+from core.models import PreviewedInPage
+from publishing.models import Retirable, RetirableQuerySet, Versioned
 from stats.models.observation import Observation
 from stats.models.programme import Programme
 
@@ -240,45 +238,6 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
     def url(self) -> str:
         # The record's address is fixed, so no page needs to be asked for it.
         return f"/record/{self.slug}/"
-
-    def page_context(
-        self, preview: Observation | None = None, at: datetime.datetime | None = None
-    ) -> dict[str, Any]:
-        """
-        Give what the page of this statistic shows: current values, then all history.
-
-        `preview` is a value that an editor has not published yet; it stands first.
-        `at`: as the page stood at that moment.
-        """
-        current = list(self.observations.current(at).with_provenance(at))
-        if preview is not None:
-            hidden = {preview.pk, preview.supersedes_id}
-            current = [preview, *(o for o in current if o.pk not in hidden)]
-        topics = {o.position.disagreement_id for o in current if o.position}
-        history = list(
-            self.observations.published(at)
-            .with_provenance()
-            .order_by("-first_published_at", "-pk")
-        )
-        by_replaced = {one.supersedes_id: one for one in history}
-        for one in history:
-            if replacement := by_replaced.get(one.pk):
-                replacement.supersedes = one  # loaded already: no query for each
-        return {
-            "statistic": self,
-            "description": self.search_description(current),
-            "observations": current,
-            "history": history,
-            "entries": [
-                {"observation": one, "replacement": by_replaced.get(one.pk)}
-                for one in history
-            ],
-            **topics_apart(
-                with_values(Disagreement.objects.published().filter(pk__in=topics), at),
-                at,
-            ),
-            "mentions": mentions(self),
-        }
 
     @property
     def search_title(self) -> str:

@@ -2,7 +2,7 @@
 
 from django import template
 
-from stats.disagreements import settled_once
+from stats.compatibility import settled_topics
 from stats.models import Observation
 
 register = template.Library()
@@ -14,4 +14,4 @@ def differs(value: Observation) -> bool:
     topic = value.position and value.position.disagreement
     if not topic or not topic.live:
         return False
-    return topic.pk not in settled_once(getattr(value, "seen_at", None))
+    return topic.pk not in settled_topics(getattr(value, "seen_at", None))

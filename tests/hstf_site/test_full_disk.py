@@ -292,7 +292,7 @@ def test_full_database_is_said_in_words(client, db, monkeypatch, fill):
         except (sqlite3.Error, psycopg.Error) as error:
             raise OperationalError(str(error)) from error
 
-    monkeypatch.setattr("stats.downloads.asked_day", asked_day)
+    monkeypatch.setattr("record.downloads.asked_day", asked_day)
 
     answer = client.get("/record.csv")
 

@@ -55,7 +55,7 @@ def test_error_of_the_site_carries_them_too(client, site, monkeypatch):
     def broken(asked):
         raise ValueError
 
-    monkeypatch.setattr("stats.downloads.asked_day", broken)
+    monkeypatch.setattr("record.downloads.asked_day", broken)
 
     answer = client.get("/record.csv")
 

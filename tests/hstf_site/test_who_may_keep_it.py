@@ -81,7 +81,7 @@ def test_failure_is_kept_nowhere(client, site, monkeypatch):
     def broken(asked):
         raise ValueError
 
-    monkeypatch.setattr("stats.downloads.asked_day", broken)
+    monkeypatch.setattr("record.downloads.asked_day", broken)
 
     answer = client.get("/record.csv")
 

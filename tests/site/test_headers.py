@@ -111,7 +111,7 @@ def test_error_page_is_too(site, monkeypatch):
     def broken(asked):
         raise ValueError
 
-    monkeypatch.setattr("stats.downloads.asked_day", broken)
+    monkeypatch.setattr("record.downloads.asked_day", broken)
     site.raise_request_exception = False
 
     answer = site.get("/record.csv")

@@ -1,0 +1,137 @@
+"""Both sides of a disagreement: which published values rest on which position."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch
+
+from sources.models import Disagreement, Position
+from sources.models.disagreement import DisagreementQuerySet
+from stats.compatibility import settled_topics
+from stats.models import Observation
+
+Data = dict[str, Any]
+
+
+def with_values(
+    found: DisagreementQuerySet,
+    at: datetime.datetime | None = None,
+    *,
+    replaced: bool = False,
+) -> DisagreementQuerySet:
+    """
+    Load the published values of each position as `values`.
+
+    Only those that stand, or those that were replaced as well.
+    """
+    of = Observation.objects
+    values = of.published(at) if replaced else of.current(at)
+    return found.prefetch_related(
+        Prefetch(
+            "positions__observations",
+            queryset=values.select_related("statistic__programme", "source").order_by(
+                "statistic__programme__order", "statistic__order", "pk"
+            ),
+            to_attr="values",
+        )
+    )
+
+
+def topics_apart(
+    found: Iterable[Disagreement], at: datetime.datetime | None = None
+) -> dict[str, list[Disagreement]]:
+    """
+    Tell differences between sources from accounts that can all be true.
+
+    `disagreements`: the former. `accounts`: the latter, which no page calls different.
+    """
+    apart: dict[str, list[Disagreement]] = {"disagreements": [], "accounts": []}
+    agreed = settled_topics(at)
+    for topic in found:
+        apart["accounts" if topic.pk in agreed else "disagreements"].append(topic)
+    return apart
+
+
+def in_record(at: datetime.datetime | None = None) -> list[Disagreement]:
+    """Give the disagreements of the record, as it was at a moment."""
+    found = Disagreement.objects.published()
+    if at is not None:
+        found = found.filter(first_published_at__lte=at)
+    return list(with_values(found, at, replaced=True))
+
+
+def address(disagreement: Disagreement) -> str:
+    return f"{settings.PUBLIC_URL}/record/#{disagreement.anchor}"
+
+
+def value_address(value: Observation) -> str:
+    return f"{settings.PUBLIC_URL}{value.statistic.url}#value-{value.pk}"
+
+
+def value_data(value: Observation, current: set[int]) -> Data:
+    """Name a value so that it can be found again, with whose it is."""
+    return {
+        "id": value.pk,
+        "url": value_address(value),
+        "program": value.statistic.programme.name,
+        "statistic": value.statistic.slug,
+        "as_published": value.as_published,
+        "source": value.source.slug,
+        "is_current": value.pk in current,
+    }
+
+
+def position_data(position: Any, current: set[int]) -> Data:
+    return {
+        "says": position.says,
+        "quote": position.quote,
+        "as_of": position.as_of,
+        "source": position.source.slug,
+        "source_title": position.source.title,
+        "source_url": position.source.url,
+        "values": [value_data(value, current) for value in position.values],
+    }
+
+
+def disagreement_data(disagreement: Disagreement, current: set[int]) -> Data:
+    positions = disagreement.positions.all()
+    return {
+        "id": disagreement.slug,
+        "topic": disagreement.topic,
+        "explanation": disagreement.explanation,
+        "url": address(disagreement),
+        "positions": [position_data(position, current) for position in positions],
+    }
+
+
+def sides(found: list[Disagreement], current: set[int]) -> dict[int, Data]:
+    """Say for each value, by its number, which side it is on, and what others say."""
+    told = {}
+    for disagreement in found:
+        positions: list[Any] = list(disagreement.positions.all())
+        for position in positions:
+            for value in position.values:
+                told[value.pk] = side_data(disagreement, position, positions, current)
+    return told
+
+
+def side_data(
+    disagreement: Disagreement,
+    position: Position,
+    positions: list[Any],
+    current: set[int],
+) -> Data:
+    return {
+        "id": disagreement.slug,
+        "topic": disagreement.topic,
+        "url": address(disagreement),
+        "position": position.says,
+        "others": [
+            value_data(value, current)
+            for other in positions
+            if other.pk != position.pk
+            for value in other.values
+        ],
+    }

@@ -1,0 +1,161 @@
+"""The record: every statistic with its values, sources and history."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from core.structured_data import Context, Data, breadcrumb_list
+from record import structured_data
+from record.as_of import BadDayError, asked_day
+from record.changes import Changes
+from record.disagreements import topics_apart, with_values
+from record.feeds import ChangesFeed
+from record.record_filter import record_filter
+from record.statistic_page import statistic_context
+from sources.models import Disagreement, IndexPage, Source
+from stats.models import Section, Statistic
+
+CHANGES_ON_A_PAGE = 50
+
+
+def by_programme(statistics: Iterable[Statistic]) -> list[dict[str, Any]]:
+    """
+    Arrange statistics under their programme, and there under their section.
+
+    Programmes are never mixed, not even two that have the same place and name.
+    """
+    groups = []
+    in_order = sorted(
+        statistics,
+        key=lambda row: (row.programme.order, row.programme.name, row.programme.pk),
+    )
+    for programme, members in groupby(in_order, key=lambda row: row.programme):
+        rows = list(members)
+        sections = [
+            {
+                "label": section.label,
+                "slug": f"{programme.slug}-{section.value}",
+                "statistics": [row for row in rows if row.section == section],
+            }
+            for section in Section
+        ]
+        groups.append(
+            {
+                "programme": programme,
+                "sections": [part for part in sections if part["statistics"]],
+            }
+        )
+    return groups
+
+
+class RecordPage(RoutablePageMixin, IndexPage):
+    """Every published figure: what it counts, who says so, for when, as of when."""
+
+    share_image = "record"
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+
+    class Meta:
+        db_table = "stats_recordpage"
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        as_of = context["as_of"] = asked_day(request.GET)
+        at = as_of.moment if as_of else None
+        statistics = Statistic.objects.shown(at).with_current(at)
+        context["filter"] = record_filter(
+            (row for row in statistics if row.current_observations), request.GET
+        )
+        context["groups"] = by_programme(context["filter"].statistics)
+        context |= topics_apart(with_values(Disagreement.objects.published(), at), at)
+        context["sources"] = Source.objects.cited(at)
+        return context
+
+    def below(self, request: HttpRequest) -> dict[str, Any]:
+        """Give the context of a page that stands below the record."""
+        context = super().get_context(request)
+        context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
+        return context
+
+    @path("corrections/", name="corrections")
+    def corrections(self, request: HttpRequest) -> HttpResponse:
+        """Everything that changed after it was published, and why."""
+        context = self.below(request)
+        listed: Any = Changes()  # a list as far as a paginator needs one
+        pages: Paginator[Any] = Paginator(listed, CHANGES_ON_A_PAGE)
+        context["heading"] = gettext("Corrections and changes")
+        context["changes"] = pages.get_page(request.GET.get("page"))
+        return TemplateResponse(request, "record/corrections.html", context)
+
+    @path("feed/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """Give the same changes to feed readers."""
+        return ChangesFeed()(request)
+
+    @path("<slug:slug>/", name="statistic")
+    def statistic(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """One statistic at its permanent address."""
+        found: Statistic = get_object_or_404(
+            Statistic.objects.shown().select_related("programme"), slug=slug
+        )
+        as_of = asked_day(request.GET)
+        context = self.below(request) | {"as_of": as_of}
+        return TemplateResponse(
+            request,
+            "record/statistic.html",
+            context | statistic_context(found, at=as_of.moment if as_of else None),
+        )
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().serve(request, *args, **kwargs)
+        except BadDayError as error:
+            return self.refuse(request, error)
+
+    def refuse(self, request: HttpRequest, error: BadDayError) -> HttpResponse:
+        """Say what is wrong with the day that was asked for."""
+        context = self.below(request) | {"problem": str(error)}
+        return TemplateResponse(
+            request, "record/bad_day.html", context, status=HTTPStatus.BAD_REQUEST
+        )
+
+    def structured_data(self, context: Context) -> list[Data]:
+        """Describe the record, or the one statistic that was asked for."""
+        if statistic := context.get("statistic"):
+            return structured_data.of_statistic(statistic, context)
+        if "groups" not in context:  # a page below the record, not the record itself
+            return breadcrumb_list(context, str(context.get("heading", self.title)))
+        return structured_data.of_record(self, context)
+
+    def get_sitemap_urls(
+        self, request: HttpRequest | None = None
+    ) -> list[dict[str, Any]]:
+        own = super().get_sitemap_urls(request)
+        statistics = Statistic.objects.shown().with_last_published()
+        return [
+            *own,
+            {
+                "location": f"{own[0]['location']}corrections/",
+                "lastmod": own[0]["lastmod"],
+            },
+            *(
+                {
+                    "location": settings.PUBLIC_URL + statistic.url,
+                    "lastmod": statistic.last_published_at,
+                }
+                for statistic in statistics
+            ),
+        ]

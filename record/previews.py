@@ -1,0 +1,59 @@
+"""Drafts of what stands around the figures, in the pages of the record."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from core.models import previews
+from record.disagreements import topics_apart, with_values
+from record.models import RecordPage
+from record.statistic_page import statistic_context
+from sources.models import Disagreement
+from stats.models import Observation, Programme, Statistic
+
+Shown = tuple[str, dict[str, Any]] | None
+
+
+@previews(Observation)
+def show_observation(draft: Observation, request: HttpRequest) -> Shown:
+    return "record/statistic.html", statistic_context(draft.statistic, preview=draft)
+
+
+@previews(Statistic)
+def show_statistic(draft: Statistic, request: HttpRequest) -> Shown:
+    page = RecordPage.objects.live().first()
+    if page is None or not draft.pk:  # nothing is shown before it has values
+        return None
+    context = page.below(request)
+    return "record/statistic.html", context | statistic_context(draft)
+
+
+@previews(Programme)
+def show_programme(draft: Programme, request: HttpRequest) -> Shown:
+    page = RecordPage.objects.live().first()
+    if page is None:
+        return None
+    context = page.get_context(request)
+    for group in context["groups"]:
+        if group["programme"].pk == draft.pk:
+            group["programme"] = draft
+    return page.get_template(request), context
+
+
+@previews(Disagreement)
+def show_disagreement(draft: Disagreement, request: HttpRequest) -> Shown:
+    page = RecordPage.objects.live().first()
+    if page is None:
+        return None
+    context = page.get_context(request)
+    published = [*context["disagreements"], *context["accounts"]]
+    values = {
+        position.pk: position.values
+        for stored in with_values(Disagreement.objects.filter(pk=draft.pk))
+        for position in stored.positions.all()
+    }
+    for position in draft.positions.all():
+        position.values = values.get(position.pk, [])
+    others = [each for each in published if each.pk != draft.pk]
+    shown = sorted([*others, draft], key=lambda each: (each.order, each.topic))
+    return page.get_template(request), context | topics_apart(shown)

@@ -1,0 +1,91 @@
+"""The record and its statistics as data sets, in the words of schema.org."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext
+
+from core.structured_data import (
+    Context,
+    Data,
+    address,
+    based_on,
+    breadcrumb_list,
+    public,
+    publisher,
+)
+from sources.models import IndexPage
+from stats.models import Observation, Statistic
+
+# The whole record, and so each part of it, is free to reuse: CC0 1.0.
+LICENSE_URL = "https://creativecommons.org/publicdomain/zero/1.0/"
+
+
+def dataset(context: Context, files: dict[str, str], **details: Any) -> Data:
+    """Give a data set that can be downloaded: `files` maps addresses to types."""
+    return {
+        "@type": "Dataset",
+        "url": address(context),
+        "license": LICENSE_URL,
+        "isAccessibleForFree": True,
+        **details,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "contentUrl": public(path),
+                "encodingFormat": media_type,
+            }
+            for path, media_type in files.items()
+        ],
+        **publisher(context),
+    }
+
+
+def of_record(page: IndexPage, context: Context) -> list[Data]:
+    return [
+        *breadcrumb_list(context, page.title),
+        dataset(
+            context,
+            {"/record.csv": "text/csv", "/record.json": "application/json"},
+            name=page.title,
+            description=page.search_description,
+        ),
+    ]
+
+
+def of_statistic(statistic: Statistic, context: Context) -> list[Data]:
+    observations = list(context["observations"])
+    return [
+        *breadcrumb_list(context, statistic.label),
+        dataset(
+            context,
+            {f"/record/{statistic.slug}.csv": "text/csv"},
+            name=statistic.search_title,
+            description=description(statistic, observations),
+            variableMeasured=[measured(row, statistic.label) for row in observations],
+            **based_on(row.source for row in observations),
+        ),
+    ]
+
+
+def description(statistic: Statistic, observations: Iterable[Observation]) -> str:
+    """Say what it counts, and all that has to stand beside it, as its page does."""
+    parts = [statistic.search_description(list(observations)), statistic.counts]
+    if statistic.note:
+        parts.append(statistic.note)
+    if statistic.is_arrest and statistic.arrest_reminder not in parts[0]:
+        parts.append(statistic.arrest_reminder)
+    if not statistic.programme.is_own:
+        parts.append(gettext("Separate program: not task force results."))
+    return " ".join(parts)
+
+
+def measured(observation: Observation, label: str) -> Data:
+    """Give one value as its source prints it: "more than 345" is no plain number."""
+    found = {
+        "@type": "PropertyValue",
+        "name": label,
+        "value": observation.as_published,
+        "description": observation.source.title,
+    }
+    return found | ({"unitText": observation.unit} if observation.unit else {})
