@@ -39,7 +39,7 @@ def has_government_host(request: HttpRequest) -> bool:
     return bool(rest) and all(rest) and top in GOVERNMENT_DOMAINS
 
 
-def identity(request: HttpRequest) -> dict[str, bool | str]:
+def site_identity(request: HttpRequest) -> dict[str, bool | str]:
     """Context processor: what every template may say about the site itself."""
     return {"is_official": is_official(request), "public_url": settings.PUBLIC_URL}
 
@@ -52,7 +52,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     )
 
 
-def keep_unofficial_sites_out_of_search(
+def noindex_unofficial_sites(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: a copy of the site must not pass for it in a search engine."""

@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
-from django.utils.http import parse_header_parameters
 from django.views.defaults import bad_request
 
 READING = ["GET", "HEAD"]
@@ -21,7 +18,7 @@ NULL = re.compile("%00|\x00")
 LONGEST_NAME = 1_000
 
 
-def refuse_what_no_page_answers(
+def reject_unanswerable_requests(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: 405 for methods that do not fit, 400 for what cannot be read."""
@@ -58,21 +55,3 @@ def leave_out_null(request: HttpRequest) -> None:
     asked = request.META.get("QUERY_STRING", "")
     if NULL.search(asked):
         request.META["QUERY_STRING"] = NULL.sub("%20", asked)
-
-
-class Request(WSGIRequest):
-    """
-    Reads everything as UTF-8, as our pages and forms are.
-
-    Django believes the encoding that a request names. Python knows some that are none
-    for text, such as rot13, and with them the request fails before anything can answer.
-    """
-
-    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
-        self.content_type, self.content_params = parse_header_parameters(
-            meta.get("CONTENT_TYPE", "")
-        )
-
-
-class Handler(WSGIHandler):
-    request_class = Request

@@ -7,7 +7,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
 
-class RefuseTooMuch(FileUploadHandler):
+class UploadSizeLimit(FileUploadHandler):
     """
     Refuses a form with too large a file before any of it is written to the disk.
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
+from csp.decorators import csp
 from django.http import HttpRequest
 
 ADMIN = "/admin/"
@@ -60,14 +61,14 @@ def policy_for(request: HttpRequest, response: Any) -> dict[str, Any]:
     return PUBLIC
 
 
-def choose_the_policy(
+def set_policy(
     get_response: Callable[[HttpRequest], Any],
 ) -> Callable[[HttpRequest], Any]:
     """Middleware: each page gets what it needs."""
 
     def middleware(request: HttpRequest) -> Any:
         response = get_response(request)
-        response._csp_config = policy_for(request, response)
-        return response
+        policy = csp(policy_for(request, response))
+        return policy(lambda _request: response)(request)
 
     return middleware

@@ -5,20 +5,20 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from traceback import walk_tb
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DataError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.template.loader import render_to_string
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext
 from wagtail.admin.views.generic.chooser import CreateViewMixin, CreationFormMixin
 
+from compat.form_parsing import failed_while_reading
 from core.keys import is_key
 from core.malformed_forms import MalformedForm
+from hstf_site.error_views import bad_request
 
 logger = logging.getLogger(__name__)
 
@@ -36,8 +36,6 @@ MOST_WORDS = 50
 JOINED_BY = {"and", "or"}
 # Words that come with an approval or a refusal, in JSON.
 ABOUT_REVIEW = "workflow-action-extra-data"
-# Functions of Django and Wagtail that take in what was sent, and lay out its rows.
-READING = {"value_from_datadict", "full_clean", "_construct_form", "get_bound_panel"}
 # What Python and the databases say of a key that is no number, or too long for one, and
 # of signs that are no text.
 NOT_TO_BE_KEPT = re.compile(
@@ -56,7 +54,7 @@ MADE_UP = (
 )
 
 
-def refuse_crafted_forms(
+def reject_malformed_forms(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: 400 in words for what only somebody who makes up requests sends."""
@@ -203,7 +201,7 @@ def refuse_what_cannot_be_read(
     missing = isinstance(error, MultiValueDictKeyError | json.JSONDecodeError)
     if missing or cannot_be_kept(error) or fell_reading(error):
         logger.warning("%s sent what cannot be read", request.user, exc_info=error)
-        return say_what_is_wrong(request, unreadable())
+        return bad_request(request, unreadable())
     return None
 
 
@@ -221,17 +219,10 @@ def fell_reading(error: Exception) -> bool:
     """Whether others' code failed over what was sent, and not over what we wrote."""
     if not isinstance(error, MADE_UP):
         return False
-    steps = [frame.f_code for frame, _line in walk_tb(error.__traceback__)]
-    reading = any(code.co_name in READING for code in steps)
-    return reading and not is_ours(steps[-1].co_filename)
+    failed = failed_while_reading(error)
+    return failed is not None and not is_ours(failed.co_filename)
 
 
 def is_ours(file: str) -> bool:
     path = Path(file)
     return path.is_relative_to(settings.BASE_DIR) and "site-packages" not in path.parts
-
-
-def say_what_is_wrong(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400. Only words that are meant for the reader are shown."""
-    words = str(exception) if isinstance(exception, MalformedForm) else ""
-    return HttpResponse(render_to_string("400.html", {"words": words}), status=400)

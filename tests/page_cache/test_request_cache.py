@@ -5,8 +5,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core.memory import once_a_change, remembering
 from page_cache.apps import site_stamp
+from page_cache.request_cache import once_a_change, remembering
 from tests.factories import (
     ObservationFactory,
     SourceFactory,
@@ -122,7 +122,7 @@ def test_transaction_keeps_nothing(words):
 @pytest.mark.usefixtures("kept_between_answers")
 def test_transaction_is_given_nothing_kept(words, monkeypatch):
     answer(words)
-    monkeypatch.setattr("core.memory.is_in_transaction", lambda: True)
+    monkeypatch.setattr("page_cache.request_cache.is_in_transaction", lambda: True)
 
     assert answer(words) == ["loaded 2"]
 

@@ -15,14 +15,10 @@ from typing import TypeVar
 from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from wagtail.models import Site
 
 from page_cache.apps import site_stamp
 
 Loaded = TypeVar("Loaded")
-
-# The addresses under which pages are found.
-ASK_FOR_SITE = {"search", "wagtail_serve"}
 
 # None outside of an answer, where nothing says how long a thing stays true.
 memory: ContextVar[dict[Hashable, object] | None] = ContextVar("memory", default=None)
@@ -87,7 +83,7 @@ def generation() -> int:
     return once("generation", site_stamp().read)
 
 
-class RememberWhileAnswering:
+class RequestCacheMiddleware:
     """Middleware: keep what one answer loads until it is given."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -100,13 +96,3 @@ class RememberWhileAnswering:
         with remembering():
             generation()
             return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, *args: object) -> None:
-        """Spare Wagtail the question which site this is; it looks here first."""
-        match = request.resolver_match
-        if match and match.url_name in ASK_FOR_SITE:
-            address = f"{request.get_host()}:{request.get_port()}"
-            # Through its dictionary: only Wagtail knows of this name.
-            vars(request)["_wagtail_site"] = once_a_change(
-                f"site:{address}", lambda: Site.find_for_request(request)
-            )

@@ -1,8 +1,13 @@
 """
-Wagtail's choosers without a script in the page, which the admin's policy forbids.
+Wagtail's choosers without an inline script, which the admin's policy forbids.
 
-`static/js/admin-widgets.js` starts them; templates in `templates/wagtailadmin/` do the
-same for dates and inline panels.
+`static/js/admin-widgets.js` starts them; `templates/wagtailadmin/` does the same for
+dates and inline panels.
+
+Works around: choosers, dates and inline panels start from a `<script>` in the page.
+Upstream: https://github.com/wagtail/wagtail/issues/1288
+Seen in: Wagtail 7.4.4
+Delete when: Wagtail's admin starts its widgets without inline scripts.
 """
 
 import json
@@ -14,6 +19,8 @@ from django.utils.safestring import SafeString
 from wagtail.admin.widgets import BaseChooser
 from wagtail.admin.widgets.workflows import AdminTaskChooser
 
+SEEN = {"wagtail": "7.4.4"}
+
 
 def render(
     self: BaseChooser,
@@ -22,7 +29,7 @@ def render(
     attrs: dict[str, Any] | None = None,
     renderer: BaseRenderer | None = None,
 ) -> SafeString:
-    """Write down what Wagtail's own method would write as a script."""
+    """Render as data what Wagtail's own method would render as a script."""
     if not attrs or "id" not in attrs:
         raise TypeError("A chooser needs an id")
     value_data = self.get_value_data(value)
@@ -38,6 +45,6 @@ def render(
     )
 
 
-def keep_scripts_out_of_choosers() -> None:
-    # Each chooser is a class of its own, made by Wagtail, so none can be replaced.
+def install() -> None:
+    # Wagtail makes each chooser as a class of its own, so none can be replaced.
     BaseChooser.render = render

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from hstf_site.identity import is_official
+from hstf_site.official_site import is_official
 from tests.factories import HelpPageFactory
 
 GOVERNMENT_HOSTS = [
