@@ -59,25 +59,3 @@ def csv_attachment(name: str, text: str) -> HttpResponse:
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
-
-
-def guard_admin_exports() -> None:
-    """
-    Mark formulas in every CSV file that Wagtail's lists and reports write.
-
-    They share one mixin, and nothing can be set for all of them: a draft's title would
-    run as a formula on the machine of whoever downloads the site's history. In XLSX
-    files, Wagtail says of each cell itself that it is text.
-    """
-    from wagtail.admin.views.mixins import SpreadsheetExportMixin
-
-    plain = SpreadsheetExportMixin.preprocess_field_value
-
-    def preprocess_field_value(
-        self: Any, field: str, value: Any, export_format: str
-    ) -> Any:
-        cell = plain(self, field, value, export_format)
-        is_text = export_format == self.FORMAT_CSV and isinstance(cell, str)
-        return guard(cell) if is_text else cell
-
-    SpreadsheetExportMixin.preprocess_field_value = preprocess_field_value

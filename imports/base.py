@@ -17,11 +17,11 @@ from wagtail.log_actions import LogContext, log
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from core.models import OwnWorkError
 from imports.columns import Column
 from imports.history import IMPORTED, REMOVED, Origin
 from imports.reading import Table, TableRow
 from imports.report import ImportReport, Mistake, RowChange
+from publishing.models import OwnWorkError
 
 logger = logging.getLogger(__name__)
 Errors = dict[str, Any]  # by attribute, as Django collects them

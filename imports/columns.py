@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from core.typed_text import artifact, bare, one_line
+from core.text_cleanup import artifact, bare, one_line
 from imports.coverage_words import parse_places, write_places
 from imports.days import read_day
 

@@ -5,7 +5,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from core.typed_text import bare
+from core.text_cleanup import bare
 
 FORMATS = (
     "%Y-%m-%d",

@@ -11,7 +11,7 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from core.csv_cells import unguard
-from core.typed_text import tidied
+from core.text_cleanup import tidied
 
 DELIMITERS = ",;\t"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")

@@ -7,7 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from imports.admin import ImportableViewSet, ImportBatchViewSet, show_imports
 from imports.importers import ContactImporter, OfficeImporter, TaskForceImporter
-from regions.checking.admin import DueViewSet
+from regions.verification.admin import DueViewSet
 from regions.wagtail_hooks import (
     ContactViewSet,
     JurisdictionViewSet,

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.migrations import AddField
 from django.db.migrations.loader import MigrationLoader
 
-from core.models import BasePage, Seal
+from core.models import BasePage
 from tests.processes import FILLED, shared
 
 FLOORS = [
@@ -45,8 +45,8 @@ def test_foreign_keys_point_downwards():
     assert upward == []
 
 
-def test_core_has_just_the_table_that_its_base_classes_write():
-    assert [m for m in apps.get_models() if m._meta.app_label == "core"] == [Seal]
+def test_core_has_no_tables():
+    assert [m for m in apps.get_models() if m._meta.app_label == "core"] == []
 
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
@@ -120,11 +120,12 @@ def test_adding_up_would_be_seen(code):
     assert added_up(code)
 
 
-def test_tests_of_a_file_and_all_of_the_filled_site_share_a_process():
+def test_tests_of_a_file_and_all_of_a_filled_site_share_a_process():
     assert shared("tests/faq/test_a.py::test_b[c::d]") == "tests/faq/test_a.py"
-    files = sorted(Path(settings.BASE_DIR, FILLED).glob("test_*.py"))
-    assert len({shared(f"{FILLED}{path.name}::test_b") for path in files}) == 1
-    assert len(files) > 5
+    for folder in FILLED:
+        files = sorted(Path(settings.BASE_DIR, folder).glob("test_*.py"))
+        assert len({shared(f"{folder}{path.name}::test_b") for path in files}) == 1
+        assert len(files) > 3
 
 
 TESTS = Path(settings.BASE_DIR, "tests")

@@ -15,14 +15,15 @@ from wagtail.admin.panels import (
 )
 from wagtail.search import index
 
-from core.audit.facts import Audited
-from core.models import Drafted, KeptOncePublic, PreviewedInPage, Typed
-from core.typed_text import bare
-from regions.dialing import NotDialableError, is_relay, link_to, phone_number
+from audit.facts import Audited
+from core.models import CleanText, PreviewedInPage
+from core.text_cleanup import bare
+from publishing.models import Drafted, KeptOncePublic
 from regions.forms import CheckedForm
-from regions.models.checked import Checked, CheckedQuerySet
+from regions.models.dialing import NotDialableError, is_relay, link_to, phone_number
 from regions.models.office import Office
 from regions.models.region import Region
+from regions.models.verifiable import Checked, CheckedQuerySet
 from sources.models import Cited
 
 
@@ -58,7 +59,7 @@ class ContactChannel(
     Drafted,
     PreviewedInPage,
     index.Indexed,
-    Typed,
+    CleanText,
     Checked,
     KeptOncePublic,
     models.Model,

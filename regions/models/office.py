@@ -17,18 +17,19 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 
 from agencies.models import AgencyPage
-from core.audit.facts import Audited
-from core.models import Drafted, KeptOncePublic, PreviewedInPage, Typed
-from core.typed_form import TypedForm
-from regions.models.coverage import Coverage
-from regions.models.jurisdiction import Jurisdiction
-from regions.zip_codes import (
+from audit.facts import Audited
+from core.forms import CleanTextForm
+from core.models import CleanText, PreviewedInPage
+from publishing.models import Drafted, KeptOncePublic
+from regions.finder.zip_codes import (
     Position,
     ZipCodeError,
     city_position,
     read_zip_code,
     zip_position,
 )
+from regions.models.coverage import Coverage
+from regions.models.jurisdiction import Jurisdiction
 from sources.models import Cited
 
 
@@ -41,7 +42,7 @@ class Office(
     Drafted,
     PreviewedInPage,
     index.Indexed,
-    Typed,
+    CleanText,
     Cited,
     KeptOncePublic,
     ClusterableModel,
@@ -127,7 +128,7 @@ class Office(
         PublishingPanel(),
     ]
 
-    base_form_class = TypedForm
+    base_form_class = CleanTextForm
 
     search_fields = [
         index.SearchField("name", boost=2),

@@ -96,7 +96,7 @@ NOT_CONTENT = {
     ],
     "made by the software out of what is there": [
         "contenttypes.contenttype",
-        "core.seal",
+        "publishing.seal",
         "wagtailcore.locale",
         "wagtailcore.referenceindex",
         "wagtailsearch.indexentry",
