@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from regions.answer import Asker, answer_for
+from regions.answer.answer import Asker, answer_for
+from regions.answer.directory import statuses, whole_directory
+from regions.finder.zip_codes import zip_position
 from regions.models import ContactChannel, Office, OfficeCoverage
-from regions.models.checked import today
-from regions.whole import statuses, whole_directory
-from regions.zip_codes import zip_position
+from regions.models.verifiable import today
 from tests.factories import (
     ContactChannelFactory,
     JurisdictionFactory,
