@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "publishing.deletion.SayWhyItStays",
     "pages.redirects.middleware.lead_on",
     "page_cache.request_cache.RequestCacheMiddleware",
-    "hstf_site.caching.CachedSiteMiddleware",
+    "hstf_site.site_lookup.CachedSiteMiddleware",
     "publishing.refusals.say_why",
 ]
 
