@@ -313,7 +313,10 @@ WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "publishing.reviews.publish_what_was_reviewed"
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
-    "default": {"WIDGET": "core.rich_text.CheckedRichTextArea"}
+    "default": {
+        "WIDGET": "core.rich_text.CheckedRichTextArea",
+        "OPTIONS": {"features": ["h3", "bold", "ol", "ul", "link", "statistic"]},
+    }
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search_backend"}}
 
