@@ -1,0 +1,72 @@
+"""The directory as CSV, JSON and vCard; `serializers` says what is in them."""
+
+import csv
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+
+from record.downloads import safe_cell
+from record.structured_data import LICENSE_URL
+from regions.answer.answer import Answer, answer_for
+from regions.answer.directory import whole_directory
+from regions.answer.serializers import FIELDS, answer_data, directory_data, rows
+from regions.answer.vcard import vcards
+from regions.models.jurisdiction import Jurisdiction
+from regions.models.verifiable import today
+
+
+def answer_at(slug: str) -> Answer:
+    return answer_for(get_object_or_404(Jurisdiction, slug=slug))
+
+
+def as_csv(name: str, content: dict[str, Any]) -> HttpResponse:
+    response = attachment(f"{name}.csv", "text/csv; charset=utf-8")
+    response.write("\ufeff")  # so that spreadsheets read it as UTF-8
+    writer = csv.DictWriter(response, FIELDS)
+    writer.writeheader()
+    for row in rows(content):
+        writer.writerow({key: safe_cell(key, cell) for key, cell in row.items()})
+    return response
+
+
+def as_json(content: dict[str, Any]) -> JsonResponse:
+    about = {
+        "license": LICENSE_URL,
+        "fields": settings.PUBLIC_URL + "/about/methods/",
+    }
+    return JsonResponse(about | content, json_dumps_params={"ensure_ascii": False})
+
+
+def attachment(name: str, content_type: str) -> HttpResponse:
+    return HttpResponse(
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def jurisdiction_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    return as_csv(slug, answer_data(answer_at(slug)))
+
+
+def jurisdiction_json(request: HttpRequest, slug: str) -> HttpResponse:
+    return as_json(answer_data(answer_at(slug)))
+
+
+def jurisdiction_vcard(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer only where there is a number or an e-mail address to give."""
+    cards = vcards(answer_at(slug))
+    if not cards:
+        raise Http404
+    response = attachment(f"{slug}.vcf", "text/vcard; charset=utf-8")
+    response.write(cards)
+    return response
+
+
+def directory_csv(request: HttpRequest) -> HttpResponse:
+    return as_csv("regions", directory_data(whole_directory(), today()))
+
+
+def directory_json(request: HttpRequest) -> HttpResponse:
+    return as_json(directory_data(whole_directory(), today()))

@@ -1,0 +1,103 @@
+"""The regional directory: one page, with an address for every jurisdiction."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from core.structured_data import Context, Data, breadcrumb_list
+from regions.answer.answer import Answer, Asker, answer_for
+from regions.answer.serializers import answer_data
+from regions.finder.look_up import Outcome, look_up
+from regions.finder.zip_codes import position_in
+from regions.models.channel import ContactChannel
+from regions.models.jurisdiction import Jurisdiction
+from regions.models.region import Region
+from sources.models import IndexPage
+
+
+class DirectoryPage(RoutablePageMixin, IndexPage):
+    """Find the regional task force of a state, territory or ZIP code."""
+
+    share_image = "region"
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+
+    @path("")
+    def directory(self, request: HttpRequest) -> HttpResponse:
+        """Show the map and the list, or answer `?q=`."""
+        context = self.get_context(request)
+        if query := request.GET.get("q", "").strip():
+            found = look_up(query)
+            if found.outcome is Outcome.ONE:
+                return redirect(found.address)
+            context |= {"query": found.query, "finding": found}
+        context["regions"] = Region.objects.published().select_related(
+            "source", "state", "parent"
+        )
+        context["has_regional_contacts"] = (
+            ContactChannel.objects.published().filter(region__live=True).exists()
+        )
+        return TemplateResponse(request, self.get_template(request), context)
+
+    @path("<slug:slug>/", name="jurisdiction")
+    def jurisdiction(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """One jurisdiction at its permanent address; a postal code leads there."""
+        jurisdictions = Jurisdiction.objects.select_related("source")
+        if len(slug) == 2:
+            coded: Jurisdiction = get_object_or_404(jurisdictions, code=slug.upper())
+            return redirect(coded.url, permanent=True)
+        chosen: Jurisdiction = get_object_or_404(jurisdictions, slug=slug)
+        asker = request.GET.get("for", "")
+        code = request.GET.get("zip", "")
+        position = position_in(chosen.code, code)
+        answer = answer_for(
+            chosen,
+            asker=Asker(asker) if asker in set(Asker) else Asker.LAW_ENFORCEMENT,
+            position=position,
+        )
+        context = self.place_context(request, answer, mark=answer_data(answer)["mark"])
+        context["zip"] = code if position else ""
+        return TemplateResponse(request, "regions/jurisdiction.html", context)
+
+    def place_context(
+        self, request: HttpRequest, answer: Answer, mark: str
+    ) -> dict[str, Any]:
+        """Give what the page of a place shows; `mark` is that of the answer."""
+        context = self.get_context(request)
+        context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
+        place = answer.jurisdiction
+        return context | {"jurisdiction": place, "answer": answer, "mark": mark}
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        in_use = list(Jurisdiction.objects.in_use())
+        context["jurisdictions"] = [row for row in in_use if row.is_listed]
+        context["unlisted"] = [row for row in in_use if not row.is_listed]
+        return context
+
+    def structured_data(self, context: Context) -> list[Data]:
+        jurisdiction = context.get("jurisdiction")
+        return breadcrumb_list(context, str(jurisdiction or self.title))
+
+    def get_sitemap_urls(
+        self, request: HttpRequest | None = None
+    ) -> list[dict[str, Any]]:
+        own = super().get_sitemap_urls(request)
+        return [
+            *own,
+            *(
+                {
+                    "location": settings.PUBLIC_URL + jurisdiction.url,
+                    "lastmod": own[0]["lastmod"],
+                }
+                for jurisdiction in Jurisdiction.objects.in_use()
+            ),
+        ]

@@ -1,0 +1,136 @@
+"""Confirming a contact that did not change: what is recorded, and what is refused."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
+from wagtail.log_actions import LogContext
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from regions.models import ContactChannel, NationalLine
+from regions.models.verifiable import today
+
+CONFIRMABLE: dict[str, Any] = {
+    model._meta.model_name: model
+    for model in (ContactChannel, NationalLine)
+    if model._meta.model_name
+}
+# What the history calls it.
+ACTION = "regions.confirm"
+
+
+class RefusedError(Exception):
+    """Why a contact cannot be confirmed, in a sentence for the editor."""
+
+
+def may_confirm(user: Any, model: type[models.Model]) -> bool:
+    """Ask for both rights, because confirming changes what readers see."""
+    policy = ModelPermissionPolicy(model)
+    return all(
+        policy.user_has_permission(user, action) for action in ("change", "publish")
+    )
+
+
+def confirmable_by(user: Any) -> list[Any]:
+    return [model for model in CONFIRMABLE.values() if may_confirm(user, model)]
+
+
+def obstacle(contact: Any) -> str:
+    """Say what stands in the way of confirming it; empty if nothing does."""
+    if not contact.live:
+        return _("It is not on the site. Publish it first.")
+    if contact.has_unpublished_changes:
+        return _(
+            "It has a draft that is not published. Publish the draft, or go back to "
+            "the published version in the history."
+        )
+    return ""
+
+
+def confirm(contact: Any, user: Any) -> None:
+    """Record that `user` checked today what readers see, and that it is still right."""
+    if problem := obstacle(contact):
+        raise RefusedError(problem)
+    if contact.workflow_in_progress:
+        raise RefusedError(_("Somebody is reviewing it. Finish the review first."))
+    contact.verified_on = today()
+    contact.verified_by = get_user_display_name(user)[:150]
+    contact.review_due = contact.next_review(contact.verified_on)
+    # A context of its own: the history hides all but one entry of each.
+    with transaction.atomic(), LogContext(user=user):
+        try:
+            revision = contact.save_revision(user=user)
+        except ValidationError as error:
+            raise RefusedError(" ".join(error.messages)) from error
+        # `changed`: the history would else call what is live a draft.
+        revision.publish(user=user, changed=False, log_action=ACTION)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A contact that was chosen, and a mark of the facts that were on the screen."""
+
+    model: Any
+    pk: int
+    seen: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """Read what a form sends; None if no form of ours sent it."""
+        name, _colon, rest = text.partition(":")
+        pk, _colon, seen = rest.partition(":")
+        # Longer numbers are none of ours, and too long for the database.
+        if name not in CONFIRMABLE or not (pk.isascii() and pk.isdigit()):
+            return None
+        return cls(CONFIRMABLE[name], int(pk), seen) if len(pk) < 19 else None
+
+    @classmethod
+    def of(cls, contact: Any) -> Self:
+        return cls(type(contact), contact.pk, mark(contact))
+
+    @property
+    def short(self) -> str:
+        return f"{self.model._meta.model_name}:{self.pk}"
+
+    def __str__(self) -> str:
+        return f"{self.short}:{self.seen}"
+
+
+def mark(contact: Any) -> str:
+    facts = "\n".join(str(fact) for fact in contact.facts())
+    return hashlib.sha256(facts.encode()).hexdigest()[:12]
+
+
+@dataclass
+class Outcome:
+    confirmed: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def confirm_all(items: Iterable[Item], user: Any) -> Outcome:
+    """Confirm those that can be, and say why the others cannot."""
+    outcome = Outcome()
+    for item in items:
+        if not may_confirm(user, item.model):
+            raise PermissionDenied
+        contact = item.model.objects.select_for_update().filter(pk=item.pk).first()
+        if contact is None:
+            outcome.refused.append((_("A contact"), _("It was deleted.")))
+            continue
+        try:
+            if mark(contact) != item.seen:
+                raise RefusedError(
+                    _("It was changed after you opened the page. Look at it again.")
+                )
+            confirm(contact, user)
+        except RefusedError as refusal:
+            outcome.refused.append((str(contact), str(refusal)))
+        else:
+            outcome.confirmed.append(str(contact))
+    return outcome
