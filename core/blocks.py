@@ -15,9 +15,6 @@ from core.deleted_choices import KeepsDeletedChoice
 from core.structured_data import plain
 from page_cache.request_cache import is_caching, once_per_generation
 
-# The statistic is the room `stats`'s: a figure by reference, where text is typed.
-PROSE_FEATURES = ["h3", "bold", "ol", "ul", "link", "statistic"]
-
 
 class RegisterChooserBlock(KeepsDeletedChoice, SnippetChooserBlock):
     """
@@ -59,8 +56,7 @@ class ProseBlock(blocks.RichTextBlock):
             "record”, which shows what sources report now. Let no sentence begin with "
             "one."
         )
-        given = {"features": PROSE_FEATURES, "help_text": help_text}
-        super().__init__(**{**given, **kwargs})
+        super().__init__(**{"help_text": help_text, **kwargs})
 
     def get_searchable_content(self, value: RichText) -> list[str]:
         """Let a figure inside a sentence be found as readers see it."""

@@ -315,6 +315,10 @@ STATICFILES_DIRS = [
     # The guide is read in the repository as well, so its pictures stand beside it.
     ("guide", BASE_DIR / "docs" / "guide" / "pictures"),
 ]
+STATICFILES_FINDERS = [
+    "hstf_site.style_sheets.JoinedStyleSheets",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES: dict[str, dict[str, Any]] = {
@@ -345,7 +349,10 @@ WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "publishing.reviews.publish_what_was_reviewed"
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
-    "default": {"WIDGET": "core.rich_text.CheckedRichTextArea"}
+    "default": {
+        "WIDGET": "core.rich_text.CheckedRichTextArea",
+        "OPTIONS": {"features": ["h3", "bold", "ol", "ul", "link", "statistic"]},
+    }
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "compat.search_backend"}}
 
