@@ -17,7 +17,7 @@ from wagtail.log_actions import LogContext, log
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from imports.columns import Column
+from imports.columns import Column, RecordColumn
 from imports.history import IMPORTED, REMOVED, Origin
 from imports.reading import Table, TableRow
 from imports.report import ImportReport, Mistake, RowChange
@@ -91,6 +91,9 @@ class DirectoryImporter:
             # So that nobody changes a record between our look and our saving.
             queryset = queryset.select_for_update(of=("self",))
         self.records = {record.slug: record for record in queryset}
+        for column in self.own_columns:
+            if isinstance(column, RecordColumn) and column.model is self.model:
+                column.records = self.records  # its row may stand in the same file
 
     def arrange(self, rows: list[TableRow]) -> list[TableRow]:
         """Put rows that others name before those."""
@@ -102,23 +105,15 @@ class DirectoryImporter:
             with transaction.atomic():
                 self.import_row(row, report)
         except ValidationError as error:
-            report.mistakes += [
-                Mistake(row.number, column, reason)
-                for column, reason in self.reasons(error)
-            ]
-        except OwnWorkError:
-            reason = _(
-                "You wrote part of this record before, and readers have not seen it "
-                "yet. So somebody else must publish it."
-            )
-            report.mistakes.append(Mistake(row.number, "", reason))
-        except PermissionDenied:
-            reason = _("Your account may not publish this by itself.")
-            report.mistakes.append(Mistake(row.number, "", reason))
+            found = list(self.reasons(error))
+        except PermissionDenied as error:
+            found = [("", refusal(error))]
         except Exception:  # one row hides no mistake of another
             logger.exception("A row was not imported")
-            reason = _("This row could not be saved. Tell the site's staff.")
-            report.mistakes.append(Mistake(row.number, "", reason))
+            found = [("", _("This row could not be saved. Tell the site's staff."))]
+        else:
+            return
+        report.mistakes += [Mistake(row.number, *reason) for reason in found]
 
     def import_row(self, row: TableRow, report: ImportReport) -> None:
         key = self.key_of(row)
@@ -143,10 +138,7 @@ class DirectoryImporter:
         (report.added if is_new else report.changed).append(change)
 
     def key_of(self, row: TableRow) -> str:
-        try:
-            key: str = self.own_columns[0].read(row.cells["id"])
-        except ValueError as error:
-            raise ValidationError({"slug": str(error)}) from error
+        key: str = self.read(self.own_columns[0], row)
         if key in self.first_row:
             raise ValidationError(
                 {
@@ -158,16 +150,19 @@ class DirectoryImporter:
         return key
 
     def is_removal(self, row: TableRow, is_new: bool) -> bool:
-        column = self.own_columns[-1]
-        try:
-            is_removal: bool = column.read(row.cells[column.name])
-        except ValueError as error:
-            raise ValidationError({column.name: str(error)}) from error
+        is_removal: bool = self.read(self.own_columns[-1], row)
         if is_removal and is_new:
             raise ValidationError(
                 {"slug": _("No record has this id, so there is nothing to remove.")}
             )
         return is_removal
+
+    @staticmethod
+    def read(column: Column, row: TableRow) -> Any:
+        try:
+            return column.read(row.cells[column.name])
+        except ValueError as error:
+            raise ValidationError({column.attribute: str(error)}) from error
 
     def fill(self, record: Any, row: TableRow, before: dict[str, str]) -> Errors:
         """Read the cells, and write them as `clean` would, so that they compare."""
@@ -274,6 +269,16 @@ class DirectoryImporter:
                     user=self.origin.publisher,
                     data=self.origin.said,
                 )
+
+
+def refusal(error: PermissionDenied) -> str:
+    """Say why a row cannot be published whose own cells are in order."""
+    if isinstance(error, OwnWorkError):
+        return _(
+            "You wrote part of this record before, and readers have not seen it yet. "
+            "So somebody else must publish it."
+        )
+    return _("Your account may not publish this by itself.")
 
 
 def has_open_draft(record: Any) -> bool:

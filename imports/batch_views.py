@@ -182,7 +182,9 @@ class ApproveImportView(DecisionView):
     def decide(self) -> HttpResponse:
         batch, user = self.batch, self.request.user
         pk, seen = service.redeem(self.request.POST.get("ticket", ""), user)
-        report = service.approve(batch, user, seen if pk == batch.pk else "")
+        report = service.settle(
+            batch, user, seen if pk == batch.pk else "", BatchState.APPROVED
+        )
         if report.mistakes:
             told = gettext("Nothing was published. Below is what stands in the way.")
         elif report.is_outdated or not report.has_changes:
@@ -203,7 +205,12 @@ class SendBackView(DecisionView):
         form = SendBackForm(self.request.POST)
         if not form.is_valid():
             return self.show(form=form)
-        service.send_back(self.batch, self.request.user, form.cleaned_data["reason"])
+        service.decide(
+            self.batch,
+            self.request.user,
+            BatchState.SENT_BACK,
+            form.cleaned_data["reason"],
+        )
         return self.done(gettext("%(file)s is sent back. Its author sees your reason."))
 
 
@@ -211,5 +218,5 @@ class WithdrawView(DecisionView):
     not_yours = _("Only its author can withdraw an import. You can send it back.")
 
     def decide(self) -> HttpResponse:
-        service.withdraw(self.batch, self.request.user)
+        service.decide(self.batch, self.request.user, BatchState.WITHDRAWN)
         return self.done(gettext("%(file)s is withdrawn. Nothing has changed."))

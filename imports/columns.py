@@ -43,7 +43,7 @@ class Column:
         return cell
 
     def write(self, value: Any) -> str:
-        return str(value or "")
+        return "" if value is None else str(value)
 
     def cell(self, record: Any) -> str:
         return self.write(getattr(record, self.attribute, None))
@@ -146,9 +146,6 @@ class WholeNumberColumn(Column):
             raise ValueError(_("“%(value)s” is not a whole number.") % {"value": cell})
         return int(figure[1])
 
-    def write(self, value: Any) -> str:
-        return "" if value is None else str(value)
-
 
 class RemovalColumn(Column):
     """Whether the row takes its record off the site; no record says so itself."""
@@ -227,16 +224,12 @@ class CoverageColumn(PlaceColumn):
             record.coverages.model(jurisdiction=place, part=part, sort_order=order)
             for order, (place, part) in enumerate(new, start)
         ]
-        for coverage in added:
-            self.check(coverage)
+        longest = record.coverages.model._meta.get_field("part").max_length
+        for place, part in new:
+            refuse_retired(place)
+            if len(part) > longest:
+                raise ValueError(
+                    _("“%(part)s” is longer than %(longest)d signs.")
+                    % {"part": part, "longest": longest}
+                )
         record.coverages.set([*kept, *added])
-
-    @staticmethod
-    def check(coverage: Any) -> None:
-        longest = coverage._meta.get_field("part").max_length
-        if len(coverage.part) > longest:
-            raise ValueError(
-                _("“%(part)s” is longer than %(longest)d signs.")
-                % {"part": coverage.part, "longest": longest}
-            )
-        refuse_retired(coverage.jurisdiction)

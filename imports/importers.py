@@ -102,12 +102,6 @@ class TaskForceImporter(DirectoryImporter):
         placed = {row.number for row in arranged}
         return [*arranged, *(row for row in rows if row.number not in placed)]
 
-    def load(self) -> None:
-        super().load()
-        # Rows may belong to task forces that stand in the same file.
-        parent: Any = next(each for each in self.own_columns if each.name == "parent")
-        parent.records = self.records
-
     def validate(self, record: Region, errors: Errors) -> None:
         super().validate(record, errors)
         above, passed = record.parent, set()

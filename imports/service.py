@@ -78,24 +78,9 @@ def redeem(words: str, user: Any) -> tuple[int, str]:
     return (pk, digest) if whose == user.pk else (0, "")
 
 
-def send(batch: ImportBatch, user: Any, seen: str) -> ImportReport:
-    """Leave it to a second person. The directory stays as it is."""
-    return settle(batch, user, seen, BatchState.WAITING)
-
-
-def apply(batch: ImportBatch, user: Any, seen: str) -> ImportReport:
-    return settle(batch, user, seen, BatchState.APPLIED)
-
-
-def approve(batch: ImportBatch, user: Any, seen: str) -> ImportReport:
-    if batch.is_by(user):
-        raise PermissionDenied
-    return settle(batch, user, seen, BatchState.APPROVED)
-
-
 def settle(batch: ImportBatch, user: Any, seen: str, state: str) -> ImportReport:
     """
-    Do all of it, if that comes to what the user saw; else nothing.
+    Send, apply or approve all of it, if that comes to what the user saw; else nothing.
 
     The batch is claimed first, and given back if nothing comes of it: so of two who
     decide at once, one waits for the other and is then told.
@@ -105,7 +90,7 @@ def settle(batch: ImportBatch, user: Any, seen: str, state: str) -> ImportReport
         if saves:
             decide(batch, user, state)
         else:
-            claim(batch, BatchState.DRAFT, state=state, sent_at=timezone.now())
+            claim(batch, state=state, sent_at=timezone.now())
         report = run(batch, seen, saves=saves, approver=user if is_approved else None)
         if report.is_outdated or not report.is_ready:
             transaction.set_rollback(True)
@@ -118,22 +103,13 @@ def settle(batch: ImportBatch, user: Any, seen: str, state: str) -> ImportReport
     return report
 
 
-def send_back(batch: ImportBatch, user: Any, reason: str) -> None:
-    if batch.is_by(user):
-        raise PermissionDenied
-    decide(batch, user, BatchState.SENT_BACK, reason)
-
-
-def withdraw(batch: ImportBatch, user: Any) -> None:
-    if not batch.is_by(user):
-        raise PermissionDenied
-    decide(batch, user, BatchState.WITHDRAWN)
-
-
 def decide(batch: ImportBatch, user: Any, state: str, reason: str = "") -> None:
+    """Record who decided what. Some of it is the author's, the rest somebody else's."""
+    is_authors = state in {BatchState.APPLIED, BatchState.WITHDRAWN}
+    if batch.is_by(user) != is_authors:
+        raise PermissionDenied
     claim(
         batch,
-        BatchState.DRAFT if state == BatchState.APPLIED else BatchState.WAITING,
         state=state,
         decided_by=user,
         decided_by_name=get_user_display_name(user)[:150],
@@ -142,8 +118,10 @@ def decide(batch: ImportBatch, user: Any, state: str, reason: str = "") -> None:
     )
 
 
-def claim(batch: ImportBatch, before: str, **values: Any) -> None:
+def claim(batch: ImportBatch, **values: Any) -> None:
     """Move it on, unless somebody else has. The database sees to it."""
+    is_first = values["state"] in {BatchState.WAITING, BatchState.APPLIED}
+    before = BatchState.DRAFT if is_first else BatchState.WAITING
     found = ImportBatch.objects.filter(pk=batch.pk, state=before)
     if not found.update(**values):
         raise DecidedError

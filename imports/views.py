@@ -19,7 +19,7 @@ from imports import service
 from imports.base import DirectoryImporter
 from imports.forms import UploadForm
 from imports.importers import IMPORTERS
-from imports.models import ImportBatch
+from imports.models import BatchState, ImportBatch
 from imports.report import ImportReport
 from imports.rights import may_import
 from imports.writing import export, template
@@ -122,7 +122,8 @@ class ApplyView(ListView):
         drafts = ImportBatch.objects.drafts(user).filter(kind=self.importer.kind)
         try:
             batch = drafts.get(pk=pk)
-            report = (service.send if waits else service.apply)(batch, user, seen)
+            state = BatchState.WAITING if waits else BatchState.APPLIED
+            report = service.settle(batch, user, seen, state)
         except (ImportBatch.DoesNotExist, service.DecidedError):
             messages.error(
                 request,

@@ -16,7 +16,6 @@ from core.drawing import (
     Box,
     Rect,
     is_free,
-    is_open,
     rect,
     shortened,
     spaced_width,
@@ -31,6 +30,7 @@ from stats.charts.series import (
     is_wrong,
     moment_of,
 )
+from stats.charts.values import is_open
 
 # The chart is drawn twice, for wide and for narrow screens, so that its letters keep
 # their size; style sheets show the one that fits.

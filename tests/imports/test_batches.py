@@ -198,9 +198,11 @@ def test_of_two_who_approve_at_once_one_wins(author, second):
         ImportBatch.objects.get(pk=batch.pk) for _ in range(2)
     )
 
-    assert service.approve(as_second_knows, second.user, seen).has_changes
+    assert service.settle(
+        as_second_knows, second.user, seen, BatchState.APPROVED
+    ).has_changes
     with pytest.raises(service.DecidedError):
-        service.approve(as_third_knows, third, seen)
+        service.settle(as_third_knows, third, seen, BatchState.APPROVED)
 
     assert ImportBatch.objects.get().decided_by == second.user
     assert Revision.objects.count() == 1
