@@ -1,10 +1,11 @@
-"""The admin of this room: programmes, statistics and their values."""
+"""The admin of this room: programs, statistics and their values."""
 
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import path
+from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -30,7 +31,7 @@ from stats.admin.replacing import (
 from stats.admin.reports import AgeOfFigures
 from stats.admin.statistic_chooser import StatisticChooserViewSet
 from stats.admin.value_chooser import ObservationChooserViewSet
-from stats.models import Observation, Programme, Statistic
+from stats.models import Observation, Program, Statistic
 from stats.rich_text import register_statistic
 
 
@@ -63,7 +64,7 @@ class ObservationViewSet(SnippetViewSet):
     search_fields = [
         "as_published",
         "statistic__label",
-        "statistic__programme__name",
+        "statistic__program__name",
         "source__title",
     ]
     search_backend_name = None
@@ -91,25 +92,35 @@ class StatisticViewSet(RetirableViewSet):
     chooser_viewset_class = StatisticChooserViewSet
     icon = "list-ol"
     menu_label = _("Statistics")
-    list_display = ["label", "programme", "stage", "is_retired"]
-    list_filter = ["programme", "stage", "section", "is_retired"]
+    list_display = ["label", "program", "stage", "is_retired"]
+    list_filter = ["program", "stage", "section", "is_retired"]
 
 
-class ProgrammeViewSet(RetirableViewSet):
-    model = Programme
+class ProgramViewSet(RetirableViewSet):
+    model = Program
     icon = "folder-open-inverse"
     menu_label = _("Programs")
     list_display = ["name", "is_own", "is_retired"]
 
 
 class RecordGroup(SnippetViewSetGroup):
-    items = (ObservationViewSet, StatisticViewSet, ProgrammeViewSet)
+    items = (ObservationViewSet, StatisticViewSet, ProgramViewSet)
     menu_label = _("The record")
     menu_icon = "order"
     menu_order = 150
 
 
 register_snippet(RecordGroup)
+
+OLD_ADDRESS = RedirectView.as_view(
+    url="/admin/snippets/stats/program/%(rest)s", query_string=True
+)
+
+
+@hooks.register("register_admin_urls")
+def lead_on_from_old_addresses() -> list[Any]:
+    """Keep what editors have bookmarked or linked to, under the name of before."""
+    return [re_path(r"^snippets/stats/programme/(?P<rest>.*)$", OLD_ADDRESS)]
 
 
 @hooks.register("construct_snippet_listing_buttons")

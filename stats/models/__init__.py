@@ -1,14 +1,14 @@
-"""Programmes, statistics and their observations."""
+"""Programs, statistics and their observations."""
 
 from stats.models.observation import ChangeKind, Observation, ObservationQuerySet
-from stats.models.programme import Programme
+from stats.models.program import Program
 from stats.models.statistic import Section, Statistic, StatisticQuerySet
 
 __all__ = [
     "ChangeKind",
     "Observation",
     "ObservationQuerySet",
-    "Programme",
+    "Program",
     "Section",
     "Statistic",
     "StatisticQuerySet",

@@ -71,7 +71,7 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         return (
             self.published()
             .filter(supersedes__isnull=False)
-            .select_related("statistic__programme", "source", "supersedes__source")
+            .select_related("statistic__program", "source", "supersedes__source")
             .order_by("-first_published_at", "-pk")
         )
 
