@@ -25,8 +25,8 @@ from record.disagreements import (
     value_address,
 )
 from record.structured_data import LICENSE_URL
-from stats.forms import plain_number
 from stats.models import Observation, Statistic
+from stats.models.checks import plain_number
 
 FIELDS = [
     "statistic",

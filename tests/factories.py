@@ -34,7 +34,7 @@ from sources.models import (
     Source,
 )
 from stats.models import Observation, Program, Statistic
-from stats.understanding import Stated, understand
+from stats.wording.understanding import Stated, understand
 from timeline.models import Milestone, TimelinePage
 
 UNSET = object()

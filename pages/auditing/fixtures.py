@@ -11,7 +11,7 @@ from pages.auditing.place import Place
 from pages.seeding.files import Entry
 from pages.seeding.kinds import KINDS, PAGES, entries
 from pages.seeding.values import IN_TEXT
-from stats.auditing import Figure, figures, typed_figures
+from stats.typed_figures import Figure, figures, typed_figures
 
 # The exact words of a source, as a block or with a citation.
 QUOTATIONS = {"quote"}

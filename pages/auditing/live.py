@@ -15,7 +15,7 @@ from wagtail.rich_text import get_text_for_indexing
 from core.gone import Gone
 from pages.auditing.place import Place
 from sources.blocks import QuoteBlock
-from stats.auditing import record_now, typed_figures
+from stats.typed_figures import record_now, typed_figures
 
 Text = tuple[str, str]
 

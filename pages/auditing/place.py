@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.gone import Gone
-from stats.auditing import Finding
+from stats.typed_figures import TypedFigure
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class Place:
 
     where: str
     field: str
-    finding: Finding | Gone
+    finding: TypedFigure | Gone
 
     def __str__(self) -> str:
         return f"{self.where}: {self.field}: {self.finding}"

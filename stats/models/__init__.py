@@ -1,7 +1,8 @@
 """Programs, statistics and their observations."""
 
-from stats.models.observation import ChangeKind, Observation, ObservationQuerySet
+from stats.models.observation import Observation, ObservationQuerySet
 from stats.models.program import Program
+from stats.models.reported_value import ChangeKind
 from stats.models.statistic import Section, Statistic, StatisticQuerySet
 
 __all__ = [

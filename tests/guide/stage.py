@@ -13,8 +13,7 @@ from faq.models import QuestionPage
 from pages.roles import ROLES
 from regions.models import ContactChannel, ImportBatch
 from sources.models import ChangeNote, NoteKind
-from stats.models import Observation
-from stats.models.observation import ChangeKind
+from stats.models import ChangeKind, Observation
 from tests.guide.screens import CONTACTS, upload_contacts
 
 PASSWORD = "pass-555-0100"  # noqa: S105 - of accounts that nobody else has
