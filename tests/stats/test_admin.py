@@ -126,7 +126,7 @@ def test_preview_shows_the_draft_before_the_published_value(admin):
 
 def test_old_address_of_a_program_leads_on(admin):
     program = StatisticFactory().program
-    old = f"/admin/snippets/stats/programme/edit/{program.pk}/?next=1"
+    old = f"/admin/snippets/stats/programme/edit/{program.pk}/?page=1"
 
     response = admin.get(old)
 
