@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run editor test browser-test guide check audit format lock bench \
+.PHONY: help run editor test browser-test architecture guide check audit format lock bench \
 	install-run install-test install-check install-npm
 
 PYTHON ?= python3
@@ -38,6 +38,9 @@ browser-test: export SCREENSHOTS := $(CURDIR)/var/screenshots
 browser-test: install-test install-npm ## Run those that need a browser (ARGS, CHROMIUM)
 	@$(BIN) pytest tests/browser --numprocesses auto --dist loadfile $(ARGS)
 
+architecture: install-test ## Draw docs/architecture.svg anew
+	@.venv/bin/python bin/draw-architecture
+
 guide: install-test ## Take the pictures of the editors' guide anew (ARGS)
 	@bin/guide-pictures $(ARGS)
 
@@ -46,8 +49,8 @@ check: install-check ## Check format, lint, types, layers, templates, migrations
 	@$(BIN) ruff check .
 	@$(BIN) mypy .
 	@.venv/bin/lint-imports --no-logo
-	@$(BIN) djlint templates --check --quiet
-	@$(BIN) djlint templates --lint --quiet
+	@$(BIN) djlint templates compat/templates --check --quiet
+	@$(BIN) djlint templates compat/templates --lint --quiet
 	@$(TEST) makemigrations --check --dry-run
 	@$(PRODUCTION) check --deploy --fail-level WARNING
 
@@ -60,7 +63,7 @@ bench: install-run ## Measure the site as ratios (ARGS=cached; needs wrk, nginx,
 format: install-check ## Format the code and the templates
 	@$(BIN) ruff format .
 	@$(BIN) ruff check --fix .
-	@$(BIN) djlint templates --reformat --quiet || true # 1 says: something was changed
+	@$(BIN) djlint templates compat/templates --reformat --quiet || true # 1 says: something was changed
 
 lock: install-run ## Pin the dependencies of pyproject.toml anew (ARGS=--upgrade)
 	@bin/lock $(ARGS)

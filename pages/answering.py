@@ -6,8 +6,10 @@ from urllib.parse import SplitResult, urlsplit
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, QueryDict
-from django.urls import resolve
+from django.urls import is_valid_path, resolve
 from wagtail.models import Site
+
+from compat.request_site import set_site
 
 
 def visit(address: SplitResult, site: Site | None = None) -> HttpRequest:
@@ -25,7 +27,7 @@ def visit(address: SplitResult, site: Site | None = None) -> HttpRequest:
     }
     request.user, request.session = AnonymousUser(), {}
     if site:
-        request._wagtail_site = site  # where Wagtail keeps what it found
+        set_site(request, site)
     return request
 
 
@@ -42,13 +44,7 @@ def view_answers(request: HttpRequest, path: str) -> bool:
 def with_slash(path: str) -> str:
     """Return the path as Django would complete it, which costs a visitor one step."""
     completed = f"{path}/"
-    is_cut = not path.endswith("/") and not resolves(path) and resolves(completed)
+    is_cut = (
+        not path.endswith("/") and not is_valid_path(path) and is_valid_path(completed)
+    )
     return completed if is_cut else path
-
-
-def resolves(path: str) -> bool:
-    try:
-        resolve(path)
-    except Exception:  # noqa: BLE001  # as above
-        return False
-    return True

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Revision
 
-from core.audit.facts import Audited
-from core.models import Drafted, Lasting, PreviewedInPage
+from audit.facts import Audited
+from core.models import PreviewedInPage
+from publishing.models import DeletionProtected, Drafted
 from stats.models import checks
 from stats.models.confirming import refuse_unconfirmed
 from stats.models.reported_value import ChangeKind, ReportedValue
@@ -61,7 +62,7 @@ class Observation(
     Drafted,
     PreviewedInPage,
     ReportedValue,
-    Lasting,
+    DeletionProtected,
 ):
     """
     A number, or words, that one source gives for a statistic.
@@ -212,7 +213,7 @@ class Observation(
         """
         Publish, unless a person or a schedule would make something odd public.
 
-        As in `SecondPerson`, what has no person passes, such as the fixtures: they were
+        As in `FourEyes`, what has no person passes, such as the fixtures: they were
         looked at when they were written.
         """
         is_scheduled = kwargs.get("log_action") == "wagtail.publish.scheduled"
