@@ -36,7 +36,11 @@ OLD_ADDRESS = RedirectView.as_view(
 @hooks.register("register_admin_urls")
 def lead_on_from_old_addresses() -> list[Any]:
     """Keep what editors have bookmarked or linked to, under the name of before."""
-    return [re_path(r"^snippets/stats/programme/(?P<rest>.*)$", OLD_ADDRESS)]
+    return [
+        re_path(
+            r"^snippets/stats/programme/(?P<rest>.*)$", OLD_ADDRESS, name="old_program"
+        )
+    ]
 
 
 @hooks.register("construct_snippet_listing_buttons")
