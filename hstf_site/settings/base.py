@@ -285,6 +285,10 @@ STATICFILES_DIRS = [
     # The guide is read in the repository as well, so its pictures stand beside it.
     ("guide", BASE_DIR / "docs" / "guide" / "pictures"),
 ]
+STATICFILES_FINDERS = [
+    "hstf_site.style_sheets.JoinedStyleSheets",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES: dict[str, dict[str, Any]] = {
