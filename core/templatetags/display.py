@@ -1,4 +1,4 @@
-"""Display helpers: ids of sections, the current place, provenance said once."""
+"""Ids of sections, the current place, and other display helpers."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,7 +11,6 @@ from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
 from core.blocks import HeadedBlock
@@ -35,16 +34,6 @@ RESERVED_IDS = {
     "program",
     "source",
     "figures",
-}
-
-# What a search result is, in a reader's words, by the name of its model.
-KINDS = {
-    "statistic": _("Figure"),
-    "jurisdiction": _("Region"),
-    "threatpage": _("Threat"),
-    "agencypage": _("Agency"),
-    "questionpage": _("Question"),
-    "newspage": _("News"),
 }
 
 
@@ -120,12 +109,6 @@ def unbroken(title: str) -> SafeString:
 def host(url: str) -> str:
     """Give the website's name, as readers know it from their browser."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
-@register.filter
-def kind(result: Any) -> str:
-    """Say what a search result is, in a reader's words."""
-    return str(KINDS.get(result._meta.model_name, _("Page")))
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from core.drawing import text
-from stats.charts.numbers import countable, is_open
+from stats.charts.values import countable, is_open
 
 BAR_WIDTH = 90  # of 100, so that an open end has room
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from stats.charts.numbers import is_open
 from stats.charts.series import (
     Series,
     can_use_as_of,
@@ -17,6 +16,7 @@ from stats.charts.series import (
 )
 from stats.charts.step_layout import WIDTHS, Plotter
 from stats.charts.step_shapes import StepDrawing
+from stats.charts.values import is_open
 
 STYLES = 3  # strokes that tell lines apart
 

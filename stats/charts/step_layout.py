@@ -21,7 +21,6 @@ from core.drawing import (
     text,
     text_width,
 )
-from stats.charts.numbers import is_open
 from stats.charts.series import (
     Series,
     day_of,
@@ -31,6 +30,7 @@ from stats.charts.series import (
     moment_of,
 )
 from stats.charts.step_shapes import Label, Marker, StepDrawing, StepLine, cross
+from stats.charts.values import is_open
 
 # The chart is drawn twice, for wide and for narrow screens, so that its letters keep
 # their size; style sheets show the one that fits.

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.drawing import text
-from stats.charts.numbers import countable
 from stats.charts.unit_chart import PITCH, UnitChart, unit_chart
+from stats.charts.values import countable
 
 GLYPH_WIDTH = 160
 GLYPH_HEIGHT = 76

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.drawing import Rect, rect
-from stats.charts.numbers import countable, is_open
+from stats.charts.values import countable, is_open
 
 PITCH = 4  # from one square to the next
 SQUARE = 3

@@ -1,23 +1,11 @@
-"""What readers are told beside figures: once for all, or because they differ."""
+"""What a table or group of statistics has in common."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import template
 
-from stats.compatibility import settled_topics
-from stats.models import Observation
-
 register = template.Library()
-
-
-@register.filter
-def differs(value: Observation) -> bool:
-    """Say whether a value stands on a side of a difference that readers see."""
-    topic = value.position and value.position.disagreement
-    if not topic or not topic.live:
-        return False
-    return topic.pk not in settled_topics(getattr(value, "seen_at", None))
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""What of a value can be drawn."""
+"""Which published values can be drawn."""
 
 from decimal import Decimal
 from typing import Any
@@ -8,7 +8,7 @@ OPEN_ENDED = {"more_than", "at_least"}
 
 
 def countable(number: Any) -> Decimal | None:
-    """Give a number that can be drawn; a template hands over "" where none is."""
+    """Return a number that can be drawn; a template passes "" where there is none."""
     return number if isinstance(number, Decimal) and number >= 0 else None
 
 

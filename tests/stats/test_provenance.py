@@ -1,8 +1,8 @@
-"""What readers are told beside figures."""
+"""What statistics of one table or group have in common."""
 
 from types import SimpleNamespace
 
-from stats.templatetags.figures import shared_provenance
+from stats.templatetags.provenance import shared_provenance
 
 
 def statistic(source, period="Six weeks"):
