@@ -1,6 +1,7 @@
 """Lists to import, as an editor would make them. Every name and number is invented."""
 
 from imports.importers import IMPORTERS
+from regions.models import Jurisdiction
 from tests.factories import JurisdictionFactory, SourceFactory
 
 TASK_FORCES = IMPORTERS["task-forces"]
@@ -14,6 +15,10 @@ def places_and_source():
     JurisdictionFactory(source=source)
     JurisdictionFactory(name="Louisiana", code="LA", fips="22", source=source)
     return source
+
+
+def place(code):
+    return Jurisdiction.objects.get(code=code)
 
 
 def as_text(importer, rows, delimiter=","):
@@ -58,7 +63,7 @@ def contact(number=1, **cells):
 
 
 def all_task_forces():
-    """Give 30 regional task forces and 29 satellites, which stand above them."""
+    """Return 30 regional task forces and 29 satellites, which stand above them."""
     satellites = [
         task_force(
             number, type="satellite", parent=f"example-{number - 30}", covers="LA"

@@ -52,3 +52,36 @@ def send(browser, rows, name="spring.csv", importer=TASK_FORCES, path=LIST):
 
 def address(batch, action=""):
     return f"{IMPORTS}{batch.pk}/{action}"
+
+
+ACTIONS = ["approve/", "send-back/", "withdraw/"]
+
+
+def look(browser, batch):
+    return parsed(browser.get(address(batch)))
+
+
+def ticket_on(page):
+    found = page.find("input", attrs={"name": "ticket"})
+    return found["value"] if found else None
+
+
+def press_approve(browser, batch, page=None):
+    page = page or look(browser, batch)
+    return browser.post(
+        address(batch, "approve/"), {"ticket": ticket_on(page)}, follow=True
+    )
+
+
+def press_send_back(browser, batch, reason="The second row has an old number."):
+    return browser.post(address(batch, "send-back/"), {"reason": reason}, follow=True)
+
+
+def state(batch):
+    return ImportBatch.objects.get(pk=batch.pk).state
+
+
+def panel(browser, name):
+    page = parsed(browser.get("/admin/"))
+    found = page.find(id=f"{name}-section")
+    return words(found) if found else ""

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from imports.models import DRAFT_KEPT, BatchState, ImportBatch
 from regions.models import Region
-from tests.imports.lists import TASK_FORCES, as_file, places_and_source, task_force
+from tests.imports.lists import TASK_FORCES, as_file, task_force
 from tests.imports.screens import (
+    ACTIONS,
     IMPORTS,
     LIST,
     address,
@@ -22,19 +23,7 @@ from tests.imports.screens import (
     words,
 )
 
-pytestmark = pytest.mark.django_db
-ACTIONS = ["approve/", "send-back/", "withdraw/"]
-
-
-@pytest.fixture(autouse=True)
-def rule(settings):
-    settings.SECOND_PERSON_PUBLISHES = True
-    places_and_source()
-
-
-@pytest.fixture
-def author():
-    return person("author")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_person_rule")]
 
 
 @pytest.fixture

@@ -1,23 +1,16 @@
-"""Importing lists: what is added, changed, taken off the site, refused."""
+"""Importing lists: what is added, changed, taken off the site."""
 
 import datetime
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
-from imports.history import Origin
-from imports.reading import UnreadableError, read_table
-from imports.writing import export, template
-from regions.models import ContactChannel, Jurisdiction, Office, Region
-from sources.models import Source
+from regions.models import ContactChannel, Office, Region
 from tests.factories import (
     AgencyIndexPageFactory,
     AgencyPageFactory,
-    OfficeCoverageFactory,
-    OfficeFactory,
     RegionCoverageFactory,
     RegionFactory,
     SourceFactory,
@@ -29,11 +22,12 @@ from tests.imports.lists import (
     TASK_FORCES,
     all_contacts,
     all_task_forces,
-    as_file,
     contact,
+    place,
     places_and_source,
     task_force,
 )
+from tests.imports.running import changes, counts, run
 
 pytestmark = pytest.mark.django_db
 
@@ -41,31 +35,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def source():
     return places_and_source()
-
-
-def run(importer, content, **options):
-    if isinstance(content, list):
-        content = as_file(importer, content)
-    table = read_table(content, importer.names())
-    expected = options.pop("expected", None)
-    origin = Origin(options.pop("file_name", "list.csv"), options.pop("user", None))
-    options = {"saves": True, "origin": origin} | options
-    return importer(**options).run(table, expected)
-
-
-def counts(report):
-    assert report.mistakes == []
-    return (
-        len(report.added),
-        len(report.changed),
-        len(report.removed),
-        report.unchanged,
-    )
-
-
-def changes(report):
-    (outcome,) = report.changed
-    return outcome.changes
 
 
 def test_59_task_forces_and_59_contacts_are_imported_whole():
@@ -97,85 +66,12 @@ def test_importing_the_same_again_changes_nothing():
     assert (Revision.objects.count(), ModelLogEntry.objects.count()) == before
 
 
-@pytest.mark.parametrize("importer", [TASK_FORCES, OFFICES, CONTACTS])
-def test_template_can_be_imported_as_it_is(importer):
-    assert counts(run(importer, template(importer).encode())) == (0,) * 4
-
-
 def test_rehearsal_saves_nothing_and_says_what_would_happen():
     rehearsal = run(TASK_FORCES, all_task_forces(), saves=False)
 
     assert counts(rehearsal) == (59, 0, 0, 0)
     assert Region.objects.count() == Revision.objects.count() == 0
     assert run(TASK_FORCES, all_task_forces()).digest == rehearsal.digest
-
-
-@pytest.mark.parametrize(
-    "rewrite",
-    [
-        lambda text: "\ufeff" + text,
-        lambda text: text.replace("\n", "\r\n"),
-        lambda text: text.replace('","', '";"').replace(",", ";"),
-    ],
-    ids=["byte order mark", "CRLF", "semicolons"],
-)
-def test_file_as_a_spreadsheet_saves_it_says_the_same(rewrite):
-    rows = [task_force(covers="TX (southeast Texas)", note="One.\nTwo.")]
-    run(TASK_FORCES, rows)
-    text = as_file(TASK_FORCES, rows).decode()
-
-    assert counts(run(TASK_FORCES, rewrite(text).encode())) == (0, 0, 0, 1)
-
-
-def test_export_read_back_changes_nothing(home):
-    agency = AgencyPageFactory(parent=AgencyIndexPageFactory(parent=home), slug="fbi")
-    run(
-        TASK_FORCES,
-        [
-            task_force(
-                name="=Example “é”",
-                covers="TX (a; b (c)); LA",
-                announced_date="2025-08-15",
-                note='- "One"\n\n+ two',
-                quote="'=quoted",
-                as_of="2025-01-02",
-            ),
-            task_force(2, parent="example-1", name="@Example"),
-        ],
-    )
-    office = OfficeFactory(
-        agency=agency, state=place("TX"), note="First.\r\nSecond.\r\n"
-    )
-    for coverage in "ab":  # one place twice, as an editor may have it
-        OfficeCoverageFactory(
-            office=office,
-            jurisdiction=office.state,
-            part="east)",
-            counties=coverage,
-        )
-    published(office)
-    run(CONTACTS, [contact(value="+1 202-555-0100", confirmed_on="2025-01-02")])
-
-    for importer in (TASK_FORCES, OFFICES, CONTACTS):
-        text = export(importer)
-        number = importer().get_queryset().count()
-        assert counts(run(importer, text.encode())) == (0, 0, 0, number), text
-    assert "'+1 202-555-0100" in export(CONTACTS)
-    assert "'=Example" in export(TASK_FORCES)
-    assert ContactChannel.objects.get().value == "+1 202-555-0100"
-    assert Region.objects.get(slug="example-1").quote == "=quoted"
-
-
-def test_export_holds_only_what_is_on_the_site():
-    run(TASK_FORCES, [task_force(), task_force(2)])
-    run(TASK_FORCES, [{"id": "example-2", "remove": "yes"}])
-    RegionFactory(slug="only-a-draft", live=False)
-
-    text = export(TASK_FORCES)
-
-    assert "example-1" in text
-    assert "example-2" not in text
-    assert "only-a-draft" not in text
 
 
 def test_changed_row_becomes_a_published_revision_in_the_editors_name(editor):
@@ -193,20 +89,6 @@ def test_changed_row_becomes_a_published_revision_in_the_editors_name(editor):
     assert (imported.user, imported.message) == (editor, "Imported from new.csv")
     assert (live.user, live.action) == (editor, "wagtail.publish")
     assert imported.revision == live.revision == region.live_revision
-
-
-def test_whoever_may_not_publish_a_row_is_told_so(editor, monkeypatch):
-    def refuse(*args, **kwargs):
-        raise PermissionDenied
-
-    monkeypatch.setattr(Revision, "publish", refuse)
-
-    report = run(TASK_FORCES, [task_force()], user=editor)
-
-    assert [tuple(one) for one in report.mistakes] == [
-        (2, "", "Your account may not publish this by itself.")
-    ]
-    assert Region.objects.count() == 0
 
 
 def test_admin_knows_where_an_imported_record_refers_to(source):
@@ -266,10 +148,6 @@ def test_coverage_that_is_named_again_keeps_its_own_source_and_certainty(source)
     )
 
 
-def place(code):
-    return Jurisdiction.objects.get(code=code)
-
-
 def test_order_of_places_is_no_change():
     run(TASK_FORCES, [task_force(covers="TX; LA")])
 
@@ -307,22 +185,6 @@ def test_row_without_remove_puts_a_record_back_on_the_site():
 
     assert changes(report) == [("on the site", "no", "yes")]
     assert Region.objects.get().live
-
-
-def test_open_draft_is_not_passed_over(editor):
-    run(TASK_FORCES, [task_force()])
-    region = Region.objects.get()
-    region.city = "A draft"
-    region.save_revision(user=editor)
-
-    same = run(TASK_FORCES, [task_force()])
-    other = run(TASK_FORCES, [task_force(city="Sampletown")])
-
-    assert counts(same) == (0, 0, 0, 1)
-    (mistake,) = other.mistakes
-    assert (mistake.row, mistake.column) == (2, "")
-    assert "draft of this record that is not published" in mistake.reason
-    assert Region.objects.get().city == "Example City 1"
 
 
 def test_confirmed_contact_gets_a_day_for_its_next_check(settings):
@@ -376,137 +238,6 @@ def test_offices_are_imported_with_agency_and_place(home):
     assert office.territory == "As published"
     assert office.position is not None
     assert counts(run(OFFICES, [row])) == (0, 0, 0, 1)
-
-
-# Bad files: each is refused whole
-
-
-def refused(content):
-    """Run a bad file behind a good row; give what is said about the bad one."""
-    report = run(TASK_FORCES, content)
-    assert Region.objects.count() == 0
-    assert Revision.objects.count() == 0
-    return report.mistakes
-
-
-BAD_ROWS = {
-    "no id": ({"id": ""}, "id", "each row needs an id"),
-    "id with a blank": ({"id": "two words"}, "id", "cannot be an id"),
-    "id twice": ({"id": "example-1"}, "id", "stands in row 2 already"),
-    "no name": ({"name": ""}, "name", "Give the name"),
-    "name too long": ({"name": "x" * 121}, "name", "at most 120 characters"),
-    "unknown type": ({"type": "local"}, "type", "“local” is not one of: national"),
-    "unknown status": ({"status": "sure"}, "status", "is not one of: documented"),
-    "unknown parent": ({"parent": "nobody"}, "parent", "No task force has the id"),
-    "own parent": ({"parent": "example-9"}, "parent", "No task force"),
-    "unknown state": ({"state": "ZZ"}, "state", "not the postal code of a state"),
-    "unknown coverage": ({"covers": "TX; ZZ"}, "covers", "not the postal code"),
-    "unclear coverage": ({"covers": "TX (east"}, "covers", "is unclear"),
-    "coverage too long": ({"covers": f"TX ({'x' * 201})"}, "covers", "longer than 200"),
-    "day that does not exist": (
-        {"announced_date": "2025-02-30"},
-        "announced_date",
-        "“2025-02-30” is not a date",
-    ),
-    "European date": ({"as_of": "31.12.2025"}, "as_of", "is not a date"),
-    "no source": ({"source": ""}, "source", "Fill this in"),
-    "unknown source": ({"source": "hearsay"}, "source", "No source has the id"),
-    "unclear removal": ({"remove": "perhaps"}, "remove", "Write yes"),
-    "removal of nothing": ({"remove": "yes"}, "id", "nothing to remove"),
-}
-
-
-@pytest.mark.parametrize("name", BAD_ROWS)
-def test_bad_row_is_named_and_the_whole_file_refused(name):
-    cells, column, reason = BAD_ROWS[name]
-
-    (mistake,) = refused([task_force(), task_force(9, **cells)])
-
-    assert (mistake.row, mistake.column) == (3, column)
-    assert reason in mistake.reason
-
-
-def test_every_mistake_of_a_file_is_named():
-    mistakes = refused(
-        [
-            task_force(1, type="local", source="hearsay"),
-            task_force(2),
-            task_force(3, state="ZZ"),
-        ]
-    )
-
-    assert [(one.row, one.column) for one in mistakes] == [
-        (2, "source"),
-        (2, "type"),
-        (4, "state"),
-    ]
-
-
-BAD_CONTACTS = {
-    "number that nobody can dial": ({"value": "12"}, "value", "can be dialed"),
-    "no number": ({"value": ""}, "value", "Fill this in"),
-    "not an e-mail address": (
-        {"kind": "email", "value": "nobody"},
-        "value",
-        "not an e-mail address",
-    ),
-    "no owner": ({"task_force": ""}, "", "Choose a task force or a partner office"),
-    "unknown owner": ({"task_force": "nobody"}, "task_force", "No task force"),
-    "no kind": ({"kind": ""}, "kind", "Fill this in"),
-    "order in words": ({"order": "first"}, "order", "not a whole number"),
-    "confirmed in the future": (
-        {"confirmed_on": "2999-01-01"},
-        "confirmed_on",
-        "still to come",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", BAD_CONTACTS)
-def test_bad_contact_is_named_and_the_whole_file_refused(name):
-    cells, column, reason = BAD_CONTACTS[name]
-    RegionFactory(slug="example-1")
-
-    report = run(CONTACTS, [contact(), contact(id="example-2-phone", **cells)])
-
-    assert ContactChannel.objects.count() == 0
-    assert [(one.row, one.column) for one in report.mistakes] == [(3, column)]
-    assert reason in report.mistakes[0].reason
-
-
-def test_task_forces_that_belong_to_each_other_are_refused():
-    run(TASK_FORCES, [task_force(), task_force(2)])
-
-    report = run(
-        TASK_FORCES,
-        [task_force(parent="example-2"), task_force(2, parent="example-1")],
-    )
-
-    (mistake,) = report.mistakes
-    assert (mistake.row, mistake.column) == (3, "parent")
-    assert "belong to each other" in mistake.reason
-    assert Region.objects.filter(parent__isnull=True).count() == 2
-
-
-def test_retired_source_is_kept_but_not_used_for_anything_new():
-    run(TASK_FORCES, [task_force()])
-    Source.objects.update(is_retired=True)
-
-    same = run(TASK_FORCES, [task_force(city="Sampletown")])
-    new = run(TASK_FORCES, [task_force(2)])
-
-    assert counts(same) == (0, 1, 0, 0)
-    assert [(one.row, one.column) for one in new.mistakes] == [(2, "source")]
-    assert "is retired" in new.mistakes[0].reason
-
-
-@pytest.mark.parametrize("importer", [TASK_FORCES, OFFICES, CONTACTS])
-def test_list_of_another_kind_is_refused(importer):
-    others = {TASK_FORCES, OFFICES, CONTACTS} - {importer}
-
-    for other in others:
-        with pytest.raises(UnreadableError, match="Missing columns"):
-            run(importer, template(other).encode())
 
 
 def test_result_that_was_not_expected_is_not_saved():

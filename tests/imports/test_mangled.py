@@ -22,13 +22,14 @@ from tests.factories import (
 from tests.imports.lists import (
     CONTACTS,
     OFFICES,
+    TASK_FORCES,
     as_file,
     contact,
     places_and_source,
     task_force,
 )
+from tests.imports.running import counts, run
 from tests.imports.screens import OFFICE_LIST, apply, upload, words
-from tests.imports.test_importers import TASK_FORCES, counts, run
 
 
 @pytest.fixture
