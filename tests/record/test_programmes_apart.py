@@ -119,7 +119,7 @@ def test_block_gives_each_program_a_heading_and_a_list(values, kind, tag):
 
 @pytest.mark.parametrize(
     ("kind", "tag", "part"),
-    [(StructureListBlock, "p", "struct__count"), (RosterBlock, "dt", None)],
+    [(StructureListBlock, "p", "structures__count"), (RosterBlock, "dt", None)],
 )
 def test_block_of_counts_names_the_other_program_beside_each(values, kind, tag, part):
     soup = chosen(kind, values)
