@@ -30,9 +30,9 @@ class LineListBlock(HeadedBlock):
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         lines = NationalLine.objects.published().filter(audience=value["audience"])
-        context["lines"] = lines.select_related("source")
+        context["lines"] = lines
         if draft := context.get("draft_line"):
-            context["lines"] = with_line(context["lines"], draft, value["audience"])
+            context["lines"] = with_line(lines, draft, value["audience"])
         return context
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 
 from record.downloads import safe_cell
 from record.structured_data import LICENSE_URL
@@ -14,7 +15,6 @@ from regions.answer.directory import whole_directory
 from regions.answer.serializers import FIELDS, answer_data, directory_data, rows
 from regions.answer.vcard import vcards
 from regions.models.jurisdiction import Jurisdiction
-from regions.models.verifiable import today
 
 
 def answer_at(slug: str) -> Answer:
@@ -65,8 +65,8 @@ def jurisdiction_vcard(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def directory_csv(request: HttpRequest) -> HttpResponse:
-    return as_csv("regions", directory_data(whole_directory(), today()))
+    return as_csv("regions", directory_data(whole_directory(), localdate()))
 
 
 def directory_json(request: HttpRequest) -> HttpResponse:
-    return as_json(directory_data(whole_directory(), today()))
+    return as_json(directory_data(whole_directory(), localdate()))

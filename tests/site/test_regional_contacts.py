@@ -1,11 +1,11 @@
 """Whom the site calls the regional contact of a place, task force by task force."""
 
 import pytest
+from django.utils.timezone import localdate as today
 
 from regions.answer.answer import answer_for
 from regions.answer.directory import statuses, whole_directory
 from regions.models import Jurisdiction, Region
-from regions.models.verifiable import today
 from tests.factories import ContactChannelFactory
 
 # As their sources state the area; of these alone a place may say "the contact for".
