@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run editor test browser-test guide check audit format lock bench \
+.PHONY: help run editor test browser-test architecture guide check audit format lock bench \
 	install-run install-test install-check install-npm
 
 PYTHON ?= python3
@@ -37,6 +37,9 @@ browser-test: export BROWSER_TESTS := required
 browser-test: export SCREENSHOTS := $(CURDIR)/var/screenshots
 browser-test: install-test install-npm ## Run those that need a browser (ARGS, CHROMIUM)
 	@$(BIN) pytest tests/browser --numprocesses auto --dist loadfile $(ARGS)
+
+architecture: install-test ## Draw docs/architecture.svg anew
+	@.venv/bin/python bin/draw-architecture
 
 guide: install-test ## Take the pictures of the editors' guide anew (ARGS)
 	@bin/guide-pictures $(ARGS)

@@ -1,0 +1,1 @@
+"""Who gets into the admin: login, second factors, sessions."""

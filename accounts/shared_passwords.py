@@ -10,7 +10,7 @@ from wagtail.documents.views.serve import (
 )
 from wagtail.views import authenticate_with_password as ask_for_page
 
-from core.audit.lines import write_now
+from audit.log import write_now
 
 # Wrong attempts only: a whole office may come with the right one from one address.
 FROM_ONE_ADDRESS = "5/5m/key"

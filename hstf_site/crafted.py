@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 from wagtail.admin.views.generic.chooser import CreateViewMixin, CreationFormMixin
 
 from core.keys import is_key
-from core.unreadable import UnreadableForm
+from core.malformed_forms import MalformedForm
 
 logger = logging.getLogger(__name__)
 
@@ -82,8 +82,8 @@ def look_at_what_is_sent(request: HttpRequest, view: Any, *args: Any) -> None:
     check_review(request.POST)
 
 
-def unreadable() -> UnreadableForm:
-    return UnreadableForm(
+def unreadable() -> MalformedForm:
+    return MalformedForm(
         gettext(
             "This form is not complete, or was changed on its way, so nothing was "
             "saved. Go back, open the page again, and repeat your last step."
@@ -105,7 +105,7 @@ def check_that_it_creates(view: Any) -> None:
 
 def check_repetitions(sent: QueryDict) -> None:
     if any(len(values) > MOST_OF_ONE_NAME for _name, values in sent.lists()):
-        raise UnreadableForm(
+        raise MalformedForm(
             gettext("Choose at most %(most)s at once.") % {"most": MOST_OF_ONE_NAME}
         )
 
@@ -127,7 +127,7 @@ def check_search(sent: QueryDict) -> None:
         raise unreadable()
     asked = [text for name in LOOKED_FOR for text in sent.getlist(name)]
     if any(len(text.split()) > MOST_WORDS for text in asked):
-        raise UnreadableForm(
+        raise MalformedForm(
             gettext("Look for at most %(most)s words at once.") % {"most": MOST_WORDS}
         )
 
@@ -147,7 +147,7 @@ def check_rows(sent: QueryDict) -> None:
         if not name.endswith("INITIAL_FORMS")
     )
     if rows > MOST_ROWS:
-        raise UnreadableForm(
+        raise MalformedForm(
             gettext("A page can have at most %(most)s rows and blocks.")
             % {"most": MOST_ROWS}
         )
@@ -233,5 +233,5 @@ def is_ours(file: str) -> bool:
 
 def say_what_is_wrong(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400. Only words that are meant for the reader are shown."""
-    words = str(exception) if isinstance(exception, UnreadableForm) else ""
+    words = str(exception) if isinstance(exception, MalformedForm) else ""
     return HttpResponse(render_to_string("400.html", {"words": words}), status=400)

@@ -20,7 +20,6 @@ from hstf_site.disclosure import (
 )
 from hstf_site.identity import robots_txt
 from hstf_site.media import media
-from hstf_site.sharing import share_image
 from hstf_site.sitemap import sitemap, sitemap_part
 from pages.search import search
 from record.downloads import record_csv, record_json, statistic_csv
@@ -32,6 +31,7 @@ from regions.answer.downloads import (
     jurisdiction_vcard,
 )
 from regions.finder.suggestions import places_json
+from share_images.views import share_image
 
 # Django looks for them here.
 handler400 = "hstf_site.crafted.say_what_is_wrong"

@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, urlsplit
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, QueryDict
-from django.urls import resolve
+from django.urls import is_valid_path, resolve
 from wagtail.models import Site
 
 
@@ -42,13 +42,7 @@ def view_answers(request: HttpRequest, path: str) -> bool:
 def with_slash(path: str) -> str:
     """Return the path as Django would complete it, which costs a visitor one step."""
     completed = f"{path}/"
-    is_cut = not path.endswith("/") and not resolves(path) and resolves(completed)
+    is_cut = (
+        not path.endswith("/") and not is_valid_path(path) and is_valid_path(completed)
+    )
     return completed if is_cut else path
-
-
-def resolves(path: str) -> bool:
-    try:
-        resolve(path)
-    except Exception:  # noqa: BLE001  # as above
-        return False
-    return True

@@ -1,7 +1,6 @@
 """App configuration: after each migration, groups and review are put in place."""
 
 from django.apps import AppConfig
-from django.core.checks import register
 from django.db.models.signals import post_migrate
 
 from pages.review import make_review
@@ -13,10 +12,8 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         # Only now, because it needs the models.
-        from pages.checks import check_fixtures
         from pages.redirects import keeping
 
-        register(check_fixtures)
         keeping.connect()
         keeping.use_our_form()
         # In this order: the review is for the groups.

@@ -3,14 +3,13 @@
 import datetime
 import json
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
-from django.db.models.functions import Cast
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -23,14 +22,13 @@ from wagtail.models import (
     PageLogEntry,
     ReferenceIndex,
     Site,
-    get_page_models,
 )
 
 from pages.answering import view_answers, visit
-from pages.choices import gone_choices
 from pages.models import BrokenLink, LinkCheck
 from pages.models.broken_link import Reason
 from pages.redirects.following import destination
+from pages.stored_fields import gone_choices, stored_fields
 
 # After so long it looks again, even if nobody changed anything in the admin.
 EVERY = datetime.timedelta(hours=1)
@@ -68,21 +66,20 @@ def log_so_far() -> str:
 
 def broken_links() -> Iterator[BrokenLink]:
     yield from links_to_unpublished()
-    for page_id, gone in gone_choices():
+    for page_id, _place, gone in gone_choices():
         yield broken(page_id, str(gone), Reason.GONE)
     existing = set(Page.objects.values_list("pk", flat=True))
     answered = dict.fromkeys(page_addresses(), True)
-    for page_id, links in links_by_page():
-        for link in links:
-            if link.get("linktype") == "page":
-                if link.get("id", "").isdigit() and int(link["id"]) not in existing:
-                    yield broken(page_id, link["words"], Reason.DELETED)
-                continue
-            address = link.get("href", "")
-            if address not in answered:
-                answered[address] = is_elsewhere(address) or answers(urlsplit(address))
-            if not answered[address]:
-                yield broken(page_id, address, Reason.NO_ANSWER)
+    for page_id, link in links_by_page():
+        if link.get("linktype") == "page":
+            if link.get("id", "").isdigit() and int(link["id"]) not in existing:
+                yield broken(page_id, link["words"], Reason.DELETED)
+            continue
+        address = link.get("href", "")
+        if address not in answered:
+            answered[address] = is_elsewhere(address) or answers(urlsplit(address))
+        if not answered[address]:
+            yield broken(page_id, address, Reason.NO_ANSWER)
 
 
 def broken(page_id: int, target: str, reason: Reason) -> BrokenLink:
@@ -90,7 +87,7 @@ def broken(page_id: int, target: str, reason: Reason) -> BrokenLink:
 
 
 def page_addresses() -> Iterator[str]:
-    """Give the addresses of all public pages, so that these need not be asked."""
+    """Return the addresses of all public pages, so that these need not be asked."""
     for site in Site.objects.filter(is_default_site=True).select_related("root_page"):
         below = Page.objects.live().descendant_of(site.root_page, inclusive=True)
         for path in below.values_list("url_path", flat=True):
@@ -122,28 +119,17 @@ def links_to_unpublished() -> Iterator[BrokenLink]:
 # What is linked
 
 
-def links_by_page() -> Iterator[tuple[int, list[dict[str, str]]]]:
-    """Give the links in the words of each public page; one query for each type."""
-    for model in get_page_models():
-        names = [
-            field.name
-            for field in model._meta.get_fields()
-            if isinstance(field, StreamField | RichTextField)
-        ]
-        if not names:
-            continue
-        # As text, so that no block has to be made of it.
-        texts = [Cast(name, models.TextField()) for name in names]
-        for pk, *fields in model.objects.live().values_list("pk", *texts):
-            reader = LinkReader()
-            for field in fields:
-                for text in strings_in(field):
-                    reader.feed(text)
-            yield pk, reader.links
+def links_by_page() -> Iterator[tuple[int, dict[str, Any]]]:
+    """Return each link in the words of a public page: its attributes and its words."""
+    for page_id, _field, stored in stored_fields(RichTextField, StreamField):
+        for text in strings_in(stored):
+            for link in BeautifulSoup(text, "html.parser")("a") if "<" in text else ():
+                attributes: dict[str, Any] = dict(link.attrs)
+                yield page_id, attributes | {"words": link.get_text()}
 
 
-def strings_in(text: str | None) -> Iterator[str]:
-    """Give all strings in a stream of blocks; other text as it is."""
+def strings_in(text: str) -> Iterator[str]:
+    """Return all strings in a stream of blocks; other text as it is."""
     try:
         value = json.loads(text or "[]")
     except ValueError:
@@ -157,28 +143,6 @@ def walk(value: Any) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for part in value.values() if isinstance(value, dict) else value:
             yield from walk(part)
-
-
-class LinkReader(HTMLParser):
-    """Collects each link: its attributes, and the words that are linked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[dict[str, str]] = []
-        self.is_inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
-            found = {name: value or "" for name, value in attrs}
-            self.links.append(found | {"words": ""})
-            self.is_inside = True
-
-    def handle_endtag(self, tag: str) -> None:
-        self.is_inside = self.is_inside and tag != "a"
-
-    def handle_data(self, data: str) -> None:
-        if self.is_inside:
-            self.links[-1]["words"] += data
 
 
 # Whether an address answers

@@ -12,7 +12,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from core.blocks import HeadedBlock, RegisterChooserBlock
-from core.gone import Gone, KeepsGone
+from core.deleted_choices import DeletedChoice, KeepsDeletedChoice
 from core.memory import once, once_a_change
 from sources.models import CreditedImage, CreditedRendition, Disagreement
 from sources.pictures import FIGURE, figure
@@ -78,12 +78,12 @@ class DisagreementBlock(HeadedBlock):
         return context
 
 
-class PictureChooserBlock(KeepsGone, ImageChooserBlock):
+class PictureChooserBlock(KeepsDeletedChoice, ImageChooserBlock):
     """An image with the copies that pages show, which are loaded in one go."""
 
     def bulk_to_python(
         self, values: Iterable[int | None]
-    ) -> list[CreditedImage | Gone | None]:
+    ) -> list[CreditedImage | DeletedChoice | None]:
         wanted = list(values)
         known: dict[int | None, CreditedImage] = once("pictures", dict)
         load_pictures(known, {key for key in wanted if key} - known.keys())
@@ -152,13 +152,13 @@ class DescribedImageBlock(ImageBlock):
 
     def _struct_value_to_image(self, struct_value: Any) -> Any:
         image = super()._struct_value_to_image(struct_value)
-        if isinstance(image, Gone):
+        if isinstance(image, DeletedChoice):
             image.contextual_alt_text = struct_value.get("alt_text")
             image.decorative = struct_value.get("decorative")
         return image
 
     def _image_to_struct_value(self, image: Any) -> dict[str, Any]:
-        if not isinstance(image, Gone):
+        if not isinstance(image, DeletedChoice):
             found: dict[str, Any] = super()._image_to_struct_value(image)
             return found
         return {
@@ -168,15 +168,15 @@ class DescribedImageBlock(ImageBlock):
         }
 
     def normalize(self, value: Any) -> Any:
-        return value if isinstance(value, Gone) else super().normalize(value)
+        return value if isinstance(value, DeletedChoice) else super().normalize(value)
 
     def get_prep_value(self, value: Any) -> Any:
-        if not isinstance(value, Gone):
+        if not isinstance(value, DeletedChoice):
             return super().get_prep_value(value)
         return {**self._image_to_struct_value(value), "image": value.pk}
 
     def get_form_state(self, value: Any) -> Any:
-        if not isinstance(value, Gone):
+        if not isinstance(value, DeletedChoice):
             return super().get_form_state(value)
         image = self.child_blocks["image"].get_form_state(value)
         return {**self._image_to_struct_value(value), "image": image}

@@ -88,10 +88,10 @@ MIDDLEWARE = [
     "accounts.middleware.AskAgainBeforeUserManagement",
     "hstf_site.crafted.refuse_crafted_forms",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "core.deleting.SayWhyItStays",
+    "publishing.deletion.SayWhyItStays",
     "pages.redirects.middleware.lead_on",
     "core.memory.RememberWhileAnswering",
-    "core.refusals.say_why",
+    "publishing.refusals.say_why",
 ]
 
 ROOT_URLCONF = "hstf_site.urls"
@@ -310,7 +310,7 @@ WAGTAIL_SITE_NAME = "Homeland Security Task Force"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_ENABLED = True
-WAGTAIL_FINISH_WORKFLOW_ACTION = "core.reviewing.publish_what_was_reviewed"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "publishing.reviews.publish_what_was_reviewed"
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {"WIDGET": "core.rich_text.CheckedRichTextArea"}

@@ -6,24 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from django.db import models
+from wagtail.models import get_page_models
 
-from agencies.models import AgencyIndexPage, AgencyPage
 from core.models import BasePage
-from faq.models import FAQIndexPage, QuestionGroup, QuestionPage
-from news.models import NewsIndexPage, NewsPage, NewsTopic
-from pages.models import (
-    HelpPage,
-    HomePage,
-    StandardPage,
-    ThreatIndexPage,
-    ThreatPage,
-)
+from faq.models import QuestionGroup
+from news.models import NewsTopic
 from pages.seeding.errors import SeedError
 from pages.seeding.files import Entry, read
-from record.models import RecordPage
 from regions.models import (
     ContactChannel,
-    DirectoryPage,
     Jurisdiction,
     NationalLine,
     Office,
@@ -31,7 +22,6 @@ from regions.models import (
 )
 from sources.models import Disagreement, Source
 from stats.models import Observation, Programme, Statistic
-from timeline.models import TimelinePage
 
 
 @dataclass(frozen=True)
@@ -65,23 +55,7 @@ KINDS_AFTER_PAGES = [
 PAGES = Kind("page", ("agencies.csv", "pages/*.yaml"), BasePage, has_slug=False)
 
 PAGE_TYPES: dict[str, type[BasePage]] = {
-    model.__name__: model
-    for model in (
-        HomePage,
-        ThreatIndexPage,
-        ThreatPage,
-        RecordPage,
-        DirectoryPage,
-        AgencyIndexPage,
-        AgencyPage,
-        TimelinePage,
-        FAQIndexPage,
-        QuestionPage,
-        NewsIndexPage,
-        NewsPage,
-        StandardPage,
-        HelpPage,
-    )
+    model.__name__: model for model in get_page_models() if issubclass(model, BasePage)
 }
 
 

@@ -10,14 +10,14 @@ from django.utils.timezone import localdate
 
 from record.downloads import safe_cell
 from record.structured_data import LICENSE_URL
-from regions.answer.answer import Answer, answer_for
+from regions.answer.answer import DirectoryAnswer, answer_for
 from regions.answer.directory import whole_directory
 from regions.answer.serializers import FIELDS, answer_data, directory_data, rows
 from regions.answer.vcard import vcards
 from regions.models.jurisdiction import Jurisdiction
 
 
-def answer_at(slug: str) -> Answer:
+def answer_at(slug: str) -> DirectoryAnswer:
     return answer_for(get_object_or_404(Jurisdiction, slug=slug))
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
-from core.audit.facts import Audited
-from core.typed_text import bare
+from audit.facts import Audited
+from core.text_cleanup import bare
 from regions.models.dialing import NotDialableError, is_relay, link_to, phone_number
 from regions.models.office import Office
 from regions.models.region import Region

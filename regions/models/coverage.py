@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
-from core.models import Typed
+from core.models import CleanText
 from regions.models.jurisdiction import Jurisdiction
 from sources.models import Source
 
@@ -20,7 +20,7 @@ class Certainty(models.TextChoices):
 coverages_panel = InlinePanel("coverages", label=_("Jurisdiction"), heading=_("Covers"))
 
 
-class Coverage(Typed, Orderable):
+class Coverage(CleanText, Orderable):
     """
     Whole or part of a jurisdiction, in the words of a source.
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
-from core.audit.facts import Audited
+from audit.facts import Audited
 from regions.models.dialing import is_same_number, sms, tel_for_digits
 from regions.models.verifiable import Verifiable
 

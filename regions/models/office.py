@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from agencies.models import AgencyPage
-from core.audit.facts import Audited
+from audit.facts import Audited
 from regions.geography import Coordinates, city_coordinates, zip_coordinates
 from regions.models.coverage import Coverage, coverages_panel
 from regions.models.jurisdiction import Jurisdiction

@@ -5,7 +5,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
-from core.typed_text import bare
+from core.text_cleanup import bare
 from regions.geography import states_by_prefix
 
 # As typed, or as a spreadsheet leaves it, which takes it for a number and drops zeros.

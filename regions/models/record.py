@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.search import index
 
-from core.models import Drafted, KeptOncePublic, PreviewedInPage, Typed
-from core.typed_form import TypedForm
+from core.forms import CleanTextForm
+from core.models import CleanText, PreviewedInPage
+from publishing.models import Drafted, KeptOncePublic
 from sources.models import Cited
 
 
@@ -19,7 +20,7 @@ class DirectoryQuerySet(models.QuerySet[Any]):
 
 
 class DirectoryRecord(
-    Drafted, PreviewedInPage, index.Indexed, Typed, Cited, KeptOncePublic
+    Drafted, PreviewedInPage, index.Indexed, CleanText, Cited, KeptOncePublic
 ):
     """
     A task force, an office or a way to reach somebody, as a source publishes it.
@@ -41,7 +42,7 @@ class DirectoryRecord(
     source_panel = MultiFieldPanel(Cited.cited_panels, heading=_("Source"))
     last_panels = [FieldPanel("slug"), PublishingPanel()]
 
-    base_form_class = TypedForm
+    base_form_class = CleanTextForm
 
     search_fields = [
         index.SearchField("name", boost=2),
@@ -53,4 +54,4 @@ class DirectoryRecord(
         abstract = True
 
     def __str__(self) -> str:
-        return str(self.name)  # type: ignore[attr-defined]  # a field of each kind
+        return str(self.name)

@@ -9,7 +9,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
-from core.audit.facts import Audited
+from audit.facts import Audited
 from regions.models.coverage import Coverage, coverages_panel
 from regions.models.jurisdiction import Jurisdiction
 from regions.models.record import DirectoryRecord

@@ -1,7 +1,7 @@
 """`Verifiable`: a contact that somebody has to confirm again and again."""
 
 import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from core.audit.facts import in_words
+from audit.facts import in_words
 from regions.forms import VerifiableForm
 from regions.models.record import DirectoryQuerySet, DirectoryRecord
 
@@ -81,7 +81,7 @@ class Verifiable(DirectoryRecord):
         ),
     )
 
-    objects = models.Manager.from_queryset(VerifiableQuerySet)()
+    objects: ClassVar[Any] = models.Manager.from_queryset(VerifiableQuerySet)()
 
     # One person may confirm a contact that did not change.
     fields_for_one_person = frozenset({"verified_on", "verified_by", "review_due"})

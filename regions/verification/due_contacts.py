@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.audit.facts import words
+from audit.facts import words
 from regions.models.line import NationalLine
 from regions.verification.confirmation import CONFIRMABLE, SeenContact, obstacle
 

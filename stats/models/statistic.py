@@ -14,7 +14,8 @@ from wagtail.search import index
 
 from core.memory import is_remembering, once_a_change
 from core.mentions import live_mentions
-from core.models import PreviewedInPage, Retirable, RetirableQuerySet, Versioned
+from core.models import PreviewedInPage
+from publishing.models import Retirable, RetirableQuerySet, Versioned
 from stats.models.observation import Observation
 from stats.models.programme import Programme
 

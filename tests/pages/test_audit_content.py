@@ -1,16 +1,11 @@
-"""Typed figures are found on live pages and in the fixtures."""
+"""Typed figures are found on live pages."""
 
-import shutil
 from io import StringIO
 
 import pytest
-from django.conf import settings
-from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from wagtail.rich_text import RichText
 
-from pages.auditing import typed_in_fixtures
-from pages.checks import check_fixtures
 from stats.rich_text import written
 from tests.factories import (
     MilestoneFactory,
@@ -19,8 +14,6 @@ from tests.factories import (
     TimelinePageFactory,
     published,
 )
-
-FIXTURES = settings.BASE_DIR / "fixtures"
 
 
 @pytest.fixture
@@ -37,7 +30,7 @@ def statistic(db):
 
 
 def audit():
-    """Give the lines of the command, and what it says at the end if it fails."""
+    """Return the lines of the command, and what it says at the end if it fails."""
     out = StringIO()
     try:
         call_command("audit_content", stdout=out)
@@ -115,78 +108,3 @@ def test_quotations_and_drafts_are_left_out(home, statistic):
     StandardPageFactory(parent=home, live=False, body=section("<p>29 offices</p>"))
 
     assert audit()[1] is None
-
-
-# The fixtures
-
-
-@pytest.fixture
-def copy(tmp_path):
-    return shutil.copytree(FIXTURES, tmp_path / "fixtures")
-
-
-def type_in(root, name, old, new):
-    path = root / name
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def test_shipped_fixtures_are_clean():
-    assert list(map(str, typed_in_fixtures(FIXTURES))) == []
-    assert [error for error in run_checks() if error.id.startswith("pages.")] == []
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "number"),
-    [
-        (" and {{statistic: hstf-threat-categories}}", " and 31 task forces", "31"),
-        ("  title: Who leads it?", "  title: Who leads the 30 task forces?", "30"),
-        ("heading: Both accounts", "heading: Both accounts of 3,266 arrests", "3,266"),
-    ],
-)  # fmt: skip
-def test_typed_figure_in_a_fixture_fails_the_check(copy, settings, old, new, number):
-    type_in(copy, "pages/faq.yaml", old, new)
-    settings.BASE_DIR = copy.parent
-
-    (error,) = check_fixtures()
-
-    assert error.id == "pages.E001"
-    assert error.msg.startswith("fixtures/pages/faq.yaml: faq/")
-    assert f"“{number}”" in error.msg
-
-
-def test_check_is_one_of_those_that_manage_py_makes(copy, settings):
-    type_in(copy, "pages/faq.yaml", "heading: Both accounts", "heading: 3,266 arrests")
-    settings.BASE_DIR = copy.parent
-
-    assert "pages.E001" in {error.id for error in run_checks()}
-
-
-def test_fixture_that_cannot_be_read_fails_the_check(copy, settings):
-    type_in(copy, "pages/faq.yaml", "- key: faq/who-leads-it", "- key faq/who-leads-it")
-    settings.BASE_DIR = copy.parent
-
-    (error,) = check_fixtures()
-
-    assert error.id == "pages.E002"
-    assert "fixtures/pages/faq.yaml: line" in error.msg
-
-
-def test_value_that_was_replaced_is_still_a_figure_of_its_statistic(copy):
-    type_in(copy, "pages/faq.yaml", "heading: Both accounts", "heading: 3,100 arrests")
-
-    (place,) = typed_in_fixtures(copy)
-
-    assert "hstf-arrests" in place.finding.figures
-
-
-def test_citations_and_quotations_may_hold_numbers(copy):
-    type_in(
-        copy,
-        "pages/faq.yaml",
-        "quote: with oversight from the National Security Council",
-        "quote: 30 regional task forces",
-    )
-
-    assert list(typed_in_fixtures(copy)) == []

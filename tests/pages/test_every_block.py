@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from faq.models import FAQIndexPage, QuestionPage
-from pages.auditing.live import of_fields
+from pages.auditing import of_fields
 from pages.links import check_links
 from tests.browser.odd_site import Samples
 from tests.factories import (

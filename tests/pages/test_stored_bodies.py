@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from pages.choices import gone_choices
+from pages.stored_fields import gone_choices
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from regions.models import ImportBatch
+from imports.models import ImportBatch
 from regions.verification.confirmation import SeenContact
 from tests.publishing_matrix.desk import Desk
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from core.audit.lines import write
+from audit.log import write
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from core.turns import one_at_a_time
+from core.database_lock import one_at_a_time
 from pages.seeding import Seeder, SeedError
 from pages.seeding.tasks import each_done_once
 

@@ -1,0 +1,112 @@
+"""Finds figures typed where the record should be named, and choices that are gone."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from modelcluster.models import get_all_child_relations
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
+
+from core.deleted_choices import DeletedChoice
+from pages.stored_fields import gone_choices
+from sources.blocks import QuoteBlock
+from stats.auditing import Finding, record_now, typed_figures
+
+Text = tuple[str, str]
+
+# The exact words of a source, which may count what they like.
+QUOTATIONS = {"quote"}
+LINE_END = re.compile(r"</(p|h\d|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an editor should mend something: a typed figure or a missing choice."""
+
+    where: str
+    field: str
+    finding: Finding | DeletedChoice
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.field}: {self.finding}"
+
+
+def lines(html: str) -> str:
+    """Return the words of rich text, a paragraph a line; statistics leave a gap."""
+    return get_text_for_indexing(LINE_END.sub("\n", html))
+
+
+def inside(block: Any, value: Any, at: str) -> Iterator[tuple[Any, Any, str]]:
+    """Return the blocks that a block holds, with their values and places."""
+    if isinstance(block, ImageBlock):
+        # A struct in its form, but its value is the image itself.
+        value = block._image_to_struct_value(value)
+    if isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            yield child, value.get(name), f"{at}.{name}"
+    elif isinstance(block, blocks.ListBlock):
+        for number, item in enumerate(value, start=1):
+            yield block.child_block, item, f"{at}[{number}]"
+    elif isinstance(block, blocks.StreamBlock):
+        for number, item in enumerate(value, start=1):
+            yield item.block, item.value, f"{at}[{number}].{item.block_type}"
+
+
+def of_block(block: Any, value: Any, at: str) -> Iterator[Text]:
+    if isinstance(block, QuoteBlock) or not value:
+        return
+    if isinstance(block, blocks.RichTextBlock):
+        yield at, lines(value.source)
+    elif isinstance(block, blocks.CharBlock | blocks.TextBlock):
+        yield at, value
+    for each in inside(block, value, at):
+        yield from of_block(*each)
+
+
+def of_fields(instance: models.Model, before: str = "") -> Iterator[Text]:
+    for field in instance._meta.concrete_fields:
+        at, value = f"{before}{field.name}", getattr(instance, field.attname)
+        if isinstance(field, StreamField):
+            yield from of_block(field.stream_block, value, at)
+        elif not field.editable or field.choices or field.name in QUOTATIONS:
+            continue
+        elif isinstance(field, RichTextField):
+            yield at, lines(value)
+        elif isinstance(field, models.CharField | models.TextField) and not isinstance(
+            field, models.SlugField | models.URLField
+        ):
+            yield at, value or ""
+
+
+def texts(page: Page) -> Iterator[Text]:
+    """Return every text that an editor typed on this page, with its field."""
+    yield from of_fields(page)
+    for relation in get_all_child_relations(type(page)):
+        name = relation.get_accessor_name()
+        for number, child in enumerate(getattr(page, name).all(), start=1):
+            yield from of_fields(child, before=f"{name}[{number}].")
+
+
+def name_of(page: Page) -> str:
+    return f"{page.title} ({page.url})"
+
+
+def typed_on_pages() -> Iterator[Place]:
+    record = record_now()
+    for page in Page.objects.live().order_by("path").specific().iterator():
+        for field, text in texts(page):
+            for finding in typed_figures(text, record):
+                yield Place(name_of(page), field, finding)
+
+
+def missing_on_pages() -> Iterator[Place]:
+    pages = Page.objects.in_bulk()
+    missing = sorted(gone_choices(), key=lambda row: (pages[row[0]].path, row[1]))
+    for page_id, field, gone in missing:
+        yield Place(name_of(pages[page_id]), field, gone)
