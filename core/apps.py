@@ -8,10 +8,9 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        from core.admin_widgets import keep_scripts_out_of_choosers
-        from core.csv_cells import guard_admin_exports
+        from compat import spreadsheet_exports
+        from core.csv_cells import guard
 
-        keep_scripts_out_of_choosers()
-        guard_admin_exports()
+        spreadsheet_exports.install(guard)
         # Each room says there how its pages show drafts of records.
         autodiscover_modules("previews")

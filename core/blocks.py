@@ -12,8 +12,8 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.body import BodyBlock
 from core.deleted_choices import KeepsDeletedChoice
-from core.memory import is_remembering, once_a_change
 from core.structured_data import plain
+from page_cache.request_cache import is_remembering, once_a_change
 
 # The statistic is the room `stats`'s: a figure by reference, where text is typed.
 PROSE_FEATURES = ["h3", "bold", "ol", "ul", "link", "statistic"]

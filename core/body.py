@@ -120,9 +120,17 @@ def in_list(block: blocks.ListBlock, raw: Any) -> Any:
         return left_out(block, raw, [])
     child, found = block.child_block, []
     for item in raw:
-        # Wagtail stored bare values before it gave each an identity.
-        is_wrapped = block._item_is_in_block_format(item)
+        is_wrapped = is_list_item(item)
         value = sound(child, item["value"] if is_wrapped else item)
         if value is not MISSING:
             found.append(item | named(item, value) if is_wrapped else value)
     return found
+
+
+def is_list_item(raw: Any) -> bool:
+    """Whether it has an identity; Wagtail stored bare values before."""
+    return (
+        isinstance(raw, dict)
+        and {"id", "value"} <= raw.keys()
+        and raw.get("type") == "item"
+    )

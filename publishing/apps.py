@@ -7,12 +7,13 @@ class PublishingConfig(AppConfig):
     name = "publishing"
 
     def ready(self) -> None:
+        from compat import admin_transactions, task_deactivation
         from publishing import deletion
         from publishing.models import seal
-        from publishing.reviews import never_publish_unread
-        from publishing.transactions import keep_all_or_nothing
+        from publishing.reviews import cancel_what_waits
+        from publishing.transactions import all_or_nothing
 
         deletion.connect()
         seal.connect()
-        keep_all_or_nothing()
-        never_publish_unread()
+        admin_transactions.install(all_or_nothing)
+        task_deactivation.install(cancel_what_waits)

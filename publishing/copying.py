@@ -14,7 +14,7 @@ from wagtail.admin.api.actions.copy import (
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.forms.pages import CopyForm
 
-from publishing.publish_action import PublishByTheRules
+from compat.publish_api import PublishThroughPage
 from publishing.refusals import Refusal
 
 NO_ALIASES = _(
@@ -83,5 +83,5 @@ class PagesAPI(PagesAdminAPIViewSet):
         "copy": CopyAsDraft,
         "create_alias": NoAlias,
         "copy_for_translation": NoAlias,
-        "publish": PublishByTheRules,
+        "publish": PublishThroughPage,
     }

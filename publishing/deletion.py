@@ -29,6 +29,8 @@ from wagtail.permission_policies.collections import (
     CollectionPermissionPolicy,
 )
 
+from compat import file_policies
+
 # What the log says of a page that readers could see, even if nothing else tells.
 SEEN = ["wagtail.publish", "wagtail.unpublish"]
 
@@ -201,17 +203,6 @@ class KeepsWhatIsUsed(CollectionOwnershipPermissionPolicy):
         return bool(policy.user_has_permission_for_instance(user, "change", file))
 
 
-def policies() -> dict[type[models.Model], Any]:
-    """Return who may do what with images and documents, once the models are there."""
-    from wagtail.documents import permissions as of_documents
-    from wagtail.images import permissions as of_images
-
-    return {
-        get_image_model(): of_images.permission_policy,
-        get_document_model(): of_documents.permission_policy,
-    }
-
-
 def refuse_deletion(instance: Any, **kwargs: Any) -> None:
     """Answer `pre_delete` of a record that may refuse its deletion."""
     if reason := instance.deletion_refusal():
@@ -229,9 +220,7 @@ def connect() -> None:
     models.signals.pre_delete.connect(refuse_public_page, sender=Page)
     for model in (get_image_model(), get_document_model()):
         models.signals.pre_delete.connect(refuse_used_file, sender=model)
-    # Views hold these objects since they were imported, so they change in place.
-    for policy in policies().values():
-        policy.__class__ = KeepsWhatIsUsed
+    file_policies.install(KeepsWhatIsUsed)
 
 
 # Answers in words
@@ -251,7 +240,7 @@ def why_it_stays(user: Any, thing: Any) -> str:
 
 
 def why_as_it_is(user: Any, file: Any) -> str:
-    may = policies()[type(file)].may_change_any(user, file)
+    may = file_policies.file_policies()[type(file)].may_change_any(user, file)
     return "" if may else change_refusal(file)
 
 

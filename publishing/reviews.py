@@ -64,9 +64,3 @@ def cancel_what_waits(task: Any, user: Any = None) -> None:
             state.specific.cancel(user=user)
         else:
             review.cancel(user=user)
-
-
-def never_publish_unread() -> None:
-    from wagtail.models import Task
-
-    Task.deactivate = cancel_what_waits

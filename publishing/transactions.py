@@ -1,9 +1,7 @@
 """
 Whatever somebody does in the admin is one transaction: all of it is kept, or nothing.
 
-Wagtail saves a page, its entry in the history, its references and its entry in the
-search one after the other, and an error or a kill between two of them would leave a
-page live that nobody is known to have published.
+`compat.admin_transactions` wraps each view in `all_or_nothing`.
 """
 
 from collections.abc import Callable
@@ -13,17 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from wagtail.actions.convert_alias import ConvertAliasPageAction
-from wagtail.actions.copy_page import CopyPageAction
-from wagtail.actions.create_alias import CreatePageAliasAction
-from wagtail.actions.delete_page import DeletePageAction
-from wagtail.actions.move_page import MovePageAction
-from wagtail.actions.publish_revision import PublishRevisionAction
-from wagtail.actions.revert_to_page_revision import RevertToPageRevisionAction
-from wagtail.actions.unpublish import UnpublishAction
-from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.admin import auth, messages
-from wagtail.models import TaskState
+from wagtail.admin import messages
 
 from publishing.refusals import Refusal
 
@@ -41,19 +29,6 @@ WORK_ON_FILES = {
 }
 # Sent while somebody types, and kept in the session alone.
 PREVIEWS = {"preview_on_add", "preview_on_edit"}
-
-# For whoever calls them without a request, such as the schedule.
-ACTIONS: list[Any] = [
-    ConvertAliasPageAction,
-    CopyPageAction,
-    CreatePageAliasAction,
-    DeletePageAction,
-    MovePageAction,
-    PublishRevisionAction,
-    RevertToPageRevisionAction,
-    UnpublishAction,
-    UnpublishPageAction,
-]
 
 
 def may_change_content(request: HttpRequest) -> bool:
@@ -99,13 +74,3 @@ def all_or_nothing(answer: Answer) -> Answer:
         return response
 
     return run
-
-
-def keep_all_or_nothing() -> None:
-    for action in ACTIONS:
-        if "execute" in vars(action):
-            action.execute = transaction.atomic(action.execute)
-    TaskState.approve = transaction.atomic(TaskState.approve)
-    # The innermost of what Wagtail puts around each view of its admin. Further out, an
-    # error that refuses something has become an ordinary redirect.
-    auth.get_localized_response = all_or_nothing(auth.get_localized_response)

@@ -19,9 +19,9 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from core.memory import once
 from core.models.public import PublicPageQuerySet, restrictions
 from core.structured_data import Context, Data, breadcrumb_list
+from page_cache.request_cache import once
 from publishing.copying import AliasError, CopyAsDraftForm
 from publishing.deletion import branch_refusal, is_free_to_delete
 from publishing.models.stale_edit_guard import StaleEditGuard

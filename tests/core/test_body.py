@@ -34,7 +34,7 @@ def test_each_body_leaves_out_what_is_out_of_shape(name):
 
 @pytest.mark.parametrize("name", BODIES)
 def test_no_block_is_named_like_a_number_of_blocks(name):
-    """`hstf_site.crafted` takes a field of this name for one."""
+    """`hstf_site.form_guards` takes a field of this name for one."""
     assert not [each for each in within(BODIES[name]) if each.name.endswith("count")]
 
 

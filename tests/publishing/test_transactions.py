@@ -7,7 +7,7 @@ from django.db.models.signals import post_save
 from django.urls import reverse
 from wagtail.models import BaseLogEntry, Page
 
-from core.tasks import IndexingError
+from compat.indexing_tasks import IndexingError
 from tests import drafts
 from tests.factories import StandardPageFactory, published
 

@@ -180,7 +180,7 @@ def test_numbers_for_whoever_asks_stand_first(texas, task_force):
 
 
 def test_switch_keeps_the_zip_code_and_says_which_is_chosen(read, office):
-    switch = page(read, "?zip=75201&for=public").find("nav", class_="switch")
+    switch = page(read, "?zip=75201&for=public").find("nav", class_="asker-switch")
 
     chosen = switch.find(attrs={"aria-current": "true"})
     assert "for=public" in chosen["href"]

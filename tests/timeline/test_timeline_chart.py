@@ -126,7 +126,7 @@ def test_a_crowd_is_drawn_with_the_numbers_of_its_list():
 
     drawn = component(chart.strips[0])
     assert chart.is_dense
-    assert len(drawn.findall(".//*[@class='strip__number']")) == 40
+    assert len(drawn.findall(".//*[@class='timeline-strip__number']")) == 40
     assert "Charter" not in list(drawn.itertext())
 
 
@@ -185,8 +185,7 @@ def test_a_month_is_filled_and_a_day_is_a_line():
     drawn = timeline([milestone("2025-01-01", "month"), milestone("2025-02-10")])
 
     month, day = drawn.strips[0].marks
-    assert float(month.width) > 100
-    assert day.width == "4"
+    assert float(month.width) > 20 * float(day.width) > 0
 
 
 def test_a_range_fills_all_of_its_months():

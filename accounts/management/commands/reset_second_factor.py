@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.contrib.auth import get_user_model
+from django.contrib.auth import SESSION_KEY, get_user_model
 from django.contrib.sessions.models import Session
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -51,7 +51,7 @@ def end_sessions(user_id: str) -> int:
     """End them all: from now on, each has to begin with the password."""
     ended = 0
     for session in Session.objects.filter(expire_date__gte=timezone.now()).iterator():
-        if session.get_decoded().get("_auth_user_id") == user_id:
+        if session.get_decoded().get(SESSION_KEY) == user_id:
             session.delete()
             ended += 1
     return ended
