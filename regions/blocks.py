@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import HeadedBlock, ProseBlock
-from regions.models import NationalLine
-from regions.models.line import Audience
+from regions.models import (
+    Audience,
+    NationalLine,
+)
 
 
 class LineListBlock(HeadedBlock):

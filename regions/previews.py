@@ -13,7 +13,8 @@ from regions.answer.answer import (
     answer_for,
     directory_entry,
 )
-from regions.models import ContactChannel, DirectoryPage, Jurisdiction, Office, Region
+from regions.models import ContactChannel, Jurisdiction, Office, Region
+from regions.page import DirectoryPage
 
 Shown = tuple[str, dict[str, Any]] | None
 PLACE = "regions/jurisdiction.html"

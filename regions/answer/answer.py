@@ -17,13 +17,19 @@ from django.utils.translation import gettext
 
 from agencies.models import AgencyPage
 from regions.geography import Coordinates, miles
-from regions.models.channel import ChannelAudience, ContactChannel
-from regions.models.coverage import Coverage
-from regions.models.jurisdiction import Jurisdiction
-from regions.models.line import Audience, NationalLine
-from regions.models.office import Office, OfficeCoverage
-from regions.models.region import Region, RegionCoverage
-from regions.models.verifiable import Trust
+from regions.models import (
+    Audience,
+    ChannelAudience,
+    ContactChannel,
+    Coverage,
+    Jurisdiction,
+    NationalLine,
+    Office,
+    OfficeCoverage,
+    Region,
+    RegionCoverage,
+    Trust,
+)
 
 NOT_PUBLISHED = "not_published"
 

@@ -14,11 +14,15 @@ from regions.answer.answer import (
     national_lines,
     published_channels,
 )
-from regions.models.jurisdiction import Jurisdiction
-from regions.models.line import NationalLine
-from regions.models.office import Office, OfficeCoverage
-from regions.models.region import Region, RegionCoverage
-from regions.models.verifiable import Trust
+from regions.models import (
+    Jurisdiction,
+    NationalLine,
+    Office,
+    OfficeCoverage,
+    Region,
+    RegionCoverage,
+    Trust,
+)
 
 
 @dataclass(frozen=True)

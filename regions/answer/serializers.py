@@ -11,10 +11,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from regions.answer.answer import DirectoryAnswer, DirectoryEntry
 from regions.answer.directory import Directory
-from regions.models.channel import ContactChannel
-from regions.models.coverage import Coverage
-from regions.models.jurisdiction import Jurisdiction
-from regions.models.line import NationalLine
+from regions.models import (
+    ContactChannel,
+    Coverage,
+    Jurisdiction,
+    NationalLine,
+)
 from sources.models import Source
 
 Data = dict[str, Any]

@@ -6,8 +6,11 @@ from typing import Any
 from django.conf import settings
 
 from regions.answer.answer import DirectoryAnswer, DirectoryEntry
-from regions.models.channel import ChannelKind, ContactChannel
-from regions.models.office import Office
+from regions.models import (
+    ChannelKind,
+    ContactChannel,
+    Office,
+)
 
 LINE_BYTES = 75  # longer lines are folded, says section 3.2
 TEL_TYPES = {

@@ -8,8 +8,10 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
 from regions.finder.place_names import normalized
-from regions.models.office import Office
-from regions.models.region import Region
+from regions.models import (
+    Office,
+    Region,
+)
 
 MOST_WORDS = 8  # of a name that are compared
 MOST_OFFICES = 10  # more would be a list, not an answer

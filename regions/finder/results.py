@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-from regions.models.jurisdiction import Jurisdiction
+from regions.models import (
+    Jurisdiction,
+)
 
 
 class LookupOutcome(Enum):

@@ -5,7 +5,9 @@ import functools
 import re
 
 from regions.finder.place_names import codes_by_name, normalized
-from regions.models.jurisdiction import Jurisdiction
+from regions.models import (
+    Jurisdiction,
+)
 
 MOST_WORDS = 4  # as in "armed forces the americas"
 MOST_GUESSES = 3

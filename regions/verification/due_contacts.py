@@ -13,7 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from audit.facts import words
-from regions.models.line import NationalLine
+from regions.models import (
+    NationalLine,
+)
 from regions.verification.confirmation import CONFIRMABLE, SeenContact, obstacle
 
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate as today
 
 from regions.answer.answer import Asker, answer_for
-from regions.answer.directory import statuses, whole_directory
+from regions.answer.directory import whole_directory
 from regions.geography import zip_coordinates
 from regions.models import ContactChannel, Office, OfficeCoverage
 from tests.factories import (
@@ -352,7 +352,7 @@ def test_contact_for_a_place_is_one_whose_published_area_says_so(
     assert heading(html) == expected
     assert bool(html.find(id="covering")) == is_published
     assert (answer_for(texas, day=DAY).status == "verified") == is_published
-    told = statuses(whole_directory(), DAY)
+    told = whole_directory().statuses(DAY)
     assert (told[texas.pk] == "verified") == is_published
 
 
