@@ -73,7 +73,7 @@ class DirectoryEntry:
 
     @property
     def area(self) -> str:
-        """Say what is known of a task force's area; empty if it is the whole place."""
+        """Return what is known of its area; empty if it is the whole place."""
         owner, coverage = self.owner, self.coverage
         if coverage and coverage.is_inferred:
             words = gettext("its source does not state the area; we inferred %(part)s")

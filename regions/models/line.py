@@ -107,7 +107,7 @@ class NationalLine(Verifiable):
             raise ValidationError({"phone_dial": problem})
 
     def problem_with_dialing(self) -> Any:
-        """Say why a call would not reach this line; empty if it would."""
+        """Return why a call would not reach this line; empty if it would."""
         if not self.phone_dial.isascii() or not self.phone_dial.isdigit():
             return ""  # nothing is dialed, or the constraint says it
         if not tel_for_digits(self.phone_dial):

@@ -170,7 +170,7 @@ class Verifiable(DirectoryRecord):
         return Trust.VERIFIED if self.verified_on else Trust.UNVERIFIED
 
     def trust_text(self, on: datetime.date | None = None) -> str:
-        """Say in words and dates how far to trust it."""
+        """Return in words and dates how far to trust it."""
         is_stale = self.trust(on) == Trust.STALE
         if self.verified_on and is_stale:
             words = gettext(

@@ -41,7 +41,7 @@ def confirmable_by(user: Any) -> list[Any]:
 
 
 def obstacle(contact: Any) -> str:
-    """Say what stands in the way of confirming it; empty if nothing does."""
+    """Return what stands in the way of confirming it; empty if nothing does."""
     if not contact.live:
         return _("It is not on the site. Publish it first.")
     if contact.has_unpublished_changes:
