@@ -88,11 +88,10 @@ MIDDLEWARE = [
     "accounts.middleware.ReauthenticateForUserManagement",
     "hstf_site.form_guards.reject_malformed_forms",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "publishing.deletion.SayWhyItStays",
+    "publishing.middleware.ExplainRefusedDeletions",
     "pages.redirects.middleware.lead_on",
     "page_cache.request_cache.RequestCacheMiddleware",
     "hstf_site.caching.CachedSiteMiddleware",
-    "publishing.refusals.say_why",
 ]
 
 ROOT_URLCONF = "hstf_site.urls"
