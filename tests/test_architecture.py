@@ -98,6 +98,7 @@ def test_circle_would_be_seen():
 
 # Lines of Python: what is longer is divided by subject.
 LONGEST_ROOMS = dict.fromkeys(PACKAGES, 4_300) | {"core": 2_300}
+LONGEST_ROOMS |= {"stats": 4_500}  # still to be cut
 LONGEST_FILE = 300
 # Still to be divided.
 KNOWN_LONG_FILES = {
