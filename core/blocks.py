@@ -13,7 +13,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from core.body import BodyBlock
 from core.deleted_choices import KeepsDeletedChoice
 from core.structured_data import plain
-from page_cache.request_cache import is_remembering, once_a_change
+from page_cache.request_cache import is_caching, once_per_generation
 
 
 class RegisterChooserBlock(KeepsDeletedChoice, SnippetChooserBlock):
@@ -24,7 +24,7 @@ class RegisterChooserBlock(KeepsDeletedChoice, SnippetChooserBlock):
     """
 
     def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
-        if not is_remembering():
+        if not is_caching():
             found: list[Any] = super().bulk_to_python(values)
             return found
         wanted = list(values)
@@ -39,7 +39,7 @@ class RegisterChooserBlock(KeepsDeletedChoice, SnippetChooserBlock):
     def known(self, keys: list[int]) -> Mapping[Any, Any]:
         """Give what stands under these numbers; rooms may have it at hand already."""
         kind = self.model_class._meta.label_lower
-        return once_a_change(f"register:{kind}", self.model_class.objects.in_bulk)
+        return once_per_generation(f"register:{kind}", self.model_class.objects.in_bulk)
 
     def deconstruct(self) -> tuple[str, Any, Any]:
         # What is stored is the same, so migrations need not tell them apart.

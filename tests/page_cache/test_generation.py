@@ -5,18 +5,19 @@ import threading
 import pytest
 import redis
 
-from page_cache.stamp import FileStamp, RedisStamp
+from page_cache.file_generation import FileGeneration
+from page_cache.redis_generation import RedisGeneration
 
 
 def advance_often(path):
-    stamp = FileStamp(path)
+    generation = FileGeneration(path)
     for _ in range(200):
-        stamp.advance()
+        generation.advance()
 
 
 def test_stamps_on_one_file_read_the_same_number(tmp_path):
     path = tmp_path / "sub" / "generation"
-    one, other = FileStamp(path), FileStamp(path)
+    one, other = FileGeneration(path), FileGeneration(path)
     before = other.read()
 
     one.advance()
@@ -25,14 +26,14 @@ def test_stamps_on_one_file_read_the_same_number(tmp_path):
 
 
 def test_number_outlives_the_process(tmp_path):
-    FileStamp(tmp_path / "g").advance()
+    FileGeneration(tmp_path / "g").advance()
 
-    assert FileStamp(tmp_path / "g").read() == 1
+    assert FileGeneration(tmp_path / "g").read() == 1
 
 
 def test_no_change_is_lost_between_threads_and_processes(tmp_path):
     path = tmp_path / "generation"
-    stamp = FileStamp(path)
+    generation = FileGeneration(path)
     context = multiprocessing.get_context("spawn")
     processes = [context.Process(target=advance_often, args=(path,)) for _ in range(2)]
     threads = [threading.Thread(target=advance_often, args=(path,)) for _ in range(2)]
@@ -41,62 +42,62 @@ def test_no_change_is_lost_between_threads_and_processes(tmp_path):
     for worker in (*processes, *threads):
         worker.join(60)
 
-    assert stamp.read() == 800
+    assert generation.read() == 800
 
 
 def announce_and_end(path):
-    FileStamp(path).announce()  # os._exit() takes nothing back, as a kill
+    FileGeneration(path).announce()  # os._exit() takes nothing back, as a kill
 
 
 def test_change_of_a_process_that_died_moves_the_number_once(tmp_path):
     path = tmp_path / "generation"
-    stamp = FileStamp(path)
+    generation = FileGeneration(path)
     child = os.fork()
     if not child:
         announce_and_end(path)
         os._exit(0)
     os.waitpid(child, 0)
 
-    assert [stamp.read(), stamp.read()] == [1, 1]
+    assert [generation.read(), generation.read()] == [1, 1]
 
 
 def test_change_that_somebody_is_still_at_moves_nothing(tmp_path):
     path = tmp_path / "generation"
-    stamp, other = FileStamp(path), FileStamp(path)
+    generation, other = FileGeneration(path), FileGeneration(path)
     withdraw = other.announce()
 
-    assert stamp.read() == 0
+    assert generation.read() == 0
     other.advance()
     withdraw()
-    assert [stamp.read(), other.read()] == [1, 1]
+    assert [generation.read(), other.read()] == [1, 1]
 
 
 def test_change_that_is_taken_back_moves_nothing(tmp_path):
-    stamp = FileStamp(tmp_path / "generation")
+    generation = FileGeneration(tmp_path / "generation")
 
-    stamp.announce()()
+    generation.announce()()
 
-    assert stamp.read() == 0
+    assert generation.read() == 0
 
 
 def test_dead_and_living_at_once_are_told_apart(tmp_path):
     path = tmp_path / "generation"
-    stamp = FileStamp(path)
+    generation = FileGeneration(path)
     child = os.fork()
     if not child:
         announce_and_end(path)
         os._exit(0)
     os.waitpid(child, 0)
-    withdraw = FileStamp(path).announce()
-    assert stamp.read() == 0  # nobody can tell yet
+    withdraw = FileGeneration(path).announce()
+    assert generation.read() == 0  # nobody can tell yet
 
     withdraw()
 
-    assert stamp.read() == 1
+    assert generation.read() == 1
 
 
 class Server:
-    """What a stamp needs of Redis."""
+    """What a generation needs of Redis."""
 
     def __init__(self):
         self.number, self.asked, self.is_away = None, 0, False
@@ -148,9 +149,9 @@ def server():
 
 
 def redis_stamp(server, clock):
-    stamp = RedisStamp("redis://localhost", clock=lambda: clock[0])
-    stamp.client = server
-    return stamp
+    generation = RedisGeneration("redis://localhost", clock=lambda: clock[0])
+    generation.client = server
+    return generation
 
 
 def test_redis_is_asked_a_few_times_a_second_at_most(server):
@@ -167,45 +168,45 @@ def test_redis_is_asked_a_few_times_a_second_at_most(server):
 
 
 def test_redis_stamp_knows_its_own_change_at_once(server):
-    stamp = redis_stamp(server, [100.0])
-    stamp.read()
+    generation = redis_stamp(server, [100.0])
+    generation.read()
 
-    stamp.advance()
+    generation.advance()
 
-    assert stamp.read() == 1
+    assert generation.read() == 1
 
 
 def test_change_that_is_never_told_moves_the_number_in_redis_while_it_may_matter(
     server, monkeypatch
 ):
     clock = [1000.0]
-    monkeypatch.setattr("page_cache.stamp.time.time", lambda: clock[0])
-    stamp = redis_stamp(server, clock)
-    stamp.announce()
-    stamp.announce()()  # another one, which was taken back
-    seen = [stamp.read()]
+    monkeypatch.setattr("page_cache.redis_generation.time.time", lambda: clock[0])
+    generation = redis_stamp(server, clock)
+    generation.announce()
+    generation.announce()()  # another one, which was taken back
+    seen = [generation.read()]
 
     for seconds in (1, 2, 1, 400, 1):
         server.held.clear()  # it holds for two seconds
         clock[0] += seconds
-        seen.append(stamp.read())
+        seen.append(generation.read())
 
     assert seen == [0, 0, 1, 2, 3, 3]
 
 
 def test_redis_that_is_away_is_logged_and_keeps_the_last_number(server, caplog):
     clock = [100.0]
-    stamp = redis_stamp(server, clock)
-    stamp.advance()
-    assert stamp.read() == 1
+    generation = redis_stamp(server, clock)
+    generation.advance()
+    assert generation.read() == 1
     server.is_away = True
     clock[0] += 1
 
-    assert stamp.read() == 1
+    assert generation.read() == 1
     assert "cannot read its generation" in caplog.text
     asked = server.asked
     clock[0] += 1
-    stamp.read()
+    generation.read()
     assert server.asked == asked  # not at once again
 
 
@@ -231,7 +232,7 @@ def test_change_while_redis_is_away_counts_here_at_once_and_elsewhere_later(serv
 
 def test_late_reply_does_not_take_the_number_back(server):
     clock = [100.0]
-    stamp = redis_stamp(server, clock)
+    generation = redis_stamp(server, clock)
     asked, go = threading.Event(), threading.Event()
 
     def wait():
@@ -240,13 +241,13 @@ def test_late_reply_does_not_take_the_number_back(server):
             go.wait(60)
 
     server.before_it_arrives = wait
-    slow = threading.Thread(target=stamp.read)
+    slow = threading.Thread(target=generation.read)
     slow.start()
     asked.wait(60)
     server.number = b"1"  # another machine's change
     clock[0] += 1
     seen = []
-    quick = threading.Thread(target=lambda: seen.append(stamp.read()))
+    quick = threading.Thread(target=lambda: seen.append(generation.read()))
     quick.start()
     quick.join(0.5)  # as far as it comes
 
@@ -255,20 +256,20 @@ def test_late_reply_does_not_take_the_number_back(server):
     quick.join(60)
 
     assert seen == [1]
-    assert stamp.read() == 1
+    assert generation.read() == 1
 
 
 def test_redis_that_has_forgotten_gives_no_number_twice(server):
     clock = [100.0]
-    stamp = redis_stamp(server, clock)
+    generation = redis_stamp(server, clock)
     for _ in range(3):
-        stamp.advance()
-    given = {stamp.read()}
+        generation.advance()
+    given = {generation.read()}
 
     server.number = b"1"
     for _ in range(4):
         clock[0] += 1
-        given.add(stamp.read())
-        stamp.advance()
+        given.add(generation.read())
+        generation.advance()
 
     assert given == {3, 4, 5, 6, 7}

@@ -1,4 +1,4 @@
-"""A kept page in each of its encodings, and the conditions a browser may set."""
+"""A cached page in each of its encodings, and conditional requests for it."""
 
 import gzip
 import hashlib
@@ -15,22 +15,22 @@ Headers = list[tuple[str, str]]
 
 SMALLEST_TO_COMPRESS = 200  # bytes
 COMPRESSIBLE = re.compile(r"text/|application/(json|xml|\w+\+xml|ld\+json)", re.I)
-# A page is packed once and sent many times, so the slower levels pay.
+# A page is compressed once and sent many times, so the slower levels pay.
 BROTLI_QUALITY = 9
 GZIP_LEVEL = 9
 QUICK_GZIP_LEVEL = 5
-PACKERS: dict[str, Callable[[bytes], bytes]] = {
+COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "br": partial(brotli.compress, quality=BROTLI_QUALITY),
     "gzip": partial(gzip.compress, compresslevel=GZIP_LEVEL, mtime=0),
 }
-# What an answer without a body may say about the body (RFC 9110, 15.4.5).
+# What a response without a body may say about the body (RFC 9110, 15.4.5).
 WITHOUT_BODY = {"content-type", "content-length", "content-encoding"}
 
 
-OLD_COPY = ("X-Page-Cache", "old copy; the page cannot be made now")
+STALE = ("X-Page-Cache", "old copy; the page cannot be made now")
 
 
-class Variant(NamedTuple):
+class EncodedBody(NamedTuple):
     """A body as it goes over the wire."""
 
     headers: Headers
@@ -39,11 +39,11 @@ class Variant(NamedTuple):
     etag: str
 
 
-class Life(NamedTuple):
+class Freshness(NamedTuple):
     """
-    How long a copy holds.
+    How long a cached page is fresh.
 
-    `generation`: what the stamp said before it was made. `made`, `expires`: seconds of
+    `generation`: the number before it was rendered. `made`, `expires`: seconds of
     `time.time`.
     """
 
@@ -52,21 +52,25 @@ class Life(NamedTuple):
     expires: float
 
 
-class Entry:
+class CachedResponse:
     """
-    A page as the site gave it, packed for those who can unpack it.
+    A page as the site rendered it, compressed in each encoding.
 
-    `before`: the copy that it replaces. `size`: bytes, all encodings together.
+    `before`: the page that it replaces. `size`: bytes, all encodings together.
     """
 
     def __init__(
-        self, headers: Headers, body: bytes, life: Life, before: "Entry | None" = None
+        self,
+        headers: Headers,
+        body: bytes,
+        freshness: Freshness,
+        before: "CachedResponse | None" = None,
     ) -> None:
-        self.life = life
+        self.freshness = freshness
         self.was_asked_for = False
         self.digest = hashlib.blake2b(body, digest_size=12).hexdigest()
         # The same words again are as old as they were.
-        self.changed = life.made
+        self.changed = freshness.made
         if before is not None and before.digest == self.digest:
             self.changed = before.changed
         kept = [
@@ -76,40 +80,40 @@ class Entry:
         ]
         kept.append(("Last-Modified", formatdate(int(self.changed), usegmt=True)))
         self.variants = {"": self.variant(kept, body, "")}
-        if is_worth_packing(headers, body):
-            for encoding, pack in PACKERS.items():
-                self.variants[encoding] = self.variant(kept, pack(body), encoding)
+        if is_worth_compressing(headers, body):
+            for encoding, compress in COMPRESSORS.items():
+                self.variants[encoding] = self.variant(kept, compress(body), encoding)
         self.size = sum(len(each.body) for each in self.variants.values())
 
-    def variant(self, headers: Headers, body: bytes, encoding: str) -> Variant:
+    def variant(self, headers: Headers, body: bytes, encoding: str) -> EncodedBody:
         etag = f'"{self.digest}{encoding and "-"}{encoding}"'
         full = [*headers, ("ETag", etag), ("Content-Length", str(len(body)))]
         if encoding:
             full.append(("Content-Encoding", encoding))
         short = [pair for pair in full if pair[0].lower() not in WITHOUT_BODY]
-        return Variant(full, short, body, etag)
+        return EncodedBody(full, short, body, etag)
 
-    def standing_in(self, generation: int, expires: float) -> "Entry":
-        """Give a copy that says that it is not the newest."""
+    def as_stale(self, generation: int, expires: float) -> "CachedResponse":
+        """Return a copy that says that it is stale."""
         copied = copy(self)
-        copied.life = Life(generation, self.life.made, expires)
+        copied.freshness = Freshness(generation, self.freshness.made, expires)
         copied.variants = {
             encoding: each._replace(
-                headers=noted(each.headers),
-                not_modified_headers=noted(each.not_modified_headers),
+                headers=marked_stale(each.headers),
+                not_modified_headers=marked_stale(each.not_modified_headers),
             )
             for encoding, each in self.variants.items()
         }
         return copied
 
-    def best_for(self, accept_encoding: str) -> Variant:
+    def best_for(self, accept_encoding: str) -> EncodedBody:
         for encoding in preferred(accept_encoding):
             if encoding in self.variants:
                 return self.variants[encoding]
         return self.variants[""]
 
-    def is_known_to(self, variant: Variant, none_match: str, since: str) -> bool:
-        """Say whether the browser has this already (RFC 9110, 13.1)."""
+    def is_known_to(self, variant: EncodedBody, none_match: str, since: str) -> bool:
+        """Return whether the browser has this already (RFC 9110, 13.1)."""
         if none_match:
             tags = [tag.strip().removeprefix("W/") for tag in none_match.split(",")]
             return "*" in tags or variant.etag in tags
@@ -121,15 +125,17 @@ class Entry:
             return False
 
 
-def noted(headers: Headers) -> Headers:
-    return [*(pair for pair in headers if pair != OLD_COPY), OLD_COPY]
+def marked_stale(headers: Headers) -> Headers:
+    return [*(pair for pair in headers if pair != STALE), STALE]
 
 
-def packed(
+def compressed(
     headers: Headers, body: bytes, accept_encoding: str
 ) -> tuple[Headers, bytes]:
-    """Pack an answer that is sent once: quickly, and only if it pays."""
-    if "gzip" not in preferred(accept_encoding) or not is_worth_packing(headers, body):
+    """Compress a response that is sent once: quickly, and only if it pays."""
+    if "gzip" not in preferred(accept_encoding) or not is_worth_compressing(
+        headers, body
+    ):
         return headers, body
     small = gzip.compress(body, QUICK_GZIP_LEVEL)
     kept = [pair for pair in headers if pair[0].lower() != "content-length"]
@@ -137,14 +143,14 @@ def packed(
     return [*kept, length, ("Content-Encoding", "gzip")], small
 
 
-def is_worth_packing(headers: Headers, body: bytes) -> bool:
+def is_worth_compressing(headers: Headers, body: bytes) -> bool:
     kind = next((v for k, v in headers if k.lower() == "content-type"), "")
     return len(body) >= SMALLEST_TO_COMPRESS and bool(COMPRESSIBLE.match(kind))
 
 
 @lru_cache(maxsize=256)
 def preferred(accept_encoding: str) -> tuple[str, ...]:
-    """Give the encodings that a browser takes, of those we have, smallest first."""
+    """Return the encodings that a browser accepts, of ours, smallest first."""
     weights = {}
     for part in accept_encoding.lower().split(","):
         name, _, parameters = part.partition(";")
@@ -154,4 +160,4 @@ def preferred(accept_encoding: str) -> tuple[str, ...]:
         except ValueError:
             weights[name.strip()] = 0.0
     anything = weights.get("*", 0.0)
-    return tuple(name for name in PACKERS if weights.get(name, anything) > 0)
+    return tuple(name for name in COMPRESSORS if weights.get(name, anything) > 0)

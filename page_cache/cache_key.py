@@ -1,4 +1,4 @@
-"""Which copy a request asks for, worked out from what may make a difference."""
+"""The key of a cached page: what of a request may change the response."""
 
 from collections.abc import Mapping, Sequence
 from re import Pattern
@@ -7,13 +7,13 @@ from urllib.parse import parse_qsl, urlencode
 
 Environ = dict[str, Any]
 # (what paths, the parameters that matter there, in any order)
-Rules = Sequence[tuple[Pattern[str], frozenset[str]]]
+ParameterRules = Sequence[tuple[Pattern[str], frozenset[str]]]
 
 MOST_PARAMETERS = 20
 LONGEST_QUERY = 500  # characters
 
 
-class Key(NamedTuple):
+class CacheKey(NamedTuple):
     scheme: str
     host: str
     path: str
@@ -21,7 +21,7 @@ class Key(NamedTuple):
 
 
 def scheme_of(environ: Mapping[str, Any], *, trusts_proxy: bool) -> str:
-    """Tell http from https as Django does; a proxy is believed only where it may be."""
+    """Return http or https as Django does; a proxy is trusted only where it may be."""
     if trusts_proxy:
         told: str = environ.get("HTTP_X_FORWARDED_PROTO", "")
         return "https" if told.split(",")[0].strip() == "https" else "http"
@@ -29,9 +29,9 @@ def scheme_of(environ: Mapping[str, Any], *, trusts_proxy: bool) -> str:
     return given
 
 
-def known_query(path: str, query: str, rules: Rules) -> str | None:
+def known_query(path: str, query: str, rules: ParameterRules) -> str | None:
     """
-    Give the parameters that this path's view reads, sorted; None if too many.
+    Return the parameters that this path's view reads, sorted; None if too many.
 
     The others cannot change what is shown, because the view never sees them.
     """
