@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from core.models import previews
+from core.models.previewed import Shown, previews
 from regions.answer.answer import (
     DirectoryAnswer,
     DirectoryEntry,
@@ -16,7 +16,6 @@ from regions.answer.answer import (
 from regions.models import ContactChannel, Jurisdiction, Office, Region
 from regions.page import DirectoryPage
 
-Shown = tuple[str, dict[str, Any]] | None
 PLACE = "regions/jurisdiction.html"
 
 

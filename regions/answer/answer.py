@@ -139,10 +139,6 @@ class DirectoryAnswer:
         return [entry for entry in self.regions if entry.channels]
 
     @property
-    def is_for_public(self) -> bool:
-        return self.asker is Asker.PUBLIC
-
-    @property
     def is_by_distance(self) -> bool:
         return any(entry.distance is not None for entry in self.offices)
 

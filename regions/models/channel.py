@@ -129,6 +129,7 @@ class ContactChannel(Verifiable):
     )
     order = models.PositiveIntegerField(default=100)
     verified_facts = ("region_id", "office_id", "kind", "value", "audience", "hours")
+    ways = ("value",)
     audited = Audited((*verified_facts, "name", *Verifiable.audited_check))
 
     panels = [

@@ -67,6 +67,9 @@ class NationalLine(Verifiable):
         "is_law_enforcement",
         "hours",
     )
+    ways = ("phone", "text", "website_url")
+    # What kind of contact it is, in lists of all contacts.
+    label = _("National line")
     audited = Audited(
         ("name", "purpose", *verified_facts, "note", *Verifiable.audited_check)
     )

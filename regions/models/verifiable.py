@@ -87,6 +87,8 @@ class Verifiable(DirectoryRecord):
     fields_for_one_person = frozenset({"verified_on", "verified_by", "review_due"})
     # What a check vouches for: the fields by which people reach it.
     verified_facts: tuple[str, ...] = ()
+    # Those of them that are numbers and addresses.
+    ways: tuple[str, ...] = ()
     # The records of which readers see it as a part.
     shown_with: tuple[str, ...] = ()
     audited_check = (*DirectoryRecord.audited_source, "verified_on", "review_due")

@@ -75,7 +75,9 @@ class ContactsAndChecks(Report):
         never = _("Never")
         return [
             TitleColumn("whose", label=_("Whose"), get_url=self.edit_url),
-            ReportColumn("kind", label=_("Kind")),
+            ReportColumn(
+                "kind", label=_("Kind"), accessor=lambda row: str(row.contact.label)
+            ),
             ReportColumn(
                 "value",
                 label=_("Number or address"),
