@@ -41,7 +41,7 @@ from regions.verification.report import ContactsAndChecks
 
 DUE = _("Due for a check")
 CONFIRM = _("Confirm unchanged")
-# As many as the list shows at once.
+# The list shows this many at once.
 PER_PAGE = 50
 
 

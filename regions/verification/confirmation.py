@@ -21,9 +21,9 @@ CONFIRMABLE: dict[str, Any] = {
     for model in (ContactChannel, NationalLine)
     if model._meta.model_name
 }
-# What the history calls it.
+# The name of the action in the history.
 ACTION = "regions.confirm"
-# Longer numbers are none of ours, and too long for the database.
+# Primary keys have at most 18 digits; longer ones would overflow the database.
 SENT = re.compile(
     rf"(?P<kind>{'|'.join(CONFIRMABLE)}):(?P<pk>[0-9]{{1,18}})(:(?P<seen>.*))?",
     re.DOTALL,
@@ -67,13 +67,13 @@ def confirm(contact: Any, user: Any) -> None:
     contact.verified_on = localdate()
     contact.verified_by = get_user_display_name(user)[:150]
     contact.review_due = contact.next_review(contact.verified_on)
-    # A context of its own: the history hides all but one entry of each.
+    # Use a separate log context: the history shows only one entry for each.
     with transaction.atomic(), LogContext(user=user):
         try:
             revision = contact.save_revision(user=user)
         except ValidationError as error:
             raise NotConfirmedError(" ".join(error.messages)) from error
-        # `changed`: the history would else call what is live a draft.
+        # `changed=False`: otherwise the history would call the live version a draft.
         revision.publish(user=user, changed=False, log_action=ACTION)
 
 

@@ -28,7 +28,7 @@ def combined_keys(found: list[Any]) -> QuerySet[Any, dict[str, Any]]:
         .values("pk")
         .annotate(
             kind=Value(each.model._meta.model_name, CharField()),
-            # A union sorts by plain columns only, so “nulls last” becomes a date.
+            # Unions sort only by plain columns, so a date stands in for “nulls last”.
             first=Coalesce(F("review_due"), Value(datetime.date.max)),
             second=Coalesce(F("verified_on"), Value(datetime.date.min)),
             third=Coalesce(F("as_of"), Value(datetime.date.min)),
@@ -96,5 +96,5 @@ def contact_rows(keys: Iterable[dict[str, Any]]) -> list[ContactRow]:
         contacts = model.objects.select_related("source", *model.shown_with)
         for contact in contacts.filter(pk__in=numbers):
             found[kind, contact.pk] = ContactRow(contact)
-    # One that was deleted in between is left out.
+    # Leave out contacts deleted in the meantime.
     return [found[key] for key in wanted if key in found]
