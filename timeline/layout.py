@@ -19,8 +19,8 @@ from core.periods import Precision
 
 STRIP_WIDTH = 1100
 WIDEST_MONTH = 160
-MONTH_ROOM = 46  # width needed by the name of a month, or by a year
-LABEL_SIZE = 16  # the type size of the labels, as in charts.css
+MONTH_ROOM = 46  # that the name of a month, or a year, needs
+LABEL_SIZE = 16  # the type size of the labels, as in timeline-strip.css
 MOST_LETTERS = 22
 MOST_LANES = 4  # of labels with words; what needs more is drawn with numbers only
 LANE = 56  # from one label to the one above it
@@ -165,7 +165,7 @@ def layout(spans: dict[int, Span], widths: dict[int, float], count: int) -> Layo
         ]
         return min([full, *ends])
 
-    # The last label may face left if that leaves more room for all.
+    # The last label may turn round, where that leaves more room for all of them.
     scale = fitting(number for number in spans if number != last)
     edge = spans[last].start * scale
     begin = edge - widths[last]
