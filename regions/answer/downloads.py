@@ -34,13 +34,6 @@ def as_json(content: dict[str, Any]) -> JsonResponse:
     return JsonResponse(about | content, json_dumps_params={"ensure_ascii": False})
 
 
-def attachment(name: str, content_type: str) -> HttpResponse:
-    return HttpResponse(
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
 def jurisdiction_csv(request: HttpRequest, slug: str) -> HttpResponse:
     return download(slug, answer_data(answer_at(slug)))
 
@@ -54,9 +47,11 @@ def jurisdiction_vcard(request: HttpRequest, slug: str) -> HttpResponse:
     cards = vcards(answer_at(slug))
     if not cards:
         raise Http404
-    response = attachment(f"{slug}.vcf", "text/vcard; charset=utf-8")
-    response.write(cards)
-    return response
+    return HttpResponse(
+        cards,
+        content_type="text/vcard; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{slug}.vcf"'},
+    )
 
 
 def directory_csv(request: HttpRequest) -> HttpResponse:
