@@ -184,7 +184,10 @@ def test_review_is_offered_for_drafts_and_pages(home):
     assert ObservationFactory().get_workflow().name == "Review by a second person"
     assert question.get_workflow().name == "Review by a second person"
     (task,) = GroupApprovalTask.objects.all()
-    assert sorted(group.name for group in task.groups.all()) == ["Reviewer", "Site manager"]
+    assert sorted(group.name for group in task.groups.all()) == [
+        "Reviewer",
+        "Site manager",
+    ]
 
 
 def migrate_again():
