@@ -49,8 +49,8 @@ check: install-check ## Check format, lint, types, layers, templates, migrations
 	@$(BIN) ruff check .
 	@$(BIN) mypy .
 	@.venv/bin/lint-imports --no-logo
-	@$(BIN) djlint templates --check --quiet
-	@$(BIN) djlint templates --lint --quiet
+	@$(BIN) djlint templates compat/templates --check --quiet
+	@$(BIN) djlint templates compat/templates --lint --quiet
 	@$(TEST) makemigrations --check --dry-run
 	@$(PRODUCTION) check --deploy --fail-level WARNING
 
@@ -63,7 +63,7 @@ bench: install-run ## Measure the site as ratios (ARGS=cached; needs wrk, nginx,
 format: install-check ## Format the code and the templates
 	@$(BIN) ruff format .
 	@$(BIN) ruff check --fix .
-	@$(BIN) djlint templates --reformat --quiet || true # 1 says: something was changed
+	@$(BIN) djlint templates compat/templates --reformat --quiet || true # 1 says: something was changed
 
 lock: install-run ## Pin the dependencies of pyproject.toml anew (ARGS=--upgrade)
 	@bin/lock $(ARGS)

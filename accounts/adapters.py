@@ -26,8 +26,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
 from accounts.standing import is_fresh
-from core.audit.accounts import as_typed
-from core.audit.lines import write_now
+from audit.accounts import as_typed
+from audit.log import write_now
 
 logger = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from allauth.mfa.signals import (
     authenticator_used,
 )
 
-from core.audit.lines import write, write_now
+from audit.log import write, write_now
 
 
 def about(user: Any) -> dict[str, Any]:

@@ -34,7 +34,7 @@ LISTS = {"index", "index_results"}
 # Where there is an admin
 
 
-def serve_the_admin_in_its_place(get_response: GetResponse) -> GetResponse:
+def restrict_admin_host(get_response: GetResponse) -> GetResponse:
     """Middleware: elsewhere nobody can sign in, and nothing asks for a password."""
 
     def middleware(request: HttpRequest) -> Any:
@@ -68,7 +68,7 @@ def asks_who_it_is(response: Any) -> bool:
 # Who gets in
 
 
-def ask_for_second_factor(get_response: GetResponse) -> GetResponse:
+def require_second_factor(get_response: GetResponse) -> GetResponse:
     """
     Middleware: a session that lacks the second factor does nothing but get it.
 
@@ -117,7 +117,7 @@ def is_open(path: str) -> bool:
     return path in {reverse(name) for name in names}
 
 
-class AskAgainBeforeUserManagement:
+class ReauthenticateForUserManagement:
     """Middleware: an open screen that nobody watches must not make new accounts."""
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -1,8 +1,8 @@
 """Pages and documents behind a password that many share: guessing it is slow."""
 
+from functools import partial
 from typing import Any
 
-from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from wagtail.documents.views.serve import (
@@ -10,11 +10,13 @@ from wagtail.documents.views.serve import (
 )
 from wagtail.views import authenticate_with_password as ask_for_page
 
-from core.audit.lines import write_now
+from audit.log import write_now
+from compat.rate_limits import client_address, consume, too_many_requests
 
 # Wrong attempts only: a whole office may come with the right one from one address.
 FROM_ONE_ADDRESS = "5/5m/key"
 FROM_ALL = "100/5m/key"
+attempt = partial(consume, action="private")
 
 
 @never_cache
@@ -35,22 +37,17 @@ def asked_slowly(
     """Count an attempt before it is looked at, and give it back if it was right."""
     if request.method != "POST":
         return view(request, **numbers)  # looking at the form is no attempt
-    address = ratelimit.get_ip(request)
-    mine = counted(request, FROM_ONE_ADDRESS, f"{kept_by} {address}")
+    address = client_address(request)
+    mine = consume(
+        request, action="private", rate=FROM_ONE_ADDRESS, key=f"{kept_by} {address}"
+    )
     # What is not looked at is no guess: else one address could keep all others out.
-    everybodys = mine and counted(request, FROM_ALL, kept_by)
+    everybodys = mine and attempt(request, rate=FROM_ALL, key=kept_by)
     if not (mine and everybodys):
         write_now("private.locked_out", restriction=kept_by)
-        return ratelimit.respond_429(request)
+        return too_many_requests(request)
     response: HttpResponseBase = view(request, **numbers)
     if response.status_code != 200:
-        for attempt in (mine, everybodys):
-            attempt.rollback()
+        for counted in (mine, everybodys):
+            counted.rollback()
     return response
-
-
-def counted(request: HttpRequest, rate: str, key: str) -> Any:
-    """Return what takes the attempt back, or nothing if there were too many."""
-    return ratelimit.consume(
-        request, app="hstf", action="private", config={"private": rate}, key=key
-    )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import HeadedBlock, ProseBlock, no_duplicates
-from core.gone import ChosenPageBlock
+from core.deleted_choices import ChosenPageBlock
 
 
 class AgencyListBlock(HeadedBlock):

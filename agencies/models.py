@@ -12,8 +12,9 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from core.mentions import mentions
-from core.models import BasePage, PublicPageQuerySet, Retirable, is_shown
-from core.neighbours import neighbours
+from core.models import BasePage, PublicPageQuerySet, is_shown
+from core.neighbors import neighbors
+from publishing.models import Retirable
 from sources.models import Cited, CreditedImage, IndexPage
 from sources.pictures import tile
 
@@ -137,4 +138,4 @@ class AgencyPage(Retirable, Cited, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["mentions"] = mentions(self)
         roster = AgencyPage.objects.sibling_of(self, inclusive=True).roster()
-        return context | neighbours(self, roster)
+        return context | neighbors(self, roster)

@@ -10,16 +10,16 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.gone import KeepsGone
-from core.memory import is_remembering, once_a_change
-from core.stored import BodyBlock
+from core.body import BodyBlock
+from core.deleted_choices import KeepsDeletedChoice
 from core.structured_data import plain
+from page_cache.request_cache import is_remembering, once_a_change
 
 # The statistic is the room `stats`'s: a figure by reference, where text is typed.
 PROSE_FEATURES = ["h3", "bold", "ol", "ul", "link", "statistic"]
 
 
-class RegisterChooserBlock(KeepsGone, SnippetChooserBlock):
+class RegisterChooserBlock(KeepsDeletedChoice, SnippetChooserBlock):
     """
     A choice from a register that is short enough to load whole.
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 from wagtail.whitelist import check_url
 
 from core.keys import is_key
-from core.unreadable import UnreadableForm
+from core.malformed_forms import MalformedForm
 
 MOST_SIGNS = 100_000
 # Paragraphs, rows and line breaks.
@@ -47,7 +47,7 @@ def read(sent: str, known: Known) -> State:
     """
     Return what was sent, with its ranges in order.
 
-    Raises `UnreadableForm` for what no editor sends, and `ValidationError` for what one
+    Raises `MalformedForm` for what no editor sends, and `ValidationError` for what one
     can mend.
     """
     state = parsed(sent)
@@ -67,7 +67,7 @@ def read(sent: str, known: Known) -> State:
 
 def insist(is_so: Any) -> None:
     if not is_so:
-        raise UnreadableForm(
+        raise MalformedForm(
             gettext(
                 "A text of this form cannot be read, so nothing was saved. Go back, "
                 "open the page again, and repeat your last step."

@@ -1,7 +1,6 @@
 """Cells of a CSV file that no spreadsheet takes for a formula."""
 
 import re
-from typing import Any
 
 # A spreadsheet would run a cell that starts with one of these as a formula, some also
 # behind blanks or written with full-width signs. Our own mark is counted in, so that
@@ -20,25 +19,3 @@ def guard(text: str) -> str:
 def unguard(text: str) -> str:
     """Take off the mark that `guard` sets."""
     return text[1:] if text.startswith("'") and FORMULA.match(text, 1) else text
-
-
-def guard_admin_exports() -> None:
-    """
-    Mark formulas in every CSV file that Wagtail's lists and reports write.
-
-    They share one mixin, and nothing can be set for all of them: a draft's title would
-    run as a formula on the machine of whoever downloads the site's history. In XLSX
-    files, Wagtail says of each cell itself that it is text.
-    """
-    from wagtail.admin.views.mixins import SpreadsheetExportMixin
-
-    plain = SpreadsheetExportMixin.preprocess_field_value
-
-    def preprocess_field_value(
-        self: Any, field: str, value: Any, export_format: str
-    ) -> Any:
-        cell = plain(self, field, value, export_format)
-        is_text = export_format == self.FORMAT_CSV and isinstance(cell, str)
-        return guard(cell) if is_text else cell
-
-    SpreadsheetExportMixin.preprocess_field_value = preprocess_field_value

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import HeadedBlock, no_duplicates
-from core.gone import ChosenPageBlock
+from core.deleted_choices import ChosenPageBlock
 from core.models import is_shown
 from sources.blocks import remember_pictures
 

@@ -14,15 +14,11 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from core.models import (
-    PreviewedInPage,
-    PublicPageQuerySet,
-    Retirable,
-    RetirableQuerySet,
-)
-from core.neighbours import neighbours
+from core.models import PreviewedInPage, PublicPageQuerySet
+from core.neighbors import neighbors
 from core.structured_data import Context, Data, plain, public
 from faq.body import AnswerBlock
+from publishing.models import Retirable, RetirableQuerySet
 from sources.blocks import remember_pictures
 from sources.models import CitedPage, IndexPage, NotedPage
 
@@ -142,7 +138,7 @@ class QuestionPage(NotedPage):
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         questions = QuestionPage.objects.sibling_of(self, inclusive=True).in_order()
-        return context | neighbours(self, questions.defer_streamfields())
+        return context | neighbors(self, questions.defer_streamfields())
 
     @cached_property
     def answer(self) -> SafeString:

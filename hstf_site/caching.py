@@ -5,8 +5,12 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
+from wagtail.models import Site
 
+from compat.request_site import set_site
 from page_cache.apps import site_stamp
+from page_cache.request_cache import once_a_change
 from page_cache.wsgi import App, PageCache, Rule
 
 # A browser asks each time whether the page is still the newest, which costs no page. A
@@ -30,9 +34,11 @@ PARAMETERS = [
 ]
 # What visitors make up has no end, so these pages are made each time.
 NOT_KEPT = frozenset({"as_of", "q", "zip"})
+# Names of the addresses under which Wagtail asks which site this is.
+ASK_FOR_SITE = {"search", "wagtail_serve"}
 
 
-def say_who_may_keep_it(
+def set_cache_control(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: what depends on nobody is public, and what does is not."""
@@ -75,3 +81,16 @@ def keep_pages(app: App) -> App:
         turns_at_midnight_of=settings.TIME_ZONE,
     )
     return PageCache(app, site_stamp(), rule)
+
+
+class CachedSiteMiddleware(MiddlewareMixin):
+    """Reads which site a request is for once in each generation of the content."""
+
+    def process_view(self, request: HttpRequest, *args: object) -> None:
+        match = request.resolver_match
+        if match and match.url_name in ASK_FOR_SITE:
+            address = f"{request.get_host()}:{request.get_port()}"
+            site = once_a_change(
+                f"site:{address}", lambda: Site.find_for_request(request)
+            )
+            set_site(request, site)

@@ -37,7 +37,7 @@ PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in REFUSED_FEATURES)
 FOR_OTHER_SITES = "/share/"
 
 
-def limit_what_browsers_do(
+def set_security_headers(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """

@@ -99,7 +99,7 @@ class FileCache(FileBasedCache):
     is_swept = False  # since this process began
 
 
-class ForgivingRedisCache(RedisCache):
+class FaultTolerantRedisCache(RedisCache):
     """
     Redis, for several machines. Without it, pages are shown and nobody is let in.
 

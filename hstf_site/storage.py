@@ -9,7 +9,7 @@ from django.core.files.storage import FileSystemStorage
 from core.disk import is_full
 
 
-class WholeFiles(FileSystemStorage):
+class CompleteFileStorage(FileSystemStorage):
     """Django's, which leaves the beginning of a file behind if the disk is full."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -11,17 +11,16 @@ from wagtail.views import serve
 
 from accounts import shared_passwords
 from accounts.views import closed, lead_to_sign_in
-from hstf_site.disclosure import (
+from hstf_site.media import media
+from hstf_site.official_site import robots_txt
+from hstf_site.sitemap import sitemap, sitemap_part
+from hstf_site.vulnerability_disclosure import (
     POLICY,
     SECURITY_TXT,
     SiteMap,
     disclosure_policy,
     security_txt,
 )
-from hstf_site.identity import robots_txt
-from hstf_site.media import media
-from hstf_site.sharing import share_image
-from hstf_site.sitemap import sitemap, sitemap_part
 from pages.search import search
 from record.downloads import record_csv, record_json, statistic_csv
 from regions.downloads import (
@@ -32,10 +31,11 @@ from regions.downloads import (
     jurisdiction_vcard,
 )
 from regions.suggestions import places_json
+from share_images.views import share_image
 
 # Django looks for them here.
-handler400 = "hstf_site.crafted.say_what_is_wrong"
-handler500 = "hstf_site.trouble.failed"
+handler400 = "hstf_site.error_views.bad_request"
+handler500 = "hstf_site.error_views.server_error"
 
 urlpatterns = [
     path("admin/account/", include("accounts.urls")),

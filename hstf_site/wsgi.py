@@ -8,15 +8,15 @@ import django
 from django.db import DatabaseError, connection
 from django.urls import resolve
 
+from compat.request_charset import UTF8Handler
 from hstf_site.caching import keep_pages
-from hstf_site.refusing import Handler
 
 # A server that names no settings is a public one.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hstf_site.settings.production")
 
 django.setup(set_prefix=False)
 
-site = Handler()
+site = UTF8Handler()
 application = keep_pages(site)
 
 # SQLite shares a file of notes between its connections, and takes it away with the last

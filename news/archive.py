@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-from core.memory import once_a_change
+from page_cache.request_cache import once_a_change
 
 
 class ArchivePaginator(Paginator):  # type: ignore[type-arg]  # generic in its stubs only

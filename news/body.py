@@ -1,7 +1,7 @@
 """The body of an article."""
 
 from core.blocks import ProseBlock, SectionBlock
-from core.stored import BodyBlock
+from core.body import BodyBlock
 from sources.blocks import (
     PICTURE_COUNT,
     DisagreementBlock,

@@ -16,12 +16,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
-from core.memory import once_a_change
-from core.models import PublicPageQuerySet, Retirable, RetirableQuerySet
+from core.models import PublicPageQuerySet
 from core.structured_data import Context, Data, address, based_on, public, publisher
 from news.archive import ArchivePaginator
 from news.body import ArticleBlock
 from news.feeds import AtomFeed, RssFeed
+from page_cache.request_cache import once_a_change
+from publishing.models import Retirable, RetirableQuerySet
 from sources.models import CitedPage, IndexPage, NotedPage
 
 PER_PAGE = 20

@@ -9,6 +9,8 @@ from django.http import HttpRequest, QueryDict
 from django.urls import is_valid_path, resolve
 from wagtail.models import Site
 
+from compat.request_site import set_site
+
 
 def visit(address: SplitResult, site: Site | None = None) -> HttpRequest:
     """Return the request of a visitor under the public name, or of a certain site."""
@@ -25,7 +27,7 @@ def visit(address: SplitResult, site: Site | None = None) -> HttpRequest:
     }
     request.user, request.session = AnonymousUser(), {}
     if site:
-        request._wagtail_site = site  # where Wagtail keeps what it found
+        set_site(request, site)
     return request
 
 

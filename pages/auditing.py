@@ -9,11 +9,11 @@ from django.db import models
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
-from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
-from core.gone import Gone
+from compat.image_block import GoneImageBlock
+from core.deleted_choices import DeletedChoice
 from pages.stored_fields import gone_choices
 from sources.blocks import QuoteBlock
 from stats.auditing import Finding, record_now, typed_figures
@@ -31,7 +31,7 @@ class Place:
 
     where: str
     field: str
-    finding: Finding | Gone
+    finding: Finding | DeletedChoice
 
     def __str__(self) -> str:
         return f"{self.where}: {self.field}: {self.finding}"
@@ -44,9 +44,9 @@ def lines(html: str) -> str:
 
 def inside(block: Any, value: Any, at: str) -> Iterator[tuple[Any, Any, str]]:
     """Return the blocks that a block holds, with their values and places."""
-    if isinstance(block, ImageBlock):
+    if isinstance(block, GoneImageBlock):
         # A struct in its form, but its value is the image itself.
-        value = block._image_to_struct_value(value)
+        value = block.parts_of(value)
     if isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
             yield child, value.get(name), f"{at}.{name}"

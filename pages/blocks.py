@@ -8,7 +8,7 @@ from wagtail import blocks
 from agencies.blocks import AgencyListBlock
 from agencies.models import AgencyPage
 from core.blocks import HeadedBlock, ItemListBlock, SectionBlock
-from core.stored import BodyBlock
+from core.body import BodyBlock
 from faq.blocks import QuestionListBlock
 from regions.blocks import LineListBlock
 from sources.blocks import (

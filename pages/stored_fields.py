@@ -11,8 +11,8 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
-from core.gone import Gone
-from core.stored import sound
+from core.body import sound
+from core.deleted_choices import DeletedChoice
 
 Choice = tuple[type[models.Model], int]
 
@@ -36,7 +36,7 @@ def stored_fields(*kinds: type) -> Iterator[tuple[int, Any, str]]:
                 yield page_id, field, text or ""
 
 
-def gone_choices() -> Iterator[tuple[int, str, Gone]]:
+def gone_choices() -> Iterator[tuple[int, str, DeletedChoice]]:
     """Return what pages have chosen and was deleted: page, place on it, what it was."""
     places: dict[type[models.Model], dict[int, list[tuple[int, str]]]] = defaultdict(
         lambda: defaultdict(list)
@@ -50,7 +50,7 @@ def gone_choices() -> Iterator[tuple[int, str, Gone]]:
         found = model._base_manager.filter(pk__in=named).values_list("pk", flat=True)
         for key in sorted(named.keys() - set(found)):
             for page_id, place in sorted(named[key]):
-                yield page_id, place, Gone(model, key)
+                yield page_id, place, DeletedChoice(model, key)
 
 
 def chosen_in(block: Any, raw: Any, at: str) -> Iterator[tuple[str, Choice]]:

@@ -6,7 +6,7 @@ import unicodedata
 from phonenumber_field.phonenumber import PhoneNumber
 from phonenumbers import NumberParseException, convert_alpha_characters_in_number
 
-from core.typed_text import artifact, tidied
+from core.text_cleanup import artifact, tidied
 
 COUNTRY = "US"  # stands for all of the North American plan, territories included
 SHORT_CODE = r"[0-9]{3,6}"

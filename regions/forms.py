@@ -4,12 +4,12 @@ from typing import Any
 
 from wagtail.admin.utils import get_user_display_name
 
-from core.typed_form import TypedForm
+from core.forms import CleanTextForm
 
 CHECK = ("verified_on", "verified_by", "review_due")
 
 
-class CheckedForm(TypedForm):
+class CheckedForm(CleanTextForm):
     """Writes down who confirmed a contact and until when, without being told."""
 
     def clean(self) -> dict[str, Any]:

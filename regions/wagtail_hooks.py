@@ -1,21 +1,17 @@
-"""The admin of this room: task forces, partner offices, contacts, lines, places."""
+"""
+The admin of this room: task forces, partner offices, contacts, lines, places.
+
+`imports.wagtail_hooks` adds import and export to the lists, and registers them as one
+group of the menu.
+"""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.reports import register_report
-from regions.checking.admin import DueViewSet
 from regions.checking.panel import show_contacts_due
-from regions.importing.batch_admin import ImportBatchViewSet, show_imports
-from regions.importing.resources import (
-    ContactResource,
-    PartnerOfficeResource,
-    TaskForceResource,
-)
-from regions.importing.viewsets import ImportableViewSet
 from regions.models import (
     ContactChannel,
     Jurisdiction,
@@ -27,9 +23,8 @@ from regions.reports import ContactsAndChecks
 from sources.wagtail_hooks import RetirableViewSet
 
 
-class ContactViewSet(ImportableViewSet):
+class ContactViewSet(SnippetViewSet):
     model = ContactChannel
-    resource_class = ContactResource
     icon = "mail"
     menu_label = _("Contacts")
     list_display = [
@@ -46,18 +41,16 @@ class ContactViewSet(ImportableViewSet):
     search_backend_name = None
 
 
-class RegionViewSet(ImportableViewSet):
+class RegionViewSet(SnippetViewSet):
     model = Region
-    resource_class = TaskForceResource
     icon = "site"
     menu_label = _("Task forces")
     list_display = ["__str__", "type", "status", "city", "source"]
     list_filter = ["type", "status", "live"]
 
 
-class OfficeViewSet(ImportableViewSet):
+class OfficeViewSet(SnippetViewSet):
     model = Office
-    resource_class = PartnerOfficeResource
     icon = "home"
     menu_label = _("Partner offices")
     list_display = ["name", "agency", "city", "state"]
@@ -80,24 +73,6 @@ class JurisdictionViewSet(RetirableViewSet):
     list_filter = ["kind", "is_listed"]
 
 
-class DirectoryGroup(SnippetViewSetGroup):
-    items = (
-        DueViewSet,
-        ImportBatchViewSet,
-        ContactViewSet,
-        RegionViewSet,
-        OfficeViewSet,
-        NationalLineViewSet,
-        JurisdictionViewSet,
-    )
-    menu_label = _("Directory")
-    menu_icon = "globe"
-    menu_order = 160
-
-
-register_snippet(DirectoryGroup)
-
-hooks.register("construct_homepage_panels", show_imports)
 hooks.register("construct_homepage_panels", show_contacts_due)
 
 register_report(ContactsAndChecks, order=300)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import zipcodes
 from django.utils.translation import gettext as _
 
-from core.typed_text import bare
+from core.text_cleanup import bare
 from regions.place_names import ASSOCIATED, MILITARY, city_key
 
 EARTH_RADIUS_MILES = 3958.8

@@ -1,1 +1,1 @@
-"""The pictures beside links to the site's pages."""
+"""Pictures that other sites show beside a link to this one: one for each page type."""

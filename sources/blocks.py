@@ -9,11 +9,12 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
 
+from compat.image_block import GoneImageBlock
 from core.blocks import HeadedBlock, RegisterChooserBlock
-from core.gone import Gone, KeepsGone
-from core.memory import once, once_a_change
+from core.deleted_choices import DeletedChoice, KeepsDeletedChoice
+from page_cache.request_cache import once, once_a_change
 from sources.models import CreditedImage, CreditedRendition, Disagreement
 from sources.pictures import FIGURE, figure
 
@@ -78,12 +79,12 @@ class DisagreementBlock(HeadedBlock):
         return context
 
 
-class PictureChooserBlock(KeepsGone, ImageChooserBlock):
+class PictureChooserBlock(KeepsDeletedChoice, ImageChooserBlock):
     """An image with the copies that pages show, which are loaded in one go."""
 
     def bulk_to_python(
         self, values: Iterable[int | None]
-    ) -> list[CreditedImage | Gone | None]:
+    ) -> list[CreditedImage | DeletedChoice | None]:
         wanted = list(values)
         known: dict[int | None, CreditedImage] = once("pictures", dict)
         load_pictures(known, {key for key in wanted if key} - known.keys())
@@ -114,7 +115,7 @@ def remember_pictures(bodies: Iterable[blocks.StreamValue]) -> None:
     PictureChooserBlock().bulk_to_python(each and each.get("image") for each in chosen)
 
 
-class DescribedImageBlock(ImageBlock):
+class DescribedImageBlock(GoneImageBlock):
     """An image with words for those who cannot see it, or none if it adds nothing."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -147,39 +148,6 @@ class DescribedImageBlock(ImageBlock):
         for name, block in parts.items():
             block.set_name(name)
             self.child_blocks[name] = block
-
-    # Wagtail treats a false value as no image at all, with no words of its own.
-
-    def _struct_value_to_image(self, struct_value: Any) -> Any:
-        image = super()._struct_value_to_image(struct_value)
-        if isinstance(image, Gone):
-            image.contextual_alt_text = struct_value.get("alt_text")
-            image.decorative = struct_value.get("decorative")
-        return image
-
-    def _image_to_struct_value(self, image: Any) -> dict[str, Any]:
-        if not isinstance(image, Gone):
-            found: dict[str, Any] = super()._image_to_struct_value(image)
-            return found
-        return {
-            "image": image,
-            "alt_text": image.contextual_alt_text,
-            "decorative": image.decorative,
-        }
-
-    def normalize(self, value: Any) -> Any:
-        return value if isinstance(value, Gone) else super().normalize(value)
-
-    def get_prep_value(self, value: Any) -> Any:
-        if not isinstance(value, Gone):
-            return super().get_prep_value(value)
-        return {**self._image_to_struct_value(value), "image": value.pk}
-
-    def get_form_state(self, value: Any) -> Any:
-        if not isinstance(value, Gone):
-            return super().get_form_state(value)
-        image = self.child_blocks["image"].get_form_state(value)
-        return {**self._image_to_struct_value(value), "image": image}
 
     def clean(self, value: CreditedImage | None) -> CreditedImage | None:
         if value:

@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import InUseChooserViewSet, Looking, MoreColumns
-from core.models import Lasting
+from publishing.models import DeletionProtected
 from sources.models import Disagreement, Position, Source
 from sources.pictures import PlainOperation
 
@@ -41,7 +41,7 @@ class RetirableViewSet(SnippetViewSet):
 def refusal(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
     """Go back to the list with the reason why one of these has to stay."""
     for instance in instances:
-        reason = isinstance(instance, Lasting) and instance.deletion_refusal()
+        reason = isinstance(instance, DeletionProtected) and instance.deletion_refusal()
         if reason:
             messages.error(request, reason)
             return redirect(instance.snippet_viewset.get_url_name("list"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from core.memory import once
+from page_cache.request_cache import once
 from stats.checks import understood
 from stats.models import Observation, Statistic
 from stats.understanding import Stated

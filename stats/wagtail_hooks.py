@@ -78,7 +78,7 @@ class ObservationViewSet(SnippetViewSet):
 
     @property
     def reading_view(self) -> Any:
-        return self.construct_view(ReadingView, panel=self._edit_handler)
+        return self.construct_view(ReadingView, panel=self.get_edit_handler())
 
     def get_urlpatterns(self) -> list[Any]:
         reading = path("reading/", self.reading_view, name="reading")

@@ -61,7 +61,7 @@ def numbered_anew():
 @pytest.fixture
 def kept_between_answers(monkeypatch):
     """Keep what a test's transaction reads, as if it had been committed."""
-    monkeypatch.setattr("core.memory.is_in_transaction", lambda: False)
+    monkeypatch.setattr("page_cache.request_cache.is_in_transaction", lambda: False)
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from wagtail.models import PageViewRestriction
 from wagtail_factories import PageFactory
 
 from agencies.models import AgencyIndexPage, AgencyPage
-from core.models import Seal
 from faq.models import FAQIndexPage, QuestionGroup, QuestionPage
 from news.models import NewsIndexPage, NewsPage, NewsTopic
 from pages.models import HelpPage, HomePage, StandardPage, ThreatIndexPage, ThreatPage
+from publishing.models import Seal
 from record.models import RecordPage
 from regions.models import (
     ContactChannel,

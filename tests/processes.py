@@ -1,13 +1,21 @@
 """Which tests run in one process, one after the other."""
 
+import re
+
 from xdist.scheduler import LoadFileScheduling
 
 # They share one filled site, which takes long to fill.
 FILLED = "tests/site/"
+# They look at one state of a page, in the window in which it was opened once.
+LOOKS = re.compile(
+    r"tests/browser/test_(?:accessibility|reflow|screenshots)\.py::.+\[(.+)\]$"
+)
 
 
 def shared(nodeid):
     """Name what a test has in common with all that run in its process."""
+    if look := LOOKS.match(nodeid):
+        return f"tests/browser/ {look[1]}"
     file = nodeid.split("::", 1)[0]
     return FILLED if file.startswith(FILLED) else file
 

@@ -1,6 +1,7 @@
 """The floors of the house, as far as import-linter cannot see them."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.db.migrations import AddField
 from django.db.migrations.loader import MigrationLoader
 
-from core.models import BasePage, Seal
+from core.models import BasePage
 from tests.processes import FILLED, shared
 
 FLOORS = [
@@ -44,8 +45,8 @@ def test_foreign_keys_point_downwards():
     assert upward == []
 
 
-def test_core_has_just_the_table_that_its_base_classes_write():
-    assert [m for m in apps.get_models() if m._meta.app_label == "core"] == [Seal]
+def test_core_has_no_tables():
+    assert [m for m in apps.get_models() if m._meta.app_label == "core"] == []
 
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
@@ -124,3 +125,45 @@ def test_tests_of_a_file_and_all_of_the_filled_site_share_a_process():
     files = sorted(Path(settings.BASE_DIR, FILLED).glob("test_*.py"))
     assert len({shared(f"{FILLED}{path.name}::test_b") for path in files}) == 1
     assert len(files) > 5
+
+
+TESTS = Path(settings.BASE_DIR, "tests")
+ON_POSTGRESQL = TESTS / "postgresql.txt"
+# Signs that a test is about what databases do differently.
+DIFFERS = re.compile(
+    r"IntegrityError|select_for_update|bulk_create|\batomic\(|\.cursor\(|\bcommitting\b"
+    r"|\bown_database\(|call_command\(\"(?:migrate|seed_site|publish_scheduled)\""
+)
+# Signs that mean nothing: a transaction that only undoes what the test has done.
+UNDOING = {"tests/properties/test_every_admin_address.py"}
+
+
+def repeated_on_postgresql():
+    """Split each line of the list into the path and, at times, the name of a test."""
+    lines = ON_POSTGRESQL.read_text(encoding="utf-8").splitlines()
+    return [line.partition("::")[::2] for line in lines]
+
+
+def test_list_for_postgresql_leads_to_tests():
+    gone = [
+        (path, name)
+        for path, name in repeated_on_postgresql()
+        for place in [Path(settings.BASE_DIR, path)]
+        if not place.exists()
+        or (name and f"def {name}(" not in place.read_text(encoding="utf-8"))
+    ]
+
+    assert gone == [], f"Write their new places into {ON_POSTGRESQL.name}."
+
+
+def test_tests_of_what_databases_do_differently_are_repeated_on_postgresql():
+    listed = {Path(settings.BASE_DIR, path) for path, _name in repeated_on_postgresql()}
+    missing = {
+        str(path.relative_to(settings.BASE_DIR))
+        for path in TESTS.rglob("test_*.py")
+        if "browser" not in path.parts and path != Path(__file__)
+        if listed.isdisjoint([path, *path.parents])
+        if DIFFERS.search(path.read_text(encoding="utf-8"))
+    }
+
+    assert missing - UNDOING == set(), f"Add them to {ON_POSTGRESQL.name}."

@@ -19,13 +19,13 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from core.copying import AliasError, CopyAsDraftForm
-from core.deleting import branch_refusal, is_free_to_delete
-from core.memory import once
 from core.models.public import PublicPageQuerySet, restrictions
-from core.models.up_to_date import UpToDate
-from core.models.versioned import Publishable
 from core.structured_data import Context, Data, breadcrumb_list
+from page_cache.request_cache import once
+from publishing.copying import AliasError, CopyAsDraftForm
+from publishing.deletion import branch_refusal, is_free_to_delete
+from publishing.models.stale_edit_guard import StaleEditGuard
+from publishing.models.versioned import Publishable
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -68,7 +68,7 @@ class FixedAddressTester(PagePermissionTester):
         return not self.page.is_address_fixed and super().can_unpublish()
 
 
-class BasePage(Publishable, UpToDate, Page):
+class BasePage(Publishable, StaleEditGuard, Page):
     """A public page: a title, a sentence that says what it holds, a review date."""
 
     lede = models.TextField(
@@ -85,7 +85,7 @@ class BasePage(Publishable, UpToDate, Page):
     )
     is_address_fixed = models.BooleanField(default=False, editable=False)
 
-    # The picture beside links to pages of this type; see `core.share_images`.
+    # The picture beside links to pages of this type; see `share_images`.
     share_image = "standard"
 
     objects = PageManager.from_queryset(PublicPageQuerySet)()

@@ -4,7 +4,7 @@ from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from core.memory import once
+from page_cache.request_cache import once
 
 
 def restrictions() -> list[PageViewRestriction]:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-from hstf_site import policy
+from hstf_site import content_security_policy
 from hstf_site.settings import environment as env
 from hstf_site.settings import services
 
@@ -12,7 +12,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 # Everything that the running site writes; a server may keep it elsewhere.
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
 
-# Only a government body that runs this site may set it; see `hstf_site.identity`.
+# Only a government body that runs this site may set it; see `hstf_site.official_site`.
 OFFICIAL_SITE = env.flag("OFFICIAL_SITE", default=False)
 
 # Who is told of a weakness of the site, each as mailto: or https:; and a file of plain
@@ -67,31 +67,32 @@ INSTALLED_APPS = [
 
 # No LocaleMiddleware: a page is the same for every visitor, so caches may keep it.
 MIDDLEWARE = [
-    "hstf_site.headers.limit_what_browsers_do",
-    "hstf_site.identity.keep_unofficial_sites_out_of_search",
+    "hstf_site.headers.set_security_headers",
+    "hstf_site.official_site.noindex_unofficial_sites",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "hstf_site.policy.choose_the_policy",
-    "hstf_site.health.answer_who_asks",
-    "hstf_site.refusing.refuse_what_no_page_answers",
+    "hstf_site.content_security_policy.set_policy",
+    "hstf_site.health_check.answer_health_check",
+    "hstf_site.request_guards.reject_unanswerable_requests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "hstf_site.caching.say_who_may_keep_it",
-    "accounts.middleware.serve_the_admin_in_its_place",
+    "hstf_site.caching.set_cache_control",
+    "accounts.middleware.restrict_admin_host",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.ask_for_second_factor",
-    "accounts.middleware.AskAgainBeforeUserManagement",
-    "hstf_site.crafted.refuse_crafted_forms",
+    "accounts.middleware.require_second_factor",
+    "accounts.middleware.ReauthenticateForUserManagement",
+    "hstf_site.form_guards.reject_malformed_forms",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "core.deleting.SayWhyItStays",
+    "publishing.deletion.SayWhyItStays",
     "pages.redirects.middleware.lead_on",
-    "core.memory.RememberWhileAnswering",
-    "core.refusals.say_why",
+    "page_cache.request_cache.RequestCacheMiddleware",
+    "hstf_site.caching.CachedSiteMiddleware",
+    "publishing.refusals.say_why",
 ]
 
 ROOT_URLCONF = "hstf_site.urls"
@@ -107,8 +108,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "hstf_site.identity.identity",
-                "hstf_site.disclosure.disclosure",
+                "hstf_site.official_site.site_identity",
+                "hstf_site.vulnerability_disclosure.disclosure_path",
             ],
         },
     },
@@ -119,7 +120,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # What a page may load and do
 
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy.PUBLIC}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_security_policy.PUBLIC}
 
 # Database
 
@@ -145,14 +146,14 @@ def tuned(database: dict[str, Any]) -> dict[str, Any]:
 
 
 # Wagtail's work beside saving, such as the entry of the search, is a part of saving.
-TASKS = {"default": {"BACKEND": "core.tasks.AtOnce"}}
+TASKS = {"default": {"BACKEND": "compat.indexing_tasks.StrictImmediateBackend"}}
 
 # What the processes of this site share: files on one machine, Redis on several.
 
 REDIS_URL = services.redis_address("REDIS_URL")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "hstf_site.shared_cache.ForgivingRedisCache",
+        "BACKEND": "hstf_site.shared_cache.FaultTolerantRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "hstf",
         "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
@@ -165,7 +166,8 @@ CACHES: dict[str, dict[str, Any]] = {
     },
     # Wagtail's notes of sized images are quickest where they are read.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # So is what pages are made of (`core.memory`), until something changes.
+    # So is what pages are made of, until something changes; see
+    # `page_cache.request_cache`.
     "content": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "content",
@@ -286,13 +288,13 @@ STATICFILES_DIRS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "hstf_site.storage.WholeFiles"},
+    "default": {"BACKEND": "hstf_site.storage.CompleteFileStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
 # Django bounds what is sent except for files: a form with the largest document fits.
 FILE_UPLOAD_HANDLERS = [
-    "hstf_site.bounds.RefuseTooMuch",
+    "hstf_site.upload_limits.UploadSizeLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -310,12 +312,12 @@ WAGTAIL_SITE_NAME = "Homeland Security Task Force"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_ENABLED = True
-WAGTAIL_FINISH_WORKFLOW_ACTION = "core.reviewing.publish_what_was_reviewed"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "publishing.reviews.publish_what_was_reviewed"
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {"WIDGET": "core.rich_text.CheckedRichTextArea"}
 }
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search_backend"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "compat.search_backend"}}
 
 WAGTAILIMAGES_IMAGE_MODEL = "sources.CreditedImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "sources.uploads.CreditedImageForm"
@@ -328,7 +330,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "sources.documents.CheckedDocumentForm"
 # Django sends documents itself, so private ones stay private. They are saved, not
-# shown; their policy is in `hstf_site/policy.py`.
+# shown; their policy is in `hstf_site/content_security_policy.py`.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_BLOCK_EMBEDDED_CONTENT = False

@@ -68,7 +68,7 @@ if env.flag("TRUST_PROXY_HTTPS", default=False):
 # Varnish, told what is published and taken away, where it stands in front
 
 WAGTAILFRONTENDCACHE = {
-    address: {"BACKEND": "hstf_site.edge.Varnish", "LOCATION": address}
+    address: {"BACKEND": "hstf_site.varnish.Varnish", "LOCATION": address}
     for address in env.addresses("FRONTEND_CACHE_URL", "http")
 }
 

@@ -11,7 +11,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from core.models import PublicPageQuerySet
-from core.neighbours import neighbours
+from core.neighbors import neighbors
 from pages.blocks import ArticleBlock
 from sources.models import CitedPage, IndexPage
 from stats.models import Statistic
@@ -80,7 +80,7 @@ class ThreatPage(CitedPage):
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         threats = ThreatPage.objects.sibling_of(self, inclusive=True).in_order()
-        return context | neighbours(self, threats.defer_streamfields())
+        return context | neighbors(self, threats.defer_streamfields())
 
 
 def with_figures(threats: ThreatQuerySet) -> list[ThreatPage]:

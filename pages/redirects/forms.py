@@ -45,13 +45,15 @@ class LeadingForm(RedirectForm):
         ),
     )
 
+    class Meta(RedirectForm.Meta):
+        # The model takes whole addresses only. It leaves alone what the form declares
+        # and this does not name.
+        fields = ("old_path", "site", "is_permanent", "redirect_page")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("redirect_link", self.instance.redirect_link)
         self.fields["redirect_page"].widget = AdminPageChooser()
-
-    def _get_validation_exclusions(self) -> set[str]:
-        # The model takes whole addresses only; the field above has looked already.
-        return {*super()._get_validation_exclusions(), "redirect_link"}
 
     def clean(self) -> None:
         super().clean()
@@ -59,6 +61,7 @@ class LeadingForm(RedirectForm):
             return
         page = self.cleaned_data.get("redirect_page")
         link = self.cleaned_data.get("redirect_link")
+        self.instance.redirect_link = link or ""
         if page or link:
             self.refuse_circle(page, link or "")
         elif not {"redirect_page", "redirect_link"} & set(self.errors):

@@ -6,8 +6,8 @@ from django.db import models
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail.models import DraftStateMixin, Page
 
-from core.models.versioned import BOOKKEEPING
 from pages.seeding.files import hash_of
+from publishing.revision_content import BOOKKEEPING
 
 # What no fixture says and no editor writes. Being live is content here: taking a record
 # off the site is an editor's work.

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.audit.facts import words
+from audit.facts import words
 from regions.checking.confirm import Item, obstacle
 from regions.models import ContactChannel, NationalLine
 

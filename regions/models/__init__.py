@@ -1,26 +1,22 @@
-"""Jurisdictions, task forces, offices, contacts, the directory; and lists sent in."""
+"""Jurisdictions, task forces, offices, contacts, the directory."""
 
 from regions.models.channel import ChannelAudience, ChannelKind, ContactChannel
 from regions.models.checked import Trust
 from regions.models.coverage import Certainty
 from regions.models.directory import DirectoryPage
-from regions.models.import_batch import BatchState, ImportBatch, ListKind
 from regions.models.jurisdiction import Jurisdiction, JurisdictionQuerySet
 from regions.models.line import NationalLine
 from regions.models.office import Office, OfficeCoverage
 from regions.models.region import Region, RegionCoverage
 
 __all__ = [
-    "BatchState",
     "Certainty",
     "ChannelAudience",
     "ChannelKind",
     "ContactChannel",
     "DirectoryPage",
-    "ImportBatch",
     "Jurisdiction",
     "JurisdictionQuerySet",
-    "ListKind",
     "NationalLine",
     "Office",
     "OfficeCoverage",

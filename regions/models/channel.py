@@ -15,9 +15,10 @@ from wagtail.admin.panels import (
 )
 from wagtail.search import index
 
-from core.audit.facts import Audited
-from core.models import Drafted, KeptOncePublic, PreviewedInPage, Typed
-from core.typed_text import bare
+from audit.facts import Audited
+from core.models import CleanText, PreviewedInPage
+from core.text_cleanup import bare
+from publishing.models import Drafted, KeptOncePublic
 from regions.dialing import NotDialableError, is_relay, link_to, phone_number
 from regions.forms import CheckedForm
 from regions.models.checked import Checked, CheckedQuerySet
@@ -58,7 +59,7 @@ class ContactChannel(
     Drafted,
     PreviewedInPage,
     index.Indexed,
-    Typed,
+    CleanText,
     Checked,
     KeptOncePublic,
     models.Model,

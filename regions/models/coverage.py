@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from core.models import Typed
+from core.models import CleanText
 from regions.models.jurisdiction import Jurisdiction
 from sources.models import Source
 
@@ -17,7 +17,7 @@ class Certainty(models.TextChoices):
     INFERRED = "inferred", _("We reasoned it from something else")
 
 
-class Coverage(Typed, Orderable):
+class Coverage(CleanText, Orderable):
     """
     Whole or part of a jurisdiction, in the words of a source.
 

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from core.models import PreviewedInPage, Retirable, RetirableQuerySet, Typed
-from core.typed_form import TypedForm
+from core.forms import CleanTextForm
+from core.models import CleanText, PreviewedInPage
+from publishing.models import Retirable, RetirableQuerySet
 from sources.models import Cited
 
 
@@ -31,7 +32,7 @@ class JurisdictionQuerySet(RetirableQuerySet):
         return self.filter(is_listed=False)
 
 
-class Jurisdiction(PreviewedInPage, index.Indexed, Retirable, Typed, Cited):
+class Jurisdiction(PreviewedInPage, index.Indexed, Retirable, CleanText, Cited):
     """A state, the District of Columbia, or a territory."""
 
     slug = models.SlugField(
@@ -71,7 +72,7 @@ class Jurisdiction(PreviewedInPage, index.Indexed, Retirable, Typed, Cited):
         FieldPanel("is_retired"),
     ]
 
-    base_form_class = TypedForm
+    base_form_class = CleanTextForm
 
     search_fields = [
         index.SearchField("name", boost=2),

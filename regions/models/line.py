@@ -13,8 +13,9 @@ from wagtail.admin.panels import (
 )
 from wagtail.search import index
 
-from core.audit.facts import Audited
-from core.models import Drafted, KeptOncePublic, PreviewedInPage, Typed
+from audit.facts import Audited
+from core.models import CleanText, PreviewedInPage
+from publishing.models import Drafted, KeptOncePublic
 from regions.dialing import dials, is_same_number, tel_for_digits
 from regions.forms import CheckedForm
 from regions.models.checked import Checked, CheckedQuerySet
@@ -32,7 +33,7 @@ class NationalLine(
     Drafted,
     PreviewedInPage,
     index.Indexed,
-    Typed,
+    CleanText,
     Checked,
     KeptOncePublic,
     models.Model,

@@ -17,9 +17,10 @@ from wagtail.admin.panels import (
 from wagtail.search import index
 
 from agencies.models import AgencyPage
-from core.audit.facts import Audited
-from core.models import Drafted, KeptOncePublic, PreviewedInPage, Typed
-from core.typed_form import TypedForm
+from audit.facts import Audited
+from core.forms import CleanTextForm
+from core.models import CleanText, PreviewedInPage
+from publishing.models import Drafted, KeptOncePublic
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
 from regions.zip_codes import (
@@ -41,7 +42,7 @@ class Office(
     Drafted,
     PreviewedInPage,
     index.Indexed,
-    Typed,
+    CleanText,
     Cited,
     KeptOncePublic,
     ClusterableModel,
@@ -127,7 +128,7 @@ class Office(
         PublishingPanel(),
     ]
 
-    base_form_class = TypedForm
+    base_form_class = CleanTextForm
 
     search_fields = [
         index.SearchField("name", boost=2),

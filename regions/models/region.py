@@ -15,9 +15,10 @@ from wagtail.admin.panels import (
 )
 from wagtail.search import index
 
-from core.audit.facts import Audited
-from core.models import Drafted, KeptOncePublic, PreviewedInPage, Typed
-from core.typed_form import TypedForm
+from audit.facts import Audited
+from core.forms import CleanTextForm
+from core.models import CleanText, PreviewedInPage
+from publishing.models import Drafted, KeptOncePublic
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
 from sources.models import Cited
@@ -46,7 +47,7 @@ class Region(
     Drafted,
     PreviewedInPage,
     index.Indexed,
-    Typed,
+    CleanText,
     Cited,
     KeptOncePublic,
     ClusterableModel,
@@ -137,7 +138,7 @@ class Region(
         PublishingPanel(),
     ]
 
-    base_form_class = TypedForm
+    base_form_class = CleanTextForm
 
     search_fields = [
         index.SearchField("name", boost=2),

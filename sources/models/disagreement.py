@@ -10,7 +10,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, PublishingPanel
 from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 
-from core.models import Lasting, PreviewedInPage, Publishable
+from core.models import PreviewedInPage
+from publishing.models import DeletionProtected, Publishable
 from sources.forms import DisagreementForm
 from sources.models.cited import Cited
 
@@ -36,7 +37,7 @@ class Disagreement(
     DraftStateMixin,
     RevisionMixin,
     PreviewedInPage,
-    Lasting,
+    DeletionProtected,
     ClusterableModel,
 ):
     """A topic on which sources say different things."""

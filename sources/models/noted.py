@@ -17,8 +17,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Page, Revision
 
-from core.models import Lasting, SecondPerson
-from core.refusals import Refusal
+from publishing.models import DeletionProtected, FourEyes
+from publishing.refusals import Refusal
 from sources.forms import NotedPageForm
 from sources.models.cited import CitedPage
 
@@ -53,7 +53,7 @@ class ChangeNoteQuerySet(models.QuerySet["ChangeNote"]):
         )
 
 
-class ChangeNote(Lasting):
+class ChangeNote(DeletionProtected):
     """
     What an editor changed in a published page, and why. Frozen once published.
 
@@ -171,7 +171,7 @@ class UnexplainedChangeError(Refusal):
     )
 
 
-class NotedPage(SecondPerson, CitedPage):
+class NotedPage(FourEyes, CitedPage):
     """
     A page whose changes are explained to readers once it has been published.
 

@@ -13,7 +13,8 @@ from django.db.models.functions import Cast
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, ReferenceIndex
 
-from core.models import PublicPageQuerySet, Retirable, RetirableQuerySet
+from core.models import PublicPageQuerySet
+from publishing.models import Retirable, RetirableQuerySet
 
 AS_TEXT = Cast("pk", models.CharField())
 

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
-from core.models import Retirable, Versioned
+from publishing.models import Retirable, Versioned
 from sources.models.register import SourceQuerySet
 
 

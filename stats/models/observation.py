@@ -18,9 +18,10 @@ from wagtail.admin.panels import (
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Revision
 
-from core.audit.facts import Audited
-from core.models import Drafted, Lasting, PreviewedInPage
+from audit.facts import Audited
+from core.models import PreviewedInPage
 from core.periods import format_period
+from publishing.models import DeletionProtected, Drafted
 from sources.models import Cited, Position
 from stats import checks
 from stats.admin.panels import ReplacesPanel, WordingPanel
@@ -95,7 +96,7 @@ class Observation(
     Drafted,
     PreviewedInPage,
     Cited,
-    Lasting,
+    DeletionProtected,
 ):
     """
     A number, or words, that one source gives for a statistic.
@@ -413,7 +414,7 @@ class Observation(
         """
         Publish, unless a person or a schedule would make something odd public.
 
-        As in `SecondPerson`, what has no person passes, such as the fixtures: they were
+        As in `FourEyes`, what has no person passes, such as the fixtures: they were
         looked at when they were written.
         """
         is_scheduled = kwargs.get("log_action") == "wagtail.publish.scheduled"

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import RevisionMixin
 
-from core.models import PreviewedInPage, Retirable, RetirableQuerySet, Versioned
+from core.models import PreviewedInPage
+from publishing.models import Retirable, RetirableQuerySet, Versioned
 
 
 class Programme(Versioned, PreviewedInPage, RevisionMixin, Retirable):

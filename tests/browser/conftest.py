@@ -1,14 +1,16 @@
 """A browser, and the sites that it visits."""
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests import migrated
 from tests.browser import chromium
-from tests.browser.sites import SETTINGS, built, serving
+from tests.browser.sites import MIGRATED, SETTINGS, built, serving
+from tests.browser.states import STATES
 
 NOTE_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) => {
@@ -31,10 +33,13 @@ def missing(what):
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory):
+def sites(request, tmp_path_factory):
     """Give the address of a site by its name; each is started when first asked for."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with suppress(FileExistsError):
+        kept = migrated.kept_in(request.config.cache.mkdir("migrated"))
+        (shared / MIGRATED).symlink_to(kept)
     running = {}
     with ExitStack() as stack:
 
@@ -51,26 +56,17 @@ def sites(tmp_path_factory):
 
 # For this folder only: while Playwright runs, Django refuses to ask the database.
 @pytest.fixture(scope="package")
-def launch():
-    """Start Chromium, with further options of its command line."""
+def browser():
     found = chromium.find()
     if found is None:
         missing(chromium.MISSING)
-    with sync_playwright() as playwright, ExitStack() as stack:
-
-        def start(*more):
-            browser = playwright.chromium.launch(
-                executable_path=found, args=[*chromium.options(), *more]
-            )
-            stack.callback(browser.close)
-            return browser
-
-        yield start
-
-
-@pytest.fixture(scope="package")
-def browser(launch):
-    return launch()
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(
+            executable_path=found, args=chromium.options()
+        ) as browser,
+    ):
+        yield browser
 
 
 class Visitor:
@@ -149,6 +145,59 @@ def visitor(sites):
 def visit(visitor, browser):
     """Open states of pages, as most visitors do."""
     return visitor(browser)
+
+
+class Window:
+    """A state that was opened once, for several looks that each change the window."""
+
+    def __init__(self, state, page):
+        self.state, self.page = state, page
+        self.devtools = page.context.new_cdp_session(page)
+
+    def widths(self, *widths):
+        """Return those of the widths at which the state exists."""
+        return [each for each in widths if each <= (self.state.width or each)]
+
+    def resize(self, width):
+        self.page.set_viewport_size({"width": width, "height": 900})
+
+    def show_as(self, media="screen", scheme="light"):
+        self.page.emulate_media(
+            media=media, color_scheme=scheme, reduced_motion="reduce"
+        )
+
+    def set_text_size(self, pixels):
+        """Set the size of text that a visitor has chosen in the browser."""
+        sizes = {"standard": pixels}
+        self.devtools.send("Page.setFontSizes", {"fontSizes": sizes})
+
+    def restore(self):
+        self.resize(self.state.width or 1440)
+        self.show_as()
+        self.set_text_size(16)
+        self.page.evaluate("document.adoptedStyleSheets = []")
+
+
+@pytest.fixture(scope="package", params=STATES, ids=str)
+def opened(request, sites, browser):
+    """
+    Open a state once for all tests that look at it.
+
+    pytest runs these one after the other, although they are in several files.
+    """
+    visitor = Visitor(sites, browser)
+    try:
+        yield Window(request.param, visitor(request.param, reduced_motion="reduce"))
+    finally:
+        visitor.leave()
+    assert visitor.incidents == []
+
+
+@pytest.fixture
+def window(opened):
+    """Show a state as it was opened, whatever the look before has changed."""
+    opened.restore()
+    return opened
 
 
 @pytest.fixture(scope="package")

@@ -1,7 +1,5 @@
 """axe-core finds nothing on any page, in any state, narrow or wide, light or dark."""
 
-import pytest
-
 from tests.browser.states import STATES
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -32,17 +30,15 @@ async (options) => {
 """
 
 
-@pytest.mark.parametrize("state", STATES, ids=str)
-def test_axe_finds_nothing(state, visit, axe):
-    page = visit(state, reduced_motion="reduce")
-    page.evaluate(axe)
+def test_axe_finds_nothing(window, axe):
+    window.page.evaluate(axe)
     faults = []
 
-    for width in [state.width] if state.width else [390, 1440]:
-        page.set_viewport_size({"width": width, "height": 900})
+    for width in window.widths(390, 1440):
+        window.resize(width)
         for scheme, options in [("light", EVERY_RULE), ("dark", COLOURS)]:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found = page.evaluate(RUN, options)
+            window.show_as(scheme=scheme)
+            found = window.page.evaluate(RUN, options)
             faults += [f"{width} pixels, {scheme}: {fault}" for fault in found]
 
     assert not faults, "\n".join(faults)

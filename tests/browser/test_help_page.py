@@ -29,6 +29,8 @@ LARGE_TEXT = """
   document.adoptedStyleSheets = [sheet];
 }
 """
+TOUCH = 44  # pixels that a finger needs: WCAG 2.5.5
+HEIGHT = 700  # of the window, in pixels
 # A page of a PDF, and not the tree of them.
 PDF_PAGE = re.compile(rb"/Type\s*/Page\b")
 PDF_SIZE = re.compile(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")
@@ -222,29 +224,31 @@ def test_way_out_stays_in_sight_and_covers_no_end_of_the_page(
     open_help, path, width, large
 ):
     page = open_help(
-        State("", path), viewport={"width": width, "height": 700}, color_scheme="dark"
+        State("", path),
+        viewport={"width": width, "height": HEIGHT},
+        color_scheme="dark",
     )
     if large:
         page.evaluate(LARGE_TEXT)
     box = way_out(page).bounding_box()
-    assert box["height"] >= 44
-    assert 0 <= box["y"] <= 700 - box["height"]
+    assert box["height"] >= TOUCH
+    assert 0 <= box["y"] <= HEIGHT - box["height"]
 
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
 
     box = way_out(page).bounding_box()
-    assert 0 <= box["y"] <= 700 - box["height"]
+    assert 0 <= box["y"] <= HEIGHT - box["height"]
     last = page.locator("footer a").last.bounding_box()
-    assert last["y"] + last["height"] <= (box["y"] if width < 768 else 700)
+    assert last["y"] + last["height"] <= (box["y"] if width < 768 else HEIGHT)
 
 
 def test_calls_and_texts_are_large_enough_to_touch(open_help):
-    page = open_help(viewport={"width": 320, "height": 700})
+    page = open_help(viewport={"width": 320, "height": HEIGHT})
 
     boxes = [way.bounding_box() for way in page.locator("main .way").all()]
 
     assert len(boxes) > 10
-    assert all(box["height"] >= 44 and box["width"] >= 44 for box in boxes)
+    assert all(box["height"] >= TOUCH and box["width"] >= TOUCH for box in boxes)
 
 
 @pytest.mark.parametrize(

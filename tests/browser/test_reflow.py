@@ -134,18 +134,13 @@ class Report:
         return "\n".join(self.lines)
 
 
-def widths_of(state, widths):
-    return [width for width in widths if state.width is None or width <= state.width]
+def test_page_fits_every_width_also_with_spaced_text(window):
+    report = Report(window.page)
 
-
-@pytest.mark.parametrize("state", STATES, ids=str)
-def test_page_fits_every_width_also_with_spaced_text(state, visit):
-    report = Report(visit(state, WIDTHS[0], reduced_motion="reduce"))
-
-    for width in widths_of(state, WIDTHS):
+    for width in window.widths(*WIDTHS):
         report.look(width)
-    report.page.evaluate(ADD_STYLE, SPACED_TEXT)
-    for width in widths_of(state, [1440, 320]):
+    window.page.evaluate(ADD_STYLE, SPACED_TEXT)
+    for width in window.widths(1440, 320):
         report.look(width, " with spaced text")
 
     assert not report.lines, str(report)
@@ -167,17 +162,11 @@ def test_long_page_without_script_fits(state, visit):
     assert not report.lines, str(report)
 
 
-@pytest.fixture(scope="package")
-def large_print(launch):
-    """A browser whose owner asked for text of twice the usual size."""
-    return launch("--blink-settings=defaultFontSize=32")
+def test_page_fits_with_text_of_twice_the_size(window):
+    report = Report(window.page)
+    window.set_text_size(32)
 
-
-@pytest.mark.parametrize("state", STATES, ids=str)
-def test_page_fits_with_text_of_twice_the_size(state, visitor, large_print):
-    report = Report(visitor(large_print)(state, 1280, reduced_motion="reduce"))
-
-    for width in widths_of(state, [1280, 768]):
+    for width in window.widths(1280, 768):
         report.look(width, " with large text")
 
     assert not report.lines, str(report)

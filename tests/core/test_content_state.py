@@ -8,8 +8,8 @@ from draftjs_exporter.dom import DOM
 
 from core.blocks import PROSE_FEATURES
 from core.content_state import MOST_RANGES, MOST_SIGNS
+from core.malformed_forms import MalformedForm
 from core.rich_text import CheckedRichTextArea
-from core.unreadable import UnreadableForm
 
 DEEP = "[" * 100_000
 
@@ -71,7 +71,7 @@ def sent(value):
     ],
 )
 def test_what_no_editor_sends_is_unreadable(value):
-    with pytest.raises(UnreadableForm, match="nothing was saved"):
+    with pytest.raises(MalformedForm, match="nothing was saved"):
         sent(value)
 
 
@@ -79,7 +79,7 @@ def test_one_word_cannot_be_two_links():
     value = linked({"url": "/a/"})
     value["blocks"][0]["entityRanges"] *= 2
 
-    with pytest.raises(UnreadableForm):
+    with pytest.raises(MalformedForm):
         sent(value)
 
 

@@ -24,8 +24,11 @@ def test_tiles_are_read_from_left_to_right_and_down():
     drawn = tile_map(ALL)
 
     assert [tile.place.name for tile in drawn.tiles] == ["Alaska", "Maine", "Alabama"]
-    assert (drawn.tiles[2].x, drawn.tiles[2].y) == (264, 264)
-    assert (drawn.width, drawn.height) == (481, 305)
+    _alaska, maine, alabama = drawn.tiles
+    assert alabama.x == alabama.y == maine.x / 10 * 6
+    assert drawn.width == maine.x + drawn.size
+    assert drawn.height == alabama.y + drawn.size
+    assert maine.x / 10 > drawn.size  # so that squares stand apart
 
 
 def test_a_place_without_a_tile_is_not_on_the_map():

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from hstf_site import edge
+from hstf_site import varnish as backend
 from tests.browser.sites import free_port
 from tests.deploy.programs import Page, site
 from tests.factories import StandardPageFactory
@@ -19,12 +19,12 @@ def tell(settings):
     def configure(port):
         address = f"http://127.0.0.1:{port}"
         settings.WAGTAILFRONTENDCACHE = {
-            address: {"BACKEND": "hstf_site.edge.Varnish", "LOCATION": address}
+            address: {"BACKEND": "hstf_site.varnish.Varnish", "LOCATION": address}
         }
 
-    edge.away_until.clear()
+    backend.away_until.clear()
     yield configure
-    edge.away_until.clear()
+    backend.away_until.clear()
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_varnish_that_is_away_is_logged_and_stops_nobody(
 def test_varnish_that_says_nothing_is_waited_for_once(
     page, tell, caplog, monkeypatch, django_capture_on_commit_callbacks
 ):
-    monkeypatch.setattr(edge, "LONGEST_WAIT", 0.1)
+    monkeypatch.setattr(backend, "LONGEST_WAIT", 0.1)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         tell(silent.getsockname()[1])
 

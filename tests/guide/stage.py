@@ -10,8 +10,9 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from faq.models import QuestionPage
+from imports.models import ImportBatch
 from pages.roles import ROLES
-from regions.models import ContactChannel, ImportBatch
+from regions.models import ContactChannel
 from sources.models import ChangeNote, NoteKind
 from stats.models import Observation
 from stats.models.observation import ChangeKind

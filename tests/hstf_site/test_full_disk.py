@@ -22,7 +22,7 @@ from wagtail.models import Collection
 
 from core.disk import is_full
 from hstf_site.shared_cache import FileCache
-from hstf_site.storage import WholeFiles
+from hstf_site.storage import CompleteFileStorage
 from page_cache.stamp import FileStamp
 from sources.models import CreditedImage
 from tests.browser.sites import serving
@@ -150,7 +150,7 @@ def test_editor_signs_in_on_a_full_disk_and_guesses_are_still_counted(
 def uploads(disk, settings):
     settings.MEDIA_ROOT = str(disk.path / "media")
     settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "hstf_site.storage.WholeFiles"}
+        "default": {"BACKEND": "hstf_site.storage.CompleteFileStorage"}
     }
     return disk
 
@@ -233,7 +233,7 @@ def test_file_with_room_is_taken(send, uploads, kind):
 
 
 def test_file_of_another_with_the_same_name_stays(uploads):
-    storage = WholeFiles()
+    storage = CompleteFileStorage()
     first = storage.save("a.txt", ContentFile(b"first"))
     uploads.fill()
     large = TemporaryUploadedFile("a.txt", "text/plain", 60_000, None)

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from hstf_site.shared_cache import LONGEST, FileCache, ForgivingRedisCache
+from hstf_site.shared_cache import LONGEST, FaultTolerantRedisCache, FileCache
 
 
 def add_to(folder, number, results):
@@ -62,7 +62,7 @@ def test_what_is_long_over_is_swept_away(files):
 
 @pytest.fixture
 def without_redis():
-    return ForgivingRedisCache(
+    return FaultTolerantRedisCache(
         "redis://127.0.0.1:1", {"OPTIONS": {"socket_connect_timeout": 0.2}}
     )
 
@@ -84,7 +84,7 @@ def test_nobody_signs_in_while_attempts_cannot_be_counted(
     monkeypatch.setattr("allauth.core.internal.ratelimit.CACHE_LOCK_WAIT_TIMEOUT", 0)
     settings.CACHES = {
         "default": {
-            "BACKEND": "hstf_site.shared_cache.ForgivingRedisCache",
+            "BACKEND": "hstf_site.shared_cache.FaultTolerantRedisCache",
             "LOCATION": "redis://127.0.0.1:1",
             "OPTIONS": {"socket_connect_timeout": 0.2},
         }

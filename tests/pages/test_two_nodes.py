@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from core.turns import WAITING
+from core.database_lock import WAITING
 from tests.pages.test_seed_site import RECORD
 
 COUNTED = """
@@ -22,7 +22,7 @@ print(*(model.objects.count() for model in counted))
 """
 HELD = """
 import sys
-from core.turns import one_at_a_time
+from core.database_lock import one_at_a_time
 with one_at_a_time(print):
     print("held", flush=True)
     sys.stdin.read()

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compat.request_charset import UTF8Handler
 from hstf_site.caching import NOT_KEPT, PARAMETERS, keep_pages
-from hstf_site.refusing import Handler
 from tests.page_cache.wsgi_site import ask
 from tests.properties.anything import TROUBLE, sent, steady, texts
 
@@ -366,7 +366,7 @@ REACHED = ["/", "/record/", "/search/", "/help/", "/static/css/base.css", "/noth
 @pytest.fixture(scope="module")
 def door():
     """The site behind its page cache, as a server reaches it."""
-    return keep_pages(Handler())
+    return keep_pages(UTF8Handler())
 
 
 def check_sent(got, allowed=(*ANSWERS, 206, 412, 416)):

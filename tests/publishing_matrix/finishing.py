@@ -4,8 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from imports.models import ImportBatch
 from regions.checking.confirm import Item
-from regions.models import ImportBatch
 from tests.publishing_matrix.desk import Desk
 
 

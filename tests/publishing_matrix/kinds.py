@@ -20,9 +20,9 @@ from wagtail.test.utils.form_data import (
     rich_text,
 )
 
-from core.models.versioned import BOOKKEEPING
 from faq.models import QuestionPage
 from news.models import NewsPage
+from publishing.revision_content import BOOKKEEPING
 from regions.models import ContactChannel, NationalLine, Office, Region
 from sources.models import ChangeNote
 from stats.models import Observation

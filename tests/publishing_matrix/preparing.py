@@ -5,12 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from regions.importing.resources import RESOURCES
-from regions.importing.writing import export
+from imports.resources import RESOURCES
+from imports.writing import export
+from tests.imports.screens import apply, upload
 from tests.publishing_matrix.desk import JSON, Desk
 from tests.publishing_matrix.finishing import approve_in_form, in_bulk
 from tests.publishing_matrix.kinds import PLAIN, WORDS
-from tests.regions.importing import apply, upload
 
 
 def soon() -> datetime.datetime:

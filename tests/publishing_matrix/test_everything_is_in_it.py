@@ -7,7 +7,7 @@ from django.apps import apps
 from wagtail.models import get_page_models
 from wagtail.snippets.models import get_snippet_models
 
-from core.models import SecondPerson
+from publishing.models import FourEyes
 from tests.publishing_matrix.addresses import CANNOT, THROUGH, posted
 from tests.publishing_matrix.coverage import (
     ON_ONE_DATABASE,
@@ -36,7 +36,7 @@ def test_tables_say_what_the_rule_covers():
     covered = {
         model._meta.label_lower
         for model in apps.get_models()
-        if issubclass(model, SecondPerson)
+        if issubclass(model, FourEyes)
     }
 
     assert {kind.name for kind in KINDS} == covered

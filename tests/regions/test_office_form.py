@@ -8,7 +8,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from regions.models import ContactChannel, NationalLine, Office
 from tests.factories import JurisdictionFactory, NationalLineFactory, SourceFactory
-from tests.regions.importing import CONTACT_LIST, OFFICE_LIST
+from tests.imports.screens import CONTACT_LIST, OFFICE_LIST
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from core.share_images.motifs import PLACES, cells
 from regions.models import Jurisdiction
+from share_images.motifs import PLACES, cells
 
 SITE_NAME = "Homeland Security Task Force"
 # Addresses that the sitemap leaves out.

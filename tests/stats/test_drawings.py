@@ -6,6 +6,7 @@ import pytest
 
 from stats.blocks import ResultsBlock, StructureListBlock
 from stats.models import Observation
+from stats.templatetags.charts import BAR_WIDTH
 from tests.factories import (
     ObservationFactory,
     RecordPageFactory,
@@ -135,9 +136,9 @@ def test_bars_follow_the_values_of_both_sources(read, arrests):
             for bar in (bars.find_all("rect", class_="bars__value") if bars else [])
         ]
 
-    assert widths() == [90, 45]
+    assert widths() == [BAR_WIDTH, BAR_WIDTH / 2]
     second = replace(first, 100, "2026-02-02")
-    assert widths() == [45, 90]
+    assert widths() == [BAR_WIDTH / 2, BAR_WIDTH]
     replace(second, None, "2026-03-02", change_kind="withdrawal")
     assert widths() == []
 

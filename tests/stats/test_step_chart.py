@@ -8,7 +8,15 @@ from types import SimpleNamespace
 import pytest
 
 from core.drawing import Box, text_width
-from stats.charts.step_layout import BASE, PLOT_TOP, TYPE, WIDTHS
+from stats.charts.step_layout import (
+    BASE,
+    KEY,
+    MARKER,
+    PLOT_HEIGHT,
+    PLOT_TOP,
+    TYPE,
+    WIDTHS,
+)
 from stats.templatetags.step_chart import step_chart
 from tests.drawings import render
 
@@ -62,7 +70,7 @@ def wide(rows):
 
 def heights(drawing):
     """Give y of each value, from the first on."""
-    return [float(m.box.y) + 4 for line in drawing.lines for m in line.markers]
+    return [float(m.box.y) + MARKER / 2 for line in drawing.lines for m in line.markers]
 
 
 # When there is a chart at all
@@ -186,7 +194,7 @@ def test_a_range_is_a_box_from_its_number_to_its_upper_number():
     [box] = wide(rows).lines[0].ranges
 
     assert float(box.y) == PLOT_TOP
-    assert float(box.y) + float(box.height) == pytest.approx(BASE - 180 * 0.6)
+    assert float(box.y) + float(box.height) == pytest.approx(BASE - PLOT_HEIGHT * 0.6)
     assert "upper number of a range" in words_of(component(rows))
 
 
@@ -272,8 +280,8 @@ def test_letters_of_lines_that_end_together_keep_apart():
 
     for drawing in step_chart(rows).drawings:
         keys = sorted(float(line.key.y) for line in drawing.lines)
-        assert all(after - before >= 20 for before, after in pairwise(keys))
-        assert keys[-1] + 20 <= drawing.height
+        assert all(after - before >= KEY for before, after in pairwise(keys))
+        assert keys[-1] + KEY <= drawing.height
 
 
 # Words on the drawing

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from stats.templatetags.charts import MOST_TILES, glyph, unit_chart
+from stats.templatetags.charts import MOST_TILES, PITCH, SQUARE, glyph, unit_chart
 from tests.drawings import render
 
 NUMBERS = [Decimal(n) for n in ("0", "1", "49", "50", "51", "98", "1067", "3266.5")]
@@ -12,7 +12,7 @@ NUMBERS = [Decimal(n) for n in ("0", "1", "49", "50", "51", "98", "1067", "3266.
 
 def squares(rects):
     """Count the squares that rectangles of a pattern cover."""
-    return sum(float(r.width) / 4 * float(r.height) / 4 for r in rects)
+    return sum(float(r.width) * float(r.height) / PITCH**2 for r in rects)
 
 
 def drawn(chart, **values):
@@ -39,10 +39,8 @@ def test_a_square_can_stand_for_many():
 def test_what_is_left_over_is_drawn_as_part_of_a_square():
     chart = unit_chart(Decimal("250"), 100)
 
-    assert [(r.x, r.width, r.height) for r in chart.rects] == [
-        ("0", "8", "4"),
-        ("8", "1.5", "3"),
-    ]
+    rects = [(float(r.x), float(r.width), float(r.height)) for r in chart.rects]
+    assert rects == [(0, 2 * PITCH, PITCH), (2 * PITCH, SQUARE / 2, SQUARE)]
 
 
 def test_zero_is_drawn_as_nothing_on_a_ground_of_its_own():

@@ -4,13 +4,13 @@ from argparse import ArgumentParser
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.contrib.auth import get_user_model
+from django.contrib.auth import SESSION_KEY, get_user_model
 from django.contrib.sessions.models import Session
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from core.audit.lines import write
+from audit.log import write
 
 
 class Command(BaseCommand):
@@ -51,7 +51,7 @@ def end_sessions(user_id: str) -> int:
     """End them all: from now on, each has to begin with the password."""
     ended = 0
     for session in Session.objects.filter(expire_date__gte=timezone.now()).iterator():
-        if session.get_decoded().get("_auth_user_id") == user_id:
+        if session.get_decoded().get(SESSION_KEY) == user_id:
             session.delete()
             ended += 1
     return ended

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.commands.migrate import Command as Migrate
 
-from core.turns import one_at_a_time
+from core.database_lock import one_at_a_time
 
 
 class Command(Migrate):

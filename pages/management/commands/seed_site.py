@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from core.turns import one_at_a_time
+from compat.deferred_tasks import indexing_at_the_end
+from core.database_lock import one_at_a_time
 from pages.seeding import Seeder, SeedError
-from pages.seeding.tasks import each_done_once
 
 
 class Command(BaseCommand):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         try:
             # A dry run waits as well: it saves everything before it takes it back.
             with one_at_a_time(self.say), transaction.atomic():
-                with each_done_once(say=self.stdout.write):
+                with indexing_at_the_end(say=self.stdout.write):
                     counts = Seeder(fixtures, say=self.stdout.write).run()
                 transaction.set_rollback(dry_run)
         except SeedError as error:

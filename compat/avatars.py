@@ -1,0 +1,16 @@
+"""
+No pictures of editors: they would be uploads that nobody checks.
+
+Works around: no setting switches the avatar off on an account's own page.
+Upstream: none found
+Seen in: Wagtail 7.4.4
+Delete when: Wagtail has such a setting.
+"""
+
+from wagtail.admin.views.account import AvatarSettingsPanel
+
+SEEN = {"wagtail": "7.4.4"}
+
+
+def install() -> None:
+    AvatarSettingsPanel.is_active = lambda _panel: False

@@ -1,0 +1,23 @@
+"""
+Whether an error comes from reading what a form of the admin sent.
+
+Works around: Wagtail and Django trust a form of the admin to be as they made it, and
+fail in many places, each in its own way, where somebody made it up.
+Upstream: none found
+Seen in: Django 5.2.19, Wagtail 7.4.4
+Delete when: the tests of malformed forms pass without it.
+"""
+
+from traceback import walk_tb
+from types import CodeType
+
+SEEN = {"django": "5.2.19", "wagtail": "7.4.4"}
+
+# Functions that take in what was sent, and lay out its rows.
+READING = {"value_from_datadict", "full_clean", "_construct_form", "get_bound_panel"}
+
+
+def failed_while_reading(error: Exception) -> CodeType | None:
+    """Return the code that failed if a form was being read; None if not."""
+    steps = [frame.f_code for frame, _line in walk_tb(error.__traceback__)]
+    return steps[-1] if any(code.co_name in READING for code in steps) else None

@@ -1,0 +1,120 @@
+"""What a block has chosen and nobody finds any more."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from wagtail.blocks import PageChooserBlock
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
+
+from core.keys import is_key
+
+
+@dataclass
+class DeletedChoice:
+    """
+    Stands in a chooser for what was deleted; false, so that no page shows it.
+
+    It keeps the number: the form names what is missing, saving loses nothing, and what
+    is brought back stands in its place again.
+    """
+
+    model: type[Model]
+    pk: int
+    # Beside an image there are words; they are kept with its number.
+    contextual_alt_text: str | None = None
+    decorative: bool | None = None
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        kind = capfirst(self.model._meta.verbose_name)
+        name = self.former_name() or f"{kind} {self.pk}"
+        return gettext("“%(name)s”, which was deleted") % {"name": name}
+
+    def former_name(self) -> str:
+        """Return what the history called it last; empty if it knows nothing."""
+        if issubclass(self.model, Page):
+            entries = PageLogEntry.objects.filter(page=self.pk)
+        else:
+            kind = ContentType.objects.get_for_model(self.model)
+            entries = ModelLogEntry.objects.filter(
+                content_type=kind, object_id=str(self.pk)
+            )
+        newest = entries.order_by("-timestamp", "-pk").first()
+        return newest.label if newest else ""
+
+
+class KeepsDeletedChoice:
+    """
+    For chooser blocks: a choice that was deleted stays, and never stops a form.
+
+    To stand first among the bases.
+    """
+
+    model_class: Any
+    widget: Any
+
+    def or_gone(self, found: Any, key: Any) -> Any:
+        if found is not None or key is None or not is_key(str(key)):
+            return found
+        return DeletedChoice(self.model_class, int(key))
+
+    def to_python(self, value: Any) -> Any:
+        above: Any = super()
+        return self.or_gone(above.to_python(value), value)
+
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        above: Any = super()
+        wanted = list(values)
+        found = above.bulk_to_python(wanted)
+        return [
+            self.or_gone(each, key) for each, key in zip(found, wanted, strict=True)
+        ]
+
+    def value_from_form(self, value: Any) -> Any:
+        above: Any = super()
+        found = above.value_from_form(value)
+        if found is not None or value is None or self.is_of_another_kind(value):
+            return found
+        return self.or_gone(found, value)
+
+    def is_of_another_kind(self, key: Any) -> bool:
+        """Whether a page has this number, and is none that can be chosen here."""
+        return (
+            issubclass(self.model_class, Page) and Page.objects.filter(pk=key).exists()
+        )
+
+    def clean(self, value: Any) -> Any:
+        above: Any = super()
+        return value if isinstance(value, DeletedChoice) else above.clean(value)
+
+    def get_form_state(self, value: Any) -> Any:
+        above: Any = super()
+        if not isinstance(value, DeletedChoice):
+            return above.get_form_state(value)
+        words = capfirst(str(value))
+        # Each kind of chooser reads some of these.
+        return {
+            "id": value.pk,
+            self.widget.display_title_key: words,
+            "edit_url": None,
+            "adminTitle": words,
+            "parentId": None,
+            "editUrl": None,
+            "preview": {"url": "", "width": 0, "height": 0},
+            "default_alt_text": "",
+        }
+
+
+class ChosenPageBlock(KeepsDeletedChoice, PageChooserBlock):
+    """A choice of pages."""
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        # What is stored is the same, so migrations need not tell them apart.
+        _name, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.PageChooserBlock", args, kwargs

@@ -1,7 +1,0 @@
-"""What no form of this site sends."""
-
-from django.core.exceptions import BadRequest
-
-
-class UnreadableForm(BadRequest):
-    """A form that was made up or cut short: 400, and its words are shown."""

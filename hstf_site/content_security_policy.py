@@ -1,0 +1,74 @@
+"""What a browser may load and do on which page: Content-Security-Policy."""
+
+from collections.abc import Callable
+from typing import Any
+
+from csp.constants import NONCE, NONE, SELF
+from csp.decorators import csp
+from django.http import HttpRequest
+
+ADMIN = "/admin/"
+# Who somebody is: login, passwords, second factors.
+ACCOUNT = "/admin/account/"
+
+# Its own files, and nothing that is written into the page.
+PUBLIC = {
+    "default-src": [NONE],
+    "script-src": [SELF],
+    "style-src": [SELF],
+    "img-src": [SELF],
+    "font-src": [SELF],
+    # Page checkers read robots.txt from inside the page.
+    "connect-src": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "frame-ancestors": [NONE],
+}
+FRAMED_BY_US = {"frame-ancestors": [SELF]}
+ACCOUNTS = PUBLIC | FRAMED_BY_US
+# Each exception is proved in docs/decisions/0024.
+EDITORS = ACCOUNTS | {
+    # The editor of rich text makes style sheets as it goes, and so does the checker.
+    "style-src": [SELF, NONCE],
+    "frame-src": [SELF],
+}
+# Shows small pictures of what is about to be sent.
+ADDING_IMAGES = "/admin/images/multiple/add/"
+WITH_PICTURES_TO_SEND = EDITORS | {"img-src": [SELF, "blob:"]}
+
+
+# Nobody's programs, even if a browser shows it.
+DOCUMENTS = {
+    "default-src": [NONE],
+    "base-uri": [NONE],
+    "form-action": [NONE],
+    "frame-ancestors": [NONE],
+    "sandbox": True,
+}
+
+
+def policy_for(request: HttpRequest, response: Any) -> dict[str, Any]:
+    if getattr(request, "is_preview", False):
+        return PUBLIC | FRAMED_BY_US  # drafts get what readers get
+    if request.path.startswith(ACCOUNT):
+        return ACCOUNTS
+    if request.path == ADDING_IMAGES:
+        return WITH_PICTURES_TO_SEND
+    if request.path.startswith(ADMIN):
+        return EDITORS
+    if request.path.startswith("/documents/") and "Content-Disposition" in response:
+        return DOCUMENTS
+    return PUBLIC
+
+
+def set_policy(
+    get_response: Callable[[HttpRequest], Any],
+) -> Callable[[HttpRequest], Any]:
+    """Middleware: each page gets what it needs."""
+
+    def middleware(request: HttpRequest) -> Any:
+        response = get_response(request)
+        policy = csp(policy_for(request, response))
+        return policy(lambda _request: response)(request)
+
+    return middleware

@@ -1,0 +1,228 @@
+"""Forms of the admin that no browser sends: refused in words before they are read."""
+
+import json
+import logging
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import DataError
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
+from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import gettext
+from wagtail.admin.views.generic.chooser import CreateViewMixin, CreationFormMixin
+
+from compat.form_parsing import failed_while_reading
+from core.keys import is_key
+from core.malformed_forms import MalformedForm
+from hstf_site.error_views import bad_request
+
+logger = logging.getLogger(__name__)
+
+# How many rows and blocks a form says that it has, in Django's and Wagtail's words.
+COUNT = re.compile(r"(^|-)(TOTAL_FORMS|INITIAL_FORMS|count)$")
+MOST_ROWS = 500
+# So often one name may be sent: ids of a bulk action, choices of a list.
+MOST_OF_ONE_NAME = 1_000
+# Names under which Wagtail builds an address from a number.
+NUMBERS = ("parent_page_id",)
+# What is looked for, and how its words are joined. Each word lies inside the next one,
+# and Python goes only so deep.
+LOOKED_FOR = ("q", "search")
+MOST_WORDS = 50
+JOINED_BY = {"and", "or"}
+# Words that come with an approval or a refusal, in JSON.
+ABOUT_REVIEW = "workflow-action-extra-data"
+# What Python and the databases say of a key that is no number, or too long for one, and
+# of signs that are no text.
+NOT_TO_BE_KEPT = re.compile(
+    "expected a number|too large to convert|out of range|for integer"
+    "|cannot contain NUL|escape sequence|surrogates not allowed"
+)
+MADE_UP = (
+    AttributeError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    RecursionError,
+    TypeError,
+    ValidationError,  # where no field is there to show it
+    ValueError,
+)
+
+
+def reject_malformed_forms(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: 400 in words for what only somebody who makes up requests sends."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    middleware.process_view = look_at_what_is_sent  # type: ignore[attr-defined] # Django looks there
+    middleware.process_exception = refuse_what_cannot_be_read  # type: ignore[attr-defined] # and there
+    return middleware
+
+
+def look_at_what_is_sent(request: HttpRequest, view: Any, *args: Any) -> None:
+    if not request.path_info.startswith("/admin/"):
+        return
+    check_that_it_creates(view)
+    for sent in (request.GET, request.POST):
+        check_repetitions(sent)
+        check_numbers(sent)
+        check_next(sent)
+        check_search(sent)
+    check_rows(request.POST)
+    check_review(request.POST)
+
+
+def unreadable() -> MalformedForm:
+    return MalformedForm(
+        gettext(
+            "This form is not complete, or was changed on its way, so nothing was "
+            "saved. Go back, open the page again, and repeat your last step."
+        )
+    )
+
+
+def check_that_it_creates(view: Any) -> None:
+    """Every chooser has an address that creates, also those without a form for it."""
+    kind = getattr(view, "view_class", None)
+    if (
+        kind
+        and issubclass(kind, CreateViewMixin)
+        and kind.get_creation_form_class is CreationFormMixin.get_creation_form_class
+        and not kind(**view.view_initkwargs).get_creation_form_class()
+    ):
+        raise Http404
+
+
+def check_repetitions(sent: QueryDict) -> None:
+    if any(len(values) > MOST_OF_ONE_NAME for _name, values in sent.lists()):
+        raise MalformedForm(
+            gettext("Choose at most %(most)s at once.") % {"most": MOST_OF_ONE_NAME}
+        )
+
+
+def check_numbers(sent: QueryDict) -> None:
+    for name in NUMBERS:
+        if any(value and not is_key(value) for value in sent.getlist(name)):
+            raise unreadable()
+
+
+def check_next(sent: QueryDict) -> None:
+    """Django would look for a view that is called like an address without a slash."""
+    if any(value and "/" not in value for value in sent.getlist("next")):
+        raise unreadable()
+
+
+def check_search(sent: QueryDict) -> None:
+    if not set(sent.getlist("search_operator")) <= JOINED_BY:
+        raise unreadable()
+    asked = [text for name in LOOKED_FOR for text in sent.getlist(name)]
+    if any(len(text.split()) > MOST_WORDS for text in asked):
+        raise MalformedForm(
+            gettext("Look for at most %(most)s words at once.") % {"most": MOST_WORDS}
+        )
+
+
+def check_rows(sent: QueryDict) -> None:
+    """
+    Refuse a form that says it has more rows than it can have.
+
+    Each row sends at least one field, so there are never more rows than fields.
+    """
+    counts = {name: sent.get(name, "") for name in sent if COUNT.search(name)}
+    if not all(is_key(value) for value in counts.values()):
+        raise unreadable()
+    rows = sum(
+        int(value)
+        for name, value in counts.items()
+        if not name.endswith("INITIAL_FORMS")
+    )
+    if rows > MOST_ROWS:
+        raise MalformedForm(
+            gettext("A page can have at most %(most)s rows and blocks.")
+            % {"most": MOST_ROWS}
+        )
+    if rows > len(sent) or not all(int(value) <= rows for value in counts.values()):
+        raise unreadable()
+    if any(not is_block_sent(sent, name) for name in blocks(counts)):
+        raise unreadable()
+
+
+def blocks(counts: dict[str, str]) -> Iterator[str]:
+    """Return the beginning of the name of each block that is said to be there."""
+    for name, value in counts.items():
+        if name.endswith("-count"):
+            stream = name.removesuffix("-count")
+            yield from (f"{stream}-{number}" for number in range(int(value)))
+
+
+def is_block_sent(sent: QueryDict, name: str) -> bool:
+    is_deleted = sent.get(f"{name}-deleted")
+    return bool(is_deleted) or (
+        is_deleted is not None and is_key(sent.get(f"{name}-order", ""))
+    )
+
+
+def check_review(sent: QueryDict) -> None:
+    for text in sent.getlist(ABOUT_REVIEW):
+        if not is_about_review(text):
+            raise unreadable()
+
+
+def is_about_review(text: str) -> bool:
+    try:
+        words = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return (
+        isinstance(words, dict)
+        and set(words) <= {"comment"}
+        and isinstance(words.get("comment", ""), str)
+    )
+
+
+def refuse_what_cannot_be_read(
+    request: HttpRequest, error: Exception
+) -> HttpResponseBase | None:
+    """
+    Answer 400 in the admin where Wagtail trusts a form further than it should.
+
+    The error is logged whole: if it is not the form's fault, it must be seen.
+    """
+    if not request.path_info.startswith("/admin/"):
+        return None
+    missing = isinstance(error, MultiValueDictKeyError | json.JSONDecodeError)
+    if missing or cannot_be_kept(error) or fell_reading(error):
+        logger.warning("%s sent what cannot be read", request.user, exc_info=error)
+        return bad_request(request, unreadable())
+    return None
+
+
+def cannot_be_kept(error: Exception) -> bool:
+    """
+    Whether a record was to have what none can have.
+
+    Choosers fill keys in, and the text editor its words; Wagtail takes their word.
+    """
+    made_up = isinstance(error, ValueError | OverflowError | DataError)
+    return made_up and bool(NOT_TO_BE_KEPT.search(str(error)))
+
+
+def fell_reading(error: Exception) -> bool:
+    """Whether others' code failed over what was sent, and not over what we wrote."""
+    if not isinstance(error, MADE_UP):
+        return False
+    failed = failed_while_reading(error)
+    return failed is not None and not is_ours(failed.co_filename)
+
+
+def is_ours(file: str) -> bool:
+    path = Path(file)
+    return path.is_relative_to(settings.BASE_DIR) and "site-packages" not in path.parts

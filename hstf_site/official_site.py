@@ -1,0 +1,66 @@
+"""Who runs this site: only a government host, over HTTPS, may call itself official."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.http import require_safe
+
+GOVERNMENT_DOMAINS = {"gov", "mil"}
+
+OFFICIAL_ROBOTS = """\
+User-agent: *
+Disallow: /admin/
+Disallow: /search/
+
+Sitemap: {public_url}/sitemap.xml
+"""
+UNOFFICIAL_ROBOTS = """\
+User-agent: *
+Disallow: /
+"""
+
+
+def is_official(request: HttpRequest) -> bool:
+    """Whether to speak as a government site: the setting alone is not enough."""
+    return (
+        settings.OFFICIAL_SITE and request.is_secure() and has_government_host(request)
+    )
+
+
+def has_government_host(request: HttpRequest) -> bool:
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        return False
+    name = host.partition(":")[0].lower().removesuffix(".")
+    *rest, top = name.split(".")
+    return bool(rest) and all(rest) and top in GOVERNMENT_DOMAINS
+
+
+def site_identity(request: HttpRequest) -> dict[str, bool | str]:
+    """Context processor: what every template may say about the site itself."""
+    return {"is_official": is_official(request), "public_url": settings.PUBLIC_URL}
+
+
+@require_safe
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    robots = OFFICIAL_ROBOTS if is_official(request) else UNOFFICIAL_ROBOTS
+    return HttpResponse(
+        robots.format(public_url=settings.PUBLIC_URL), content_type="text/plain"
+    )
+
+
+def noindex_unofficial_sites(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: a copy of the site must not pass for it in a search engine."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if not is_official(request):
+            response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return middleware

@@ -1,0 +1,57 @@
+"""What no page of this site can answer, settled before any of them is asked."""
+
+import re
+from collections.abc import Callable
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.views.defaults import bad_request
+
+READING = ["GET", "HEAD"]
+WRITING = [*READING, "POST"]
+# The only addresses that something can be sent to; the last two ask for a password.
+TAKING_FORMS = ("/admin/", "/_util/", "/documents/authenticate_with_password/")
+# The help page is among those that refuse, and leaves no trace however it is asked.
+KEPT_NOWHERE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+NULL = re.compile("%00|\x00")
+# No name on any disk or in the database is longer, and Python reads no longer number.
+LONGEST_NAME = 1_000
+
+
+def reject_unanswerable_requests(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: 405 for methods that do not fit, 400 for what cannot be read."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        allowed = WRITING if request.path_info.startswith(TAKING_FORMS) else READING
+        if request.method not in allowed:
+            return HttpResponseNotAllowed(allowed, headers=KEPT_NOWHERE)
+        if not (is_text(request) and has_possible_names(request.path_info)):
+            # Not raised: robots try this all day, and each would leave a traceback.
+            return bad_request(request, BadRequest())
+        leave_out_null(request)
+        return get_response(request)
+
+    return middleware
+
+
+def is_text(request: HttpRequest) -> bool:
+    """
+    Whether the address and the cookies can be asked for in a database.
+
+    PostgreSQL refuses the null byte, even in a question.
+    """
+    signs = [request.path_info, *request.COOKIES, *request.COOKIES.values()]
+    return not any("\x00" in sign for sign in signs)
+
+
+def has_possible_names(path: str) -> bool:
+    return all(len(name) <= LONGEST_NAME for name in path.split("/"))
+
+
+def leave_out_null(request: HttpRequest) -> None:
+    """Read a null byte in a question as a space: nobody has typed one."""
+    asked = request.META.get("QUERY_STRING", "")
+    if NULL.search(asked):
+        request.META["QUERY_STRING"] = NULL.sub("%20", asked)

@@ -1,0 +1,212 @@
+"""The admin's pages of imports that wait for a second person, or have waited."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, QuerySet, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic.base import (
+    BaseListingView,
+    WagtailAdminTemplateMixin,
+)
+
+from imports.batches import (
+    DecidedError,
+    approve,
+    rehearse,
+    seen_by,
+    send_back,
+    ticket,
+    who_decided,
+    withdraw,
+)
+from imports.forms import SendBackForm
+from imports.models import BatchState, ImportBatch
+from imports.resources import RESOURCES
+from imports.rights import kinds_for
+from imports.running import Report
+from imports.words import counted
+
+IMPORTS = _("Imports")
+
+
+def changes(batch: ImportBatch) -> str:
+    return counted(batch.added, batch.changed, batch.removed)
+
+
+def sent(batch: ImportBatch) -> str:
+    return gettext("%(name)s, %(time)s") % {
+        "name": batch.sent_by_name,
+        "time": date_format(timezone.localtime(batch.sent_at), "DATETIME_FORMAT"),
+    }
+
+
+def outcome(batch: ImportBatch) -> str:
+    state = batch.get_state_display()
+    if batch.is_waiting:
+        return state
+    told = {"state": state, "name": batch.decided_by_name, "reason": batch.reason}
+    if batch.reason:
+        return gettext("%(state)s by %(name)s: %(reason)s") % told
+    return gettext("%(state)s by %(name)s") % told
+
+
+class ImporterView(WagtailAdminTemplateMixin):
+    """A view for those who may import at least one kind of list."""
+
+    header_icon = "upload"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        kinds = kinds_for(request.user)
+        if not kinds:
+            raise PermissionDenied
+        self.batches = ImportBatch.objects.filter(kind__in=kinds)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class BatchListView(ImporterView, BaseListingView):
+    page_title = IMPORTS
+    index_url_name = "imports:list"
+    template_name = "regions/admin/due.html"  # its style sheet stacks rows on a phone
+    table_classname = "listing due-list"
+    results_template_name = "imports/batches_results.html"
+    paginate_by = 50
+    columns = [
+        TitleColumn("file_name", label=_("File"), url_name="imports:batch"),
+        Column("get_kind_display", label=_("List")),
+        Column("sent", label=_("Sent by"), accessor=sent),
+        Column("changes", label=_("Changes"), accessor=changes),
+        Column("outcome", label=_("State"), accessor=outcome),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[ImportBatch]:
+        """Give what waits first, without the text of the files."""
+        waits_first = Case(When(state=BatchState.WAITING, then=0), default=1)
+        return self.batches.defer("content").order_by(waits_first, "-sent_at", "-pk")
+
+
+class BatchView(ImporterView, View):
+    """One import: what it would do now, and who said what about it."""
+
+    template_name = "imports/batch.html"
+
+    @cached_property
+    def batch(self) -> ImportBatch:
+        return get_object_or_404(self.batches, pk=self.kwargs["pk"])
+
+    def get_page_title(self) -> str:
+        return self.batch.file_name
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("imports:list"), "label": IMPORTS},
+            {"url": "", "label": self.batch.file_name},
+        ]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.show()
+
+    def show(
+        self, report: Report | None = None, form: Any = None, status: int = 200
+    ) -> HttpResponse:
+        batch, user = self.batch, self.request.user
+        if batch.is_waiting and not report:
+            report = rehearse(batch)
+        is_mine = batch.is_by(user)
+        context = self.get_context_data(
+            batch=batch,
+            is_mine=is_mine,
+            changes=changes(batch),
+            report=report,
+            differs=report and report.digest != batch.digest,
+            ticket=ticket(batch, report, user)
+            if report and report.is_ready and not is_mine
+            else "",
+            form=form or SendBackForm(),
+            import_url=reverse(
+                RESOURCES[batch.kind]._meta.model.snippet_viewset.get_url_name("import")
+            ),
+        )
+        return self.render_to_response(context, status=status)
+
+
+class BatchFileView(BatchView):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the file as text, so that no spreadsheet runs what is in it."""
+        return HttpResponse(
+            self.batch.content, content_type="text/plain; charset=utf-8"
+        )
+
+
+class DecisionView(BatchView):
+    """Something that is decided about an import, once and by the right person."""
+
+    not_yours: Any = ""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return redirect("imports:batch", pk)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        try:
+            return self.decide()
+        except PermissionDenied:
+            messages.error(request, self.not_yours)
+            return self.show(status=403)
+        except DecidedError:
+            messages.error(request, who_decided(self.batch))
+            return redirect("imports:batch", pk)
+
+    def done(self, words: str) -> HttpResponse:
+        messages.success(self.request, words % {"file": self.batch.file_name})
+        return redirect("imports:list")
+
+
+class ApproveView(DecisionView):
+    not_yours = _("You sent this import yourself, so somebody else must approve it.")
+
+    def decide(self) -> HttpResponse:
+        batch, user = self.batch, self.request.user
+        seen = seen_by(user, batch, self.request.POST.get("ticket", ""))
+        report = approve(batch, user, seen)
+        if report.mistakes:
+            told = gettext("Nothing was published. Below is what stands in the way.")
+        elif report.is_outdated or not report.has_changes:
+            told = gettext(
+                "Nothing was published: what this import would do has changed since "
+                "you opened this page. Below is what it would do now."
+            )
+        else:
+            done = gettext("%(file)s is approved and published: {}.")
+            return self.done(done.format(changes(batch)))
+        messages.warning(self.request, told)
+        return self.show(report)
+
+
+class SendBackView(DecisionView):
+    not_yours = _("You sent this import yourself. You can withdraw it.")
+
+    def decide(self) -> HttpResponse:
+        form = SendBackForm(self.request.POST)
+        if not form.is_valid():
+            return self.show(form=form)
+        send_back(self.batch, self.request.user, form.cleaned_data["reason"])
+        return self.done(gettext("%(file)s is sent back. Its author sees your reason."))
+
+
+class WithdrawView(DecisionView):
+    not_yours = _("Only its author can withdraw an import. You can send it back.")
+
+    def decide(self) -> HttpResponse:
+        withdraw(self.batch, self.request.user)
+        return self.done(gettext("%(file)s is withdrawn. Nothing has changed."))

@@ -1,0 +1,71 @@
+"""The form that takes the file, and the one that sends it back."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from imports.base import DirectoryResource
+from imports.reading import Table, UnreadableError, read_table
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_ROWS = 2_000
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label=_("CSV file"),
+        help_text=_(
+            "Up to 2 MB and 2,000 rows; so many take some minutes. In Excel, save as "
+            "“CSV UTF-8”."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv"}),
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("The file is empty."),
+        },
+    )
+    table: Table
+    content: bytes
+
+    def __init__(
+        self, *args: Any, resource_class: type[DirectoryResource], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.resource_class = resource_class
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if (file.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(
+                gettext("The file is larger than 2 MB. Split it into smaller lists.")
+            )
+        self.content = file.read()
+        try:
+            columns = self.resource_class.columns()
+            self.table = read_table(self.content, columns, most=MAX_ROWS + 1)
+        except UnreadableError as error:
+            raise forms.ValidationError(str(error)) from error
+        if len(self.table.rows) > MAX_ROWS:
+            raise forms.ValidationError(
+                gettext(
+                    "The file has more than %(most)s rows. Split it, or ask the people "
+                    "who run the site to import it with the command "
+                    "“import_directory”."
+                )
+                % {"most": f"{MAX_ROWS:,}"}
+            )
+        return file
+
+
+class SendBackForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What is to be corrected"),
+        help_text=_("The author reads this, and can upload a corrected file."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Say why, so that the author can correct the file.")
+        },
+    )

@@ -1,0 +1,60 @@
+"""Imports a list of task forces, partner offices or contacts, however long it is."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from imports.history import Origin
+from imports.reading import UnreadableError, read_table
+from imports.resources import RESOURCES
+from imports.running import run_import
+
+STEP = 100  # rows from one line of progress to the next
+
+
+class Command(BaseCommand):
+    help = (
+        "Import a CSV file into the directory. All or nothing: one mistake, and "
+        "nothing is saved. The admin does the same for up to 2,000 rows."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("kind", choices=RESOURCES, help="what the file lists")
+        parser.add_argument("file", type=Path, help="the CSV file")
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="say what would be done, and save nothing",
+        )
+
+    def handle(self, *, kind: str, file: Path, dry_run: bool, **options: Any) -> None:
+        resource_class = RESOURCES[kind]
+        try:
+            table = read_table(file.read_bytes(), resource_class.columns())
+        except (OSError, UnreadableError) as error:
+            raise CommandError(f"{file}: {error}") from error
+        total = len(table.rows)
+
+        def progress(number: int) -> None:
+            if number % STEP == 0:
+                self.stdout.write(f"  {number} of {total} rows")
+
+        resource = resource_class(
+            saves=not dry_run, origin=Origin(file.name), progress=progress
+        )
+        report = run_import(resource, table)
+        for row, column, reason in report.mistakes:
+            where = f"row {row}, {column}" if column else f"row {row}"
+            self.stderr.write(f"{where}: {reason}")
+        if report.mistakes:
+            raise CommandError(
+                f"{file}: {len(report.mistakes)} mistakes; nothing was imported."
+            )
+        told = (
+            f"{len(report.added)} added, {len(report.changed)} changed, "
+            f"{len(report.removed)} taken off the site, {report.unchanged} unchanged"
+        )
+        ending = "would be the result; nothing was saved" if dry_run else "in all"
+        self.stdout.write(self.style.SUCCESS(f"{kind}: {told} {ending}."))

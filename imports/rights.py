@@ -1,0 +1,23 @@
+"""Who may import and export which list: whoever may publish new records of it."""
+
+from typing import Any
+
+from django.db import models
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from imports.resources import RESOURCES
+
+NEEDED = ("add", "change", "publish")
+
+
+def may_import(user: Any, model: type[models.Model]) -> bool:
+    policy = ModelPermissionPolicy(model)
+    return all(policy.user_has_permission(user, action) for action in NEEDED)
+
+
+def kinds_for(user: Any) -> list[str]:
+    return [
+        kind
+        for kind, resource_class in RESOURCES.items()
+        if may_import(user, resource_class._meta.model)
+    ]

@@ -1,0 +1,53 @@
+"""The directory in the admin: a group of the menu, with lists that can be imported."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from imports.admin import ImportBatchViewSet, show_imports
+from imports.resources import (
+    ContactResource,
+    PartnerOfficeResource,
+    TaskForceResource,
+)
+from imports.viewsets import ImportableViewSet
+from regions.checking.admin import DueViewSet
+from regions.wagtail_hooks import (
+    ContactViewSet,
+    JurisdictionViewSet,
+    NationalLineViewSet,
+    OfficeViewSet,
+    RegionViewSet,
+)
+
+
+class ImportableContacts(ImportableViewSet, ContactViewSet):
+    resource_class = ContactResource
+
+
+class ImportableTaskForces(ImportableViewSet, RegionViewSet):
+    resource_class = TaskForceResource
+
+
+class ImportableOffices(ImportableViewSet, OfficeViewSet):
+    resource_class = PartnerOfficeResource
+
+
+class DirectoryGroup(SnippetViewSetGroup):
+    items = (
+        DueViewSet,
+        ImportBatchViewSet,
+        ImportableContacts,
+        ImportableTaskForces,
+        ImportableOffices,
+        NationalLineViewSet,
+        JurisdictionViewSet,
+    )
+    menu_label = _("Directory")
+    menu_icon = "globe"
+    menu_order = 160
+
+
+register_snippet(DirectoryGroup)
+hooks.register("construct_homepage_panels", show_imports)

@@ -1,0 +1,82 @@
+"""Things that published words lean on: retired, never deleted."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from publishing.deletion import has_been_public
+from publishing.models.stale_edit_guard import StaleEditGuard
+
+
+class DeletionProtected(StaleEditGuard, models.Model):
+    """
+    A record that may refuse its own deletion; `publishing.deletion` asks it every time.
+
+    `may_be_unpublished`: whether what may not be deleted may still be taken off the
+    site.
+    """
+
+    may_be_unpublished = False
+
+    class Meta:
+        abstract = True
+
+    def deletion_refusal(self) -> str:
+        """Say why it must stay, and what to do instead; empty if it may go."""
+        raise NotImplementedError
+
+
+class KeptOncePublic(DeletionProtected):
+    """A record with drafts: once it has been public, it is unpublished, not deleted."""
+
+    may_be_unpublished = True
+
+    class Meta:
+        abstract = True
+
+    def deletion_refusal(self) -> str:
+        record: Any = self
+        if not has_been_public(record):
+            return ""
+        if not record.live:
+            return gettext(
+                "“%(name)s” has been public, so its history is kept. Readers do not "
+                "see it now."
+            ) % {"name": self}
+        return gettext(
+            "“%(name)s” has been public, so its history is kept. Unpublish it instead."
+        ) % {"name": self}
+
+
+class RetirableQuerySet(models.QuerySet[Any]):
+    def in_use(self) -> Self:
+        return self.filter(is_retired=False)
+
+
+class Retirable(DeletionProtected):
+    """
+    A record that other published records name.
+
+    An old revision stores only its number, so losing it would break that revision:
+    instead it is marked as retired.
+    """
+
+    is_retired = models.BooleanField(
+        _("retired"),
+        default=False,
+        help_text=_(
+            "Tick this instead of deleting. It stays on pages that already use it, "
+            "and is no longer offered for new ones."
+        ),
+    )
+
+    class Meta:
+        abstract = True
+
+    def deletion_refusal(self) -> str:
+        return gettext(
+            "“%(name)s” cannot be deleted, because published words may rest on it. "
+            "Mark it as retired instead."
+        ) % {"name": self}

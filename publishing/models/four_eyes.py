@@ -1,0 +1,100 @@
+"""What only a second person may publish, after somebody else wrote it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Revision
+
+from publishing.models.seal import Seal
+from publishing.models.versioned import Publishable
+from publishing.refusals import Refusal
+
+
+class OwnWorkError(Refusal):
+    """Whoever wrote a change tried to publish it."""
+
+    message = _(
+        "You wrote part of this change, so somebody else must publish it. Your work is "
+        "saved as a draft."
+    )
+
+
+class FourEyes(Publishable):
+    """
+    For models: it goes live only by a second person, where the setting asks for it.
+
+    To stand first among the bases, before those of Wagtail that publish.
+
+    Wagtail checks who may publish, not who wrote. Each of its ways to publish ends in
+    `publish()` or in `save()`, so both ask; what the site itself does, such as seeding
+    or publishing at a time that was approved, has no person and passes.
+    """
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if settings.SECOND_PERSON_PUBLISHES:
+            self.start_as_draft()
+            self.refuse_to_go_live()
+        super().save(*args, **kwargs)
+
+    def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
+        self.refuse_own_work(revision, user)
+        return super().publish(revision, user=user, **kwargs)
+
+    def start_as_draft(self) -> None:
+        """Let nothing that a person adds be live at once; see Wagtail's CreateView."""
+        mine: Any = self
+        if mine._state.adding and get_active_log_context().user:
+            mine.live = False
+
+    def refuse_to_go_live(self) -> None:
+        """Raise OwnWorkError if saving the row would publish its writer's words."""
+        mine: Any = self
+        user = get_active_log_context().user
+        if user is None or not mine.live or getattr(mine, "alias_of_id", None):
+            return  # an alias shows only what its page shows
+        seen = self.stored()
+        revision = mine.live_revision
+        if revision is None and (seen is None or not seen.live):
+            raise OwnWorkError  # nobody can say who wrote it
+        if revision and (seen is None or revision.pk != seen.live_revision_id):
+            self.refuse_own_work(revision, user)
+
+    def stored(self) -> Any:
+        """Return the row as it is in the database; None if it is not there yet."""
+        return type(self)._base_manager.filter(pk=self.pk).first()  # type: ignore[attr-defined]  # a model's
+
+    def refuse_own_work(self, revision: Revision, user: Any) -> None:
+        """Raise OwnWorkError if this user wrote what the revision would change."""
+        if not settings.SECOND_PERSON_PUBLISHES or user is None:
+            return
+        if user.pk in self.writers_since_live(revision):
+            raise OwnWorkError
+
+    def writers_since_live(self, revision: Revision) -> set[int | None]:
+        """
+        Return who changed the content since the version that readers see.
+
+        Saving it again without a change, as the form does when one publishes from it,
+        makes nobody a writer. Whoever added or copied what was never live is one.
+        """
+        mine: Any = self
+        seen = self.stored()
+        is_live = seen is not None and seen.live
+        revisions = mine.revisions.filter(pk__lte=revision.pk).order_by("pk")
+        before = None
+        live = mine.revisions.filter(pk=seen.live_revision_id).first() if seen else None
+        if is_live and live is None:
+            # Such as an alias that became a page: only its row says what readers see.
+            before = self.content_of(seen.serializable_data())
+        elif live and live.pk <= revision.pk and not Seal.objects.is_broken(live):
+            before = self.content_of(live.content)
+            revisions = revisions.filter(pk__gt=live.pk)
+        writers = set() if is_live else {getattr(seen, "owner_id", None)}
+        for each in revisions:
+            content = self.content_of(each.content)
+            if content != before:
+                writers.add(each.user_id)
+            before = content
+        return writers

@@ -1,0 +1,146 @@
+"""Pages and records with versions: what was approved stays as it was."""
+
+import datetime
+import json
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext
+from wagtail.fields import StreamField
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Revision
+
+from publishing.models.seal import AlteredError, Seal, digest
+from publishing.revision_content import BOOKKEEPING, from_json
+
+
+class Versioned:
+    """
+    For models with versions: one that readers saw is never overwritten.
+
+    To stand among the bases before those of Wagtail, whose forms save by themselves
+    into the newest version as long as the same person works on it. Where that version
+    is frozen, the save makes a new one instead, and the form goes on with that.
+    """
+
+    def save_revision(
+        self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
+    ) -> Revision:
+        then = super().save_revision  # type: ignore[misc]  # Wagtail's, behind it
+        mine: Any = self
+        with transaction.atomic():
+            if overwrite_revision and overwrite_revision.pk == mine.latest_revision_id:
+                overwrite_revision = self.unless_frozen(overwrite_revision)
+            revision: Revision = then(
+                *args, overwrite_revision=overwrite_revision, **kwargs
+            )
+        return revision
+
+    def unless_frozen(self, revision: Revision) -> Revision | None:
+        """Return the version if it may be written again. Without drafts, none may."""
+        return None
+
+
+class Publishable(Versioned):
+    """
+    For models with drafts: a version is frozen once it was approved or submitted.
+
+    That is: from the moment at which it goes live, is approved for later, or is sent
+    for review.
+    """
+
+    # Changes to these alone need nobody else. No value here, because this class stands
+    # before its neighbours and would hide theirs.
+    fields_for_one_person: frozenset[str]
+
+    def clean(self) -> None:
+        """Refuse the first and the last year: neither exists in every time zone."""
+        super().clean()  # type: ignore[misc]  # the model's, behind it
+        words = gettext("No calendar reaches so far. Leave it empty if there is none.")
+        too_far = {
+            name: words
+            for name in ("go_live_at", "expire_at")
+            if (day := getattr(self, name))
+            and day.year in {datetime.MINYEAR, datetime.MAXYEAR}
+        }
+        if too_far:
+            raise ValidationError(too_far)
+
+    def unless_frozen(self, revision: Revision) -> Revision | None:
+        mine: Any = self
+        # Locked, so that it is not approved while it is written.
+        same = mine.revisions.filter(pk=revision.pk)
+        same.select_for_update().first()
+        if revision.pk == mine.live_revision_id:
+            return None
+        # While the site is updated, its version before approves without a seal.
+        approved = Q(seal__isnull=False) | Q(approved_go_live_at__isnull=False)
+        is_frozen = same.filter(approved | Q(task_states__isnull=False)).exists()
+        return None if is_frozen else revision
+
+    def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
+        then = super().publish  # type: ignore[misc]  # Wagtail's, behind it
+        with transaction.atomic():
+            self.refuse_altered(revision, user)
+            return then(revision, user=user, **kwargs)
+
+    def refuse_altered(self, revision: Revision, user: Any) -> None:
+        """Raise AlteredError if it is not what is stored, or not what was approved."""
+        mine: Any = self
+        stored = mine.revisions.select_for_update().filter(pk=revision.pk).first()
+        if stored is None or digest(stored.content) != digest(revision.content):
+            raise AlteredError
+        # Nobody looks at what is published by the clock.
+        if user is None and Seal.objects.is_broken(stored):
+            raise AlteredError
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        mine: Any = self
+        then = super().save  # type: ignore[misc]  # the model's, behind it
+        self.forget_live_past()
+        names = kwargs.get("update_fields")
+        is_asked = names is None or "live_revision" in names
+        revision = mine.live_revision if is_asked else None
+        if revision is None or revision.pk == self.stored_revision():
+            then(*args, **kwargs)
+            return
+        # Here, too, because some of Wagtail's ways to publish pass by `publish()`.
+        with transaction.atomic():
+            self.refuse_altered(revision, get_active_log_context().user)
+            then(*args, **kwargs)
+            Seal.objects.put_on(revision.pk)
+
+    def stored_revision(self) -> int | None:
+        """Return the number of the version that readers see now."""
+        mine: Any = self
+        stored = type(mine)._base_manager.filter(pk=mine.pk)
+        found: int | None = stored.values_list("live_revision", flat=True).first()
+        return found
+
+    def forget_live_past(self) -> None:
+        """
+        Let what is not live have no live version, and a new draft no live past.
+
+        An alias has no versions of its own: it would name one of the page it follows.
+        """
+        mine: Any = self
+        if not mine.live or getattr(mine, "alias_of_id", None):
+            mine.live_revision = None
+        if mine._state.adding and not mine.live:
+            mine.first_published_at = mine.last_published_at = None
+
+    def content_of(self, content: dict[str, Any]) -> str:
+        """Return what somebody wrote of a revision's content, as text to compare."""
+        left_out = BOOKKEEPING | getattr(self, "fields_for_one_person", set())
+        fields: Any = self._meta.fields  # type: ignore[attr-defined]  # a model's
+        streams = {field.name for field in fields if isinstance(field, StreamField)}
+        kept = {
+            # PostgreSQL keeps the parts of a block in an order of its own.
+            name: from_json(value) if name in streams else value
+            for name, value in content.items()
+            if name not in left_out
+        }
+        return json.dumps(kept, cls=DjangoJSONEncoder, sort_keys=True)

@@ -1,1 +1,0 @@
-"""Lists of task forces, offices and contacts: from a CSV file, and into one."""

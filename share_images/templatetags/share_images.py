@@ -1,0 +1,23 @@
+"""The picture that the head of a page names for links to it."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+
+from share_images.canvas import HEIGHT, WIDTH
+from share_images.cards import CARDS, STANDARD
+
+register = template.Library()
+
+
+@register.simple_tag
+def share_image(name: str) -> dict[str, Any]:
+    """Return the picture of a page type, by its name; by default the general one."""
+    name = name or STANDARD
+    return {
+        "url": f"{settings.PUBLIC_URL}/share/{name}.png",
+        "alt": CARDS[name].alt,
+        "width": WIDTH,
+        "height": HEIGHT,
+    }

@@ -1,0 +1,161 @@
+"""What counts as a readable table, and how an unreadable one is refused."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imports.coverage_words import parse_places, write_places
+from imports.reading import UnreadableError, read_table
+
+COLUMNS = ["id", "name", "note"]
+GOOD = "id,name,note\na-1,Example,words\n"
+
+
+def cells(content):
+    return [
+        (row.number, *row.cells.values()) for row in read_table(content, COLUMNS).rows
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        GOOD.encode(),
+        GOOD.encode("utf-8-sig"),
+        GOOD.encode("utf-16"),
+        GOOD.replace(",", ";").encode(),
+        GOOD.replace(",", "\t").encode("utf-16"),
+        GOOD.replace("\n", "\r\n").encode(),
+        GOOD.replace("\n", "\r").encode(),
+        (GOOD + "\n\r\n,,\n  ,,\n").encode(),
+        GOOD.rstrip("\n").encode(),
+        GOOD.replace("id,name", " ID ,Name").encode(),
+        GOOD.replace("note\n", "note,,\n").replace("words", "words,,").encode(),
+    ],
+    ids=[
+        "plain",
+        "byte order mark",
+        "UTF-16",
+        "semicolons",
+        "tabs",
+        "CRLF",
+        "CR",
+        "blank lines",
+        "no last line end",
+        "capitals",
+        "empty columns at the end",
+    ],
+)
+def test_every_way_to_write_a_table_is_read(content):
+    assert cells(content) == [(2, "a-1", "Example", "words")]
+
+
+def test_columns_may_stand_in_any_order():
+    (row,) = read_table(b"note,id,name\nwords,a-1,Example\n", COLUMNS).rows
+
+    assert row.cells == {"note": "words", "id": "a-1", "name": "Example"}
+
+
+def test_quoted_cell_may_hold_line_ends_quotes_and_delimiters():
+    content = b'id,name,note\r\na-1,"One; ""two"", three","first\r\nsecond"\r\n'
+
+    (row,) = read_table(content, COLUMNS).rows
+
+    assert row.cells["name"] == 'One; "two", three'
+    assert row.cells["note"].splitlines() == ["first", "second"]
+
+
+def test_rows_are_numbered_as_a_spreadsheet_numbers_them():
+    content = b'id,name,note\n\na-1,x,"one\ntwo"\na-2,y,\n'
+
+    assert [row[:2] for row in cells(content)] == [(3, "a-1"), (4, "a-2")]
+
+
+def test_mark_against_formulas_is_taken_off():
+    content = b"id,name,note\na-1,'+1 202-555-0100,'quoted'\n"
+
+    assert cells(content) == [(2, "a-1", "+1 202-555-0100", "'quoted'")]
+
+
+def test_table_may_hold_its_header_alone():
+    assert cells(b"id,name,note\n") == []
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "The file is empty"),
+        (b" \n \n", "The file is empty"),
+        (b"PK\x03\x04rest", "not a CSV file"),
+        (b"\xd0\xcf\x11\xe0rest", "not a CSV file"),
+        (b"%PDF-1.7", "not a CSV file"),
+        (b"\x89PNG\r\n", "not a CSV file"),
+        (b"\xff\xd8\xff\xe0", "not a CSV file"),
+        (b"id,name,note\na-1,Caf\xe9,\n", "Line 2 has a letter that cannot be read"),
+        (b"\xff\xfeabc", "a letter that cannot be read"),
+        (b"id,name,note\na-1,a\x00b,\n", "Line 2 has a sign that is not text"),
+        (b"id,name\na-1,x\n", "Missing columns: note"),
+        (b"id,name,note,color\na-1,x,,\n", "Unknown columns: color"),
+        (b"id,name,note,name\na-1,x,,\n", "Columns that stand there twice: name"),
+        (b"id,,name,note\na-1,x,y,z\n", "Unknown columns"),
+        (b"words without a table", "Missing columns: id, name, note"),
+        (b"id,name,note\na-1,x\n", "Row 2 has 2 cells, and the header has 3"),
+        (b"id,name,note\na-1,x,,more\n", "Row 2 has 4 cells, and the header has 3"),
+        (b'id,name,note\na-1,x,\na-2,"x,\n', "Row 3 cannot be read"),
+        (b'id,name,note\na-1,"x"y,\n', "Row 2 cannot be read"),
+    ],
+)
+def test_unreadable_file_is_refused_with_the_reason(content, reason):
+    with pytest.raises(UnreadableError) as caught:
+        read_table(content, COLUMNS)
+
+    assert reason in str(caught.value)
+
+
+@given(st.binary(max_size=60))
+def test_no_file_breaks_the_reader(content):
+    for start in (b"", b"id,name,note\n"):
+        try:
+            read_table(start + content, COLUMNS)
+        except UnreadableError as error:
+            reason = str(error)
+        else:
+            reason = "read"
+        assert reason
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("", []),
+        ("TX", [("TX", "")]),
+        ("TX; LA;", [("TX", ""), ("LA", "")]),
+        ("TX (southeast Texas); LA", [("TX", "southeast Texas"), ("LA", "")]),
+        ("TX (a (b); c); la", [("TX", "a (b); c"), ("la", "")]),
+        (" TX  ( a  b ) ", [("TX", "a b")]),
+        (r"TX (1\) east)", [("TX", "1) east")]),
+    ],
+)
+def test_coverage_is_read_from_words(text, places):
+    assert parse_places(text) == places
+
+
+@pytest.mark.parametrize("text", ["TX (a", "TX a)", "(a)", "TX (a) b", "TX (a) (b)"])
+def test_unclear_coverage_is_refused(text):
+    with pytest.raises(ValueError, match="unclear"):
+        parse_places(text)
+
+
+def test_coverage_named_twice_is_refused():
+    with pytest.raises(ValueError, match="twice"):
+        parse_places("TX; TX")
+
+
+@given(
+    st.text(alphabet="ab ();\\,", max_size=12).map(lambda text: " ".join(text.split()))
+)
+def test_any_part_survives_the_way_there_and_back(part):
+    assert parse_places(write_places([("TX", part), ("LA", "")])) == [
+        ("TX", part),
+        ("LA", ""),
+    ]
