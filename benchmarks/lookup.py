@@ -68,7 +68,7 @@ def fill(number: int) -> None:
 
 def median_times(runs: int) -> dict[str, float]:
     """Give the median of each question, in milliseconds."""
-    from regions.lookup import look_up
+    from regions.finder.look_up import look_up
 
     found = {}
     for question in QUESTIONS:

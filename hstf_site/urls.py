@@ -23,14 +23,14 @@ from hstf_site.vulnerability_disclosure import (
 )
 from pages.search import search
 from record.downloads import record_csv, record_json, statistic_csv
-from regions.downloads import (
+from regions.answer.downloads import (
     directory_csv,
     directory_json,
     jurisdiction_csv,
     jurisdiction_json,
     jurisdiction_vcard,
 )
-from regions.suggestions import places_json
+from regions.finder.suggestions import places_json
 from share_images.views import share_image
 
 # Django looks for them here.

@@ -77,7 +77,9 @@ class ImporterView(WagtailAdminTemplateMixin):
 class BatchListView(ImporterView, BaseListingView):
     page_title = IMPORTS
     index_url_name = "imports:list"
-    template_name = "regions/admin/due.html"  # its style sheet stacks rows on a phone
+    template_name = (
+        "regions/verification/due.html"  # its style sheet stacks rows on a phone
+    )
     table_classname = "listing due-list"
     results_template_name = "imports/batches_results.html"
     paginate_by = 50

@@ -12,7 +12,7 @@ from imports.resources import (
     TaskForceResource,
 )
 from imports.viewsets import ImportableViewSet
-from regions.checking.admin import DueViewSet
+from regions.verification.admin import DueViewSet
 from regions.wagtail_hooks import (
     ContactViewSet,
     JurisdictionViewSet,

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from core.models import previews
-from regions.answer import Answer, Entry, answer_for, entry
+from regions.answer.answer import Answer, Entry, answer_for, entry
 from regions.models import (
     ContactChannel,
     DirectoryPage,

@@ -11,7 +11,6 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.reports import register_report
-from regions.checking.panel import show_contacts_due
 from regions.models import (
     ContactChannel,
     Jurisdiction,
@@ -19,7 +18,8 @@ from regions.models import (
     Office,
     Region,
 )
-from regions.reports import ContactsAndChecks
+from regions.verification.dashboard import show_contacts_due
+from regions.verification.report import ContactsAndChecks
 from sources.wagtail_hooks import RetirableViewSet
 
 

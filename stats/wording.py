@@ -87,7 +87,7 @@ AFTER = {
     r"\s+or so\b|-odd\b": "about",
     r"\s+or (?:fewer|less)\b|\s+at most\b": None,
 }
-# Words that two neighbouring degrees share.
+# Words that two neighboring degrees share.
 ALSO_FITS = {"at_least": {"more_than"}}
 LEADS_TO_NUMBER = r"(?:\s*(?:an?|the)(?=\s))?\s*(?:US|U\.S\.)?\s*[$€£]?\s*$"
 RANGE = re.compile(

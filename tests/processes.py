@@ -4,8 +4,8 @@ import re
 
 from xdist.scheduler import LoadFileScheduling
 
-# They share one filled site, which takes long to fill.
-FILLED = "tests/site/"
+# The files of each share one filled site, which takes long to fill.
+FILLED = ("tests/site/", "tests/upgrade/")
 # They look at one state of a page, in the window in which it was opened once.
 LOOKS = re.compile(
     r"tests/browser/test_(?:accessibility|reflow|screenshots)\.py::.+\[(.+)\]$"
@@ -17,7 +17,7 @@ def shared(nodeid):
     if look := LOOKS.match(nodeid):
         return f"tests/browser/ {look[1]}"
     file = nodeid.split("::", 1)[0]
-    return FILLED if file.startswith(FILLED) else file
+    return next((folder for folder in FILLED if file.startswith(folder)), file)
 
 
 class Scheduling(LoadFileScheduling):

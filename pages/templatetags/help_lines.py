@@ -2,7 +2,7 @@
 
 from django import template
 
-from regions.dialing import sms
+from regions.models.dialing import sms
 
 register = template.Library()
 register.filter("sms", sms)

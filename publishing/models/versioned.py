@@ -53,7 +53,7 @@ class Publishable(Versioned):
     """
 
     # Changes to these alone need nobody else. No value here, because this class stands
-    # before its neighbours and would hide theirs.
+    # before its neighbors and would hide theirs.
     fields_for_one_person: frozenset[str]
 
     def clean(self) -> None:

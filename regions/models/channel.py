@@ -19,11 +19,11 @@ from audit.facts import Audited
 from core.models import CleanText, PreviewedInPage
 from core.text_cleanup import bare
 from publishing.models import Drafted, KeptOncePublic
-from regions.dialing import NotDialableError, is_relay, link_to, phone_number
 from regions.forms import CheckedForm
-from regions.models.checked import Checked, CheckedQuerySet
+from regions.models.dialing import NotDialableError, is_relay, link_to, phone_number
 from regions.models.office import Office
 from regions.models.region import Region
+from regions.models.verifiable import Checked, CheckedQuerySet
 from sources.models import Cited
 
 

@@ -16,9 +16,9 @@ from wagtail.search import index
 from audit.facts import Audited
 from core.models import CleanText, PreviewedInPage
 from publishing.models import Drafted, KeptOncePublic
-from regions.dialing import dials, is_same_number, tel_for_digits
 from regions.forms import CheckedForm
-from regions.models.checked import Checked, CheckedQuerySet
+from regions.models.dialing import dials, is_same_number, tel_for_digits
+from regions.models.verifiable import Checked, CheckedQuerySet
 from sources.models import Cited
 
 

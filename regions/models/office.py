@@ -21,15 +21,15 @@ from audit.facts import Audited
 from core.forms import CleanTextForm
 from core.models import CleanText, PreviewedInPage
 from publishing.models import Drafted, KeptOncePublic
-from regions.models.coverage import Coverage
-from regions.models.jurisdiction import Jurisdiction
-from regions.zip_codes import (
+from regions.finder.zip_codes import (
     Position,
     ZipCodeError,
     city_position,
     read_zip_code,
     zip_position,
 )
+from regions.models.coverage import Coverage
+from regions.models.jurisdiction import Jurisdiction
 from sources.models import Cited
 
 

@@ -15,7 +15,7 @@ const label = field.labels[0].textContent;
 const list = make("ul", { id: "q-list", role: "listbox", "aria-label": label });
 list.className = "suggestions";
 list.hidden = true;
-const status = make("p", { class: "vh", role: "status" });
+const status = make("p", { class: "visually-hidden", role: "status" });
 field.parentElement.append(list, status);
 field.role = "combobox";
 field.ariaAutoComplete = "list";

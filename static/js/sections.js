@@ -1,6 +1,6 @@
 // Lays out the parts of a long page one at a time while the browser is idle, so that no
 // tap waits for all of them. Without this script each is laid out as it comes into view.
-const waiting = [...document.querySelectorAll(".sec, .register > li")];
+const waiting = [...document.querySelectorAll(".section, .register > li")];
 
 function layOutNext() {
   waiting.shift()?.classList.add("is-ready");

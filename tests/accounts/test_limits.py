@@ -107,7 +107,7 @@ def test_behind_a_proxy_only_what_it_added_tells_who_asks(client, settings):
     assert asks(99, "203.0.113.2").status_code == 200
 
 
-def test_neighbours_in_one_network_count_as_one(client, settings):
+def test_neighbors_in_one_network_count_as_one(client, settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     for number in range(FROM_ONE_ADDRESS + 1):
         told = {"X-Forwarded-For": f"2001:db8::{number:x}"}

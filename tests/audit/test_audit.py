@@ -23,8 +23,8 @@ from imports.history import Origin
 from imports.reading import read_table
 from imports.resources import TaskForceResource
 from imports.running import run_import
-from regions.checking.confirm import confirm
 from regions.models import Region
+from regions.verification.confirmation import confirm
 from tests.factories import (
     AgencyPageFactory,
     ContactChannelFactory,

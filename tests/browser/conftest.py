@@ -19,7 +19,7 @@ document.addEventListener("securitypolicyviolation", (event) => {
 """
 # A long page lays out its parts one at a time after it has loaded, see sections.js.
 SETTLED = """
-() => !document.querySelector(".long :is(.sec, .register > li):not(.is-ready)")
+() => !document.querySelector(".long :is(.section, .register > li):not(.is-ready)")
 """
 TIMEOUT = 15_000  # milliseconds
 NODE_MODULES = Path(__file__).parent / "node_modules"

@@ -150,7 +150,7 @@ def test_every_page_forbids_what_is_not_its_own(walk):
         ("a:hover > b::before", "a:is(*) > b:is(*)"),
         (":focus-visible + label", ":is(*) + label"),
         (":root:has(:target) .long", ":root:has(:is(*)) .long"),
-        (".long .sec:not(.is-ready)", ".long .sec:is(*)"),
+        (".long .section:not(.is-ready)", ".long .section:is(*)"),
         ("[popover]:not(:popover-open)", "[popover]:is(*)"),
         ("li:not(.is-old)", "li:not(.is-old)"),
     ],

@@ -27,7 +27,7 @@ WHERE = """
   const isNew = !all.includes(at) || all.at(-1) === at;
   all.push(at);
   return { name: `${at.localName} “${words.slice(0, 40)}”`, isNew, hasRing: ring,
-    isSeen, inMap: Boolean(at.closest("svg.map")), id: at.id };
+    isSeen, inMap: Boolean(at.closest("svg.tile-map")), id: at.id };
 }
 """
 MISSED = """

@@ -8,7 +8,7 @@ from tests.browser.test_help_page import PDF_PAGE
 JUMPS = [("/record/", "source-us-package"), ("/regions/", "regions")]
 # A part that is not laid out holds this much room, so that all below it moves.
 SKIPPED = """
-() => [...document.querySelectorAll(".sec, .register > li")].filter((each) =>
+() => [...document.querySelectorAll(".section, .register > li")].filter((each) =>
   !each.firstElementChild.checkVisibility({ contentVisibilityAuto: true })).length
 """
 

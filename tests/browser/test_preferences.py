@@ -38,7 +38,9 @@ def test_nothing_moves_for_those_who_ask_for_less_motion(state, visit):
     assert page.evaluate(MOVING) == []
 
 
-@pytest.mark.parametrize("selector", [".map a", ".hd__btn:not(.hd__btn--bare)", ".btn"])
+@pytest.mark.parametrize(
+    "selector", [".tile-map a", ".header__button:not(.header__button--bare)", ".button"]
+)
 def test_tiles_and_buttons_keep_an_edge_in_chosen_colours(selector, visit):
     home = next(state for state in PAGES if state.name == "home")
     page = visit(home, forced_colors="active")

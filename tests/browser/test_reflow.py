@@ -96,7 +96,7 @@ FAULTS = r"""
 }
 """
 NOT_LAID_OUT = """
-() => [...document.querySelectorAll(".long :is(.sec, .register > li) > *")]
+() => [...document.querySelectorAll(".long :is(.section, .register > li) > *")]
   .some((each) => each.checkVisibility()
     && !each.checkVisibility({ contentVisibilityAuto: true }))
 """

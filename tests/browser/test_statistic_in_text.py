@@ -53,6 +53,6 @@ def test_figure_is_found_put_in_saved_and_shown(page, sites):
     piece.wait_for()
     assert "It counts Regional task forces: 30" in text.inner_text()
     page.goto(page.url.replace("/edit/", "/view_draft/"))
-    figure = page.locator("main .in-text")
+    figure = page.locator("main .inline-figure")
     assert figure.inner_text() == "30 regional task forces"
     assert figure.get_attribute("href") == "/record/hstf-regional-task-forces/"

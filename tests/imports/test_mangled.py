@@ -12,8 +12,8 @@ from imports.days import read_day
 from imports.forms import ImportForm
 from imports.reading import UnreadableError, read_table
 from imports.writing import export
+from regions.finder.zip_codes import ZipCodeError, read_zip_code
 from regions.models import ContactChannel, Office, Region
-from regions.zip_codes import ZipCodeError, read_zip_code
 from tests.factories import (
     AgencyIndexPageFactory,
     AgencyPageFactory,

@@ -146,7 +146,7 @@ def test_filters_are_links_that_keep_each_other(write, read):
     write("Old", "2025-05-05", [topic])
     write("New", "2026-05-05", [topic])
 
-    nav = read("/news/?year=2025&page=1").find("nav", class_="filters")
+    nav = read("/news/?year=2025&page=1").find("nav", class_="news-filters")
 
     address = nav.find("a", string="Reports")["href"]
     assert "year=2025" in address
@@ -162,7 +162,7 @@ def test_years_of_drafts_and_private_articles_are_not_offered(write, read):
     write("Drafted", "2020-05-05", live=False)
     private(write("Private", "2021-05-05"))
 
-    text = read("/news/").find("nav", class_="filters").text
+    text = read("/news/").find("nav", class_="news-filters").text
 
     assert "2025" in text
     assert "2020" not in text
@@ -273,7 +273,7 @@ def test_articles_are_counted_once_for_each_change(
         write("Of 2023", date="2023-01-02")
         write("Of 2022", date="2022-01-02")
     page = read("/news/")
-    assert "Page 1 of 3" in " ".join(page.find("nav", class_="pager").text.split())
+    assert "Page 1 of 3" in " ".join(page.find("nav", class_="pagination").text.split())
     assert page.find("a", href="?year=2022")
     assert counting() == []
 

@@ -426,8 +426,8 @@ def test_line_names_its_source_and_date(read, help_page):
     main = read("/help/").main
 
     assert len(main.find_all("a", href="/record/#source-leaflet")) == 2
-    assert "date not stated" in main.find(class_="for--victim").text
-    assert main.find(class_="for--report").find("time", datetime="2026-01-02")
+    assert "date not stated" in main.find(class_="audience--victim").text
+    assert main.find(class_="audience--report").find("time", datetime="2026-01-02")
 
 
 def test_line_without_a_source_cannot_be_stored(help_page):

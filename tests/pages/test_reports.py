@@ -14,7 +14,7 @@ from agencies.models import AgencyPage
 from faq.models import QuestionGroup
 from pages.models import BrokenLink
 from regions.models import ContactChannel, Jurisdiction, NationalLine, Region
-from regions.models.checked import today
+from regions.models.verifiable import today
 from stats.models import Statistic
 from tests.factories import (
     AgencyPageFactory,

@@ -150,7 +150,7 @@ def test_search_without_results_offers_starting_points(search):
     main = search("nothing")
 
     assert "Nothing was found" in main.text
-    assert main.select(".found") == []
+    assert main.select(".search-results") == []
     assert main.find("a", href="/help/")
 
 

@@ -56,7 +56,7 @@ def test_index_lists_a_threat_without_a_figure_and_does_not_apologise(read, inde
     main = read(index.url).main
 
     assert threat.title in main.text
-    assert not main.select(".np, .threats__figure")
+    assert not main.select(".not-published, .threats__figure")
 
 
 def test_index_shows_no_figure_that_is_only_a_draft(read, index):
@@ -103,7 +103,7 @@ def test_threat_shows_figures_with_two_sources_side_by_side(read, index):
 
 
 def steps(html):
-    """Where the links to the neighbours lead, by their `rel`."""
+    """Where the links to the neighbors lead, by their `rel`."""
     links = html.select("a[rel=prev], a[rel=next]")
     return {link["rel"][0]: link["href"] for link in links}
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from imports.models import ImportBatch
-from regions.checking.confirm import Item
+from regions.verification.confirmation import Item
 from tests.publishing_matrix.desk import Desk
 
 

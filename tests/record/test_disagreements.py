@@ -60,7 +60,9 @@ def test_each_value_of_the_record_leads_to_what_the_others_say(read, sides):
 def test_each_value_of_a_statistic_leads_there_on_the_same_page(read, sides):
     main = read("/record/arrests/").main
 
-    links = main.find("ul", class_="values").find_all("a", href="#differ-how-many")
+    links = main.find("ul", class_="observations").find_all(
+        "a", href="#differ-how-many"
+    )
     assert len(links) == len(sides)
     assert main.find(id="differ-how-many")
 

@@ -104,7 +104,9 @@ def chosen(kind, values):
     ("kind", "tag"), [(StatisticListBlock, "table"), (ResultsBlock, "dl")]
 )
 def test_block_gives_each_program_a_heading_and_a_list(values, kind, tag):
-    lists = chosen(kind, values).find_all(tag, class_=["rec", "units"])
+    lists = chosen(kind, values).find_all(
+        tag, class_=["statistic-table", "unit-charts"]
+    )
 
     headings = [each.find_previous(["h2", "h3"]).text.strip() for each in lists]
     assert set(headings) == {OURS, THEIRS}

@@ -351,7 +351,7 @@ def test_only_the_current_value_stands_on_top(read, record):
         as_published="13 second",
     )
 
-    values = read("/record/s/").main.find("ul", class_="values").text
+    values = read("/record/s/").main.find("ul", class_="observations").text
 
     assert "13 second" in values
     assert "12 first" not in values
@@ -454,7 +454,10 @@ class TestFilter:
             published(ObservationFactory(statistic=statistic, source=page))
 
     def labels(self, html):
-        return [link.text for link in html.select(".rec tbody th > a:first-child")]
+        return [
+            link.text
+            for link in html.select(".statistic-table tbody th > a:first-child")
+        ]
 
     @pytest.mark.parametrize(
         ("query", "labels"),
@@ -472,7 +475,7 @@ class TestFilter:
     def test_keeps_the_other_value_of_a_figure_on_which_sources_differ(
         self, figures, read
     ):
-        rows = read("/record/?source=report").select(".rec tbody tr")
+        rows = read("/record/?source=report").select(".statistic-table tbody tr")
         assert len(rows) == 2
 
     def test_remembers_the_choice_and_counts(self, figures, read):

@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from regions.answer import Asker, answer_for
+from regions.answer.answer import Asker, answer_for
+from regions.answer.directory import statuses, whole_directory
+from regions.finder.zip_codes import zip_position
 from regions.models import ContactChannel, Office, OfficeCoverage
-from regions.models.checked import today
-from regions.whole import statuses, whole_directory
-from regions.zip_codes import zip_position
+from regions.models.verifiable import today
 from tests.factories import (
     ContactChannelFactory,
     JurisdictionFactory,
@@ -180,7 +180,7 @@ def test_numbers_for_whoever_asks_stand_first(texas, task_force):
 
 
 def test_switch_keeps_the_zip_code_and_says_which_is_chosen(read, office):
-    switch = page(read, "?zip=75201&for=public").find("nav", class_="switch")
+    switch = page(read, "?zip=75201&for=public").find("nav", class_="asker-switch")
 
     chosen = switch.find(attrs={"aria-current": "true"})
     assert "for=public" in chosen["href"]

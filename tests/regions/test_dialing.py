@@ -2,7 +2,7 @@
 
 import pytest
 
-from regions.dialing import link_to
+from regions.models.dialing import link_to
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from regions.lookup import MAX_LENGTH, Outcome, look_up
+from regions.finder.look_up import MAX_LENGTH, Outcome, look_up
 from tests.factories import DirectoryPageFactory, JurisdictionFactory
 
 PLACES = [

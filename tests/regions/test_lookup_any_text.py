@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regions.lookup import MAX_LENGTH, Outcome, look_up
+from regions.finder.look_up import MAX_LENGTH, Outcome, look_up
 from tests.factories import DirectoryPageFactory, RegionFactory
 from tests.regions.places import CIVIL, make_places
 

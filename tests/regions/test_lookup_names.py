@@ -2,7 +2,7 @@
 
 import pytest
 
-from regions.lookup import Outcome, look_up
+from regions.finder.look_up import Outcome, look_up
 from regions.models import Jurisdiction, Office, OfficeCoverage, Region
 from tests.factories import (
     AgencyPageFactory,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from regions.suggestions import MOST_OFFICES
+from regions.finder.suggestions import MOST_OFFICES
 from tests.factories import (
     AgencyPageFactory,
     DirectoryPageFactory,
@@ -57,7 +57,7 @@ def test_retired_place_is_not_suggested(client, db):
 def test_number_of_offices_is_limited(client, home, monkeypatch):
     agency = AgencyPageFactory(parent=home)
     texas = JurisdictionFactory()
-    monkeypatch.setattr("regions.suggestions.MOST_OFFICES", 2)
+    monkeypatch.setattr("regions.finder.suggestions.MOST_OFFICES", 2)
     for _ in range(3):
         OfficeFactory(agency=agency, state=texas)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from regions.lookup import Outcome, look_up
-from regions.zip_codes import states_by_prefix
+from regions.finder.look_up import Outcome, look_up
+from regions.finder.zip_codes import states_by_prefix
 from tests.factories import DirectoryPageFactory
 from tests.regions.places import CIVIL, make_places
 
@@ -219,7 +219,7 @@ def test_code_of_another_state_than_the_words_is_asked_about():
 
 @pytest.mark.usefixtures("places")
 def test_without_the_package_the_table_still_helps(monkeypatch):
-    monkeypatch.setattr("regions.lookup.zip_rows", lambda code: [])
+    monkeypatch.setattr("regions.finder.look_up.zip_rows", lambda code: [])
 
     assert found("75001") == (Outcome.UNKNOWN_ZIP, ["TX"])
 

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from regions.models import ContactChannel
-from regions.models.checked import today
+from regions.models.verifiable import today
 from tests.factories import (
     ContactChannelFactory,
     JurisdictionFactory,

@@ -7,9 +7,9 @@ from wagtail.documents.models import Document
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
-from regions.checking.confirm import Item
 from regions.models import ContactChannel
-from regions.models.checked import today
+from regions.models.verifiable import today
+from regions.verification.confirmation import Item
 from tests.factories import (
     ContactChannelFactory,
     CreditedImageFactory,

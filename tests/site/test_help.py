@@ -44,7 +44,7 @@ def test_every_line_is_on_the_help_page_with_its_source(visitor, db):
 def test_victims_can_call_each_of_their_lines_and_text_where_one_can(visitor, db):
     main = visitor.soup("/help/").main
 
-    links = {link["href"] for link in main.select(".for--victim .way")}
+    links = {link["href"] for link in main.select(".audience--victim .way")}
 
     assert len([link for link in links if link.startswith("tel:")]) == 6
     assert {link for link in links if link.startswith("sms:")} == {

@@ -2,10 +2,10 @@
 
 import pytest
 
-from regions.answer import answer_for
+from regions.answer.answer import answer_for
+from regions.answer.directory import statuses, whole_directory
 from regions.models import Jurisdiction, Region
-from regions.models.checked import today
-from regions.whole import statuses, whole_directory
+from regions.models.verifiable import today
 from tests.factories import ContactChannelFactory
 
 # As their sources state the area; of these alone a place may say "the contact for".

@@ -147,8 +147,8 @@ def test_only_the_first_picture_of_a_page_loads_at_once(context, loading):
 def test_caption_and_credit_stand_under_the_picture():
     html = rendered(value_of(CreditedImageFactory(credit="Sam <Example>")))
 
-    assert html.find(class_="pic__caption").text == "A harbor"
-    assert html.find(class_="pic__credit").text.strip() == "Credit: Sam <Example>"
+    assert html.find(class_="picture__caption").text == "A harbor"
+    assert html.find(class_="picture__credit").text.strip() == "Credit: Sam <Example>"
 
 
 def test_decorative_picture_is_silent():
@@ -317,8 +317,8 @@ def test_words_stand_in_for_a_file_that_cannot_be_read(harm, name, caplog):
     html = rendered(value_of(image))
 
     assert html.img is None
-    assert html.find(class_="pic__absent").text == "A harbor at dawn."
-    assert html.find(class_="pic__caption").text == "A harbor"
+    assert html.find(class_="picture__absent").text == "A harbor at dawn."
+    assert html.find(class_="picture__caption").text == "A harbor"
     assert f"Image {image.pk} cannot be shown" in caplog.text
 
 

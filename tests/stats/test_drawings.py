@@ -50,11 +50,11 @@ def replace(earlier, number, day="2026-01-02", **values):
 
 
 def steps(page):
-    return page.find("svg", class_="step__drawing--wide")
+    return page.find("svg", class_="step-chart__drawing--wide")
 
 
 def labels(page):
-    found = steps(page).find_all("text", class_="step__label")
+    found = steps(page).find_all("text", class_="step-chart__label")
     return {label.get_text() for label in found}
 
 
@@ -95,14 +95,14 @@ def test_a_withdrawal_ends_the_line(read, arrests):
 
     page = read("/record/arrests/")
     assert "taken back" in labels(page)
-    assert len(steps(page).find_all("path", class_="step__cross")) == 1
+    assert len(steps(page).find_all("path", class_="step-chart__cross")) == 1
 
 
 def test_a_correction_crosses_out_what_was_wrong(read, arrests):
     replace(value(arrests, 400), 300, "2026-02-02", change_kind="correction")
 
     page = read("/record/arrests/")
-    assert len(steps(page).find_all("rect", class_="step__marker--wrong")) == 1
+    assert len(steps(page).find_all("rect", class_="step-chart__marker--wrong")) == 1
 
 
 def test_a_retired_statistic_keeps_its_steps(read, arrests):
@@ -168,7 +168,7 @@ def test_the_band_is_drawn_from_the_newest_value():
 
 
 @pytest.mark.django_db
-def test_a_number_too_large_to_draw_scales_its_neighbours_with_it():
+def test_a_number_too_large_to_draw_scales_its_neighbors_with_it():
     small = value(StatisticFactory(unit="operations"), 400)
     large = value(StatisticFactory(unit="arrests"), 62_600)
 

@@ -186,7 +186,7 @@ def test_answer_shows_the_figure_to_readers_and_to_search_engines(faq, read):
 
     page = read(question.url)
 
-    assert page.main.find("a", class_="in-text", href=statistic.url)
+    assert page.main.find("a", class_="inline-figure", href=statistic.url)
     told = page.find("script", type="application/ld+json").text
     assert "There are 30 offices (Report)." in told
     assert "[7]" not in told

@@ -126,7 +126,7 @@ def test_a_crowd_is_drawn_with_the_numbers_of_its_list():
 
     drawn = component(chart.strips[0])
     assert chart.is_dense
-    assert len(drawn.findall(".//*[@class='strip__number']")) == 40
+    assert len(drawn.findall(".//*[@class='timeline-strip__number']")) == 40
     assert "Charter" not in list(drawn.itertext())
 
 

@@ -14,9 +14,9 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from agencies.models import AgencyPage
 from core.reports import Report, ReportColumn
-from regions.checking.confirm import CONFIRMABLE, confirmable_by
-from regions.checking.due import Row, keys_together, rows
 from regions.models import ChannelKind, ContactChannel, NationalLine, Region, Trust
+from regions.verification.confirmation import CONFIRMABLE, confirmable_by
+from regions.verification.due_contacts import Row, keys_together, rows
 
 LINE = "line"
 MODELS: list[Any] = list(CONFIRMABLE.values())

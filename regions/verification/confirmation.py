@@ -13,7 +13,7 @@ from wagtail.log_actions import LogContext
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from regions.models import ContactChannel, NationalLine
-from regions.models.checked import today
+from regions.models.verifiable import today
 
 CONFIRMABLE: dict[str, Any] = {
     model._meta.model_name: model

@@ -12,8 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from audit.facts import words
-from regions.checking.confirm import Item, obstacle
 from regions.models import ContactChannel, NationalLine
+from regions.verification.confirmation import Item, obstacle
 
 NEEDED: dict[Any, tuple[str, ...]] = {
     ContactChannel: ("region", "office", "source"),

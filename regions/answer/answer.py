@@ -18,14 +18,14 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext
 
 from agencies.models import AgencyPage
+from regions.finder.zip_codes import Position, miles
 from regions.models.channel import ChannelAudience, ContactChannel
-from regions.models.checked import Trust, today
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
 from regions.models.line import Audience, NationalLine
 from regions.models.office import Office, OfficeCoverage
 from regions.models.region import Region, RegionCoverage
-from regions.zip_codes import Position, miles
+from regions.models.verifiable import Trust, today
 
 LINES = [Audience.EMERGENCY, Audience.REPORT]
 NOT_PUBLISHED = "not_published"

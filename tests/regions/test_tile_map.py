@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from core.templatetags.tile_map import tile_map
+from regions.templatetags.tile_map import tile_map
 from tests.drawings import render_all
 
 

@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from regions.finder.place_names import SPANISH
 from regions.models.jurisdiction import Jurisdiction
 from regions.models.office import Office
 from regions.models.region import Region
-from regions.place_names import SPANISH
 
 MOST_OFFICES = 300  # so that the file stays small; the finder itself knows them all
 MINUTES = 10

@@ -11,10 +11,10 @@ from django.utils import timezone
 from wagtail.log_actions import registry
 from wagtail.test.utils.form_data import nested_form_data
 
-from regions.checking.confirm import Item
-from regions.checking.due import due_keys
 from regions.models import ContactChannel, NationalLine, Trust
-from regions.models.checked import today
+from regions.models.verifiable import today
+from regions.verification.confirmation import Item
+from regions.verification.due_contacts import due_keys
 from tests.factories import (
     ContactChannelFactory,
     NationalLineFactory,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
-from regions.answer import Answer, Entry
+from regions.answer.answer import Answer, Entry
 from regions.models.channel import ChannelKind, ContactChannel
 from regions.models.office import Office
 

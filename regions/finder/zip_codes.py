@@ -17,7 +17,7 @@ import zipcodes
 from django.utils.translation import gettext as _
 
 from core.text_cleanup import bare
-from regions.place_names import ASSOCIATED, MILITARY, city_key
+from regions.finder.place_names import ASSOCIATED, MILITARY, city_key
 
 EARTH_RADIUS_MILES = 3958.8
 ZIP_PREFIXES = Path(__file__).parent / "data" / "zip3_state.csv"

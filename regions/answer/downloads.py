@@ -1,4 +1,4 @@
-"""The directory as CSV, JSON and vCard; `regions.content` says what is in them."""
+"""The directory as CSV, JSON and vCard; `serializers` says what is in them."""
 
 import csv
 from typing import Any
@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404
 
 from record.downloads import safe_cell
 from record.structured_data import LICENSE_URL
-from regions.answer import Answer, answer_for
-from regions.content import FIELDS, answer_data, directory_data, rows
-from regions.models.checked import today
+from regions.answer.answer import Answer, answer_for
+from regions.answer.directory import whole_directory
+from regions.answer.serializers import FIELDS, answer_data, directory_data, rows
+from regions.answer.vcard import vcards
 from regions.models.jurisdiction import Jurisdiction
-from regions.vcard import vcards
-from regions.whole import whole_directory
+from regions.models.verifiable import today
 
 
 def answer_at(slug: str) -> Answer:

@@ -23,7 +23,8 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.action_menu import ActionMenuItem
 
-from regions.checking.confirm import (
+from regions.models.verifiable import Checked, today
+from regions.verification.confirmation import (
     ACTION,
     CONFIRMABLE,
     Item,
@@ -32,9 +33,8 @@ from regions.checking.confirm import (
     may_confirm,
     obstacle,
 )
-from regions.checking.due import Row, due_keys, rows
-from regions.models.checked import Checked, today
-from regions.reports import ContactsAndChecks
+from regions.verification.due_contacts import Row, due_keys, rows
+from regions.verification.report import ContactsAndChecks
 
 DUE = _("Due for a check")
 CONFIRM = _("Confirm unchanged")
@@ -56,8 +56,8 @@ class CheckerView(WagtailAdminTemplateMixin):
 
 class DueView(CheckerView, BaseListingView):
     page_title = DUE
-    template_name = "regions/admin/due.html"
-    results_template_name = "regions/admin/due_results.html"
+    template_name = "regions/verification/due.html"
+    results_template_name = "regions/verification/due_results.html"
     paginate_by = PER_PAGE
     index_url_name = "contacts_due:list"
 
@@ -80,7 +80,7 @@ class DueView(CheckerView, BaseListingView):
 
 class ConfirmView(CheckerView, TemplateView):
     page_title = CONFIRM
-    template_name = "regions/admin/confirm.html"
+    template_name = "regions/verification/confirm.html"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [

@@ -9,13 +9,13 @@ from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from core.structured_data import Context, Data, breadcrumb_list
-from regions.answer import Answer, Asker, answer_for
-from regions.content import answer_data
-from regions.lookup import Outcome, look_up
+from regions.answer.answer import Answer, Asker, answer_for
+from regions.answer.serializers import answer_data
+from regions.finder.look_up import Outcome, look_up
+from regions.finder.zip_codes import position_in
 from regions.models.channel import ContactChannel
 from regions.models.jurisdiction import Jurisdiction
 from regions.models.region import Region
-from regions.zip_codes import position_in
 from sources.models import IndexPage
 
 

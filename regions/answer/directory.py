@@ -7,14 +7,14 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from regions.answer import LINES, Asker, Entry, best, entry
+from regions.answer.answer import LINES, Asker, Entry, best, entry
 from regions.models.channel import ContactChannel
-from regions.models.checked import Trust
 from regions.models.coverage import Coverage
 from regions.models.jurisdiction import Jurisdiction
 from regions.models.line import NationalLine
 from regions.models.office import Office, OfficeCoverage
 from regions.models.region import Region, RegionCoverage
+from regions.models.verifiable import Trust
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from core.dashboard import Task, WorkPanel
-from regions.checking.confirm import confirmable_by
-from regions.checking.due import due_keys, rows
+from regions.verification.confirmation import confirmable_by
+from regions.verification.due_contacts import due_keys, rows
 
 
 def show_contacts_due(request: HttpRequest, panels: list[Any]) -> None:

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.conf import settings
 
-from regions.answer import Answer, Entry, digest_of
-from regions.dialing import link_to
+from regions.answer.answer import Answer, Entry, digest_of
+from regions.answer.directory import Directory, statuses
 from regions.models.channel import ContactChannel
 from regions.models.coverage import Coverage
+from regions.models.dialing import link_to
 from regions.models.jurisdiction import Jurisdiction
 from regions.models.line import NationalLine
-from regions.whole import Directory, statuses
 from sources.models import Source
 
 Data = dict[str, Any]

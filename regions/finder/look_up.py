@@ -19,23 +19,23 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
-from regions.models.jurisdiction import Jurisdiction
-from regions.models.office import Office
-from regions.models.region import Region
-from regions.place_names import (
+from regions.finder.place_names import (
     ASSOCIATED,
     MILITARY,
     city_key,
     codes_by_name,
     normalized,
 )
-from regions.zip_codes import (
+from regions.finder.zip_codes import (
     is_doubtful,
     is_special,
     states_by_city,
     states_by_prefix,
     zip_rows,
 )
+from regions.models.jurisdiction import Jurisdiction
+from regions.models.office import Office
+from regions.models.region import Region
 
 # The digits are ASCII only: Arabic ones, for example, stand in no list of ZIP codes.
 ZIP_CODE = re.compile(r"([0-9]{5})(?:[- ]?[0-9]{4})?")

@@ -1,0 +1,108 @@
+"""The database that an earlier version filled, brought back and migrated."""
+
+import json
+import lzma
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from wagtail.models import Site
+
+from tests.own_database import on_server
+
+HERE = Path(__file__).parent
+
+
+@dataclass
+class Before:
+    """What the version before left: rows of each table by key, and its answers."""
+
+    tables: dict[str, dict[Any, dict[str, Any]]]
+    answers: dict[str, dict[str, Any]]
+    seed: list[str]
+
+
+@contextmanager
+def restored(folder):
+    """Let the default connection lead to the database of before, migrated."""
+    shared = connections[DEFAULT_DB_ALIAS]
+    name = (as_file if shared.vendor == "sqlite" else on_postgresql)(shared, folder)
+    settings = shared.settings_dict | {"NAME": name}
+    connections[DEFAULT_DB_ALIAS] = type(shared)(settings, DEFAULT_DB_ALIAS)
+    forget()
+    try:
+        record = json.loads(unpacked("answers.json.xz"))
+        before = Before(tables=rows_by_table(), **record)
+        call_command("migrate", verbosity=0)
+        yield before
+    finally:
+        connections[DEFAULT_DB_ALIAS].close()
+        connections[DEFAULT_DB_ALIAS] = shared
+        if shared.vendor != "sqlite":
+            on_server(shared, f'DROP DATABASE "{name}" WITH (FORCE)')
+        forget()
+
+
+def unpacked(name):
+    return lzma.decompress((HERE / name).read_bytes())
+
+
+def as_file(shared, folder):
+    path = folder / "before.sqlite3"
+    path.write_bytes(unpacked("before.sqlite3.xz"))
+    return str(path)
+
+
+def on_postgresql(shared, folder):
+    name = f"{shared.settings_dict['NAME']}_before"
+    on_server(shared, f'DROP DATABASE IF EXISTS "{name}"')
+    on_server(shared, f'CREATE DATABASE "{name}"')
+    where = shared.get_connection_params() | {"dbname": name}
+    where = {
+        key: where[key]
+        for key in ("dbname", "host", "port", "user", "password")
+        if key in where
+    }
+    with closing(psycopg.connect(**where)) as plain:
+        plain.execute(unpacked("before.sql.xz").decode())
+        plain.commit()
+    return name
+
+
+def forget():
+    """Forget what a process learned from the other database."""
+    ContentType.objects.clear_cache()
+    Site.clear_site_root_paths_cache()
+    for cache in caches.all():
+        cache.clear()
+
+
+def rows_by_table():
+    """Read every table that has a key of one column; the rest is the search's own."""
+    with connection.cursor() as cursor:
+        return {
+            table: rows(cursor, table, key)
+            for table in connection.introspection.table_names(cursor)
+            if "_fts" not in table
+            and (key := connection.introspection.get_primary_key_column(cursor, table))
+        }
+
+
+def rows(cursor, table, key):
+    cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - a name of ours
+    names = [column[0] for column in cursor.description]
+    found = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+    return {row[key]: row for row in found}
+
+
+def model_of(table):
+    """Return the model that keeps this table today, whatever it is called now."""
+    [found] = [model for model in apps.get_models() if model._meta.db_table == table]
+    return found

@@ -1,0 +1,50 @@
+"""Every address answers as it did before the update, and shows what it showed."""
+
+from tests.upgrade.answers import answer, words
+
+# What readers must still find wherever they found it, in whatever words around it.
+SHOWN = {
+    "faq_questiongroup": ["name"],
+    "regions_contactchannel": ["value"],
+    "regions_nationalline": ["name", "phone", "text", "purpose"],
+    "regions_office": ["name", "address", "territory"],
+    "regions_region": ["name", "city"],
+    "sources_changenote": ["reason"],
+    "sources_disagreement": ["topic", "explanation"],
+    "sources_position": ["says"],
+    "sources_source": ["title"],
+    "stats_observation": ["as_published", "also_stated_as", "quote", "change_reason"],
+    "stats_programme": ["name", "description"],
+    "stats_statistic": ["label", "counts"],
+    "timeline_milestone": ["title", "text"],
+    "wagtailcore_page": ["title"],
+}
+
+
+def facts(tables):
+    return {
+        words(row[column])
+        for table, columns in SHOWN.items()
+        for row in tables[table].values()
+        for column in columns
+        if row[column]
+    }
+
+
+def test_every_address_answers_as_before_and_shows_the_same_facts(before):
+    known = facts(before.tables)
+    faults, number = [], 0
+    for address, was in before.answers.items():
+        now = answer(address)
+        faults += [
+            (address, name, was.get(name), now.get(name))
+            for name in ("status", "type", "to", "title", "h1")
+            if was.get(name) != now.get(name)
+        ]
+        shown = {fact for fact in known if fact in was.get("text", "")}
+        number += len(shown)
+        faults += [(address, fact) for fact in shown if fact not in now.get("text", "")]
+
+    assert len(before.answers) > 250
+    assert number > 5_000
+    assert faults == []
