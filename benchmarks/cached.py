@@ -1,4 +1,4 @@
-"""Kept pages against files from nginx, a bare function, and through Varnish."""
+"""Cached pages against files from nginx, a bare function, and through Varnish."""
 
 import json
 from contextlib import ExitStack
@@ -13,10 +13,10 @@ PAGES = {"home": "/", "directory": "/regions/"}
 # What, who gives it; with what, who gives that; the goal. Those without a goal tell
 # what the server and Varnish reach at all, whatever they serve.
 COMPARED = [
-    ("Kept", "site", "nginx, same bytes from disk", "nginx", "≥ 0.7"),
-    ("Kept", "site", "bare function, same server", "bare", "≥ 0.8"),
+    ("Cached", "site", "nginx, same bytes from disk", "nginx", "≥ 0.7"),
+    ("Cached", "site", "bare function, same server", "bare", "≥ 0.8"),
     ("Bare function for the", "bare", "nginx", "nginx", ""),
-    ("Through Varnish, kept", "varnish", "nginx", "nginx", "≥ 0.9"),
+    ("Through Varnish, cached", "varnish", "nginx", "nginx", "≥ 0.9"),
     ("Varnish with built-in rules,", "built-in rules", "nginx", "nginx", ""),
 ]
 # Written by the server itself, or different for each.
