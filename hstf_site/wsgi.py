@@ -9,12 +9,13 @@ from django.db import DatabaseError, connection
 from django.urls import resolve
 
 from compat.request_charset import UTF8Handler
-from hstf_site.caching import keep_pages
 
 # A server that names no settings is a public one.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hstf_site.settings.production")
 
 django.setup(set_prefix=False)
+
+from hstf_site.caching import keep_pages  # noqa: E402 - its models need the apps
 
 site = UTF8Handler()
 application = keep_pages(site)

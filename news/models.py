@@ -21,7 +21,7 @@ from core.structured_data import Context, Data, address, based_on, public, publi
 from news.archive import ArchivePaginator
 from news.body import ArticleBlock
 from news.feeds import AtomFeed, RssFeed
-from page_cache.request_cache import once_a_change
+from page_cache.request_cache import once_per_generation
 from publishing.models import Retirable, RetirableQuerySet
 from sources.models import CitedPage, IndexPage, NotedPage
 
@@ -70,7 +70,7 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
     def years(self) -> list[int]:
         """Give the years that have articles, newest first."""
         articles = NewsPage.objects.child_of(self)
-        return once_a_change(f"news:years:{self.pk}", articles.years)
+        return once_per_generation(f"news:years:{self.pk}", articles.years)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

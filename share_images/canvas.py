@@ -11,7 +11,7 @@ GRID = 15
 MARGIN = 4 * GRID
 RIGHT, BOTTOM = WIDTH - MARGIN, HEIGHT - MARGIN
 
-# The tokens of static/css/tokens.css, in its light scheme.
+# The tokens of static/css/foundation/tokens.css, in its light scheme.
 PAPER = "#ffffff"
 INK = "#0f191c"
 TILE = "#002d3f"

@@ -136,7 +136,10 @@ DIFFERS = re.compile(
     r"|\bown_database\(|call_command\(\"(?:migrate|seed_site|publish_scheduled)\""
 )
 # Signs that mean nothing: a transaction that only undoes what the test has done.
-UNDOING = {"tests/properties/test_every_admin_address.py"}
+UNDOING = {
+    "tests/properties/test_every_admin_address.py",
+    "tests/site/test_guide.py",
+}
 
 
 def repeated_on_postgresql():

@@ -20,7 +20,7 @@ from core.periods import Precision
 STRIP_WIDTH = 1100
 WIDEST_MONTH = 160
 MONTH_ROOM = 46  # that the name of a month, or a year, needs
-LABEL_SIZE = 16  # the type size of the labels, as in charts.css
+LABEL_SIZE = 16  # the type size of the labels, as in timeline-strip.css
 MOST_LETTERS = 22
 MOST_LANES = 4  # of labels with words; what needs more is drawn with numbers only
 LANE = 56  # from one label to the one above it

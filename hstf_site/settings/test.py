@@ -18,7 +18,7 @@ STORAGES = STORAGES | {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SERVE_MEDIA = True
-PAGE_CACHE_STAMP = None
+PAGE_CACHE_GENERATION_FILE = None
 CACHES = {
     name: {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

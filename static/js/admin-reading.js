@@ -1,12 +1,12 @@
 /*
- * The form of a value: what is read out of the wording, while somebody types.
+ * The form of a value: show what the site reads in the wording while the editor types.
  *
- * The rules stand on the server alone. This sends the form there and shows the answer.
+ * The rules are on the server only. This sends it the form and shows the response.
  */
 (() => {
-  const PAUSE = 400; // milliseconds after the last key
-  // What decides what is read, and how it compares.
-  const DECIDING = new Set([
+  const TYPING_DELAY = 400; // milliseconds after the last key
+  // The fields that decide what is read, and how it compares.
+  const RELEVANT = new Set([
     "as_published",
     "change_kind",
     "number",
@@ -17,60 +17,60 @@
     "words",
   ]);
 
-  const keep = (place) => {
-    const form = place.closest("form");
-    let wait;
-    let asked;
+  const watch = (panel) => {
+    const form = panel.closest("form");
+    let timer;
+    let pending;
 
-    const deciding = () =>
-      JSON.stringify([...new FormData(form)].filter(([name]) => DECIDING.has(name)));
-    let shown = deciding();
+    const relevant = () =>
+      JSON.stringify([...new FormData(form)].filter(([name]) => RELEVANT.has(name)));
+    let shown = relevant();
 
-    const ask = async () => {
-      const typed = deciding();
-      if (typed === shown) {
+    const update = async () => {
+      const entered = relevant();
+      if (entered === shown) {
         return;
       }
-      asked?.abort();
-      const own = new AbortController();
-      asked = own;
+      pending?.abort();
+      const request = new AbortController();
+      pending = request;
       try {
-        const answer = await fetch(place.dataset.reading, {
+        const response = await fetch(panel.dataset.reading, {
           body: new FormData(form),
           method: "POST",
-          signal: own.signal,
+          signal: request.signal,
         });
-        if (!answer.ok) {
-          throw new Error(answer.statusText);
+        if (!response.ok) {
+          throw new Error(response.statusText);
         }
-        place.innerHTML = await answer.text();
-        shown = typed;
+        panel.innerHTML = await response.text();
+        shown = entered;
       } catch {
-        // Without an answer the old words would be about another wording.
-        if (!own.signal.aborted) {
-          place.replaceChildren();
+        // Without a response, the old text would describe another wording.
+        if (!request.signal.aborted) {
+          panel.replaceChildren();
           shown = undefined;
         }
       }
     };
 
-    const soon = () => {
-      clearTimeout(wait);
-      wait = setTimeout(ask, PAUSE);
+    const schedule = () => {
+      clearTimeout(timer);
+      timer = setTimeout(update, TYPING_DELAY);
     };
-    form.addEventListener("input", soon);
-    form.addEventListener("change", soon);
-    // A chooser puts its choice into a hidden field without an event.
-    const hidden = form.querySelectorAll("input[type=hidden]");
-    const choices = new MutationObserver(soon);
-    for (const field of hidden) {
-      if (DECIDING.has(field.name)) {
-        choices.observe(field, { attributeFilter: ["value"] });
+    form.addEventListener("input", schedule);
+    form.addEventListener("change", schedule);
+    // A chooser sets a hidden field without firing an event.
+    const hiddenFields = form.querySelectorAll("input[type=hidden]");
+    const observer = new MutationObserver(schedule);
+    for (const field of hiddenFields) {
+      if (RELEVANT.has(field.name)) {
+        observer.observe(field, { attributeFilter: ["value"] });
       }
     }
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    document.querySelectorAll("[data-reading]").forEach(keep);
+    document.querySelectorAll("[data-reading]").forEach(watch);
   });
 })();

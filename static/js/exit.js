@@ -1,12 +1,12 @@
-// The quick exit. Without this script its link still leads away; with it, the page is
-// hidden before the browser has gone anywhere, and the way back stays closed.
+// The quick exit. Without this script, its link still leaves the site. With it, the page is
+// hidden before the next one loads, and the Back button does not return to it.
 const { exit, title } = document.currentScript.dataset;
 const PRESSES = 3;
-const PAUSE = 5000; // milliseconds until counting starts again; hands may shake
-const LEFT = "left"; // remembered in this tab only, until it is closed
+const PAUSE = 5000; // milliseconds before the count starts over; hands may shake
+const LEFT = "left"; // stored for this tab only, until it is closed
 
-// A browser that remembers nothing must leave all the same.
-function remember(act) {
+// A browser that blocks storage must leave all the same.
+function withStorage(act) {
   try {
     return act(sessionStorage);
   } catch {
@@ -17,19 +17,19 @@ function remember(act) {
 function leave() {
   document.documentElement.hidden = true;
   document.title = title;
-  remember((tab) => tab.setItem(LEFT, "1"));
+  withStorage((storage) => storage.setItem(LEFT, "1"));
   location.replace(exit);
 }
 
 // Links inside the page, and to the poster, leave entries in the history that
 // `location.replace` does not reach. Going back to one of them leaves again.
 function leaveAgain() {
-  if (remember((tab) => tab.getItem(LEFT))) leave();
+  if (withStorage((storage) => storage.getItem(LEFT))) leave();
 }
 
 const [arrival] = performance.getEntriesByType("navigation");
 if (arrival?.type === "back_forward") leaveAgain();
-else remember((tab) => tab.removeItem(LEFT));
+else withStorage((storage) => storage.removeItem(LEFT));
 
 addEventListener("pageshow", (event) => {
   if (event.persisted) leaveAgain();
@@ -53,7 +53,7 @@ addEventListener("keydown", (event) => {
   if (presses === PRESSES) leave();
 });
 
-// The page promises what holds without this script. Where it runs, more holds.
+// The HTML says what is true without this script. Where it runs, it can say more.
 addEventListener("DOMContentLoaded", () => {
   for (const note of document.querySelectorAll("[data-scripted]")) {
     note.textContent = note.dataset.scripted;

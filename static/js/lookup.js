@@ -1,32 +1,32 @@
 // Suggests places while a reader types: the editable combobox with list autocomplete of
 // the WAI-ARIA Authoring Practices. Without this script the form works as it stands.
 const field = document.getElementById("q");
-const MOST = 8;
-const PAUSE = 700; // milliseconds; a screen reader would talk over each letter
+const MAX_SUGGESTIONS = 8;
+const ANNOUNCE_DELAY = 700; // milliseconds; speech would interrupt each letter
 
-const make = (tag, attributes, ...inside) => {
-  const made = document.createElement(tag);
-  for (const name in attributes) made.setAttribute(name, attributes[name]);
-  made.append(...inside);
-  return made;
+const createElement = (tag, attributes, ...children) => {
+  const element = document.createElement(tag);
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  element.append(...children);
+  return element;
 };
 
 const label = field.labels[0].textContent;
-const list = make("ul", { id: "q-list", role: "listbox", "aria-label": label });
+const list = createElement("ul", { id: "q-list", role: "listbox", "aria-label": label });
 list.className = "suggestions";
 list.hidden = true;
-const status = make("p", { class: "visually-hidden", role: "status" });
+const status = createElement("p", { class: "visually-hidden", role: "status" });
 field.parentElement.append(list, status);
 field.role = "combobox";
 field.ariaAutoComplete = "list";
 field.ariaExpanded = "false";
 field.setAttribute("aria-controls", list.id);
 
-let places; // asked for once, when the field is first used
+let places; // fetched once, when the field first gets the focus
 let active = -1;
 let timer;
 
-const plain = (text) =>
+const normalize = (text) =>
   text
     .normalize("NFD")
     .replace(/[\u0300-\u036f.'’]/g, "")
@@ -34,20 +34,20 @@ const plain = (text) =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-async function load() {
+async function fetchPlaces() {
   try {
     const answer = await fetch(field.dataset.places);
     return (await answer.json()).places.map((place) => ({
       place,
-      words: place.map(plain),
+      words: place.map(normalize),
     }));
   } catch {
-    places = null; // the network may be back at the next letter
+    places = null; // try again at the next letter
     return [];
   }
 }
 
-function mark(index) {
+function setActive(index) {
   list.children[active]?.setAttribute("aria-selected", "false");
   active = index;
   const option = list.children[active];
@@ -58,38 +58,38 @@ function mark(index) {
 }
 
 function show(found) {
-  mark(-1);
+  setActive(-1);
   list.replaceChildren(
     ...found.map(([name, ...more], index) => {
-      const kind = make("span", {}, more.filter(Boolean).join(", "));
+      const kind = createElement("span", {}, more.filter(Boolean).join(", "));
       const id = `q-${index}`;
       const option = { id, role: "option", "aria-selected": "false", "data-name": name };
-      return make("li", option, name, " ", kind);
+      return createElement("li", option, name, " ", kind);
     }),
   );
   list.hidden = !found.length;
   field.ariaExpanded = String(!list.hidden);
 }
 
-function say(words) {
+function announce(message) {
   clearTimeout(timer);
   timer = setTimeout(() => {
-    status.textContent = words;
-  }, PAUSE);
+    status.textContent = message;
+  }, ANNOUNCE_DELAY);
 }
 
 async function suggest() {
-  const typed = plain(field.value);
-  const known = await (places ??= load());
-  if (typed !== plain(field.value) || document.activeElement !== field) return;
-  const having = (test) => known.filter(({ words }) => words.some(test));
-  const first = having((each) => each.startsWith(typed));
-  const later = having((each) => each.includes(` ${typed}`));
-  const all = typed ? [...new Set([...first, ...later])] : [];
-  const found = all.slice(0, MOST).map(({ place }) => place);
+  const typed = normalize(field.value);
+  const known = await (places ??= fetchPlaces());
+  if (typed !== normalize(field.value) || document.activeElement !== field) return;
+  const matching = (test) => known.filter(({ words }) => words.some(test));
+  const startingWith = matching((each) => each.startsWith(typed));
+  const containing = matching((each) => each.includes(` ${typed}`));
+  const all = typed ? [...new Set([...startingWith, ...containing])] : [];
+  const found = all.slice(0, MAX_SUGGESTIONS).map(({ place }) => place);
   show(found);
   const { none, one, many } = field.dataset;
-  say(typed && ([none, one][found.length] ?? many.replace("0", found.length)));
+  announce(typed && ([none, one][found.length] ?? many.replace("0", found.length)));
 }
 
 function choose(option) {
@@ -100,30 +100,30 @@ function choose(option) {
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
-async function press(event) {
+async function handleKey(event) {
   const { key } = event;
   const step = STEPS[key];
   if (event.isComposing) return;
   if (step) {
     event.preventDefault();
     if (list.hidden) await suggest();
-    // Past either end the mark returns to the field (-1) before it goes around.
+    // Past either end, the focus returns to the field (-1) before it wraps around.
     const stops = list.children.length + 1;
-    mark(((active + 1 + step + stops) % stops) - 1);
+    setActive(((active + 1 + step + stops) % stops) - 1);
   } else if (key === "Escape" && !list.hidden) {
     event.preventDefault();
     show([]);
   } else if (key === "Enter" && active >= 0) {
     event.preventDefault();
     choose(list.children[active]);
-  } else if (/^(Home|End|ArrowLeft|ArrowRight)$/.test(key)) mark(-1);
+  } else if (/^(Home|End|ArrowLeft|ArrowRight)$/.test(key)) setActive(-1);
 }
 
-field.addEventListener("focus", () => (places ??= load()));
+field.addEventListener("focus", () => (places ??= fetchPlaces()));
 field.addEventListener("input", suggest);
-field.addEventListener("keydown", press);
+field.addEventListener("keydown", handleKey);
 field.addEventListener("blur", () => show([]));
-// Keeps the focus in the field: a press on an option would blur it and close the list.
+// Keep the focus in the field: pressing an option would blur it and close the list.
 list.addEventListener("mousedown", (event) => event.preventDefault());
 list.addEventListener("click", ({ target }) => {
   const option = target.closest("li");

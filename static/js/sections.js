@@ -1,10 +1,10 @@
-// Lays out the parts of a long page one at a time while the browser is idle, so that no
-// tap waits for all of them. Without this script each is laid out as it comes into view.
-const waiting = [...document.querySelectorAll(".section, .register > li")];
+// Lay out the parts of a long page one at a time while the browser is idle, so that no tap
+// waits for all of them. Without this script, each is laid out as it scrolls into view.
+const pending = [...document.querySelectorAll(".section, .register > li")];
 
 function layOutNext() {
-  waiting.shift()?.classList.add("is-ready");
-  if (waiting.length) whenIdle(layOutNext);
+  pending.shift()?.classList.add("is-ready");
+  if (pending.length) whenIdle(layOutNext);
 }
 
 function whenIdle(task) {

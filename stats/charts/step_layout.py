@@ -16,7 +16,6 @@ from core.drawing import (
     Box,
     Rect,
     is_free,
-    is_open,
     rect,
     shortened,
     spaced_width,
@@ -31,6 +30,7 @@ from stats.charts.series import (
     is_wrong,
     moment_of,
 )
+from stats.charts.values import is_open
 
 # The chart is drawn twice, for wide and for narrow screens, so that its letters keep
 # their size; style sheets show the one that fits.
@@ -41,7 +41,7 @@ BASE = PLOT_TOP + PLOT_HEIGHT  # y of zero
 HEIGHT = BASE + 34
 LEFT = 6
 STUB = 36  # how far the last value goes on: it still stands
-TYPE = 14  # the type size, as in charts.css
+TYPE = 14  # the type size, as in step-chart.css
 MOST_LETTERS = 24
 MARKER = 8
 TICK_ROOM = 4

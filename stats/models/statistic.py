@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from core.mentions import live_mentions
 from core.models import PreviewedInPage
-from page_cache.request_cache import is_remembering, once_a_change
+from page_cache.request_cache import is_caching, once_per_generation
 from publishing.models import Retirable, RetirableQuerySet, Versioned
 from stats.models.observation import Observation
 from stats.models.programme import Programme
@@ -99,7 +99,7 @@ class StatisticQuerySet(RetirableQuerySet):
         wanted = set(keys)
         if not wanted:
             return {}
-        if not is_remembering():
+        if not is_caching():
             return {row.pk: row for row in self.loaded().filter(pk__in=wanted)}
         known = self.model.objects.whole()
         missing = wanted - known.keys()  # deleted, or newer than what is known
@@ -109,7 +109,7 @@ class StatisticQuerySet(RetirableQuerySet):
 
     def whole(self) -> dict[int, "Statistic"]:
         """Return the whole record as readers see it now, loaded once a change."""
-        return once_a_change(
+        return once_per_generation(
             "record", lambda: {row.pk: row for row in self.model.objects.loaded()}
         )
 

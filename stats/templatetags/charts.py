@@ -7,7 +7,8 @@ from typing import Any
 
 from django import template
 
-from core.drawing import Rect, countable, is_open, rect, text
+from core.drawing import Rect, rect, text
+from stats.charts.values import countable, is_open
 
 register = template.Library()
 

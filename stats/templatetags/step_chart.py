@@ -7,7 +7,6 @@ from typing import Any
 
 from django import template
 
-from core.drawing import is_open
 from stats.charts.series import (
     Series,
     can_use_as_of,
@@ -18,6 +17,7 @@ from stats.charts.series import (
     is_wrong,
 )
 from stats.charts.step_layout import WIDTHS, Drawing, Plotter
+from stats.charts.values import is_open
 
 register = template.Library()
 

@@ -2,15 +2,26 @@
 
 import pytest
 
+from tests.browser.conftest import Visitor
 from tests.browser.states import SEEDED, State
 
 OFF = {"java_script_enabled": False}
 WITHOUT_ACTS = [state for state in SEEDED if state.act is None]
 
 
+@pytest.fixture(scope="module")
+def reader(sites, browser):
+    """Somebody without script, who reads one page after the other."""
+    reader = Visitor(sites, browser)
+    reader.page = reader(State("home", "/"), **OFF)
+    yield reader
+    reader.leave()
+
+
 @pytest.mark.parametrize("state", WITHOUT_ACTS, ids=str)
-def test_page_can_be_read(state, visit):
-    page = visit(state, **OFF)
+def test_page_can_be_read(state, reader):
+    page, reader.incidents = reader.page, []
+    reader.go(page, state)
 
     hidden = page.locator("main [hidden]:not(button)")
 
@@ -18,6 +29,7 @@ def test_page_can_be_read(state, visit):
     assert all(heading.is_visible() for heading in page.locator("main h2").all())
     assert hidden.count() == 0
     assert page.locator("noscript").count() == 0
+    assert reader.incidents == []
 
 
 def test_menu_opens_and_closes(visit):

@@ -18,7 +18,7 @@ PATHS = [
     "/nothing/",
     "/robots.txt",
     "/sitemap.xml",
-    "/static/css/base.css",
+    "/static/css/site.css",
     "/%00/",
 ]
 

@@ -28,7 +28,7 @@ PATHS = [
     "/robots.txt",
     "/sitemap.xml",
     "/search/?q=x",
-    "/static/css/base.css",
+    "/static/css/site.css",
     "/media/nope.jpg",
     "/admin/account/login/",
     "/record/?as_of=never",

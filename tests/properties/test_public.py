@@ -48,7 +48,7 @@ DEAF = [
     "/regions/texas.csv",
     "/regions/texas.json",
     "/share/record.png",
-    "/static/css/base.css",
+    "/static/css/site.css",
 ]
 ANSWERS = {200, 301, 302, 304, 400, 404}
 MORE_QUERIES = 12  # than without a question: what was found must be read
@@ -360,7 +360,7 @@ HEADERS = {
     "x_forwarded_proto": header,
     "x_requested_with": header,
 }
-REACHED = ["/", "/record/", "/search/", "/help/", "/static/css/base.css", "/nothing/"]
+REACHED = ["/", "/record/", "/search/", "/help/", "/static/css/site.css", "/nothing/"]
 
 
 @pytest.fixture(scope="module")

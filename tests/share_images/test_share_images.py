@@ -14,7 +14,7 @@ from share_images.templatetags.share_images import share_image
 from tests.factories import PAGE_FACTORIES, HelpPageFactory, planted
 
 MOST_BYTES = 60_000
-TOKENS = Path("static/css/tokens.css")
+TOKENS = Path("static/css/foundation/tokens.css")
 
 
 def page_types():

@@ -8,8 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 
 @pytest.fixture(scope="package")
@@ -28,16 +29,19 @@ def site(seeded, db, client):
 
 
 class Visitor:
-    """Reads pages once and keeps them."""
+    """Reads pages once and keeps them, with the number of queries that each cost."""
 
     def __init__(self):
         self.client = Client()
         self.read = {}
+        self.queries = {}
         self.parsed = {}
 
     def get(self, path):
         if path not in self.read:
-            self.read[path] = self.client.get(path)
+            with CaptureQueriesContext(connection) as queries:
+                self.read[path] = self.client.get(path)
+            self.queries[path] = len(queries)
         return self.read[path]
 
     def soup(self, path):

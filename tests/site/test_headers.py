@@ -40,7 +40,7 @@ BESIDE_THE_PAGES = [
     ("/sitemap.xml", 200),
     ("/robots.txt", 200),
     ("/favicon.ico", 301),
-    ("/static/css/base.css", 200),
+    ("/static/css/site.css", 200),
     ("/media/images/a.png", 200),
     ("/media/documents/a.txt", 404),
     ("/documents/1/a.txt", 404),
@@ -151,7 +151,7 @@ def test_browsers_are_told_to_insist_on_https_where_it_is_served(site, settings)
     settings.SECURE_HSTS_SECONDS = 31_536_000
     settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
 
-    for path in ("/", "/nothing/", "/record.csv", "/static/css/base.css"):
+    for path in ("/", "/nothing/", "/record.csv", "/static/css/site.css"):
         with closing(site.get(path, secure=True)) as answer:
             assert answer["Strict-Transport-Security"] == (
                 "max-age=31536000; includeSubDomains; preload"
