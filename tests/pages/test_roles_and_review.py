@@ -15,7 +15,7 @@ from news.models import NewsTopic
 from pages.roles import DRAFTED, REFERRED_TO, ROLES, check_roles
 from regions.models import ContactChannel, Jurisdiction, NationalLine, Office, Region
 from sources.models import Disagreement, Source
-from stats.models import Observation, Programme, Statistic
+from stats.models import Observation, Program, Statistic
 from tests.factories import (
     AgencyPageFactory,
     ContactChannelFactory,
@@ -25,7 +25,7 @@ from tests.factories import (
     NewsTopicFactory,
     ObservationFactory,
     OfficeFactory,
-    ProgrammeFactory,
+    ProgramFactory,
     QuestionGroupFactory,
     QuestionPageFactory,
     RegionFactory,
@@ -45,7 +45,7 @@ MAKE = {
     NewsTopic: lambda home: NewsTopicFactory(),
     Observation: lambda home: ObservationFactory(),
     Office: lambda home: OfficeFactory(agency=planted(AgencyPageFactory, home)),
-    Programme: lambda home: ProgrammeFactory(),
+    Program: lambda home: ProgramFactory(),
     QuestionGroup: lambda home: QuestionGroupFactory(),
     Region: lambda home: RegionFactory(),
     Source: lambda home: SourceFactory(),
