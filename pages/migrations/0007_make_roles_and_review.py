@@ -171,6 +171,8 @@ class Migration(migrations.Migration):
         ("stats", "0007_carry_programs_over"),
         ("wagtailadmin", "0006_formstate"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        # It lets every group that is there choose documents.
+        ("wagtaildocs", "0014_alter_document_file_size"),
         ("wagtailimages", "0027_image_description"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
     ]
