@@ -115,7 +115,7 @@ def differing(using: str) -> Iterator[tuple[str, list[str]]]:
             yield name, sorted(different)
 
 
-def rights_of(group: Group) -> set[str]:
+def rights_of(group: Any) -> set[str]:
     """Return the rights of a group, wherever in a tree it has them."""
     given = [
         *group.permissions.select_related("content_type"),
