@@ -25,8 +25,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
+from accounts.audit import as_typed
 from accounts.standing import is_fresh
-from audit.accounts import as_typed
 from audit.log import write_now
 
 logger = logging.getLogger(__name__)

@@ -1,7 +1,7 @@
 """App configuration: the audit log begins here."""
 
 from django.apps import AppConfig, apps
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_save
 
 
 class AuditConfig(AppConfig):
@@ -10,12 +10,8 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import BaseLogEntry
 
-        from audit import accounts
-        from audit.entries import write_entry
-        from audit.publishing import add_changes
+        from audit.log import write_entry
 
         for model in apps.get_models():
             if issubclass(model, BaseLogEntry):
-                pre_save.connect(add_changes, sender=model)
                 post_save.connect(write_entry, sender=model)
-        accounts.connect()

@@ -8,13 +8,14 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import BaseLogEntry
 
 logger = logging.getLogger("hstf.audit")
 
 
 def as_line(action: str, **facts: Any) -> str:
     """
-    Write it in ASCII.
+    Return the line in ASCII.
 
     Everything else is escaped, so no title can begin a line of its own.
     """
@@ -23,12 +24,35 @@ def as_line(action: str, **facts: Any) -> str:
 
 
 def write(action: str, **facts: Any) -> None:
-    """Write a line as soon as what it tells of is sure to stay."""
+    """Write a line when the transaction that it tells of is committed."""
     if logger.isEnabledFor(logging.INFO):
         line = as_line(action, **facts)
         transaction.on_commit(partial(logger.info, "%s", line), robust=True)
 
 
 def write_now(action: str, **facts: Any) -> None:
-    """Write a line that stays true even if everything around it is taken back."""
+    """Write a line that stays true even if the transaction is rolled back."""
     logger.info("%s", as_line(action, **facts))
+
+
+def write_entry(instance: BaseLogEntry, created: bool, **kwargs: Any) -> None:
+    """Write a line for a new entry of Wagtail's log when it is committed."""
+    if created:
+        transaction.on_commit(partial(write_committed, instance), robust=True)
+
+
+def write_committed(entry: BaseLogEntry) -> None:
+    kind = entry.content_type
+    # The facts that a publication changed are added to the stored entry.
+    entry.refresh_from_db(fields=["data"])
+    write_now(
+        entry.action,
+        time=entry.timestamp,
+        user_id=entry.user_id,
+        user=entry.user.get_username() if entry.user else None,
+        object_type=kind and f"{kind.app_label}.{kind.model}",
+        object_id=str(entry.object_id),
+        label=entry.label,
+        revision_id=entry.revision_id,
+        data=entry.data,
+    )

@@ -13,10 +13,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from core.body import BodyBlock
 from core.deleted_choices import KeepsDeletedChoice
 from core.structured_data import plain
-from page_cache.request_cache import is_remembering, once_a_change
-
-# The statistic is the room `stats`'s: a figure by reference, where text is typed.
-PROSE_FEATURES = ["h3", "bold", "ol", "ul", "link", "statistic"]
+from page_cache.request_cache import is_caching, once_per_generation
 
 
 class RegisterChooserBlock(KeepsDeletedChoice, SnippetChooserBlock):
@@ -27,7 +24,7 @@ class RegisterChooserBlock(KeepsDeletedChoice, SnippetChooserBlock):
     """
 
     def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
-        if not is_remembering():
+        if not is_caching():
             found: list[Any] = super().bulk_to_python(values)
             return found
         wanted = list(values)
@@ -42,7 +39,7 @@ class RegisterChooserBlock(KeepsDeletedChoice, SnippetChooserBlock):
     def known(self, keys: list[int]) -> Mapping[Any, Any]:
         """Give what stands under these numbers; rooms may have it at hand already."""
         kind = self.model_class._meta.label_lower
-        return once_a_change(f"register:{kind}", self.model_class.objects.in_bulk)
+        return once_per_generation(f"register:{kind}", self.model_class.objects.in_bulk)
 
     def deconstruct(self) -> tuple[str, Any, Any]:
         # What is stored is the same, so migrations need not tell them apart.
@@ -59,8 +56,7 @@ class ProseBlock(blocks.RichTextBlock):
             "record”, which shows what sources report now. Let no sentence begin with "
             "one."
         )
-        given = {"features": PROSE_FEATURES, "help_text": help_text}
-        super().__init__(**{**given, **kwargs})
+        super().__init__(**{"help_text": help_text, **kwargs})
 
     def get_searchable_content(self, value: RichText) -> list[str]:
         """Let a figure inside a sentence be found as readers see it."""

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from page_cache.stamp import NO_ROOM
+from page_cache.file_generation import NO_ROOM
 
 FULL_SQLITE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
 FULL_POSTGRES = "53100"  # disk_full

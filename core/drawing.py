@@ -6,11 +6,6 @@ Coordinates are text, so that no language writes them with a decimal comma.
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
-
-# Qualifiers after which the number is only where the value begins.
-OPEN_ENDED = {"more_than", "at_least"}
 
 # How wide letters of the site's typeface are in bold, in parts of the type size.
 LETTERS = {
@@ -56,15 +51,6 @@ def shortened(words: str, letters: int) -> str:
         return words
     whole = words[: letters + 1].rpartition(" ")[0] or words[: letters - 1]
     return whole.rstrip(" ,;:.-") + "…"
-
-
-def countable(number: Any) -> Decimal | None:
-    """Give a number that can be drawn; a template hands over "" where none is."""
-    return number if isinstance(number, Decimal) and number >= 0 else None
-
-
-def is_open(qualifier: Any) -> bool:
-    return qualifier in OPEN_ENDED
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,9 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.deprecation import MiddlewareMixin
-from wagtail.models import Site
 
-from compat.request_site import set_site
-from page_cache.apps import site_stamp
-from page_cache.request_cache import once_a_change
-from page_cache.wsgi import App, PageCache, Rule
+from page_cache.apps import site_generation
+from page_cache.wsgi import App, CachePolicy, PageCache
 
 # A browser asks each time whether the page is still the newest, which costs no page. A
 # cache that the site cannot tell of a change may be a minute late.
@@ -34,8 +30,6 @@ PARAMETERS = [
 ]
 # What visitors make up has no end, so these pages are made each time.
 NOT_KEPT = frozenset({"as_of", "q", "zip"})
-# Names of the addresses under which Wagtail asks which site this is.
-ASK_FOR_SITE = {"search", "wagtail_serve"}
 
 
 def set_cache_control(
@@ -68,7 +62,7 @@ def keep_pages(app: App) -> App:
     if settings.DEBUG:
         return app
     proxy = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
-    rule = Rule(
+    rule = CachePolicy(
         parameters=PARAMETERS,
         passed=NOT_KEPT,
         # Files are sent as they lie; the help page is kept nowhere.
@@ -80,17 +74,4 @@ def keep_pages(app: App) -> App:
         # A contact may be due for a check from a day on, by the site's own clock.
         turns_at_midnight_of=settings.TIME_ZONE,
     )
-    return PageCache(app, site_stamp(), rule)
-
-
-class CachedSiteMiddleware(MiddlewareMixin):
-    """Reads which site a request is for once in each generation of the content."""
-
-    def process_view(self, request: HttpRequest, *args: object) -> None:
-        match = request.resolver_match
-        if match and match.url_name in ASK_FOR_SITE:
-            address = f"{request.get_host()}:{request.get_port()}"
-            site = once_a_change(
-                f"site:{address}", lambda: Site.find_for_request(request)
-            )
-            set_site(request, site)
+    return PageCache(app, site_generation(), rule)

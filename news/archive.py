@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-from page_cache.request_cache import once_a_change
+from page_cache.request_cache import once_per_generation
 
 
 class ArchivePaginator(Paginator):  # type: ignore[type-arg]  # generic in its stubs only
@@ -18,4 +18,4 @@ class ArchivePaginator(Paginator):  # type: ignore[type-arg]  # generic in its s
     @cached_property
     def count(self) -> int:
         articles: Any = self.object_list
-        return once_a_change(f"news:count:{self.name}", articles.count)
+        return once_per_generation(f"news:count:{self.name}", articles.count)

@@ -1,27 +1,29 @@
-"""App configuration: whatever process writes, its changes move the stamp."""
+"""App configuration: whichever process writes, its changes move the generation."""
 
 from functools import cache
 
 from django.apps import AppConfig
 from django.conf import settings
 
-from page_cache.stamp import FileStamp, MemoryStamp, RedisStamp, Stamp
+from page_cache.file_generation import FileGeneration
+from page_cache.generation import Generation, MemoryGeneration
+from page_cache.redis_generation import RedisGeneration
 
 
 @cache
-def site_stamp() -> Stamp:
-    """Give the one stamp of this process, as the settings say."""
+def site_generation() -> Generation:
+    """Return the one generation of this site, as the settings say."""
     if settings.REDIS_URL:
-        return RedisStamp(settings.REDIS_URL)
-    if settings.PAGE_CACHE_STAMP is None:
-        return MemoryStamp()
-    return FileStamp(settings.PAGE_CACHE_STAMP)
+        return RedisGeneration(settings.REDIS_URL)
+    if settings.PAGE_CACHE_GENERATION_FILE:
+        return FileGeneration(settings.PAGE_CACHE_GENERATION_FILE)
+    return MemoryGeneration()
 
 
 class PageCacheConfig(AppConfig):
     name = "page_cache"
 
     def ready(self) -> None:
-        from page_cache.changes import follow_changes
+        from page_cache.invalidation import connect
 
-        follow_changes(site_stamp())
+        connect(site_generation())

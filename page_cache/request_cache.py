@@ -1,10 +1,10 @@
 """
-What the page that is being answered has loaded already.
+A cache for what one response loads, and what every response of a generation loads.
 
 Forty figures in the sentences of a page ask for the same record, and each list of pages
-asks which of them are private. Inside one answer the first to ask loads it for all.
-What many answers need is loaded once for each generation of the site's content, so that
-a search, which nobody can keep, does not read the whole record again.
+asks which of them are private: inside one response the first to ask loads it for all.
+What many responses need is loaded once for each generation of the site's content, so
+that a search, which no cache keeps, does not read the whole record again.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -16,30 +16,32 @@ from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-from page_cache.apps import site_stamp
+from page_cache.apps import site_generation
 
 Loaded = TypeVar("Loaded")
 
-# None outside of an answer, where nothing says how long a thing stays true.
-memory: ContextVar[dict[Hashable, object] | None] = ContextVar("memory", default=None)
+# None outside of a request, where nothing says how long a thing stays true.
+request_values: ContextVar[dict[Hashable, object] | None] = ContextVar(
+    "request_values", default=None
+)
 
 
 @contextmanager
-def remembering() -> Iterator[None]:
-    token = memory.set({})
+def caching_for_request() -> Iterator[None]:
+    token = request_values.set({})
     try:
         yield
     finally:
-        memory.reset(token)
+        request_values.reset(token)
 
 
-def is_remembering() -> bool:
-    return memory.get() is not None
+def is_caching() -> bool:
+    return request_values.get() is not None
 
 
 def once(key: Hashable, load: Callable[[], Loaded]) -> Loaded:
-    """Give what `load` gives, loaded at most once for each answer."""
-    known = memory.get()
+    """Return what `load` returns, loaded at most once for each request."""
+    known = request_values.get()
     if known is None:
         return load()
     if key not in known:
@@ -48,25 +50,25 @@ def once(key: Hashable, load: Callable[[], Loaded]) -> Loaded:
     return found
 
 
-def once_a_change(key: str, load: Callable[[], Loaded]) -> Loaded:
+def once_per_generation(key: str, load: Callable[[], Loaded]) -> Loaded:
     """
-    Give what `load` gives, loaded at most once for each generation of the content.
+    Return what `load` returns, loaded at most once for each generation of the content.
 
-    Only for what is the same for everybody. Each answer has a copy of its own.
+    Only for what is the same for everybody. Each request has a copy of its own.
     """
-    return once(key, lambda: kept_between_answers(key, load))
+    return once(key, lambda: cached_in_generation(key, load))
 
 
 def is_in_transaction() -> bool:
-    """Say whether what is read now may never be seen by others."""
+    """Return whether what is read now may never be seen by others."""
     return connection.in_atomic_block
 
 
-def kept_between_answers(key: str, load: Callable[[], Loaded]) -> Loaded:
-    if not is_remembering() or is_in_transaction():
+def cached_in_generation(key: str, load: Callable[[], Loaded]) -> Loaded:
+    if not is_caching() or is_in_transaction():
         return load()
     now = generation()
-    # One entry for each key: if a number ever came twice, nothing old would come back.
+    # One entry for each key: if a number ever came twice, nothing stale would return.
     known, found = caches["content"].get(key, (None, None))
     if known != now:
         found = load()
@@ -76,15 +78,15 @@ def kept_between_answers(key: str, load: Callable[[], Loaded]) -> Loaded:
 
 def generation() -> int:
     """
-    Give the generation of this answer, which is read before anything else of it.
+    Return the generation of this request, which is read before anything else of it.
 
-    What is loaded late in an answer may be made of what was loaded early.
+    What is loaded late in a request may be made of what was loaded early.
     """
-    return once("generation", site_stamp().read)
+    return once("generation", site_generation().read)
 
 
 class RequestCacheMiddleware:
-    """Middleware: keep what one answer loads until it is given."""
+    """Caches what one response loads until it is sent."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -93,6 +95,6 @@ class RequestCacheMiddleware:
         # What a form changes is shown at once.
         if request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
-        with remembering():
+        with caching_for_request():
             generation()
             return self.get_response(request)

@@ -1,34 +1,34 @@
-"""Bounded memory for kept pages: those that nobody asks for go first."""
+"""Bounded memory for cached pages: those that nobody asks for are evicted first."""
 
 from collections import deque
 from collections.abc import Hashable
 from threading import Lock
 
-from page_cache.entry import Entry
+from page_cache.cached_response import CachedResponse
 
 
-class Store:
+class ResponseStore:
     """
-    Up to `most_bytes` of bodies; one larger than a quarter of that is not kept.
+    Up to `most_bytes` of bodies; one larger than a quarter of that is not cached.
 
-    Reading takes no lock and moves nothing, because it happens with every request. The
-    oldest page goes first, unless somebody asked for it since it was last passed over.
+    A read takes no lock and moves nothing, because each request reads. The oldest page
+    is evicted first, unless somebody asked for it since it was last passed over.
     """
 
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes = most_bytes
         self.size = 0
-        self.entries: dict[Hashable, Entry] = {}
+        self.entries: dict[Hashable, CachedResponse] = {}
         self.queue: deque[Hashable] = deque()
         self.lock = Lock()
 
-    def get(self, key: Hashable) -> Entry | None:
+    def get(self, key: Hashable) -> CachedResponse | None:
         found = self.entries.get(key)
         if found is not None:
             found.was_asked_for = True
         return found
 
-    def put(self, key: Hashable, entry: Entry) -> None:
+    def put(self, key: Hashable, entry: CachedResponse) -> None:
         with self.lock:
             self.drop(key)
             if entry.size > self.most_bytes // 4:
@@ -37,9 +37,9 @@ class Store:
             self.queue.append(key)
             self.size += entry.size
             while self.size > self.most_bytes:
-                self.drop_one()
+                self.evict()
 
-    def forget(self, key: Hashable) -> None:
+    def discard(self, key: Hashable) -> None:
         with self.lock:
             self.drop(key)
 
@@ -49,7 +49,7 @@ class Store:
             self.queue.remove(key)
             self.size -= gone.size
 
-    def drop_one(self) -> None:
+    def evict(self) -> None:
         oldest = self.queue[0]
         entry = self.entries[oldest]
         if entry.was_asked_for:

@@ -10,10 +10,16 @@ from typing import Any
 from urllib.parse import unquote_plus
 from zoneinfo import ZoneInfo
 
-from page_cache.entry import Entry, Headers, Life, packed
-from page_cache.key import Environ, Key, Rules, known_query, scheme_of
-from page_cache.stamp import Stamp
-from page_cache.store import Store
+from page_cache.cache_key import (
+    CacheKey,
+    Environ,
+    ParameterRules,
+    known_query,
+    scheme_of,
+)
+from page_cache.cached_response import CachedResponse, Freshness, Headers, compressed
+from page_cache.generation import Generation
+from page_cache.store import ResponseStore
 
 logger = logging.getLogger(__name__)
 
@@ -27,16 +33,16 @@ LONGEST_REMEMBERED = 300  # characters of an address
 
 
 @dataclass(frozen=True)
-class Rule:
+class CachePolicy:
     """
-    How pages are kept.
+    What is cached, and for how long.
 
     `parameters`: by path, what the view reads; `passed`: parameters whose pages are not
-    kept; `skipped`: beginnings of paths that are not looked at; times in seconds.
+    cached; `skipped`: prefixes of paths that are passed by; times in seconds.
     `turns_at_midnight_of`: the zone whose new day may change what a page says.
     """
 
-    parameters: Rules = ()
+    parameters: ParameterRules = ()
     passed: frozenset[str] = frozenset()
     skipped: tuple[str, ...] = ()
     session_cookie: str = "sessionid"
@@ -48,8 +54,8 @@ class Rule:
     turns_at_midnight_of: str = "UTC"
 
 
-class Answer:
-    """What an application answered, read to its end."""
+class AppResponse:
+    """The response of an application, read to its end."""
 
     def __init__(self, app: App, environ: Environ) -> None:
         self.status = ""
@@ -77,7 +83,7 @@ class Answer:
 
     @property
     def is_for_everybody(self) -> bool:
-        """Whether it may be kept: only if the site says so in so many words."""
+        """Whether it may be cached: only if the site explicitly says so."""
         control = {part.strip() for part in self.header("cache-control").split(",")}
         return (
             self.status.startswith("200")
@@ -91,29 +97,29 @@ class Answer:
 
 class PageCache:
     """
-    Answers for `app` where it can.
+    Responds in place of `app` where it can.
 
-    A page is kept under what may change it: scheme, host, path and the parameters that
-    its view reads. It is made for nobody in particular: the site sees none of the
-    visitor's other headers. It is made anew once the stamp has moved on, its time is
-    over, or a new day began; by one thread of each process, while the others still send
-    the old copy if that went out of date less than a second ago, and wait if not.
+    The key of a page is what may change it: scheme, host, path and the parameters that
+    its view reads. It is rendered for nobody in particular: the site sees none of the
+    visitor's other headers. It is stale once the generation has moved on, its time is
+    over, or a new day began. One thread of each process renders it again, while the
+    others still send the stale page for up to a second, and wait after that.
     """
 
     def __init__(
         self,
         app: App,
-        stamp: Stamp,
-        rule: Rule,
+        generation: Generation,
+        rule: CachePolicy,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self.app, self.stamp, self.rule, self.clock = app, stamp, rule, clock
-        self.store = Store(rule.most_bytes)
+        self.app, self.generation, self.rule, self.clock = app, generation, rule, clock
+        self.store = ResponseStore(rule.most_bytes)
         self.zone = ZoneInfo(rule.turns_at_midnight_of)
-        self.worked_out: dict[tuple[str, ...], Key | None] = {}
-        self.not_kept: dict[Key, int] = {}  # in which generation
-        self.renders: dict[Key, Lock] = {}
-        self.outdated: dict[Key, float] = {}  # since when
+        self.keys: dict[tuple[str, ...], CacheKey | None] = {}
+        self.not_cached: dict[CacheKey, int] = {}  # in which generation
+        self.renders: dict[CacheKey, Lock] = {}
+        self.stale_since: dict[CacheKey, float] = {}  # since when
         self.guard = Lock()
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
@@ -123,19 +129,19 @@ class PageCache:
         entry = self.store.get(key)
         if entry is not None and self.is_fresh(entry):
             return self.send(entry, environ, start_response)
-        if entry is None and self.not_kept.get(key) == self.stamp.read():
+        if entry is None and self.not_cached.get(key) == self.generation.read():
             return self.app(environ, start_response)
-        made = self.renewed(key, entry, environ)
-        if isinstance(made, Entry):
+        made = self.refreshed(key, entry, environ)
+        if isinstance(made, CachedResponse):
             return self.send(made, environ, start_response)
         if made.is_failure or saw_all(key, environ):
             return self.pass_on(made, environ, start_response)
         return self.app(environ, start_response)
 
-    # Which copy
+    # The key
 
-    def key_of(self, environ: Environ) -> Key | None:
-        """Give the key of a page that may be kept; None for all that passes by."""
+    def key_of(self, environ: Environ) -> CacheKey | None:
+        """Return the key of a page that may be cached; None for all that passes by."""
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return None
         if (
@@ -150,13 +156,13 @@ class PageCache:
             environ["PATH_INFO"],
             environ.get("QUERY_STRING", ""),
         )
-        if asked in self.worked_out:
-            return self.worked_out[asked]
-        key = self.work_out(environ)
-        remember(self.worked_out, asked, key)
+        if asked in self.keys:
+            return self.keys[asked]
+        key = self.new_key(environ)
+        remember(self.keys, asked, key)
         return key
 
-    def work_out(self, environ: Environ) -> Key | None:
+    def new_key(self, environ: Environ) -> CacheKey | None:
         path = environ["PATH_INFO"]
         query = environ.get("QUERY_STRING", "")
         if path.startswith(self.rule.skipped):
@@ -169,21 +175,23 @@ class PageCache:
         if known is None:
             return None
         scheme = scheme_of(environ, trusts_proxy=self.rule.trusts_proxy)
-        return Key(scheme, environ.get("HTTP_HOST", "").lower(), path, known)
+        return CacheKey(scheme, environ.get("HTTP_HOST", "").lower(), path, known)
 
-    # Making it
+    # Rendering it
 
-    def is_fresh(self, entry: Entry) -> bool:
+    def is_fresh(self, entry: CachedResponse) -> bool:
         return (
-            entry.life.generation == self.stamp.read()
-            and self.clock() < entry.life.expires
+            entry.freshness.generation == self.generation.read()
+            and self.clock() < entry.freshness.expires
         )
 
-    def renewed(self, key: Key, old: Entry | None, environ: Environ) -> Entry | Answer:
-        """Give a fresh copy, an old one for a moment, or an answer not to be kept."""
+    def refreshed(
+        self, key: CacheKey, old: CachedResponse | None, environ: Environ
+    ) -> CachedResponse | AppResponse:
+        """Return a fresh page, a stale one for a moment, or what is not cached."""
         with self.guard:
             render = self.renders.setdefault(key, Lock())
-            since = self.outdated.setdefault(key, self.clock())
+            since = self.stale_since.setdefault(key, self.clock())
         if not render.acquire(blocking=False):
             if old is not None and self.clock() - since < 1:
                 return old
@@ -195,45 +203,49 @@ class PageCache:
             return self.render(key, found, environ)
         finally:
             with self.guard:
-                self.outdated.pop(key, None)
+                self.stale_since.pop(key, None)
                 self.renders.pop(key, None)
             render.release()
 
-    def render(self, key: Key, old: Entry | None, environ: Environ) -> Entry | Answer:
-        # Read first: a change that is made meanwhile makes this copy old at once.
-        generation, now = self.stamp.read(), self.clock()
-        stand_in = self.stand_in(old, generation, now)
+    def render(
+        self, key: CacheKey, old: CachedResponse | None, environ: Environ
+    ) -> CachedResponse | AppResponse:
+        # Read first: a change that is made meanwhile makes this page stale at once.
+        generation, now = self.generation.read(), self.clock()
+        stale_copy = self.stale_copy(old, generation, now)
         try:
-            answer = Answer(self.app, self.for_everybody(key, environ))
+            answer = AppResponse(self.app, self.for_everybody(key, environ))
         except Exception:
-            if stand_in is None:
+            if stale_copy is None:
                 raise
             logger.exception("%s cannot be made; an old copy stands in", key.path)
-            self.store.put(key, stand_in)
-            return stand_in
-        if answer.is_failure and stand_in is not None:
+            self.store.put(key, stale_copy)
+            return stale_copy
+        if answer.is_failure and stale_copy is not None:
             logger.error("%s: %s; an old copy stands in", key.path, answer.status)
-            self.store.put(key, stand_in)
-            return stand_in
+            self.store.put(key, stale_copy)
+            return stale_copy
         if not answer.is_for_everybody:
-            self.store.forget(key)
+            self.store.discard(key)
             if not answer.is_failure:
-                remember(self.not_kept, key, generation)
+                remember(self.not_cached, key, generation)
             return answer
         expires = min(now + self.rule.longest, self.next_midnight(now))
-        life = Life(generation, now, expires)
-        entry = Entry(answer.headers, answer.body, life, before=old)
+        freshness = Freshness(generation, now, expires)
+        entry = CachedResponse(answer.headers, answer.body, freshness, before=old)
         self.store.put(key, entry)
         return entry
 
-    def stand_in(self, old: Entry | None, generation: int, now: float) -> Entry | None:
-        if old is None or now - old.life.made > self.rule.stale_on_error:
+    def stale_copy(
+        self, old: CachedResponse | None, generation: int, now: float
+    ) -> CachedResponse | None:
+        if old is None or now - old.freshness.made > self.rule.stale_on_error:
             return None
         again = now + self.rule.wait_after_error
-        return old.standing_in(generation, again)
+        return old.as_stale(generation, again)
 
-    def for_everybody(self, key: Key, environ: Environ) -> Environ:
-        """Give the request without what is only this visitor's."""
+    def for_everybody(self, key: CacheKey, environ: Environ) -> Environ:
+        """Return the request without what is only this visitor's."""
         kept = {
             name: value
             for name, value in environ.items()
@@ -250,7 +262,7 @@ class PageCache:
     # Sending it
 
     def send(
-        self, entry: Entry, environ: Environ, start_response: Any
+        self, entry: CachedResponse, environ: Environ, start_response: Any
     ) -> Iterable[bytes]:
         variant = entry.best_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
         none_match = environ.get("HTTP_IF_NONE_MATCH", "")
@@ -262,23 +274,23 @@ class PageCache:
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [variant.body]
 
     def pass_on(
-        self, answer: Answer, environ: Environ, start_response: Any
+        self, answer: AppResponse, environ: Environ, start_response: Any
     ) -> Iterable[bytes]:
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-        headers, body = packed(answer.headers, answer.body, accepted)
+        headers, body = compressed(answer.headers, answer.body, accepted)
         start_response(answer.status, headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
-def saw_all(key: Key, environ: Environ) -> bool:
-    """Say whether the site saw whatever could change an answer not to be kept."""
+def saw_all(key: CacheKey, environ: Environ) -> bool:
+    """Return whether the site saw all that could change a response not cached."""
     return environ.get("QUERY_STRING", "") == key.query and (
         "HTTP_COOKIE" not in environ
     )
 
 
 def remember(what: dict[Any, Any], asked: tuple[str, ...], found: Any) -> None:
-    """Note what was found out about an address, within bounds."""
+    """Remember what was found out about an address, within limits."""
     if sum(map(len, asked)) > LONGEST_REMEMBERED:
         return
     if len(what) >= MOST_REMEMBERED:

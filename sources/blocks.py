@@ -14,7 +14,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from compat.image_block import GoneImageBlock
 from core.blocks import HeadedBlock, RegisterChooserBlock
 from core.deleted_choices import DeletedChoice, KeepsDeletedChoice
-from page_cache.request_cache import once, once_a_change
+from page_cache.request_cache import once, once_per_generation
 from sources.models import CreditedImage, CreditedRendition, Disagreement
 from sources.pictures import FIGURE, figure
 
@@ -49,7 +49,7 @@ class DisagreementChooserBlock(RegisterChooserBlock):
 
     def known(self, keys: list[int]) -> Mapping[Any, Any]:
         load = Disagreement.objects.with_positions().in_bulk
-        return once_a_change("disagreements", load)
+        return once_per_generation("disagreements", load)
 
 
 class DisagreementBlock(HeadedBlock):

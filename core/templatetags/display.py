@@ -1,4 +1,4 @@
-"""Display helpers: ids of sections, the current place, provenance said once."""
+"""Ids of sections, the current place, and other display helpers."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,7 +11,6 @@ from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
 from core.blocks import HeadedBlock
@@ -35,16 +34,6 @@ RESERVED_IDS = {
     "program",
     "source",
     "figures",
-}
-
-# What a search result is, in a reader's words, by the name of its model.
-KINDS = {
-    "statistic": _("Figure"),
-    "jurisdiction": _("Region"),
-    "threatpage": _("Threat"),
-    "agencypage": _("Agency"),
-    "questionpage": _("Question"),
-    "newspage": _("News"),
 }
 
 
@@ -102,26 +91,6 @@ def pluck(rows: Iterable[dict[str, Any]], key: str) -> list[Any]:
 
 
 @register.filter
-def shared_provenance(statistics: Iterable[Any]) -> Any:
-    """
-    One observation that can stand for the first of every statistic, else None.
-
-    It can if all of them share source, period and date: then the page says them once.
-    """
-    firsts = [row.current_observations[0] for row in statistics]
-    told = {
-        (row.source_id, row.period_text, row.as_of, row.is_year_inferred)
-        for row in firsts
-    }
-    return firsts[0] if len(told) == 1 else None
-
-
-@register.filter
-def has_arrests(statistics: Iterable[Any]) -> bool:
-    return any(row.is_arrest for row in statistics)
-
-
-@register.filter
 def unbroken(title: str) -> SafeString:
     """Keep hyphenated words on one line, where large type would break them."""
     return format_html_join(
@@ -140,12 +109,6 @@ def unbroken(title: str) -> SafeString:
 def host(url: str) -> str:
     """Give the website's name, as readers know it from their browser."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
-@register.filter
-def kind(result: Any) -> str:
-    """Say what a search result is, in a reader's words."""
-    return str(KINDS.get(result._meta.model_name, _("Page")))
 
 
 @register.simple_tag

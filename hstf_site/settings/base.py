@@ -67,7 +67,8 @@ INSTALLED_APPS = [
 
 # No LocaleMiddleware: a page is the same for every visitor, so caches may keep it.
 MIDDLEWARE = [
-    "hstf_site.headers.set_security_headers",
+    "hstf_site.headers.ResponseHeadersMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "hstf_site.official_site.noindex_unofficial_sites",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -88,11 +89,10 @@ MIDDLEWARE = [
     "accounts.middleware.ReauthenticateForUserManagement",
     "hstf_site.form_guards.reject_malformed_forms",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "publishing.deletion.SayWhyItStays",
+    "publishing.middleware.ExplainRefusedDeletions",
     "pages.redirects.middleware.lead_on",
     "page_cache.request_cache.RequestCacheMiddleware",
-    "hstf_site.caching.CachedSiteMiddleware",
-    "publishing.refusals.say_why",
+    "hstf_site.site_lookup.CachedSiteMiddleware",
 ]
 
 ROOT_URLCONF = "hstf_site.urls"
@@ -121,6 +121,35 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # What a page may load and do
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_security_policy.PUBLIC}
+# The site asks a browser for nothing but to show pages. Only what Chromium knows is
+# named: it complains in the console of each page about anything else.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in [
+        "accelerometer",
+        "autoplay",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "encrypted-media",
+        "fullscreen",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "identity-credentials-get",
+        "idle-detection",
+        "local-fonts",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "picture-in-picture",
+        "screen-wake-lock",
+        "serial",
+        "usb",
+        "xr-spatial-tracking",
+    ]
+}
 
 # Database
 
@@ -182,7 +211,7 @@ CACHES: dict[str, dict[str, Any]] = {
 # page may be made of what is nearly as old as `CACHES["content"]` lets it be.
 SEEN_AFTER = 300
 PAGE_CACHE_MEGABYTES = env.number("PAGE_CACHE_MEGABYTES", default=64)
-PAGE_CACHE_STAMP: Path | None = VAR_DIR / "generation"
+PAGE_CACHE_GENERATION_FILE: Path | None = VAR_DIR / "generation"
 
 # Accounts: see docs/operations/accounts.md
 
@@ -319,7 +348,10 @@ WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "publishing.reviews.publish_what_was_reviewed"
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
-    "default": {"WIDGET": "core.rich_text.CheckedRichTextArea"}
+    "default": {
+        "WIDGET": "core.rich_text.CheckedRichTextArea",
+        "OPTIONS": {"features": ["h3", "bold", "ol", "ul", "link", "statistic"]},
+    }
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "compat.search_backend"}}
 

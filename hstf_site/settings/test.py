@@ -1,4 +1,4 @@
-"""Settings for the tests: fast, and leaving nothing on the disk."""
+"""Settings for the tests: fast, leaving nothing on the disk but joined style sheets."""
 
 from hstf_site.settings import services
 
@@ -18,7 +18,7 @@ STORAGES = STORAGES | {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SERVE_MEDIA = True
-PAGE_CACHE_STAMP = None
+PAGE_CACHE_GENERATION_FILE = None
 CACHES = {
     name: {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

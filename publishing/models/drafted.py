@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import PROTECT
+from wagtail.log_actions import LogContext, get_active_log_context
 from wagtail.models import DraftStateMixin, Revision, RevisionMixin, WorkflowMixin
 
+from audit.changes import facts_before, log_changes
 from audit.facts import Audited
-from audit.publishing import telling_changes
 from publishing.models.four_eyes import FourEyes
 
 
@@ -18,7 +20,7 @@ class Drafted(FourEyes, WorkflowMixin, DraftStateMixin, RevisionMixin):
     """
 
     # Facts whose old and new words the history tells when it goes live.
-    audited = Audited()
+    audited: Audited
 
     class Meta:
         abstract = True
@@ -28,8 +30,14 @@ class Drafted(FourEyes, WorkflowMixin, DraftStateMixin, RevisionMixin):
         return super().with_content_json(without_lost(type(self), content))
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
-        with telling_changes(self, revision):
-            return super().publish(revision, user=user, **kwargs)
+        before = facts_before(self)
+        # A context of its own: of the entries of one context, the history shows only
+        # the last, even if they are about different records.
+        act = LogContext(user=get_active_log_context().user)
+        with transaction.atomic(), act:
+            published = super().publish(revision, user=user, **kwargs)
+            log_changes(self, revision, act, before)
+        return published
 
 
 def without_lost(model: type[Any], content: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from core.drawing import countable
+from stats.charts.values import countable
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,10 @@ import json
 import pytest
 from django.core.exceptions import ValidationError
 from draftjs_exporter.dom import DOM
+from wagtail.admin.rich_text import get_rich_text_editor_widget
 
-from core.blocks import PROSE_FEATURES
 from core.content_state import MOST_RANGES, MOST_SIGNS
 from core.malformed_forms import MalformedForm
-from core.rich_text import CheckedRichTextArea
 
 DEEP = "[" * 100_000
 
@@ -34,7 +33,7 @@ def bold(offset, length, style="BOLD"):
 
 def sent(value):
     text = value if isinstance(value, str) else json.dumps(value)
-    editor = CheckedRichTextArea(features=PROSE_FEATURES)
+    editor = get_rich_text_editor_widget()
     return editor.value_from_datadict({"body": text}, {}, "body")
 
 
@@ -109,7 +108,7 @@ def test_one_word_cannot_be_two_links():
     ],
 )
 def test_what_an_editor_can_mend_is_said_and_kept(value, words):
-    editor = CheckedRichTextArea(features=PROSE_FEATURES)
+    editor = get_rich_text_editor_widget()
     text = json.dumps(value)
 
     refused = editor.value_from_datadict({"body": text}, {}, "body")

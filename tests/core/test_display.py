@@ -10,7 +10,6 @@ from core.templatetags.display import (
     current,
     host,
     sections,
-    shared_provenance,
     unbroken,
 )
 
@@ -54,20 +53,6 @@ def test_hyphenated_words_of_a_title_stay_whole_and_escaped():
     title = unbroken("Crime & cross-border <b>")
 
     assert title == 'Crime &amp; <span class="unbroken">cross-border</span> &lt;b&gt;'
-
-
-def statistic(source, period="Six weeks"):
-    first = SimpleNamespace(
-        source_id=source, period_text=period, as_of=None, is_year_inferred=False
-    )
-    return SimpleNamespace(current_observations=[first])
-
-
-def test_provenance_is_said_once_only_where_it_is_the_same_for_all():
-    assert shared_provenance([statistic(1), statistic(1)]).source_id == 1
-    assert shared_provenance([statistic(1), statistic(2)]) is None
-    assert shared_provenance([statistic(1), statistic(1, "July")]) is None
-    assert shared_provenance([]) is None
 
 
 def test_the_editors_bar_leaves_a_visitor_without_a_session_alone():

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from hstf_site.caching import NOT_KEPT, PARAMETERS
-from page_cache.key import LONGEST_QUERY, MOST_PARAMETERS
+from page_cache.cache_key import LONGEST_QUERY, MOST_PARAMETERS
 from tests.browser.sites import ROOT
 from tests.deploy.programs import VCL
 

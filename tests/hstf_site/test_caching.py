@@ -16,7 +16,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from hstf_site import caching
-from page_cache.apps import site_stamp
+from page_cache.apps import site_generation
 from stats.models import Observation
 from tests.factories import (
     ContactChannelFactory,
@@ -41,7 +41,17 @@ from tests.page_cache.wsgi_site import ask
 
 pytestmark = pytest.mark.django_db
 
-ROOMS = ["agencies", "faq", "news", "pages", "regions", "sources", "stats", "timeline"]
+ROOMS = [
+    "agencies",
+    "faq",
+    "news",
+    "pages",
+    "record",
+    "regions",
+    "sources",
+    "stats",
+    "timeline",
+]
 PARAMETER = re.compile(r"""(?:GET|asked)\.get\(\s*"([a-z_]+)\"""")
 NOON = datetime.datetime(2026, 11, 18, 12, tzinfo=ZoneInfo("America/New_York"))
 FOR_EDITORS = {"replacing.py", "reports.py", "value_chooser.py", "wagtail_hooks.py"}
@@ -68,13 +78,13 @@ def faq(home):
 
 @pytest.fixture
 def committed(django_capture_on_commit_callbacks):
-    """Do something, commit it, and say whether the stamp moved."""
+    """Do something, commit it, and say whether the generation moved."""
 
     def do(change):
-        before = site_stamp().read()
+        before = site_generation().read()
         with django_capture_on_commit_callbacks(execute=True):
             change()
-        return site_stamp().read() > before
+        return site_generation().read() > before
 
     return do
 
@@ -242,27 +252,27 @@ def redirect(home):
         lambda home: CreditedImageFactory().delete(),
     ],
 )
-def test_what_pages_show_moves_the_stamp(committed, home, change):
+def test_what_pages_show_moves_the_generation(committed, home, change):
     assert committed(lambda: change(home))
 
 
-def test_draft_does_not_move_the_stamp(committed, faq):
+def test_draft_does_not_move_the_generation(committed, faq):
     page = QuestionPageFactory(parent=faq, slug="q")
     page.title = "Draft"
 
     assert not committed(page.save_revision)
 
 
-def test_log_in_and_log_do_not_move_the_stamp(committed, home, editor, client):
+def test_log_in_and_log_do_not_move_the_generation(committed, home, editor, client):
     assert not committed(lambda: client.force_login(editor))
 
 
 def test_nothing_moves_before_the_change_is_committed(home):
-    before = site_stamp().read()
+    before = site_generation().read()
 
     SourceFactory()
 
-    assert site_stamp().read() == before
+    assert site_generation().read() == before
 
 
 def test_contact_is_called_due_from_midnight_on(home, kept, get, monkeypatch):
@@ -277,7 +287,7 @@ def test_contact_is_called_due_from_midnight_on(home, kept, get, monkeypatch):
     zone = ZoneInfo("America/New_York")
     now = datetime.datetime(2026, 11, 22, 23, 59, 58, tzinfo=zone)
     kept.clock = lambda: now.timestamp()
-    monkeypatch.setattr("regions.models.verifiable.today", lambda: now.date())
+    monkeypatch.setattr("regions.models.verifiable.localdate", lambda: now.date())
     words = b"a new check was due by November 22, 2026"
 
     assert words not in get(place.url).body

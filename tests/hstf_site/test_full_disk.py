@@ -23,7 +23,7 @@ from wagtail.models import Collection
 from core.disk import is_full
 from hstf_site.shared_cache import FileCache
 from hstf_site.storage import CompleteFileStorage
-from page_cache.stamp import FileStamp
+from page_cache.file_generation import FileGeneration
 from sources.models import CreditedImage
 from tests.browser.sites import serving
 from tests.factories import CreditedImageFactory, image_file
@@ -43,8 +43,8 @@ def disk(tmp_path):
 PROCESS = """
 import sys
 from pathlib import Path
-from page_cache.stamp import FileStamp
-stamp = FileStamp(Path(sys.argv[1]))
+from page_cache.file_generation import FileGeneration
+stamp = FileGeneration(Path(sys.argv[1]))
 before = stamp.read()
 stamp.advance()
 print(before, stamp.read())
@@ -79,7 +79,7 @@ def test_process_outlives_a_full_disk_and_keeps_no_page(disk):
 
 def test_number_goes_on_once_there_is_room(disk):
     disk.fill()
-    stamp = FileStamp(disk.path / "generation")
+    stamp = FileGeneration(disk.path / "generation")
     assert stamp.read() < 0
 
     disk.make_room()
@@ -91,7 +91,7 @@ def test_number_goes_on_once_there_is_room(disk):
 
 
 def test_number_that_was_there_before_still_counts_on_a_full_disk(disk):
-    stamp = FileStamp(disk.path / "generation")
+    stamp = FileGeneration(disk.path / "generation")
     stamp.advance()
 
     disk.fill()

@@ -1,4 +1,4 @@
-"""The stamp that several machines share, on a real Redis."""
+"""The generation that several machines share, on a real Redis."""
 
 import shutil
 import subprocess
@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from page_cache.stamp import RedisStamp
+from page_cache.redis_generation import RedisGeneration
 
 PROGRAM = shutil.which("redis-server")
 START_LIMIT = 20  # seconds, on a slow and busy machine
@@ -47,7 +47,7 @@ def server(tmp_path):
 def test_change_on_one_machine_is_known_on_the_other(server):
     address, _ = server
     clock = [100.0]
-    here, there = (RedisStamp(address, clock=lambda: clock[0]) for _ in range(2))
+    here, there = (RedisGeneration(address, clock=lambda: clock[0]) for _ in range(2))
     assert here.read() == there.read() == 0
 
     there.advance()
@@ -60,13 +60,13 @@ def test_change_on_one_machine_is_known_on_the_other(server):
 def test_without_redis_the_last_number_stays_and_a_log_line_says_so(server, caplog):
     address, running = server
     clock = [100.0]
-    stamp = RedisStamp(address, clock=lambda: clock[0])
-    stamp.advance()
-    assert stamp.read() == 1
+    generation = RedisGeneration(address, clock=lambda: clock[0])
+    generation.advance()
+    assert generation.read() == 1
 
     running.kill()
     running.wait()
     clock[0] += 1
 
-    assert stamp.read() == 1
+    assert generation.read() == 1
     assert "cannot read its generation" in caplog.text

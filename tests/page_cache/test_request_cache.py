@@ -5,8 +5,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from page_cache.apps import site_stamp
-from page_cache.request_cache import once_a_change, remembering
+from page_cache.apps import site_generation
+from page_cache.request_cache import caching_for_request, once_per_generation
 from tests.factories import (
     ObservationFactory,
     SourceFactory,
@@ -38,7 +38,7 @@ def words():
 
 @pytest.fixture
 def change(home, django_capture_on_commit_callbacks):
-    """Change something public, and have it committed."""
+    """PendingInvalidation something public, and have it committed."""
 
     def save():
         with django_capture_on_commit_callbacks(execute=True):
@@ -48,8 +48,8 @@ def change(home, django_capture_on_commit_callbacks):
 
 
 def answer(words):
-    with remembering():
-        return once_a_change(KEY, words.load)
+    with caching_for_request():
+        return once_per_generation(KEY, words.load)
 
 
 @pytest.mark.usefixtures("kept_between_answers")
@@ -80,8 +80,8 @@ def test_change_while_loading_counts_next_time(words, change):
         change()
         return found
 
-    with remembering():
-        once_a_change(KEY, load)
+    with caching_for_request():
+        once_per_generation(KEY, load)
 
     assert answer(words) == ["loaded 2"]
 
@@ -93,7 +93,7 @@ def test_change_before_loading_counts_next_time(client, words, change, monkeypat
     def find(_request):
         if words.times == 0:
             change()
-            once_a_change(KEY, words.load)
+            once_per_generation(KEY, words.load)
 
     monkeypatch.setattr("wagtail.models.Site.find_for_request", find)
     client.get("/nothing-here/")
@@ -106,7 +106,7 @@ def test_change_before_loading_counts_next_time(client, words, change, monkeypat
 def test_number_that_comes_twice_brings_nothing_old(words, monkeypatch):
     """As after a crash of what keeps the number."""
     numbers = iter([1, 2, 1])
-    monkeypatch.setattr(site_stamp(), "read", lambda: next(numbers))
+    monkeypatch.setattr(site_generation(), "read", lambda: next(numbers))
 
     assert [answer(words) for _ in range(3)] == [
         ["loaded 1"],
@@ -129,7 +129,7 @@ def test_transaction_is_given_nothing_kept(words, monkeypatch):
 
 @pytest.mark.usefixtures("kept_between_answers")
 def test_outside_of_an_answer_it_is_loaded_each_time(words):
-    found = [once_a_change(KEY, words.load) for _ in range(2)]
+    found = [once_per_generation(KEY, words.load) for _ in range(2)]
 
     assert found == [["loaded 1"], ["loaded 2"]]
 
@@ -161,7 +161,7 @@ def test_search_reads_the_record_once_and_shows_the_newest_value(
 @pytest.fixture
 def nobody_is_told(monkeypatch):
     """Word of a change does not arrive, as while Redis is away."""
-    return lambda: monkeypatch.setattr(site_stamp(), "advance", lambda: None)
+    return lambda: monkeypatch.setattr(site_generation(), "advance", lambda: None)
 
 
 @pytest.mark.usefixtures("kept_between_answers")

@@ -5,7 +5,7 @@ import threading
 import brotli
 import pytest
 
-from page_cache.stamp import MemoryStamp
+from page_cache.generation import MemoryGeneration
 from tests.page_cache.wsgi_site import Clock, Site, ask, cache_for
 
 NEWS = [(re.compile(r"^/news/$"), frozenset({"page", "year"}))]
@@ -259,29 +259,29 @@ def test_browser_that_has_another_page_gets_this_one(known):
 
 
 def test_change_makes_the_page_new_at_once():
-    site, stamp = Site(), MemoryStamp()
-    cache = cache_for(site, stamp)
+    site, generation = Site(), MemoryGeneration()
+    cache = cache_for(site, generation)
     ask(cache)
 
     site.body = b"new"
     assert ask(cache).body != b"new"
-    stamp.advance()
+    generation.advance()
 
     assert ask(cache).body == b"new"
 
 
 def test_change_while_the_page_is_made_is_not_missed():
-    stamp = MemoryStamp()
+    generation = MemoryGeneration()
     bodies = iter([b"read before the change", b"read after it"])
 
     class Slow(Site):
         def __call__(self, environ, start_response):
             self.body = next(bodies)
             if self.times == 0:
-                stamp.advance()  # the change is committed now
+                generation.advance()  # the change is committed now
             return super().__call__(environ, start_response)
 
-    cache = cache_for(Slow(), stamp)
+    cache = cache_for(Slow(), generation)
     ask(cache)
 
     assert ask(cache).body == b"read after it"
@@ -315,15 +315,15 @@ def test_copy_ends_after_its_time_and_with_the_day():
 
 
 def test_same_words_made_again_are_not_called_modified():
-    site, stamp, clock = Site(), MemoryStamp(), Clock()
-    cache = cache_for(site, stamp, clock)
+    site, generation, clock = Site(), MemoryGeneration(), Clock()
+    cache = cache_for(site, generation, clock)
     first = ask(cache)
     clock.now += 60
-    stamp.advance()
+    generation.advance()
     again = ask(cache)
     clock.now += 60
     site.body = b"other"
-    stamp.advance()
+    generation.advance()
     other = ask(cache)
 
     assert site.times == 3
@@ -336,10 +336,10 @@ def test_same_words_made_again_are_not_called_modified():
 
 @pytest.mark.parametrize("failure", [{"status": "500 Oh"}, {"error": OSError("gone")}])
 def test_old_copy_stands_in_for_a_page_that_cannot_be_made(failure, caplog):
-    site, stamp, clock = Site(), MemoryStamp(), Clock()
-    cache = cache_for(site, stamp, clock, stale_on_error=600, wait_after_error=5)
+    site, generation, clock = Site(), MemoryGeneration(), Clock()
+    cache = cache_for(site, generation, clock, stale_on_error=600, wait_after_error=5)
     good = ask(cache)
-    stamp.advance()
+    generation.advance()
     for name, value in failure.items():
         setattr(site, name, value)
 
@@ -365,10 +365,10 @@ def test_old_copy_stands_in_for_a_page_that_cannot_be_made(failure, caplog):
 
 
 def test_page_that_can_be_made_again_is_no_old_copy():
-    site, stamp, clock = Site(), MemoryStamp(), Clock()
-    cache = cache_for(site, stamp, clock)
+    site, generation, clock = Site(), MemoryGeneration(), Clock()
+    cache = cache_for(site, generation, clock)
     ask(cache)
-    stamp.advance()
+    generation.advance()
     site.status = "503 Busy"
     ask(cache)
     site.status = "200 OK"
@@ -388,13 +388,13 @@ def test_failure_without_an_old_copy_is_told_and_tried_again():
 
 
 def test_page_taken_off_the_site_has_no_old_copy_left():
-    site, stamp = Site(), MemoryStamp()
-    cache = cache_for(site, stamp)
+    site, generation = Site(), MemoryGeneration()
+    cache = cache_for(site, generation)
     ask(cache)
-    stamp.advance()
+    generation.advance()
     site.status = "404 Not Found"
     assert ask(cache).status == "404 Not Found"
-    stamp.advance()
+    generation.advance()
     site.status = "500 Oh"
 
     assert ask(cache).status == "500 Oh"
@@ -437,14 +437,14 @@ def test_page_is_made_by_one_while_the_others_wait():
 
 
 def test_others_get_the_old_copy_for_less_than_a_second():
-    site, stamp, clock, got = Gate(), MemoryStamp(), Clock(), []
-    cache = cache_for(site, stamp, clock)
+    site, generation, clock, got = Gate(), MemoryGeneration(), Clock(), []
+    cache = cache_for(site, generation, clock)
     site.open.set()
     old = ask(cache).body
     site.open.clear()
     site.entered.clear()
     site.body = b"new"
-    stamp.advance()
+    generation.advance()
     first = in_thread(cache, got)
     assert site.entered.wait(10)
 
@@ -493,8 +493,8 @@ def test_addresses_are_remembered_up_to_a_bound(monkeypatch):
         ask(cache, f"/{number}/")
     ask(cache, "/" + "x" * 5000)
 
-    assert len(cache.worked_out) <= 20
-    assert len(cache.not_kept) <= 20
+    assert len(cache.keys) <= 20
+    assert len(cache.not_cached) <= 20
     assert not cache.renders
-    assert not cache.outdated
-    assert all(len(key.path) < 5000 for key in cache.not_kept)
+    assert not cache.stale_since
+    assert all(len(key.path) < 5000 for key in cache.not_cached)

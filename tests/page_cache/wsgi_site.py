@@ -3,8 +3,8 @@
 import io
 from dataclasses import dataclass, field
 
-from page_cache.stamp import MemoryStamp
-from page_cache.wsgi import PageCache, Rule
+from page_cache.generation import MemoryGeneration
+from page_cache.wsgi import CachePolicy, PageCache
 
 
 class Clock:
@@ -92,5 +92,7 @@ def ask(cache, path="/", query="", method="GET", scheme="http", **headers):
     return Got(status, dict(headers), body)
 
 
-def cache_for(site, stamp=None, clock=None, **rule):
-    return PageCache(site, stamp or MemoryStamp(), Rule(**rule), clock or Clock())
+def cache_for(site, generation=None, clock=None, **rule):
+    return PageCache(
+        site, generation or MemoryGeneration(), CachePolicy(**rule), clock or Clock()
+    )

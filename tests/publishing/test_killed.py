@@ -14,8 +14,8 @@ from django.urls import reverse
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from page_cache.apps import site_stamp
-from page_cache.stamp import FileStamp
+from page_cache.apps import site_generation
+from page_cache.file_generation import FileGeneration
 from pages.models import StandardPage
 from tests.drafts import page_form
 from tests.factories import StandardPageFactory
@@ -30,10 +30,12 @@ LOGGED = ["wagtail.publish", "wagtail.unpublish"]
 @pytest.fixture
 def stamp(tmp_path, monkeypatch):
     """Let the stamp outlive a process, as on a real site."""
-    file = FileStamp(tmp_path / "generation")
+    file = FileGeneration(tmp_path / "generation")
     for name in ("read", "advance", "announce"):
         if hasattr(file, name):
-            monkeypatch.setattr(site_stamp(), name, getattr(file, name), raising=False)
+            monkeypatch.setattr(
+                site_generation(), name, getattr(file, name), raising=False
+            )
     return file
 
 

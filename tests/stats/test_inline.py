@@ -5,11 +5,11 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.models import ReferenceIndex
 from wagtail.rich_text import RichText, expand_db_html
 
-from core.blocks import PROSE_FEATURES, ProseBlock
+from core.blocks import ProseBlock
 from core.mentions import mentions
 from core.structured_data import plain
 from stats.inline import in_words
@@ -252,7 +252,7 @@ def test_comparing_versions_shows_that_a_figure_was_exchanged(admin, faq):
 
 
 def through_the_editor(html):
-    converter = ContentstateConverter(PROSE_FEATURES)
+    converter = get_rich_text_editor_widget().converter
     state = json.loads(converter.from_database_format(html))
     return state, converter.to_database_format(json.dumps(state))
 

@@ -1,0 +1,71 @@
+"""Moves the generation on whenever a visitor may see something else than before."""
+
+from typing import Any
+from weakref import WeakKeyDictionary, ref
+
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.signals import post_page_move
+
+from page_cache.generation import Generation, Withdraw
+from page_cache.visibility import is_visible
+
+
+class PendingInvalidation:
+    """
+    What one transaction changes: announced at once, and done when it is committed.
+
+    Django reports no rollback. It lets go of the callbacks of a transaction that was
+    rolled back, and with them of this, which withdraws the announcement.
+    """
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        self.withdraw: Withdraw | None = generation.announce()
+
+    @property
+    def is_open(self) -> bool:
+        return self.withdraw is not None
+
+    def invalidate(self) -> None:
+        """Move the generation once; each of the records that were saved asks for it."""
+        if self.is_open:
+            try:
+                self.generation.advance()
+            finally:
+                self.close()
+
+    def close(self) -> None:
+        withdraw, self.withdraw = self.withdraw, None
+        if withdraw:
+            withdraw()
+
+    __del__ = close
+
+
+def connect(generation: Generation) -> None:
+    """Move the generation on with all that is written in this process."""
+    pending: WeakKeyDictionary[Any, ref[PendingInvalidation]] = WeakKeyDictionary()
+
+    def pending_of(connection: Any) -> PendingInvalidation:
+        """Return the one invalidation of a transaction."""
+        known = pending[connection]() if connection in pending else None
+        if known is None or not known.is_open:
+            known = PendingInvalidation(generation)
+            pending[connection] = ref(known)
+        return known
+
+    def changed(
+        sender: type[Model],
+        update_fields: Any = None,
+        using: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        if is_visible(sender, update_fields):
+            change = pending_of(transaction.get_connection(using))
+            # Not before others can read what was written.
+            transaction.on_commit(change.invalidate, using=using, robust=True)
+
+    for signal in (post_save, post_delete, m2m_changed, post_page_move):
+        signal.connect(changed, weak=False, dispatch_uid="page_cache")

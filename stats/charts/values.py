@@ -1,0 +1,16 @@
+"""Which published values can be drawn."""
+
+from decimal import Decimal
+from typing import Any
+
+# Qualifiers after which the number is only where the value begins.
+OPEN_ENDED = {"more_than", "at_least"}
+
+
+def countable(number: Any) -> Decimal | None:
+    """Return a number that can be drawn; a template passes "" where there is none."""
+    return number if isinstance(number, Decimal) and number >= 0 else None
+
+
+def is_open(qualifier: Any) -> bool:
+    return qualifier in OPEN_ENDED
