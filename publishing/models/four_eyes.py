@@ -61,10 +61,6 @@ class FourEyes(Publishable):
         if revision and (seen is None or revision.pk != seen.live_revision_id):
             self.refuse_own_work(revision, user)
 
-    def stored(self) -> Any:
-        """Return the row as it is in the database; None if it is not there yet."""
-        return type(self)._base_manager.filter(pk=self.pk).first()  # type: ignore[attr-defined]  # a model's
-
     def refuse_own_work(self, revision: Revision, user: Any) -> None:
         """Raise OwnWorkError if this user wrote what the revision would change."""
         if not settings.SECOND_PERSON_PUBLISHES or user is None:

@@ -104,7 +104,8 @@ class Publishable(Versioned):
         names = kwargs.get("update_fields")
         is_asked = names is None or "live_revision" in names
         revision = mine.live_revision if is_asked else None
-        if revision is None or revision.pk == self.stored_revision():
+        stored = self.stored() if revision else None
+        if revision is None or (stored and stored.live_revision_id == revision.pk):
             then(*args, **kwargs)
             return
         # Here, too, because some of Wagtail's ways to publish pass by `publish()`.
@@ -113,12 +114,10 @@ class Publishable(Versioned):
             then(*args, **kwargs)
             Seal.objects.put_on(revision.pk)
 
-    def stored_revision(self) -> int | None:
-        """Return the number of the version that readers see now."""
+    def stored(self) -> Any:
+        """Return the row as it is in the database; None if it is not there yet."""
         mine: Any = self
-        stored = type(mine)._base_manager.filter(pk=mine.pk)
-        found: int | None = stored.values_list("live_revision", flat=True).first()
-        return found
+        return type(mine)._base_manager.filter(pk=mine.pk).first()
 
     def forget_live_past(self) -> None:
         """
