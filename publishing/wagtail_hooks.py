@@ -122,9 +122,9 @@ def keep_what_stays_in_bulk(
 @hooks.register("before_publish")
 def keep_own_work_as_draft(request: HttpRequest, instance: Any) -> HttpResponse | None:
     """
-    Say at once that somebody else must publish; what was typed is saved already.
+    Explain at once that somebody else must publish; the draft is saved already.
 
-    The model would refuse as well, but only with an error.
+    The model would refuse it, too, but only with an error.
     """
     if not isinstance(instance, FourEyes):
         return None
@@ -140,7 +140,7 @@ def keep_own_work_as_draft(request: HttpRequest, instance: Any) -> HttpResponse 
 @hooks.register("before_edit_page")
 @hooks.register("before_edit_snippet")
 def show_what_a_reviewer_asked(request: HttpRequest, instance: Any) -> None:
-    """Put the words that came back above the form; Wagtail folds them away."""
+    """Show the comment of a reviewer above the form; Wagtail hides it in a panel."""
     state = getattr(instance, "current_workflow_state", None)
     if request.method != "GET" or not state:
         return

@@ -1,4 +1,4 @@
-"""What was approved, known by a hash of its content."""
+"""Seals: hashes of the content that was approved."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ def digest(content: dict[str, Any]) -> str:
 
 
 class AlteredError(Refusal):
-    """A version is no longer the one that was approved, submitted or seen."""
+    """A version differs from the one that was approved, submitted or seen."""
 
     message = _(
         "This version was changed after it was approved or sent for review. Open its "
@@ -32,7 +32,7 @@ class AlteredError(Refusal):
 
 class SealQuerySet(models.QuerySet["Seal"]):
     def put_on(self, revision_id: int) -> None:
-        """Freeze a version, unless it is frozen already."""
+        """Freeze a version unless it is frozen already."""
         with transaction.atomic():
             # Locked, so that a form which is saving into it finishes first.
             version = Revision.objects.select_for_update().get(pk=revision_id)
@@ -41,7 +41,7 @@ class SealQuerySet(models.QuerySet["Seal"]):
             )
 
     def is_broken(self, revision: Revision) -> bool:
-        """Say whether its content differs from what was frozen."""
+        """Return whether its content differs from what was frozen."""
         seal = self.filter(revision=revision).first()
         return seal is not None and seal.digest != digest(revision.content)
 

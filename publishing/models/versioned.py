@@ -1,4 +1,4 @@
-"""Pages and records with versions: what was approved stays as it was."""
+"""Pages and records with versions: what was approved is never overwritten."""
 
 import datetime
 import json
@@ -19,11 +19,11 @@ from publishing.revision_content import BOOKKEEPING, from_json
 
 class Versioned:
     """
-    For models with versions: one that readers saw is never overwritten.
+    A model with versions: one that readers saw is never overwritten.
 
-    To stand among the bases before those of Wagtail, whose forms save by themselves
-    into the newest version as long as the same person works on it. Where that version
-    is frozen, the save makes a new one instead, and the form goes on with that.
+    Must stand before the bases of Wagtail, whose forms autosave into the newest version
+    as long as the same person works on it. If that version is frozen, autosaving makes
+    a new one, and the form goes on with that.
     """
 
     def save_revision(
@@ -46,7 +46,7 @@ class Versioned:
 
 class Publishable(Versioned):
     """
-    For models with drafts: a version is frozen once it was approved or submitted.
+    A model with drafts: a version is frozen once it was approved or submitted.
 
     That is: from the moment at which it goes live, is approved for later, or is sent
     for review.
