@@ -15,7 +15,6 @@ from wagtail.snippets.views.snippets import CopyView
 from publishing.copying import PagesAPI
 from publishing.deletion import refusal
 from publishing.models import (
-    DeletionProtected,
     FourEyes,
     OwnWorkError,
     StaleEditGuard,
@@ -84,11 +83,9 @@ def keep_pages_in_place(
 def keep_protected(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
     """Lead back to the list; the bulk action skips the permission policy."""
     for instance in instances:
-        is_protected = isinstance(instance, DeletionProtected)
-        if is_protected and (reason := instance.deletion_refusal()):
-            record: Any = instance
+        if reason := refusal(instance):
             messages.error(request, reason)
-            return redirect(record.snippet_viewset.get_url_name("list"))
+            return redirect(instance.snippet_viewset.get_url_name("list"))
     return None
 
 
