@@ -50,7 +50,7 @@ def cancel_what_waits(task: Any, user: Any = None) -> None:
     """
     Deactivate a task, and send back what waits in it as drafts.
 
-    In the place of `Task.deactivate`, which counts the step as done and, where it was
+    Replaces `Task.deactivate`, which counts the step as done and, where it was
     the last one, publishes what nobody has approved.
     """
     from wagtail.models import TaskState

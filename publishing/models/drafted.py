@@ -42,7 +42,7 @@ class Drafted(FourEyes, WorkflowMixin, DraftStateMixin, RevisionMixin):
 
 def without_lost(model: type[Any], content: dict[str, Any]) -> dict[str, Any]:
     """
-    Return the content of a version, with None for each record that is no more.
+    Return the content of a version, with None for each deleted record.
 
     The database protects only what the record itself names now. Opening the version,
     Wagtail would stop at a protected field whose record a draft alone had named.
