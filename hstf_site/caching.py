@@ -1,10 +1,10 @@
 """Which answers a cache may keep, and the one in front of this site."""
 
 import re
-from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
 
 from page_cache.apps import site_generation
 from page_cache.wsgi import App, CachePolicy, PageCache
@@ -32,21 +32,18 @@ PARAMETERS = [
 NOT_KEPT = frozenset({"as_of", "q", "zip"})
 
 
-def set_cache_control(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: what depends on nobody is public, and what does is not."""
+class CacheControlMiddleware(MiddlewareMixin):
+    """Calls public what depends on nobody, and private what does."""
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        response = get_response(request)
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         if not response.has_header("Cache-Control"):
-            response["Cache-Control"] = who_may_keep(request, response)
+            response["Cache-Control"] = cache_control(request, response)
         return response
 
-    return middleware
 
-
-def who_may_keep(request: HttpRequest, response: HttpResponseBase) -> str:
+def cache_control(request: HttpRequest, response: HttpResponseBase) -> str:
     if response.status_code == 400 or response.status_code >= 500:
         return FOR_NOBODY
     if response.cookies or "cookie" in response.get("Vary", "").lower():

@@ -8,8 +8,9 @@ import fcntl
 import logging
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,20 @@ class FileCache(FileBasedCache):
     is_swept = False  # since this process began
 
 
+def tolerant(method: Callable[..., Any], failed: Any) -> Callable[..., Any]:
+    """Return a method of the cache that answers this if Redis cannot be reached."""
+
+    @wraps(method)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return method(*args, **kwargs)
+        except redis.RedisError as error:
+            logger.warning("The shared cache cannot be reached: %s", error)
+            return failed
+
+    return call
+
+
 class FaultTolerantRedisCache(RedisCache):
     """
     Redis, for several machines. Without it, pages are shown and nobody is let in.
@@ -106,31 +121,9 @@ class FaultTolerantRedisCache(RedisCache):
     What cannot be added was not added: no attempt is counted, so none is let in.
     """
 
+    set = tolerant(RedisCache.set, None)
+    add = tolerant(RedisCache.add, False)
+    delete = tolerant(RedisCache.delete, False)
+
     def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
-        try:
-            return super().get(key, default, version)
-        except redis.RedisError as error:
-            return told(error, default)
-
-    def set(self, *args: Any, **kwargs: Any) -> None:
-        try:
-            super().set(*args, **kwargs)
-        except redis.RedisError as error:
-            told(error, None)
-
-    def add(self, *args: Any, **kwargs: Any) -> bool:
-        try:
-            return super().add(*args, **kwargs)
-        except redis.RedisError as error:
-            return bool(told(error, False))
-
-    def delete(self, *args: Any, **kwargs: Any) -> bool:
-        try:
-            return super().delete(*args, **kwargs)
-        except redis.RedisError as error:
-            return bool(told(error, False))
-
-
-def told(error: redis.RedisError, answer: Any) -> Any:
-    logger.warning("The cache that processes share cannot be reached: %s", error)
-    return answer
+        return tolerant(super().get, default)(key, default, version)
