@@ -12,6 +12,12 @@ from allauth.mfa.signals import (
     authenticator_reset,
     authenticator_used,
 )
+from django.contrib.auth import get_user_model
+from django.contrib.auth.signals import (
+    user_logged_in,
+    user_logged_out,
+    user_login_failed,
+)
 
 from audit.log import write, write_now
 
@@ -24,8 +30,10 @@ def as_typed(name: Any) -> str:
     return "".join(kept)[:LONGEST_NAME]
 
 
-# The action of each line. A failure is written even if what is around it is undone.
+# The action of each line.
 ACTIONS = {
+    user_logged_in: "auth.login",
+    user_logged_out: "auth.logout",
     authenticator_added: "auth.factor_added",
     authenticator_removed: "auth.factor_removed",
     authenticator_reset: "auth.recovery_codes_replaced",
@@ -36,17 +44,27 @@ ACTIONS = {
 }
 
 
-def log_with(action: str, *, names_factor: bool) -> Callable[..., None]:
-    log = write_now if action.endswith("_failed") else write
+def log_with(action: str) -> Callable[..., None]:
+    """Return a receiver that logs this action of a user."""
+    # A failure is logged even if everything around it is rolled back.
+    log = write_now if action == "auth.factor_failed" else write
+    names_factor = action.startswith("auth.factor_")
 
     def receiver(user: Any, authenticator: Any = None, **kwargs: Any) -> None:
         factor = {"factor": authenticator.type} if names_factor else {}
-        log(action, user_id=user.pk, user=user.get_username(), **factor)
+        if user is not None:
+            log(action, user_id=user.pk, user=user.get_username(), **factor)
 
     return receiver
 
 
+def log_failed_login(credentials: dict[str, Any], **kwargs: Any) -> None:
+    """Log what was typed, and not whether such an account exists."""
+    name = credentials.get(get_user_model().USERNAME_FIELD)
+    write_now("auth.login_failed", typed_name=as_typed(name))
+
+
 def connect() -> None:
+    user_login_failed.connect(log_failed_login, dispatch_uid="accounts.audit")
     for signal, action in ACTIONS.items():
-        receiver = log_with(action, names_factor="factor_" in action)
-        signal.connect(receiver, weak=False, dispatch_uid="accounts.audit")
+        signal.connect(log_with(action), weak=False, dispatch_uid="accounts.audit")
