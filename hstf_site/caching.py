@@ -1,4 +1,4 @@
-"""Which answers a cache may keep, and the one in front of this site."""
+"""Which responses a cache may keep, and the page cache in front of this site."""
 
 import re
 
@@ -21,14 +21,14 @@ FOR_NOBODY = "no-store"
 # as before; or that it is not there.
 SAME_FOR_EVERYBODY = {200, 301, 304, 308, 404, 410}
 
-# What the views of some paths read. Nothing else in a query reaches a kept page.
+# What the views of some paths read. Nothing else in a query reaches a cached page.
 PARAMETERS = [
     (re.compile(r"/record/$"), frozenset({"program", "source"})),
     (re.compile(r"/record/corrections/$"), frozenset({"page"})),
     (re.compile(r"/regions/[^/]+(/|\.\w+)$"), frozenset({"for"})),
     (re.compile(r"/news/$"), frozenset({"page", "topic", "year"})),
 ]
-# What visitors make up has no end, so these pages are made each time.
+# What visitors make up has no end, so these pages are rendered each time.
 NOT_KEPT = frozenset({"as_of", "q", "zip"})
 
 
@@ -55,7 +55,7 @@ def cache_control(request: HttpRequest, response: HttpResponseBase) -> str:
 
 
 def keep_pages(app: App) -> App:
-    """Put the page cache in front of the site; not where errors are looked for."""
+    """Put the page cache in front of the site; not where errors are debugged."""
     if settings.DEBUG:
         return app
     proxy = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)

@@ -1,4 +1,4 @@
-"""Forms of the admin that no browser sends: refused in words before they are read."""
+"""Malformed forms of the admin, refused in words before a view reads them."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""Whether the site answers at all: asked by what stands in front of it."""
+"""Whether the site answers at all: asked by load balancers and proxies."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin

@@ -1,7 +1,7 @@
 """
-What the processes of this site remember together, such as attempts to sign in.
+The cache that the processes of this site share, such as for attempts to sign in.
 
-Nothing in it is needed to show a page; what counts attempts must not lose any.
+No page needs it; a counter of attempts must not lose any.
 """
 
 import fcntl
@@ -30,10 +30,10 @@ LONGEST = 24 * 60 * 60  # seconds; nothing here is meant to stay for a day
 
 class FileCache(FileBasedCache):
     """
-    Files, for the processes of one machine; what two add at once, one has added.
+    Files, for the processes of one machine; of two that add at once, one succeeds.
 
-    On a full disk, each process remembers for itself: attempts are still counted, and
-    nobody is locked out of mending it.
+    On a full disk, each process caches in its own memory: attempts are still counted,
+    and nobody is locked out of fixing it.
     """
 
     def __init__(self, location: str | Path, params: dict[str, Any]) -> None:
@@ -86,7 +86,7 @@ class FileCache(FileBasedCache):
         return super().add(*args, **kwargs)
 
     def sweep(self, door: int) -> None:
-        """Now and then, delete what was over long ago: nobody else would ask for it."""
+        """Delete now and then what expired long ago; nothing else would delete it."""
         long_ago = time.time() - LONGEST
         if os.fstat(door).st_mtime > long_ago and self.is_swept:
             return

@@ -194,7 +194,7 @@ CACHES: dict[str, dict[str, Any]] = {
         "LOCATION": VAR_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
-    # Wagtail's notes of sized images are quickest where they are read.
+    # Wagtail's cache of resized images is fastest in the process that reads it.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # So is what pages are made of, until something changes; see
     # `page_cache.request_cache`.
@@ -205,11 +205,11 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 
-# The page cache: each process keeps pages in so much memory, and all of them read from
-# one place whether something has changed.
+# The page cache: each process caches pages in so much memory, and all of them read the
+# generation of the content from one place.
 
-# What nobody tells of, such as SQL by hand, is seen after so many seconds at most. A
-# page may be made of what is nearly as old as `CACHES["content"]` lets it be.
+# A change that no signal announces, such as SQL by hand, is visible after so many
+# seconds at most. A page may contain what is nearly as old as `CACHES["content"]`.
 SEEN_AFTER = 300
 PAGE_CACHE_MEGABYTES = env.number("PAGE_CACHE_MEGABYTES", default=64)
 PAGE_CACHE_GENERATION_FILE: Path | None = VAR_DIR / "generation"
