@@ -16,7 +16,7 @@ from compat.image_block import GoneImageBlock
 from core.deleted_choices import DeletedChoice
 from pages.stored_fields import gone_choices
 from sources.blocks import QuoteBlock
-from stats.auditing import Finding, record_now, typed_figures
+from stats.typed_figures import TypedFigure, record_now, typed_figures
 
 Text = tuple[str, str]
 
@@ -31,7 +31,7 @@ class Place:
 
     where: str
     field: str
-    finding: Finding | DeletedChoice
+    finding: TypedFigure | DeletedChoice
 
     def __str__(self) -> str:
         return f"{self.where}: {self.field}: {self.finding}"

@@ -21,7 +21,7 @@ REFERRED_TO = [
     "news.newstopic",
     "regions.jurisdiction",
     "sources.source",
-    "stats.programme",
+    "stats.program",
     "stats.statistic",
 ]
 

@@ -27,7 +27,7 @@ def find(query: str, request: HttpRequest) -> list[Any]:
     # The engine cannot ask for published values, so that comes after it.
     found = Statistic.objects.chosen(engine.search(words, Statistic)[:MOST_RESULTS])
     return [
-        *sorted(found, key=lambda statistic: not statistic.programme.is_own),
+        *sorted(found, key=lambda statistic: not statistic.program.is_own),
         *engine.search(words, Jurisdiction.objects.in_use())[:PER_PAGE],
         *engine.search(words, pages)[:MOST_RESULTS],
     ]

@@ -31,8 +31,8 @@ def with_values(
     return found.prefetch_related(
         Prefetch(
             "positions__observations",
-            queryset=values.select_related("statistic__programme", "source").order_by(
-                "statistic__programme__order", "statistic__order", "pk"
+            queryset=values.select_related("statistic__program", "source").order_by(
+                "statistic__program__order", "statistic__order", "pk"
             ),
             to_attr="values",
         )
@@ -75,7 +75,7 @@ def value_data(value: Observation, current: set[int]) -> Data:
     return {
         "id": value.pk,
         "url": value_address(value),
-        "program": value.statistic.programme.name,
+        "program": value.statistic.program.name,
         "statistic": value.statistic.slug,
         "as_published": value.as_published,
         "source": value.source.slug,

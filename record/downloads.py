@@ -25,8 +25,8 @@ from record.disagreements import (
     value_address,
 )
 from record.structured_data import LICENSE_URL
-from stats.forms import plain_number
 from stats.models import Observation, Statistic
+from stats.models.checks import plain_number
 
 FIELDS = [
     "statistic",
@@ -78,10 +78,10 @@ def rows(
     told = sides(topics_apart(in_record(at), at)["disagreements"], current)
     if statistic:
         values = values.filter(statistic=statistic)
-    values = values.select_related("statistic__programme", "source").order_by(
-        "statistic__programme__order",
-        "statistic__programme__name",
-        "statistic__programme",
+    values = values.select_related("statistic__program", "source").order_by(
+        "statistic__program__order",
+        "statistic__program__name",
+        "statistic__program",
         "statistic__order",
         "statistic__slug",
         "source__number",
@@ -92,7 +92,7 @@ def rows(
         yield {
             "statistic": value.statistic.slug,
             "label": value.statistic.label,
-            "program": value.statistic.programme.name,
+            "program": value.statistic.program.name,
             "stage": value.statistic.stage,
             "unit": value.statistic.unit,
             "number": plain_number(value.number),

@@ -27,30 +27,30 @@ from stats.models import Section, Statistic
 CHANGES_ON_A_PAGE = 50
 
 
-def by_programme(statistics: Iterable[Statistic]) -> list[dict[str, Any]]:
+def by_program(statistics: Iterable[Statistic]) -> list[dict[str, Any]]:
     """
-    Arrange statistics under their programme, and there under their section.
+    Arrange statistics under their program, and there under their section.
 
-    Programmes are never mixed, not even two that have the same place and name.
+    Programs are never mixed, not even two that have the same place and name.
     """
     groups = []
     in_order = sorted(
         statistics,
-        key=lambda row: (row.programme.order, row.programme.name, row.programme.pk),
+        key=lambda row: (row.program.order, row.program.name, row.program.pk),
     )
-    for programme, members in groupby(in_order, key=lambda row: row.programme):
+    for program, members in groupby(in_order, key=lambda row: row.program):
         rows = list(members)
         sections = [
             {
                 "label": section.label,
-                "slug": f"{programme.slug}-{section.value}",
+                "slug": f"{program.slug}-{section.value}",
                 "statistics": [row for row in rows if row.section == section],
             }
             for section in Section
         ]
         groups.append(
             {
-                "programme": programme,
+                "program": program,
                 "sections": [part for part in sections if part["statistics"]],
             }
         )
@@ -79,7 +79,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
         context["filter"] = record_filter(
             (row for row in statistics if row.current_observations), request.GET
         )
-        context["groups"] = by_programme(context["filter"].statistics)
+        context["groups"] = by_program(context["filter"].statistics)
         context |= topics_apart(with_values(Disagreement.objects.published(), at), at)
         context["sources"] = Source.objects.cited(at)
         return context
@@ -109,7 +109,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
     def statistic(self, request: HttpRequest, slug: str) -> HttpResponse:
         """One statistic at its permanent address."""
         found: Statistic = get_object_or_404(
-            Statistic.objects.shown().select_related("programme"), slug=slug
+            Statistic.objects.shown().select_related("program"), slug=slug
         )
         as_of = asked_day(request.GET)
         context = self.below(request) | {"as_of": as_of}

@@ -9,7 +9,7 @@ from record.disagreements import topics_apart, with_values
 from record.models import RecordPage
 from record.statistic_page import statistic_context
 from sources.models import Disagreement
-from stats.models import Observation, Programme, Statistic
+from stats.models import Observation, Program, Statistic
 
 Shown = tuple[str, dict[str, Any]] | None
 
@@ -28,15 +28,15 @@ def show_statistic(draft: Statistic, request: HttpRequest) -> Shown:
     return "record/statistic.html", context | statistic_context(draft)
 
 
-@previews(Programme)
-def show_programme(draft: Programme, request: HttpRequest) -> Shown:
+@previews(Program)
+def show_program(draft: Program, request: HttpRequest) -> Shown:
     page = RecordPage.objects.live().first()
     if page is None:
         return None
     context = page.get_context(request)
     for group in context["groups"]:
-        if group["programme"].pk == draft.pk:
-            group["programme"] = draft
+        if group["program"].pk == draft.pk:
+            group["program"] = draft
     return page.get_template(request), context
 
 

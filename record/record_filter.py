@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from sources.models import Source
-from stats.models import Programme, Statistic
+from stats.models import Program, Statistic
 
 
 @dataclass(frozen=True)
 class RecordFilter:
     """What a reader can choose, what was chosen, and the statistics that are left."""
 
-    programmes: list[Programme]
+    programs: list[Program]
     sources: list[Source]
-    programme: Programme | None
+    program: Program | None
     source: Source | None
     statistics: list[Statistic]
 
     @property
     def is_active(self) -> bool:
-        return bool(self.programme or self.source)
+        return bool(self.program or self.source)
 
 
 def record_filter(statistics: Iterable[Statistic], asked: QueryDict) -> RecordFilter:
@@ -32,23 +32,23 @@ def record_filter(statistics: Iterable[Statistic], asked: QueryDict) -> RecordFi
     a filter must not hide that they differ.
     """
     rows = list(statistics)
-    programmes = {row.programme.slug: row.programme for row in rows}
+    programs = {row.program.slug: row.program for row in rows}
     sources = {
         observation.source.slug: observation.source
         for row in rows
         for observation in row.current_observations
     }
-    programme = programmes.get(asked.get("program", ""))
+    program = programs.get(asked.get("program", ""))
     source = sources.get(asked.get("source", ""))
     return RecordFilter(
-        programmes=list(programmes.values()),
+        programs=list(programs.values()),
         sources=sorted(sources.values(), key=lambda found: found.number),
-        programme=programme,
+        program=program,
         source=source,
         statistics=[
             row
             for row in rows
-            if programme in (None, row.programme)
+            if program in (None, row.program)
             and (
                 source is None
                 or any(one.source == source for one in row.current_observations)

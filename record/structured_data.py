@@ -75,7 +75,7 @@ def description(statistic: Statistic, observations: Iterable[Observation]) -> st
         parts.append(statistic.note)
     if statistic.is_arrest and statistic.arrest_reminder not in parts[0]:
         parts.append(statistic.arrest_reminder)
-    if not statistic.programme.is_own:
+    if not statistic.program.is_own:
         parts.append(gettext("Separate program: not task force results."))
     return " ".join(parts)
 

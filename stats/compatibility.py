@@ -13,9 +13,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from page_cache.request_cache import once
-from stats.checks import understood
 from stats.models import Observation, Statistic
-from stats.understanding import Stated
+from stats.models.checks import understood
+from stats.wording.understanding import Stated
 
 # “More than 1,000” says little about 9,000. Whoever knew that would have said so: it
 # reaches no further than the step from which a new value has to be confirmed.

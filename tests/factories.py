@@ -17,7 +17,6 @@ from publishing.models import Seal
 from record.models import RecordPage
 from regions.models import (
     ContactChannel,
-    DirectoryPage,
     Jurisdiction,
     NationalLine,
     Office,
@@ -25,6 +24,7 @@ from regions.models import (
     Region,
     RegionCoverage,
 )
+from regions.page import DirectoryPage
 from sources.models import (
     ChangeNote,
     Citation,
@@ -33,8 +33,8 @@ from sources.models import (
     Position,
     Source,
 )
-from stats.models import Observation, Programme, Statistic
-from stats.understanding import Stated, understand
+from stats.models import Observation, Program, Statistic
+from stats.wording.understanding import Stated, understand
 from timeline.models import Milestone, TimelinePage
 
 UNSET = object()
@@ -99,12 +99,12 @@ class PositionFactory(factory.django.DjangoModelFactory):
     says = factory.Sequence(lambda n: f"Report {n} says so.")
 
 
-class ProgrammeFactory(factory.django.DjangoModelFactory):
+class ProgramFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = Programme
+        model = Program
 
-    slug = factory.Sequence(lambda n: f"programme-{n}")
-    name = factory.Sequence(lambda n: f"Programme {n}")
+    slug = factory.Sequence(lambda n: f"program-{n}")
+    name = factory.Sequence(lambda n: f"Program {n}")
     order = factory.Sequence(lambda n: n)
 
 
@@ -116,7 +116,7 @@ class StatisticFactory(factory.django.DjangoModelFactory):
     label = factory.Sequence(lambda n: f"Statistic {n}")
     counts = "One unit is one thing."
     unit = "things"
-    programme = factory.SubFactory(ProgrammeFactory)
+    program = factory.SubFactory(ProgramFactory)
 
 
 class ObservationFactory(factory.django.DjangoModelFactory):

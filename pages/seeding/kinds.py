@@ -21,7 +21,7 @@ from regions.models import (
     Region,
 )
 from sources.models import Disagreement, Source
-from stats.models import Observation, Programme, Statistic
+from stats.models import Observation, Program, Statistic
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Kind:
 KINDS = [
     Kind("source", ("sources.yaml", "sources_reference.csv"), Source),
     Kind("disagreement", ("disagreements.yaml",), Disagreement),
-    Kind("programme", ("programmes.yaml",), Programme),
+    Kind("program", ("programs.yaml",), Program),
     Kind("statistic", ("statistics.yaml",), Statistic),
     Kind("observation", ("observations.yaml",), Observation, has_slug=False),
     Kind("jurisdiction", ("jurisdictions.csv",), Jurisdiction),

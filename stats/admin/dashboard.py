@@ -28,7 +28,7 @@ def current_by_age() -> Any:
     day = Coalesce("as_of", "period_end", "source__date")
     return (
         Observation.objects.current()
-        .select_related("statistic__programme", "source")
+        .select_related("statistic__program", "source")
         .annotate(known_day=day)
         .order_by(F("known_day").asc(nulls_last=True), "pk")
     )
@@ -41,9 +41,9 @@ def old_figures() -> Any:
         .filter(
             known_day__lt=timezone.localdate() - OLD,
             statistic__is_retired=False,
-            statistic__programme__is_retired=False,
+            statistic__program__is_retired=False,
         )
-        .order_by("-statistic__programme__is_own", "known_day", "pk")
+        .order_by("-statistic__program__is_own", "known_day", "pk")
     )
 
 
@@ -79,5 +79,6 @@ def show_old_figures(request: HttpRequest, panels: list[Any]) -> None:
                 tasks=tasks,
                 link_url=reverse("report_age-of-figures") + "?age=old",
                 link_text=gettext("All old figures"),
+                order=225,  # before all others, whichever app is loaded first
             )
         )

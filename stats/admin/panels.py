@@ -1,14 +1,23 @@
-"""Panels of this room's editing forms."""
+"""The panels of the form of a value."""
 
 from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
-from wagtail.admin.panels import FieldPanel, Panel
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    Panel,
+    PublishingPanel,
+)
 
-from stats.checks import grouped
-from stats.confirming import beside, change, read_out
+from sources.models import Cited
+from stats.models.checks import grouped
+from stats.models.confirming import beside, change, read_out
 
 # What readers see of a value.
 SHOWN = (
@@ -131,3 +140,46 @@ class ReplacesPanel(Panel):
             if name in named:
                 return named[name]
             return str(capfirst(self.instance._meta.get_field(name).verbose_name))
+
+
+VALUE_PANELS = [
+    HelpPanel(
+        _(
+            "A published value is never edited, so that nobody has to wonder what "
+            "it said yesterday. To change one, choose “Replace with a new value” "
+            "and say why."
+        ),
+        template="stats/admin/help.html",
+    ),
+    ReplacesPanel(heading=_("Earlier and new")),
+    FieldPanel("statistic"),
+    WordingPanel("as_published"),
+    MultiFieldPanel(Cited.cited_panels, heading=_("Source")),
+    MultiFieldPanel(
+        [
+            FieldPanel("period_precision"),
+            FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")]),
+            FieldPanel("period_words"),
+            FieldPanel("is_year_inferred"),
+        ],
+        heading=_("Period"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("change_kind"), FieldPanel("change_reason")],
+        heading=_("Why it replaces the earlier value"),
+        help_text=_("Leave both empty for the first value of a statistic."),
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("number"), FieldPanel("qualifier")]),
+            FieldRowPanel([FieldPanel("upper_bound"), FieldPanel("words")]),
+            FieldPanel("also_stated_as"),
+            FieldPanel("note"),
+            FieldPanel("position"),
+            FieldPanel("supersedes"),
+        ],
+        heading=_("Seldom needed"),
+        classname="collapsed",
+    ),
+    PublishingPanel(),
+]

@@ -14,8 +14,8 @@ from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.views.snippets import CopyView, CreateView, WorkflowActionView
 
 from core.keys import is_key
-from stats.confirming import UnconfirmedError
 from stats.models import ChangeKind, Observation
+from stats.models.confirming import UnconfirmedError
 
 REPLACE = _("Replace with a new value")
 # What a correction of a value seldom changes.
@@ -103,7 +103,7 @@ class AddView(CreateView):
         return None if draft is None or draft.workflow_in_progress else draft
 
 
-class ApproveView(WorkflowActionView):
+class ApproveValueView(WorkflowActionView):
     """Approves from a list, or leads to the form where something waits for a tick."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

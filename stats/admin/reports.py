@@ -15,7 +15,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from core.reports import LinkColumn, Report, ReportColumn
 from sources.models import Source
 from stats.admin.dashboard import current_by_age, kind_of_day, old_figures
-from stats.models import Observation, Programme
+from stats.models import Observation, Program
 from stats.models.statistic import Section
 
 
@@ -30,8 +30,8 @@ class AgeFilterSet(WagtailFilterSet):
     )
     program = django_filters.ModelChoiceFilter(
         label=_("Program"),
-        field_name="statistic__programme",
-        queryset=Programme.objects.all(),
+        field_name="statistic__program",
+        queryset=Program.objects.all(),
     )
     section = django_filters.ChoiceFilter(
         label=_("Section"), field_name="statistic__section", choices=Section.choices
@@ -91,9 +91,7 @@ class AgeOfFigures(Report):
     columns = [
         TitleColumn("as_published", label=_("Value"), get_url=place("edit")),
         ReportColumn("statistic", label=_("Statistic"), accessor="statistic.label"),
-        ReportColumn(
-            "program", label=_("Program"), accessor="statistic.programme.name"
-        ),
+        ReportColumn("program", label=_("Program"), accessor="statistic.program.name"),
         ReportColumn("source", label=_("Source")),
         ReportColumn("as_of", label=_("As of"), accessor=as_of),
         ReportColumn("age", label=_("Age in days"), accessor=age_in_days),

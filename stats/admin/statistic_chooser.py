@@ -24,7 +24,7 @@ class StatisticChosenView(SnippetChosenView):
 
 class StatisticChooserViewSet(InUseChooserViewSet):
     chosen_view_class = StatisticChosenView
-    looked_in = ("programme__name",)
+    looked_in = ("program__name",)
     more_columns = [Column("value", label=_("Value now"), accessor=in_words)]
 
     def get_object_list(self) -> StatisticQuerySet:

@@ -38,7 +38,7 @@ class ObservationChooserViewSet(RecordChooserViewSet):
     choose_view_class = ChooseValue
     choose_results_view_class = ChooseValueResults
     preserve_url_parameters = ["multiple", "statistic"]
-    looked_in = ("statistic__label", "statistic__programme__name", "source__title")
+    looked_in = ("statistic__label", "statistic__program__name", "source__title")
     more_columns = [
         Column("source", label=_("Source")),
         Column("period_text", label=_("Period")),
@@ -54,5 +54,5 @@ class ObservationChooserViewSet(RecordChooserViewSet):
 
     def get_object_list(self) -> ObservationQuerySet:
         return Observation.objects.current().select_related(
-            "statistic__programme", "source"
+            "statistic__program", "source"
         )

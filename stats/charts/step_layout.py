@@ -6,7 +6,6 @@ its value back, or gave words in place of a number. One unit is a unit of the vi
 the narrow drawing is shown from 288 to 384 pixels wide, so type stays above 13 pixels.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import date_format
@@ -30,6 +29,7 @@ from stats.charts.series import (
     is_wrong,
     moment_of,
 )
+from stats.charts.step_shapes import Label, Marker, StepDrawing, StepLine, cross
 from stats.charts.values import is_open
 
 # The chart is drawn twice, for wide and for narrow screens, so that its letters keep
@@ -46,52 +46,6 @@ MOST_LETTERS = 24
 MARKER = 8
 TICK_ROOM = 4
 KEY = 20  # the box with a line's letter
-
-
-@dataclass(frozen=True)
-class Label:
-    """Words on the drawing. `anchor` is "start", "middle" or "end", as in SVG."""
-
-    words: str
-    x: str
-    y: str
-    anchor: str
-
-
-@dataclass(frozen=True)
-class Marker:
-    """One value on its line; a wrong one is crossed out, an open one has ticks."""
-
-    box: Rect
-    cross: str
-    ticks: list[Rect]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One source's values. `ends` are the crosses where a value was taken back."""
-
-    letter: str
-    style: int
-    path: str
-    markers: list[Marker]
-    ranges: list[Rect]
-    ends: list[str]
-    key: Rect | None
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """The chart at one width; `days` have a tick each, `dates` name some of them."""
-
-    name: str
-    width: int
-    height: int
-    base: int
-    lines: list[Line]
-    labels: list[Label]
-    days: list[str]
-    dates: list[Label]
 
 
 class Plotter:
@@ -121,10 +75,10 @@ class Plotter:
     def y(self, number: Any) -> float:
         return BASE - PLOT_HEIGHT * float(number) / self.most
 
-    def drawing(self) -> Drawing:
+    def drawing(self) -> StepDrawing:
         keys = self.keys()
         lines = [self.line(one, keys.get(one.letter)) for one in self.series]
-        return Drawing(
+        return StepDrawing(
             name=self.name,
             width=self.width,
             height=HEIGHT,
@@ -157,7 +111,7 @@ class Plotter:
         self.taken += [Box(x, top, x + KEY, top + KEY) for x, top in keys.values()]
         return {letter: rect(x, top, KEY, KEY) for letter, (x, top) in keys.items()}
 
-    def line(self, series: Series, key: Rect | None) -> Line:
+    def line(self, series: Series, key: Rect | None) -> StepLine:
         path, ends, ranges, markers = "", [], [], []
         height: float | None = None  # at which the line is now
         # Where squares would touch, the steps themselves have to do.
@@ -183,7 +137,7 @@ class Plotter:
             marker = self.marker(row, x, y, is_crossed=is_wrong(series, row))
             if not is_dense or marker.cross or marker.ticks or row is series.rows[-1]:
                 markers.append(marker)
-        return Line(series.letter, series.style, path, markers, ranges, ends, key)
+        return StepLine(series.letter, series.style, path, markers, ranges, ends, key)
 
     def keep_free(self, x: float, y: float, reach: float, before: float | None) -> None:
         self.taken.append(Box(x, y - 1, reach, y + 1))
@@ -294,11 +248,3 @@ class Plotter:
                 taken.append(box)
                 named.append(Label(words, text(middle), text(BASE + 26), "middle"))
         return named
-
-
-def cross(x: float, y: float, half: float) -> str:
-    """Give the path of two crossing strokes."""
-    left, right, top, bottom = (
-        text(number) for number in (x - half, x + half, y - half, y + half)
-    )
-    return f"M{left} {top}L{right} {bottom}M{left} {bottom}L{right} {top}"

@@ -17,7 +17,7 @@ from core.models import PreviewedInPage
 from page_cache.request_cache import is_caching, once_per_generation
 from publishing.models import Retirable, RetirableQuerySet, Versioned
 from stats.models.observation import Observation
-from stats.models.programme import Programme
+from stats.models.program import Program
 
 # Addresses under /record/ that the site needs for itself.
 RESERVED_SLUGS = {"corrections", "feed"}
@@ -62,7 +62,7 @@ class StatisticQuerySet(RetirableQuerySet):
 
     def with_current(self, at: datetime.datetime | None = None) -> "StatisticQuerySet":
         """Load each statistic's current observations as `current_observations`."""
-        return self.select_related("programme").prefetch_related(
+        return self.select_related("program").prefetch_related(
             models.Prefetch(
                 "observations",
                 queryset=Observation.objects.current(at).with_provenance(at),
@@ -145,9 +145,10 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
     stage = models.CharField(
         _("stage of justice"), max_length=12, choices=Stage.choices, default=Stage.NONE
     )
-    programme = models.ForeignKey(
-        Programme,
+    program = models.ForeignKey(
+        Program,
         on_delete=models.PROTECT,
+        db_column="programme_id",  # as named before, for the version before
         related_name="statistics",
         verbose_name=_("program"),
     )
@@ -168,7 +169,7 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
         FieldPanel("note"),
         MultiFieldPanel(
             [
-                FieldPanel("programme"),
+                FieldPanel("program"),
                 FieldPanel("section"),
                 FieldPanel("order"),
                 FieldPanel("slug"),
@@ -189,17 +190,17 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
         index.AutocompleteField("label"),
         index.SearchField("counts"),
         index.SearchField("note"),
-        index.RelatedFields("programme", [index.SearchField("name")]),
+        index.RelatedFields("program", [index.SearchField("name")]),
     ]
 
     class Meta:
-        ordering = ["programme__order", "order", "label"]
+        ordering = ["program__order", "order", "label"]
 
     def __str__(self) -> str:
-        return f"{self.label} ({self.programme})"
+        return f"{self.label} ({self.program})"
 
     # What a published value means; a change would rewrite it behind the reader's back.
-    FROZEN = ("slug", "unit", "stage", "programme")
+    FROZEN = ("slug", "unit", "stage", "program")
 
     def clean(self) -> None:
         super().clean()
@@ -242,16 +243,16 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
     @property
     def search_title(self) -> str:
         """Name it so that it can be told from the same figure of another program."""
-        if self.programme.is_own:
+        if self.program.is_own:
             return gettext("%(label)s: figures and sources") % {"label": self.label}
-        return f"{self.label}: {self.programme.name}"
+        return f"{self.label}: {self.program.name}"
 
     def search_description(self, observations: list[Observation]) -> str:
         """Say what its sources report, with as much beside it as there is room for."""
         said = self.label_and_values(observations)
         reminder = self.arrest_reminder if self.is_arrest else ""
-        programme = gettext("Program: %(name)s.") % {"name": self.programme.name}
-        for more in ([reminder, programme], [reminder], [programme]):
+        program = gettext("Program: %(name)s.") % {"name": self.program.name}
+        for more in ([reminder, program], [reminder], [program]):
             longer = " ".join([said, *filter(None, more)])
             if len(longer) <= LONGEST_DESCRIPTION:
                 return longer

@@ -16,7 +16,7 @@ from news.models import NewsIndexPage
 from pages.models import HelpPage, HomePage, ThreatIndexPage, ThreatPage
 from regions.models import Jurisdiction
 from sources.models import Source
-from stats.models import Programme, Statistic
+from stats.models import Program, Statistic
 from tests.factories import (
     AgencyPageFactory,
     ChangeNoteFactory,
@@ -33,7 +33,7 @@ from tests.factories import (
     OfficeCoverageFactory,
     OfficeFactory,
     PositionFactory,
-    ProgrammeFactory,
+    ProgramFactory,
     QuestionGroupFactory,
     QuestionPageFactory,
     RegionCoverageFactory,
@@ -258,16 +258,16 @@ def changes(statistic, source, count, **others):
 
 
 def fill_statistics(source, bare, disagreements):
-    programme = checked(
-        ProgrammeFactory(
-            slug="odd-programme", name=wordy(120), description=wordy(500), order=90
+    program = checked(
+        ProgramFactory(
+            slug="odd-program", name=wordy(120), description=wordy(500), order=90
         )
     )
-    own = Programme.objects.filter(is_own=True).first()
+    own = Program.objects.filter(is_own=True).first()
 
-    def statistic(slug, label, programme=programme, **others):
+    def statistic(slug, label, program=program, **others):
         return checked(
-            StatisticFactory(slug=slug, label=label, programme=programme, **others)
+            StatisticFactory(slug=slug, label=label, program=program, **others)
         )
 
     huge = statistic(

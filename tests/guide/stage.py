@@ -14,8 +14,7 @@ from imports.models import ImportBatch
 from pages.roles import ROLES
 from regions.models import ContactChannel
 from sources.models import ChangeNote, NoteKind
-from stats.models import Observation
-from stats.models.observation import ChangeKind
+from stats.models import ChangeKind, Observation
 from tests.guide.screens import CONTACTS, upload_contacts
 
 PASSWORD = "pass-555-0100"  # noqa: S105 - of accounts that nobody else has

@@ -22,7 +22,7 @@ def statistic(db):
         ObservationFactory(
             statistic__label="Satellite offices",
             statistic__unit="offices",
-            statistic__programme__name="Ours",
+            statistic__program__name="Ours",
             number=29,
             as_published="29",
         )

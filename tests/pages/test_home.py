@@ -165,7 +165,7 @@ def test_results_say_source_period_and_that_an_arrest_is_no_conviction(show):
     value = published(
         ObservationFactory(
             statistic__stage="arrest",
-            statistic__programme__is_own=True,
+            statistic__program__is_own=True,
             source__title="A report",
             as_published="3,266",
             number=3266,
@@ -184,8 +184,8 @@ def test_results_say_source_period_and_that_an_arrest_is_no_conviction(show):
     assert "Separate program" not in text
 
 
-def test_results_of_another_programme_say_so(show):
-    value = published(ObservationFactory(statistic__programme__is_own=False))
+def test_results_of_another_program_say_so(show):
+    value = published(ObservationFactory(statistic__program__is_own=False))
     chart = {"statistic": value.statistic, "per_square": 1, "square_noun": "case"}
 
     text = show(("results", {"heading": "Results", "charts": [chart]})).text

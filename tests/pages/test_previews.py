@@ -102,8 +102,8 @@ def statistic(texas):
     return found, "counts", "/record/arrests/"
 
 
-def programme(texas):
-    found = published(ObservationFactory()).statistic.programme
+def program(texas):
+    found = published(ObservationFactory()).statistic.program
     return found, "name", "/record/"
 
 
@@ -132,7 +132,7 @@ KINDS = [
     line_for_victims,
     line_for_emergencies,
     statistic,
-    programme,
+    program,
     disagreement,
     question_group,
 ]

@@ -8,13 +8,13 @@ import zipfile
 import pytest
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
+from django.utils.timezone import localdate as today
 from wagtail.models import Page
 
 from agencies.models import AgencyPage
 from faq.models import QuestionGroup
 from pages.models import BrokenLink
 from regions.models import ContactChannel, Jurisdiction, NationalLine, Region
-from regions.models.verifiable import today
 from stats.models import Statistic
 from tests.factories import (
     AgencyPageFactory,
@@ -24,7 +24,7 @@ from tests.factories import (
     NationalLineFactory,
     ObservationFactory,
     OfficeFactory,
-    ProgrammeFactory,
+    ProgramFactory,
     QuestionPageFactory,
     RegionFactory,
     SourceFactory,
@@ -205,7 +205,7 @@ def test_age_lists_current_values_with_the_way_to_a_newer_one(admin, read):
 
 def test_age_is_filtered(admin, read):
     now = timezone.localdate()
-    own = StatisticFactory(programme=ProgrammeFactory(name="Own"), section="money")
+    own = StatisticFactory(program=ProgramFactory(name="Own"), section="money")
     old = value(now - 91 * DAY, statistic=own, as_published="old")
     value(now - 90 * DAY, as_published="young")
     value(as_published="undated")
@@ -215,7 +215,7 @@ def test_age_is_filtered(admin, read):
 
     assert names(read, f"{AGE}?age=old") == ["old"]
     assert names(read, f"{AGE}?age=unknown") == ["undated"]
-    assert names(read, f"{AGE}?program={own.programme.pk}") == ["old"]
+    assert names(read, f"{AGE}?program={own.program.pk}") == ["old"]
     assert names(read, f"{AGE}?section=money") == ["old"]
     assert names(read, f"{AGE}?source={old.source.pk}") == ["old"]
     assert names(read, f"{AGE}?section=reach") == []

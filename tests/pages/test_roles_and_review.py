@@ -12,7 +12,7 @@ from pages.review import NAME, REVIEWERS, make_review
 from pages.roles import DRAFTED, REFERRED_TO, ROLES, make_roles
 from regions.models import ContactChannel, Jurisdiction, NationalLine, Office, Region
 from sources.models import Disagreement, Source
-from stats.models import Observation, Programme, Statistic
+from stats.models import Observation, Program, Statistic
 from tests.factories import (
     AgencyPageFactory,
     ContactChannelFactory,
@@ -22,7 +22,7 @@ from tests.factories import (
     NewsTopicFactory,
     ObservationFactory,
     OfficeFactory,
-    ProgrammeFactory,
+    ProgramFactory,
     QuestionGroupFactory,
     QuestionPageFactory,
     RegionFactory,
@@ -42,7 +42,7 @@ MAKE = {
     NewsTopic: lambda home: NewsTopicFactory(),
     Observation: lambda home: ObservationFactory(),
     Office: lambda home: OfficeFactory(agency=planted(AgencyPageFactory, home)),
-    Programme: lambda home: ProgrammeFactory(),
+    Program: lambda home: ProgramFactory(),
     QuestionGroup: lambda home: QuestionGroupFactory(),
     Region: lambda home: RegionFactory(),
     Source: lambda home: SourceFactory(),

@@ -85,12 +85,12 @@ def test_statistic_is_found_with_its_value_and_source(search):
         assert words in main.text
 
 
-def test_statistic_of_another_programme_is_told_apart(search):
+def test_statistic_of_another_program_is_told_apart(search):
     published(
         ObservationFactory(
             statistic__label="Arrests",
-            statistic__programme__name="Another effort",
-            statistic__programme__is_own=False,
+            statistic__program__name="Another effort",
+            statistic__program__is_own=False,
         )
     )
 

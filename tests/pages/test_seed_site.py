@@ -36,9 +36,9 @@ RECORD = {
     - {key: one, says: The report says 12., source: report}
     - {key: two, says: The leaflet says 13., source: leaflet}
 """,
-    "programmes.yaml": "- {key: ours, name: Ours, is_own: true}\n",
+    "programs.yaml": "- {key: ours, name: Ours, is_own: true}\n",
     "statistics.yaml": """\
-- {key: things, label: Things, counts: One is one., programme: ours}
+- {key: things, label: Things, counts: One is one., program: ours}
 """,
     "observations.yaml": """\
 - key: things-report

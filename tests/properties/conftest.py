@@ -18,7 +18,7 @@ from tests.factories import (
     NewsPageFactory,
     NewsTopicFactory,
     ObservationFactory,
-    ProgrammeFactory,
+    ProgramFactory,
     QuestionPageFactory,
     RecordPageFactory,
     RegionCoverageFactory,
@@ -66,7 +66,7 @@ def fill_record(home):
     RecordPageFactory(parent=home, slug="record")
     source = SourceFactory(slug="press")
     statistic = StatisticFactory(
-        slug="arrests", label="Arrests", programme=ProgrammeFactory(slug="hstf")
+        slug="arrests", label="Arrests", program=ProgramFactory(slug="hstf")
     )
     first = published(ObservationFactory(statistic=statistic, source=source))
     values = {"statistic": statistic, "source": source, "supersedes": first}

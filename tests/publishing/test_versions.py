@@ -32,7 +32,7 @@ from tests.factories import (
     NationalLineFactory,
     ObservationFactory,
     OfficeFactory,
-    ProgrammeFactory,
+    ProgramFactory,
     QuestionPageFactory,
     RegionFactory,
     SourceFactory,
@@ -68,7 +68,7 @@ COVERED = [kind for kind in KINDS if kind not in {"page", "disagreement"}]
 WITHOUT_DRAFTS = {
     "source": (SourceFactory, "title"),
     "statistic": (StatisticFactory, "label"),
-    "programme": (ProgrammeFactory, "name"),
+    "program": (ProgramFactory, "name"),
 }
 
 

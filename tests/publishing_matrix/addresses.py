@@ -170,6 +170,7 @@ CANNOT = {
         f"{BULK} user:delete",
         f"{BULK} user:set_active_state",
     ],
+    "it only leads on to where this stands now": ["old_program"],
     "it is about one's own account": [
         "account_change_password",
         "account_login",

@@ -31,7 +31,7 @@ ONE_PERSON_RECORDS = {
     "regions.jurisdiction": ("name", "without drafts: a change is public at once"),
     "sources.disagreement": ("explanation", "it has drafts, and no review"),
     "sources.source": ("title", "without drafts: a change is public at once"),
-    "stats.programme": ("name", "without drafts: a change is public at once"),
+    "stats.program": ("name", "without drafts: a change is public at once"),
     "stats.statistic": ("label", "without drafts: a change is public at once"),
 }
 ONE_PERSON_OTHERS = {

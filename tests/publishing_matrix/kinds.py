@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page
 from wagtail.test.utils.form_data import (
     nested_form_data,
@@ -123,7 +122,7 @@ FORMS: dict[str, dict[str, Any]] = {}
 
 def rendered(record: Any, user: Any) -> dict[str, Any]:
     is_page = isinstance(record, Page)
-    handler = record.get_edit_handler() if is_page else get_edit_handler(type(record))
+    handler = (record if is_page else record.snippet_viewset).get_edit_handler()
     options = {"parent_page": record.get_parent()} if is_page else {}
     form = handler.get_form_class()(instance=record, for_user=user, **options)
     parts = [str(field) for field in form]

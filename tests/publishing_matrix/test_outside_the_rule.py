@@ -14,7 +14,7 @@ from tests.factories import (
     JurisdictionFactory,
     NewsTopicFactory,
     PositionFactory,
-    ProgrammeFactory,
+    ProgramFactory,
     QuestionGroupFactory,
     SourceFactory,
     StatisticFactory,
@@ -49,7 +49,7 @@ RECORDS = {
     ),
     "sources.disagreement": disagreement,
     "sources.source": SourceFactory,
-    "stats.programme": ProgrammeFactory,
+    "stats.program": ProgramFactory,
     "stats.statistic": StatisticFactory,
 }
 

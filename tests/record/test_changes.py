@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from tests.factories import (
     ObservationFactory,
-    ProgrammeFactory,
+    ProgramFactory,
     RecordPageFactory,
     StatisticFactory,
     published,
@@ -27,7 +27,7 @@ def first(record):
     statistic = StatisticFactory(
         slug="arrests",
         label="Arrests",
-        programme=ProgrammeFactory(name="Example force"),
+        program=ProgramFactory(name="Example force"),
     )
     return published(
         ObservationFactory(statistic=statistic, number=100, as_published="100")

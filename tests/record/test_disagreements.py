@@ -116,7 +116,7 @@ def test_json_names_for_each_value_its_side_and_the_others(client, sides):
     assert other == {
         "id": second.pk,
         "url": f"{BASE}/record/arrests/#value-{second.pk}",
-        "program": second.statistic.programme.name,
+        "program": second.statistic.program.name,
         "statistic": "arrests",
         "as_published": "nearly 500",
         "source": second.source.slug,
@@ -217,7 +217,7 @@ def test_it_costs_the_same_however_many_sides(count_queries, sides, path):
     ],
 )
 def test_figures_differ_only_if_they_cannot_both_be_true(one, other, can_both_be_true):
-    statistic = StatisticFactory.build(unit="U.S. dollars", programme=None)
+    statistic = StatisticFactory.build(unit="U.S. dollars", program=None)
     statistic.pk = 1
     values = [
         ObservationFactory.build(statistic=statistic, as_published=words, source=None)
@@ -230,7 +230,7 @@ def test_figures_differ_only_if_they_cannot_both_be_true(one, other, can_both_be
 
 def test_figures_of_other_things_or_times_are_not_held_against_each_other():
     first, second = (
-        StatisticFactory.build(pk=number, unit="things", programme=None)
+        StatisticFactory.build(pk=number, unit="things", program=None)
         for number in (1, 2)
     )
 

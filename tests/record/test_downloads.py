@@ -152,7 +152,7 @@ def test_row_holds_all_that_is_known(as_csv):
         ObservationFactory(
             statistic__slug="arrests",
             statistic__label="Arrests",
-            statistic__programme__name="Our task force",
+            statistic__program__name="Our task force",
             statistic__stage="arrest",
             statistic__unit="arrests",
             number=10,

@@ -11,7 +11,7 @@ from tests.factories import (
     NationalLineFactory,
     ObservationFactory,
     PositionFactory,
-    ProgrammeFactory,
+    ProgramFactory,
     RecordPageFactory,
     SourceFactory,
     StatisticFactory,
@@ -40,12 +40,12 @@ def replaced(earlier, **values):
     )
 
 
-def test_programmes_stand_apart_in_their_own_order(read, record):
-    own = ProgrammeFactory(name="Our task force", is_own=True, order=1)
-    other = ProgrammeFactory(name="Another effort", is_own=False, order=2)
-    for programme, label in [(other, "Later"), (own, "Early"), (other, "Latest")]:
+def test_programs_stand_apart_in_their_own_order(read, record):
+    own = ProgramFactory(name="Our task force", is_own=True, order=1)
+    other = ProgramFactory(name="Another effort", is_own=False, order=2)
+    for program, label in [(other, "Later"), (own, "Early"), (other, "Latest")]:
         published(
-            ObservationFactory(statistic__programme=programme, statistic__label=label)
+            ObservationFactory(statistic__program=program, statistic__label=label)
         )
 
     main = read("/record/").main
@@ -62,7 +62,7 @@ def test_programmes_stand_apart_in_their_own_order(read, record):
 
 
 def test_statistics_stand_under_their_section_in_order(read, record):
-    programme = ProgrammeFactory()
+    program = ProgramFactory()
     for label, section, order in [
         ("Second result", "results", 2),
         ("A budget", "money", 1),
@@ -70,7 +70,7 @@ def test_statistics_stand_under_their_section_in_order(read, record):
     ]:
         published(
             ObservationFactory(
-                statistic__programme=programme,
+                statistic__program=program,
                 statistic__label=label,
                 statistic__section=section,
                 statistic__order=order,
@@ -151,7 +151,7 @@ def test_replaced_value_gives_way_to_the_new_one(read, record):
 
 
 def test_unsupported_statistics_are_hidden(read, record):
-    StatisticFactory(label="Never published", programme__name="An empty effort")
+    StatisticFactory(label="Never published", program__name="An empty effort")
     ObservationFactory(statistic__label="Only drafted", as_published="99 drafted")
 
     text = read("/record/").main.text
@@ -254,8 +254,8 @@ def test_statistic_says_what_it_counts_and_whose_it_is(read, record):
             statistic__counts="One person, arrested once.",
             statistic__note="Counted since autumn.",
             statistic__stage="arrest",
-            statistic__programme__name="Another effort",
-            statistic__programme__is_own=False,
+            statistic__program__name="Another effort",
+            statistic__program__is_own=False,
             quote="over three thousand arrests",
             note="Read from a table.",
         )
@@ -281,7 +281,7 @@ def test_statistic_has_its_own_public_address_title_and_description(read, record
         ObservationFactory(
             statistic__slug="arrests",
             statistic__label="Arrests",
-            statistic__programme__name="Our task force",
+            statistic__program__name="Our task force",
             as_published="3,266",
             source__title="A report",
         )
@@ -401,7 +401,7 @@ def test_statistic_costs_the_same_however_long_its_history(
     assert count_queries(url) == few
 
 
-def test_statistic_of_a_retired_programme_keeps_its_address(client, record):
+def test_statistic_of_a_retired_program_keeps_its_address(client, record):
     statistic = published(ObservationFactory()).statistic
     Statistic.objects.update(is_retired=True)
 
@@ -411,7 +411,7 @@ def test_statistic_of_a_retired_programme_keeps_its_address(client, record):
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", ["corrections", "feed"])
 def test_address_that_the_record_keeps_for_itself_is_refused(slug):
-    statistic = StatisticFactory.build(slug=slug, programme=ProgrammeFactory())
+    statistic = StatisticFactory.build(slug=slug, program=ProgramFactory())
 
     with pytest.raises(ValidationError) as caught:
         statistic.full_clean()
@@ -428,7 +428,7 @@ def test_editor_is_told_that_an_address_is_kept(admin):
             "slug": "feed",
             "label": "Feed",
             "counts": "One is one.",
-            "programme": ProgrammeFactory().pk,
+            "program": ProgramFactory().pk,
             "stage": "none",
             "section": "results",
             "order": "0",
@@ -442,15 +442,15 @@ def test_editor_is_told_that_an_address_is_kept(admin):
 class TestFilter:
     @pytest.fixture
     def figures(self, record):
-        own = ProgrammeFactory(slug="own", is_own=True)
-        other = ProgrammeFactory(slug="other", is_own=False)
+        own = ProgramFactory(slug="own", is_own=True)
+        other = ProgramFactory(slug="other", is_own=False)
         page = SourceFactory(slug="page")
         report = SourceFactory(slug="report")
-        arrests = StatisticFactory(label="Arrests", programme=own)
+        arrests = StatisticFactory(label="Arrests", program=own)
         published(ObservationFactory(statistic=arrests, source=page))
         published(ObservationFactory(statistic=arrests, source=report))
-        for label, programme in (("Guns", own), ("Boats", other)):
-            statistic = StatisticFactory(label=label, programme=programme)
+        for label, program in (("Guns", own), ("Boats", other)):
+            statistic = StatisticFactory(label=label, program=program)
             published(ObservationFactory(statistic=statistic, source=page))
 
     def labels(self, html):

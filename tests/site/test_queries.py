@@ -129,7 +129,7 @@ def grow(number):
     home, source = HomePage.objects.get(), Source.objects.all()[0]
     first, last = Statistic.objects.order_by("pk").first(), None
     for place in range(number):
-        statistic = StatisticFactory(programme=first.programme)
+        statistic = StatisticFactory(program=first.program)
         last = published(ObservationFactory(statistic=statistic, source=source))
         change = ObservationFactory(
             statistic=statistic,

@@ -14,7 +14,7 @@ from tests.factories import (
     JurisdictionFactory,
     NewsTopicFactory,
     ObservationFactory,
-    ProgrammeFactory,
+    ProgramFactory,
     QuestionGroupFactory,
     SourceFactory,
     StatisticFactory,
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 ADMIN = "/admin/snippets/stats/observation"
 RETIRABLE = [
     SourceFactory,
-    ProgrammeFactory,
+    ProgramFactory,
     StatisticFactory,
     JurisdictionFactory,
     QuestionGroupFactory,

@@ -122,3 +122,14 @@ def test_preview_shows_the_draft_before_the_published_value(admin):
 
     assert response.status_code == 200
     assert "15 draft" in response.rendered_content
+
+
+def test_old_address_of_a_program_leads_on(admin):
+    program = StatisticFactory().program
+    old = f"/admin/snippets/stats/programme/edit/{program.pk}/?page=1"
+
+    response = admin.get(old)
+
+    assert response.status_code == 302
+    assert response["Location"] == old.replace("programme", "program")
+    assert admin.get(response["Location"]).status_code == 200

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stats.auditing import Figure, figures, record_now, typed_figures
+from stats.typed_figures import Figure, figures, record_now, typed_figures
 from tests.factories import ObservationFactory, StatisticFactory, published
 
 

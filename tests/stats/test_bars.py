@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from stats.templatetags.charts import bars
+from stats.charts.bars import bars
 from tests.drawings import render
 
 

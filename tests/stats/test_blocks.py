@@ -58,7 +58,7 @@ def test_statistics_bring_their_current_values_in_few_queries(
     with django_assert_max_num_queries(3):
         loaded = block.get_context(value)["statistics"]
         told = [
-            (value.source.title, value.statistic.programme.name)
+            (value.source.title, value.statistic.program.name)
             for row in loaded
             for value in row.current_observations
         ]

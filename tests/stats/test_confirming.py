@@ -11,8 +11,8 @@ from wagtail.log_actions import LogContext
 from wagtail.models import Workflow
 
 from pages.schedule import do_what_is_due
-from stats.confirming import UnconfirmedError, read_out
 from stats.models import Observation
+from stats.models.confirming import UnconfirmedError, read_out
 from tests.factories import ObservationFactory, StatisticFactory, published
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from stats.blocks import ResultsBlock, StructureListBlock
+from stats.charts.bars import BAR_WIDTH
 from stats.models import Observation
-from stats.templatetags.charts import BAR_WIDTH
 from tests.factories import (
     ObservationFactory,
     RecordPageFactory,

@@ -11,7 +11,7 @@ from stats.models import Observation, Statistic
 from tests.factories import (
     ObservationFactory,
     PositionFactory,
-    ProgrammeFactory,
+    ProgramFactory,
     RecordPageFactory,
     SourceFactory,
     StatisticFactory,
@@ -284,7 +284,7 @@ def test_period_is_told_as_precisely_as_it_is_known(values, text):
 
 
 def test_unit_is_not_said_twice():
-    statistic = StatisticFactory.build(unit="pounds", programme=None)
+    statistic = StatisticFactory.build(unit="pounds", program=None)
 
     assert Observation(statistic=statistic, as_published="200.6k").unit == "pounds"
     assert Observation(statistic=statistic, as_published="27,000 pounds").unit == ""
@@ -364,14 +364,14 @@ def test_meaning_of_a_published_value_stays(field, value):
     assert set(caught.value.message_dict) == {field}
 
 
-def test_statistic_does_not_change_programme_under_its_values():
+def test_statistic_does_not_change_program_under_its_values():
     statistic = published(ObservationFactory()).statistic
-    statistic.programme = ProgrammeFactory()
+    statistic.program = ProgramFactory()
 
     with pytest.raises(ValidationError) as caught:
         statistic.full_clean()
 
-    assert set(caught.value.message_dict) == {"programme"}
+    assert set(caught.value.message_dict) == {"program"}
 
 
 def test_statistic_without_published_values_may_still_change():
@@ -381,12 +381,12 @@ def test_statistic_without_published_values_may_still_change():
     statistic.full_clean()
 
 
-def test_programme_does_not_become_this_task_force_under_its_statistics():
-    programme = StatisticFactory().programme
-    programme.is_own = True
+def test_program_does_not_become_this_task_force_under_its_statistics():
+    program = StatisticFactory().program
+    program.is_own = True
 
     with pytest.raises(ValidationError) as caught:
-        programme.full_clean()
+        program.full_clean()
 
     assert set(caught.value.message_dict) == {"is_own"}
 

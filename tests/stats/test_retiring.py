@@ -95,7 +95,7 @@ def test_admin_says_where_it_stands_at_the_field(admin, home, statistic):
             "counts": statistic.counts,
             "unit": statistic.unit,
             "stage": statistic.stage,
-            "programme": statistic.programme_id,
+            "program": statistic.program_id,
             "section": statistic.section,
             "order": statistic.order,
             "slug": statistic.slug,

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from core.drawing import Box, text_width
+from stats.charts.step_chart import step_chart
 from stats.charts.step_layout import (
     BASE,
     KEY,
@@ -17,7 +18,6 @@ from stats.charts.step_layout import (
     TYPE,
     WIDTHS,
 )
-from stats.templatetags.step_chart import step_chart
 from tests.drawings import render
 
 NOON = datetime.datetime(2026, 1, 1, 12, tzinfo=datetime.UTC)

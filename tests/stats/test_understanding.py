@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from stats.checks import wording_errors
-from stats.forms import follow_from
+from stats.admin.observation_form import follow_from
 from stats.models import Observation, Statistic
-from stats.understanding import NotStated, Stated, understand
+from stats.models.checks import wording_errors
+from stats.wording.understanding import NotStated, Stated, understand
 from tests.stats.wordings import ABOUT, NO_VALUE, ONE_VALUE, TWO_READINGS
 
 

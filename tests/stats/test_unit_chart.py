@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from stats.templatetags.charts import MOST_TILES, PITCH, SQUARE, glyph, unit_chart
+from stats.charts.structures import MOST_TILES, glyph
+from stats.charts.unit_chart import PITCH, SQUARE, unit_chart
 from tests.drawings import render
 
 NUMBERS = [Decimal(n) for n in ("0", "1", "49", "50", "51", "98", "1067", "3266.5")]

@@ -229,8 +229,8 @@ def test_position_is_looked_for_by_topic(admin):
 
 
 def test_two_statistics_with_one_label_are_told_apart(admin):
-    own = StatisticFactory(label="Arrests", programme__name="First program")
-    other = StatisticFactory(label="Arrests", programme__name="Second program")
+    own = StatisticFactory(label="Arrests", program__name="First program")
+    other = StatisticFactory(label="Arrests", program__name="Second program")
 
     found = choices(admin, "/admin/snippets/choose/stats/statistic/results/")
 

@@ -8,8 +8,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stats.understanding import NotStated, understand
-from stats.wording import as_range, fits, read
+from stats.wording.exactness import fits
+from stats.wording.numbers import as_range, read
+from stats.wording.understanding import NotStated, understand
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 ONE_NUMBER = [

@@ -1,28 +1,31 @@
 """What a value must not say at once: its wording, number, unit and period agree."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
-from stats.understanding import NotStated, Stated, understand
-from stats.wording import fits, measures
-
-if TYPE_CHECKING:
-    from stats.models import Observation
+from stats.models.reported_value import ReportedValue
+from stats.wording.exactness import fits
+from stats.wording.measures import measures
+from stats.wording.understanding import NotStated, Stated, understand
 
 Errors = dict[str, str]
+
+
+def plain_number(number: Decimal | None) -> str | None:
+    """Write a number without the zeros that only the column's width adds."""
+    return None if number is None else f"{number.normalize():f}"
 
 
 def grouped(number: Decimal) -> str:
     return f"{number.normalize():,f}"
 
 
-def all_errors(value: "Observation") -> Errors:
+def all_errors(value: ReportedValue) -> Errors:
     return wording_errors(value) | unit_errors(value) | period_errors(value)
 
 
-def wording_errors(value: "Observation") -> Errors:
+def wording_errors(value: ReportedValue) -> Errors:
     """Hold the number and how exact it is to what the words for readers say."""
     if value.number is None:
         return {}
@@ -41,7 +44,7 @@ def wording_errors(value: "Observation") -> Errors:
     return errors
 
 
-def understood(value: "Observation") -> Stated | NotStated:
+def understood(value: ReportedValue) -> Stated | NotStated:
     """Read the wording of a value, knowing what its statistic counts."""
     about = value.statistic.in_words if value.statistic_id else ""
     return understand(value.as_published, about)
@@ -79,7 +82,7 @@ def listed(stated: Stated) -> str:
     return gettext(" and ").join(grouped(end) for end in ends if end is not None)
 
 
-def degree_message(value: "Observation", stated: Stated) -> str:
+def degree_message(value: ReportedValue, stated: Stated) -> str:
     chosen = value.get_qualifier_display()
     labels = dict(value._meta.get_field("qualifier").flatchoices)
     said = [str(labels[degree]) for degree in stated.degrees if degree]
@@ -91,7 +94,7 @@ def degree_message(value: "Observation", stated: Stated) -> str:
     }
 
 
-def unit_errors(value: "Observation") -> Errors:
+def unit_errors(value: ReportedValue) -> Errors:
     """Compare the measure that the words name with the one that is counted."""
     if value.statistic_id is None:
         return {}
@@ -107,7 +110,7 @@ def unit_errors(value: "Observation") -> Errors:
     }
 
 
-def period_errors(value: "Observation") -> Errors:
+def period_errors(value: ReportedValue) -> Errors:
     start, end = value.period_start, value.period_end
     errors = {}
     if not start and (end or value.period_precision in {"day", "month"}):

@@ -9,18 +9,16 @@ has confirmed just that change.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from stats.checks import grouped, understood
-from stats.understanding import NotStated, Stated
-from stats.wording import measures
-
-if TYPE_CHECKING:
-    from stats.models import Observation
+from stats.models.checks import grouped, understood
+from stats.models.reported_value import ReportedValue
+from stats.wording.measures import measures
+from stats.wording.understanding import NotStated, Stated
 
 HALF = Decimal("0.5")
 MINUS = "\N{MINUS SIGN}"
@@ -34,7 +32,7 @@ class UnconfirmedError(PermissionDenied):
         "wording."
     )
 
-    def __init__(self, value: "Observation", odd: list["Oddity"]) -> None:
+    def __init__(self, value: ReportedValue, odd: list["Oddity"]) -> None:
         said = " ".join(each.text for each in odd)
         super().__init__(str(self.message) % {"value": value, "odd": said})
 
@@ -60,7 +58,7 @@ class ReadOut:
 NOTHING_READ = ReadOut()
 
 
-def read_out(value: "Observation") -> ReadOut:
+def read_out(value: ReportedValue) -> ReadOut:
     if not value.as_published or value.change_kind == "withdrawal":
         return NOTHING_READ
     earlier = beside(value)
@@ -73,19 +71,19 @@ def read_out(value: "Observation") -> ReadOut:
     )
 
 
-def refuse_unconfirmed(value: "Observation") -> None:
+def refuse_unconfirmed(value: ReportedValue) -> None:
     """Raise UnconfirmedError if something is odd that nobody has confirmed."""
     asked = read_out(value)
     if asked.to_confirm and value.confirmed_wording != asked.to_confirm:
         raise UnconfirmedError(value, asked.odd)
 
 
-def name_of(value: "Observation", odd: list[Oddity]) -> str:
+def name_of(value: ReportedValue, odd: list[Oddity]) -> str:
     """Name one change so that its confirmation fits no other."""
     return f"{value.as_published}: {'; '.join(each.name for each in odd)}"
 
 
-def beside(value: "Observation") -> Any:
+def beside(value: ReportedValue) -> Any:
     """
     Give the value that this one replaces, or else the nearest of those that stand.
 
@@ -101,14 +99,14 @@ def beside(value: "Observation") -> Any:
     )
 
 
-def distance(value: "Observation", other: "Observation") -> tuple[bool, Decimal]:
+def distance(value: ReportedValue, other: ReportedValue) -> tuple[bool, Decimal]:
     """Order other values: those with a number first, and then the nearest."""
     if other.number is None or value.number is None:
         return (other.number is None, Decimal(0))
     return (False, abs(Decimal(value.number) - other.number))
 
 
-def oddities(value: "Observation", earlier: Any) -> Iterator[Oddity]:
+def oddities(value: ReportedValue, earlier: Any) -> Iterator[Oddity]:
     if value.number is None:
         yield from odd_words(value, earlier)
         return
@@ -134,7 +132,7 @@ def oddities(value: "Observation", earlier: Any) -> Iterator[Oddity]:
         )
 
 
-def odd_words(value: "Observation", earlier: Any) -> Iterator[Oddity]:
+def odd_words(value: ReportedValue, earlier: Any) -> Iterator[Oddity]:
     """Words are odd wherever the statistic does not consist of words already."""
     if earlier is not None and earlier.number is None:
         return
@@ -152,7 +150,7 @@ def odd_words(value: "Observation", earlier: Any) -> Iterator[Oddity]:
     )
 
 
-def odd_unit(value: "Observation", earlier: Any) -> Iterator[Oddity]:
+def odd_unit(value: ReportedValue, earlier: Any) -> Iterator[Oddity]:
     new, old = things(value), things(earlier)
     if new and old and not new & old:
         yield Oddity(
@@ -162,7 +160,7 @@ def odd_unit(value: "Observation", earlier: Any) -> Iterator[Oddity]:
         )
 
 
-def things(value: "Observation") -> frozenset[str]:
+def things(value: ReportedValue) -> frozenset[str]:
     stated = understood(value)
     return stated.things if isinstance(stated, Stated) else frozenset()
 
@@ -194,7 +192,7 @@ def change(old: Decimal, new: Decimal) -> str:
     return f"{sign}{abs(rounded):,f}%"
 
 
-def what_is_read(value: "Observation") -> str:
+def what_is_read(value: ReportedValue) -> str:
     stated = understood(value)
     if isinstance(stated, NotStated):
         if not stated.left_over:
@@ -218,7 +216,7 @@ def what_is_read(value: "Observation") -> str:
     return gettext("Read as %(number)s.") % {"number": number}
 
 
-def unit_read(value: "Observation") -> str:
+def unit_read(value: ReportedValue) -> str:
     """Return the measure that the wording names, or else what the statistic counts."""
     if not value.statistic_id:
         return ""
@@ -226,7 +224,7 @@ def unit_read(value: "Observation") -> str:
     return ", ".join(sorted(named)) or value.statistic.unit
 
 
-def comparison(value: "Observation", earlier: Any) -> str:
+def comparison(value: ReportedValue, earlier: Any) -> str:
     """Say what stood before, or stands beside it, and how far the two are apart."""
     words = {"old": earlier.as_published, "change": ""}
     if value.number is not None and earlier.number is not None:

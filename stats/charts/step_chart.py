@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django import template
-
 from stats.charts.series import (
     Series,
     can_use_as_of,
@@ -16,10 +14,9 @@ from stats.charts.series import (
     is_withdrawal,
     is_wrong,
 )
-from stats.charts.step_layout import WIDTHS, Drawing, Plotter
+from stats.charts.step_layout import WIDTHS, Plotter
+from stats.charts.step_shapes import StepDrawing
 from stats.charts.values import is_open
-
-register = template.Library()
 
 STYLES = 3  # strokes that tell lines apart
 
@@ -28,7 +25,7 @@ STYLES = 3  # strokes that tell lines apart
 class StepChart:
     """A drawing for each width, and what a reader has to be told about them."""
 
-    drawings: list[Drawing]
+    drawings: list[StepDrawing]
     series: list[Series]
     is_as_of: bool
     count: int
@@ -46,7 +43,6 @@ class StepChart:
         return any(len(drawing.labels) < self.count for drawing in self.drawings)
 
 
-@register.filter
 def step_chart(observations: Iterable[Any]) -> StepChart | None:
     """Draw published values; None unless one source gave two numbers in a row."""
     rows = [row for row in observations if row.first_published_at]

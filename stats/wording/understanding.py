@@ -1,7 +1,7 @@
 """
 Which one value a whole wording states; none as soon as a single sign is left over.
 
-`wording.read` finds numbers inside running text. Here the wording is all there is, as a
+`numbers.read` finds numbers inside running text. Here the wording is all there is, as a
 value of the record has it. It is a number only if each part of it is understood: what
 makes it more or less exact, the money, the digits, the unit. In “10,67” and “3,3O1” a
 part is left over, so they are words, and no number stands behind them.
@@ -11,19 +11,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from stats.wording import (
-    AFTER,
-    BEFORE,
-    SCALES,
-    SMALL,
-    Range,
-    Reading,
-    as_range,
-    degrees_after,
-    kept,
-    measures,
-    read,
-)
+from stats.wording.exactness import AFTER, BEFORE, degrees_after
+from stats.wording.measures import measures
+from stats.wording.numbers import SCALES, SMALL, Range, Reading, as_range, kept, read
 
 LARGEST = Decimal(10) ** 13  # what the column of a number does not hold any more
 SPACE = "[ \u00a0\u2009\u202f]"

@@ -12,7 +12,7 @@ from pages.blocks import RosterBlock
 from stats.blocks import ResultsBlock, StatisticListBlock, StructureListBlock
 from tests.factories import (
     ObservationFactory,
-    ProgrammeFactory,
+    ProgramFactory,
     RecordPageFactory,
     StatisticFactory,
     published,
@@ -31,27 +31,27 @@ def values(home):
     Both programs have the same place in the order: nothing but care parts them.
     """
     RecordPageFactory(parent=home)
-    programmes = [
-        ProgrammeFactory(slug="ours", name=OURS, is_own=True, order=0),
-        ProgrammeFactory(slug="theirs", name=THEIRS, is_own=False, order=0),
+    programs = [
+        ProgramFactory(slug="ours", name=OURS, is_own=True, order=0),
+        ProgramFactory(slug="theirs", name=THEIRS, is_own=False, order=0),
     ]
     found = {OURS: [], THEIRS: []}
     for place, label in enumerate(["Arrests", "Charges"]):
-        for programme in programmes:
-            number = 5_550_100 + 10 * place + programmes.index(programme)
+        for program in programs:
+            number = 5_550_100 + 10 * place + programs.index(program)
             statistic = StatisticFactory(
-                slug=f"{label.lower()}-{programme.slug}",
+                slug=f"{label.lower()}-{program.slug}",
                 label=label,
                 unit=label.lower(),
                 order=place,
-                programme=programme,
+                program=program,
             )
             value = published(
                 ObservationFactory(
                     statistic=statistic, number=number, as_published=f"{number:,}"
                 )
             )
-            found[programme.name].append(value)
+            found[program.name].append(value)
     return found
 
 
@@ -119,7 +119,7 @@ def test_block_gives_each_program_a_heading_and_a_list(values, kind, tag):
 
 @pytest.mark.parametrize(
     ("kind", "tag", "part"),
-    [(StructureListBlock, "p", "struct__count"), (RosterBlock, "dt", None)],
+    [(StructureListBlock, "p", "structures__count"), (RosterBlock, "dt", None)],
 )
 def test_block_of_counts_names_the_other_program_beside_each(values, kind, tag, part):
     soup = chosen(kind, values)

@@ -10,7 +10,7 @@ from core.models import PreviewedInPage
 from publishing.models import Retirable, RetirableQuerySet, Versioned
 
 
-class Programme(Versioned, PreviewedInPage, RevisionMixin, Retirable):
+class Program(Versioned, PreviewedInPage, RevisionMixin, Retirable):
     """A body or effort with its own results, such as HSTF or Joint Task Force Alpha."""
 
     slug = models.SlugField(unique=True)
@@ -21,7 +21,7 @@ class Programme(Versioned, PreviewedInPage, RevisionMixin, Retirable):
     is_own = models.BooleanField(
         _("this task force"),
         default=False,
-        help_text=_("Untick for other programmes: their results are kept apart."),
+        help_text=_("Untick for other programs: their results are kept apart."),
     )
     order = models.PositiveIntegerField(default=0)
 
@@ -37,6 +37,7 @@ class Programme(Versioned, PreviewedInPage, RevisionMixin, Retirable):
     ]
 
     class Meta:
+        db_table = "stats_programme"  # as named before, for the version before
         verbose_name = _("program")
         verbose_name_plural = _("programs")
         ordering = ["order", "name"]
@@ -48,7 +49,7 @@ class Programme(Versioned, PreviewedInPage, RevisionMixin, Retirable):
         super().clean()
         if not self.pk or not self.statistics.exists():
             return
-        if Programme.objects.get(pk=self.pk).is_own != self.is_own:
+        if Program.objects.get(pk=self.pk).is_own != self.is_own:
             raise ValidationError(
                 {"is_own": _("Statistics rest on this. Make a new program instead.")}
             )

@@ -14,50 +14,10 @@ from functools import cached_property, lru_cache
 from django.utils.translation import gettext
 
 from stats.models import Statistic
-from stats.wording import AND_A_PART, FRACTION, NUMERAL, SPELLED, read
+from stats.wording.exempt import countable
+from stats.wording.numbers import NUMERAL, SPELLED, read
 
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
-MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|"
-    "December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
-)
-# What is no count: each is blanked out before numbers are looked for.
-EXEMPT = [
-    # Dates, from 2025-01-20 to "January 20, 2025", "28 August" and "fiscal year 2024".
-    re.compile(r"\b\d{4}-\d{2}(-\d{2})?\b"),
-    re.compile(rf"\b({MONTHS})\.? \d{{1,2}}(?!\d)( ?(-|to|and) ?\d{{1,2}}\b)?"),
-    re.compile(rf"\b\d{{1,2}} ({MONTHS})\b"),
-    re.compile(r"\b(?:fiscal year|FY) ?\d{2,4}\b", re.IGNORECASE),
-    re.compile(r"(?<![\d,.$])(?:1[89]|20)\d\d(?![\d,]|\.\d|[+kKM%])"),
-    # Law: 28 C.F.R. Part 9, 18 U.S.C. 1961, Executive Order 14159, section 4.
-    re.compile(
-        r"\b\d+ (U\.?S\.?C|C\.?F\.?R|Fed\. Reg|Stat)\b[.\s§]*(Part )?[\d.()a-z-]*"
-    ),
-    re.compile(r"\b(Executive Order|E\.?O\.?|Public Law|Pub\. L\.|H\.R\.) ?[\d-]+"),
-    re.compile(
-        r"(\b(sections?|sec\.|parts?|titles?|articles?|chapters?|paragraphs?|no\.|"
-        r"version|WCAG|CC0|CC BY)|§§?) ?\d[\d.()a-z-]*",
-        re.IGNORECASE,
-    ),
-    # Telephone numbers and codes to text to.
-    re.compile(r"(\+?1[ .-])?\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b"),
-    re.compile(r"\b\d{3}-\d{4}\b|\b1-\d{3}-[\dA-Z-]{7,}"),
-    re.compile(r"\b(call|dial|text|phone) ([2-9]11|988|\d{5,6})\b", re.IGNORECASE),
-    re.compile(r"\btext [\w “”]{1,20} to \d{5,6}\b", re.IGNORECASE),
-    # ZIP codes.
-    re.compile(r"\b([A-Z]{2}|ZIP( codes?)?) \d{5}(-\d{4})?\b"),
-    # The number of a list item.
-    re.compile(r"^\s*\d+[.)] ", re.MULTILINE),
-]
-# Nobody should guess at parts of something, and the numbers beside them are whole.
-PARTS = [AND_A_PART, FRACTION]
-QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
-ATTRIBUTED = re.compile(
-    r"\b(according to|in the words of|says?|said|states?|stated|writes?|wrote|reads?|"
-    r"prints?|printed|reports?|reported|calls?|called|gives?|gave|puts?|names?|heading|"
-    r"headline|quotes?|quoted)\b",
-    re.IGNORECASE,
-)
 SENTENCE_END = re.compile(r"(?<=[.!?])(?<!U\.S\.)(?<!D\.C\.)\s+(?=[A-Z“\"(])|\n+")
 # Ends of words that do not end the phrase in which a number counts something.
 ABBREVIATIONS = re.compile(r"\b([A-Z])\.(?=[A-Z]\b|\s?[a-zA-Z,])")
@@ -151,7 +111,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Number:
+class NumberInText:
     """A number in a sentence, with the place after it."""
 
     amount: Decimal
@@ -160,12 +120,12 @@ class Number:
     is_money: bool
 
 
-def numbers(sentence: str) -> Iterator[Number]:
+def numbers(sentence: str) -> Iterator[NumberInText]:
     for each in read(sentence):
         before, after = sentence[: each.start], sentence[each.end :].lstrip()
         sign = "$" if before.rstrip().endswith("$") else ""
         in_words = after.lower().startswith(("dollar", "u.s. dollar"))
-        yield Number(
+        yield NumberInText(
             amount=each.readings[-1],  # "5m" is money or people here, never metres
             text=sign + sentence[each.start : each.end],
             end=each.end,
@@ -174,7 +134,7 @@ def numbers(sentence: str) -> Iterator[Number]:
 
 
 @dataclass(frozen=True)
-class Finding:
+class TypedFigure:
     """A typed number, the sentence it stands in, and what holds it already."""
 
     number: str
@@ -189,18 +149,6 @@ class Finding:
         }
 
 
-def blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", "~", found.group())
-
-
-def countable(sentence: str) -> str:
-    """Blank out what is exempt, letter for letter."""
-    for exempt in [*EXEMPT, *PARTS]:
-        sentence = exempt.sub(blank, sentence)
-    unquoted = QUOTED.sub(blank, sentence)
-    return unquoted if ATTRIBUTED.search(unquoted) else sentence
-
-
 def holds(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
     size = len(phrase)
     return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
@@ -212,7 +160,7 @@ def is_akin(words: Iterable[str], others: Iterable[str]) -> bool:
     return any(word[:6] in beginnings for word in words)
 
 
-def says(number: Number, sentence: str, figure: Figure) -> bool:
+def says(number: NumberInText, sentence: str, figure: Figure) -> bool:
     """Whether this number in this sentence is what the statistic counts."""
     rest = CLAUSE_END.split(ABBREVIATIONS.sub(r"\1", sentence[number.end :]))[0]
     following = plain_words(rest)[: NEAR + 1]
@@ -231,7 +179,7 @@ def says(number: Number, sentence: str, figure: Figure) -> bool:
     return any(holds(noun, following) for noun in nouns)
 
 
-def typed_figures(text: str, record: Sequence[Figure]) -> Iterator[Finding]:
+def typed_figures(text: str, record: Sequence[Figure]) -> Iterator[TypedFigure]:
     """Give the numbers in this plain text that the record holds, or should."""
     for sentence in SENTENCE_END.split(text):
         if not (NUMERAL.search(sentence) or SPELLED.search(sentence)):
@@ -242,7 +190,7 @@ def typed_figures(text: str, record: Sequence[Figure]) -> Iterator[Finding]:
             held = [each for each in record if says(number, sentence, each)]
             exact = [each for each in held if number.amount in each.amounts]
             if held:
-                yield Finding(
+                yield TypedFigure(
                     number.text,
                     " ".join(sentence.split()),
                     tuple(each.name for each in exact or held),

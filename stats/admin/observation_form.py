@@ -1,4 +1,4 @@
-"""Admin forms of this room."""
+"""The form of a value, which reads out of the wording what is left empty."""
 
 import copy
 from dataclasses import replace
@@ -8,16 +8,12 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from stats.confirming import NOTHING_READ, read_out
-from stats.understanding import NotStated, Stated, understand
-from stats.wording import kept
+from stats.models.checks import plain_number
+from stats.models.confirming import NOTHING_READ, read_out
+from stats.wording.numbers import kept
+from stats.wording.understanding import NotStated, Stated, understand
 
 FROM_WORDING = ("", gettext_lazy("as the wording says"))
-
-
-def plain_number(number: Decimal | None) -> str | None:
-    """Write a number without the zeros that only the column's width adds."""
-    return None if number is None else f"{number.normalize():f}"
 
 
 CONFIRM = gettext_lazy("Look at this once more, and tick the box if it is right.")

@@ -1,11 +1,13 @@
-"""The numbers in the words of a source: what “more than 345” or “two dozen” says."""
+"""The numbers in the words of a source: what “345”, “1.2 million” or “two dozen” is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import pairwise
 from typing import NamedTuple
+
+from stats.wording.exactness import degrees_after, degrees_before
 
 # fmt: off
 ONES = [
@@ -68,47 +70,9 @@ FRACTION = re.compile(
 DATE = re.compile(r"(?<!\d)\d+([-/.])\d+\1\d+(?!\d)")
 NOT_A_COUNT = re.compile(r"(?:no\s+one|one\s+(?:of|another))\b", re.IGNORECASE)
 
-# What stands right before a number, or right after it, and how exact that makes it.
-# `None`: the site has no word for it, so only a person can say.
-BEFORE = {
-    r"more than|over|above|in excess of|exceed(?:s|ed|ing)?|greater than"
-    r"|surpass(?:es|ed|ing)?|>": "more_than",
-    r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of": "at_least",
-    r"upwards? of": "at_least",
-    r"nearly|almost|close to|just under|just short of|approaching": "nearly",
-    r"about|approximately|approx\.?|around|roughly|some|(?:an )?estimated|circa"
-    r"|in the region of|~": "about",
-    r"exactly": "exactly",
-    r"up to|as (?:many|much) as|(?:no|not) more than|at most|a maximum of"
-    r"|(?:fewer|less) than|under|below|<": None,
-}
-AFTER = {
-    r"\+|\s*-?\s*plus\b|\s+or more\b": "at_least",
-    r"\s+or so\b|-odd\b": "about",
-    r"\s+or (?:fewer|less)\b|\s+at most\b": None,
-}
-# Words that two neighboring degrees share.
-ALSO_FITS = {"at_least": {"more_than"}}
-LEADS_TO_NUMBER = r"(?:\s*(?:an?|the)(?=\s))?\s*(?:US|U\.S\.)?\s*[$€£]?\s*$"
 RANGE = re.compile(
     r"\s*(?:[\u2013\u2014-]|to|through|and)\s*(?:US|U\.S\.)?[$€£]?\s*", re.I
 )
-
-# Measures that cannot stand for one another; longer names before those they contain.
-MEASURES = {
-    "pounds sterling": r"£|\bpounds? sterling\b",
-    "euros": r"€|\beuros?\b",
-    "dollars": r"\$|\bdollars?\b",
-    "percent": r"%|\bper[ -]?cent\b",
-    "pounds": r"\bpounds?\b|\blbs?\b",
-    "metric tons": r"\bmetric\s+tons?\b|\btonnes?\b",
-    "short tons": r"\bshort\s+tons?\b",
-    "long tons": r"\blong\s+tons?\b",
-    "tons": r"\btons?\b",
-    "kilograms": r"\bkilo(?:gram)?s?\b|\bkg\b",
-    "grams": r"\bgrams?\b",
-    "ounces": r"\bounces?\b|\boz\b",
-}
 
 
 @dataclass(frozen=True)
@@ -131,18 +95,6 @@ class Reading:
 class Range(NamedTuple):
     low: Reading
     high: Reading
-
-
-def fits(degree: str, said: Sequence[str | None]) -> bool:
-    """Whether a value may be marked so, if its wording says these degrees."""
-    if None in said:
-        return True
-    if not said:
-        # A rounded number may be marked as such, whatever the source says.
-        return degree in {"exactly", "about"}
-    return any(
-        degree == one or degree in ALSO_FITS.get(one or "", set()) for one in said
-    )
 
 
 # More digits than a wording has characters, and zeros that “billion” stands for.
@@ -273,27 +225,6 @@ def with_degrees(wording: str, found: list[Reading]) -> list[Reading]:
     ]
 
 
-def degrees_before(text: str) -> list[str | None]:
-    """Give what the words right before a number say, the outermost first."""
-    said: list[str | None] = []
-    while True:
-        for words, degree in BEFORE.items():
-            match = re.search(
-                rf"(?:(?<![\w])|^)(?:{words}){LEADS_TO_NUMBER}", text, re.IGNORECASE
-            )
-            # “no more than” ends in “more than”.
-            if match and not re.search(r"\b(?:no|not)\s*$", text[: match.start()]):
-                said.insert(0, degree)
-                text = text[: match.start()]
-                break
-        else:
-            return said
-
-
-def degrees_after(text: str) -> list[str | None]:
-    return [degree for words, degree in AFTER.items() if re.match(words, text, re.I)]
-
-
 def as_range(wording: str, found: list[Reading]) -> Range | None:
     """Give the two ends if the wording is one range and nothing else is counted."""
     if len(found) != 2:
@@ -308,13 +239,3 @@ def as_range(wording: str, found: list[Reading]) -> Range | None:
     ):
         return None
     return Range(low, high)
-
-
-def measures(text: str) -> set[str]:
-    """Name the weights, monies and shares that a text speaks of."""
-    named = set()
-    for name, words in MEASURES.items():
-        text, times = re.subn(words, " ", text, flags=re.IGNORECASE)
-        if times:
-            named.add(name)
-    return named

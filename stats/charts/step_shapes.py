@@ -1,0 +1,59 @@
+"""The parts of a step chart, with their places, as a template draws them."""
+
+from dataclasses import dataclass
+
+from core.drawing import Rect, text
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words on the drawing. `anchor` is "start", "middle" or "end", as in SVG."""
+
+    words: str
+    x: str
+    y: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Marker:
+    """One value on its line; a wrong one is crossed out, an open one has ticks."""
+
+    box: Rect
+    cross: str
+    ticks: list[Rect]
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One source's values. `ends` are the crosses where a value was taken back."""
+
+    letter: str
+    style: int
+    path: str
+    markers: list[Marker]
+    ranges: list[Rect]
+    ends: list[str]
+    key: Rect | None
+
+
+@dataclass(frozen=True)
+class StepDrawing:
+    """The chart at one width; `days` have a tick each, `dates` name some of them."""
+
+    name: str
+    width: int
+    height: int
+    base: int
+    lines: list[StepLine]
+    labels: list[Label]
+    days: list[str]
+    dates: list[Label]
+
+
+def cross(x: float, y: float, half: float) -> str:
+    """Give the path of two crossing strokes."""
+    left, right, top, bottom = (
+        text(number) for number in (x - half, x + half, y - half, y + half)
+    )
+    return f"M{left} {top}L{right} {bottom}M{left} {bottom}L{right} {top}"
