@@ -3,7 +3,7 @@
 import csv
 import datetime
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -137,13 +137,15 @@ def safe_cell(field: str, value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def as_csv(name: str, values: Iterator[dict[str, Any]]) -> HttpResponse:
+def as_csv(
+    name: str, fields: list[str], values: Iterable[dict[str, Any]]
+) -> HttpResponse:
     response = HttpResponse(
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
     response.write("\ufeff")  # so that spreadsheets read it as UTF-8
-    writer = csv.DictWriter(response, FIELDS)
+    writer = csv.DictWriter(response, fields)
     writer.writeheader()
     for value in values:
         writer.writerow({key: safe_cell(key, cell) for key, cell in value.items()})
@@ -175,7 +177,8 @@ def file_name(stem: str, as_of: AsOf | None) -> str:
 
 @for_a_day
 def record_csv(request: HttpRequest, as_of: AsOf | None) -> HttpResponse:
-    return as_csv(file_name("record", as_of), rows(at=as_of.moment if as_of else None))
+    values = rows(at=as_of.moment if as_of else None)
+    return as_csv(file_name("record", as_of), FIELDS, values)
 
 
 @for_a_day
@@ -203,4 +206,4 @@ def statistic_csv(request: HttpRequest, as_of: AsOf | None, slug: str) -> HttpRe
     if statistic is None:
         raise Http404
     values = rows(statistic, at=as_of.moment if as_of else None)
-    return as_csv(file_name(statistic.slug, as_of), values)
+    return as_csv(file_name(statistic.slug, as_of), FIELDS, values)

@@ -1,6 +1,5 @@
 """The directory as CSV, JSON and vCard; `serializers` says what is in them."""
 
-import csv
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
-from record.downloads import safe_cell
+from record.downloads import as_csv
 from record.structured_data import LICENSE_URL
 from regions.answer.answer import DirectoryAnswer, answer_for
 from regions.answer.directory import whole_directory
@@ -23,16 +22,6 @@ def answer_at(slug: str) -> DirectoryAnswer:
     return answer_for(get_object_or_404(Jurisdiction, slug=slug))
 
 
-def as_csv(name: str, content: dict[str, Any]) -> HttpResponse:
-    response = attachment(f"{name}.csv", "text/csv; charset=utf-8")
-    response.write("\ufeff")  # so that spreadsheets read it as UTF-8
-    writer = csv.DictWriter(response, FIELDS)
-    writer.writeheader()
-    for row in rows(content):
-        writer.writerow({key: safe_cell(key, cell) for key, cell in row.items()})
-    return response
-
-
 def as_json(content: dict[str, Any]) -> JsonResponse:
     about = {
         "license": LICENSE_URL,
@@ -41,15 +30,8 @@ def as_json(content: dict[str, Any]) -> JsonResponse:
     return JsonResponse(about | content, json_dumps_params={"ensure_ascii": False})
 
 
-def attachment(name: str, content_type: str) -> HttpResponse:
-    return HttpResponse(
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
 def jurisdiction_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    return as_csv(slug, answer_data(answer_at(slug)))
+    return as_csv(slug, FIELDS, rows(answer_data(answer_at(slug))))
 
 
 def jurisdiction_json(request: HttpRequest, slug: str) -> HttpResponse:
@@ -61,13 +43,16 @@ def jurisdiction_vcard(request: HttpRequest, slug: str) -> HttpResponse:
     cards = vcards(answer_at(slug))
     if not cards:
         raise Http404
-    response = attachment(f"{slug}.vcf", "text/vcard; charset=utf-8")
-    response.write(cards)
-    return response
+    return HttpResponse(
+        cards,
+        content_type="text/vcard; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{slug}.vcf"'},
+    )
 
 
 def directory_csv(request: HttpRequest) -> HttpResponse:
-    return as_csv("regions", directory_data(whole_directory(), localdate()))
+    content = directory_data(whole_directory(), localdate())
+    return as_csv("regions", FIELDS, rows(content))
 
 
 def directory_json(request: HttpRequest) -> HttpResponse:
