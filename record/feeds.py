@@ -54,9 +54,6 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]  # generic in its stubs only
             return f"{settings.PUBLIC_URL}{item.url}"
         return f"{settings.PUBLIC_URL}{item.statistic.url}#change-{item.pk}"
 
-    def item_guid(self, item: Any) -> str:
-        return self.item_link(item)
-
     def item_pubdate(self, item: Any) -> datetime.datetime | None:
         if isinstance(item, ChangeNote):
             return item.published_at

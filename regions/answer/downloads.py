@@ -1,13 +1,12 @@
 """The directory as CSV, JSON and vCard; `serializers` says what is in them."""
 
-import csv
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 
-from record.downloads import safe_cell
+from core.csv_cells import as_csv
 from record.structured_data import LICENSE_URL
 from regions.answer.answer import Answer, answer_for
 from regions.answer.directory import whole_directory
@@ -21,13 +20,10 @@ def answer_at(slug: str) -> Answer:
     return answer_for(get_object_or_404(Jurisdiction, slug=slug))
 
 
-def as_csv(name: str, content: dict[str, Any]) -> HttpResponse:
+def csv_file(name: str, content: dict[str, Any]) -> HttpResponse:
     response = attachment(f"{name}.csv", "text/csv; charset=utf-8")
-    response.write("\ufeff")  # so that spreadsheets read it as UTF-8
-    writer = csv.DictWriter(response, FIELDS)
-    writer.writeheader()
-    for row in rows(content):
-        writer.writerow({key: safe_cell(key, cell) for key, cell in row.items()})
+    cells = ([row.get(field) for field in FIELDS] for row in rows(content))
+    response.write(as_csv([FIELDS, *cells]))
     return response
 
 
@@ -47,7 +43,7 @@ def attachment(name: str, content_type: str) -> HttpResponse:
 
 
 def jurisdiction_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    return as_csv(slug, answer_data(answer_at(slug)))
+    return csv_file(slug, answer_data(answer_at(slug)))
 
 
 def jurisdiction_json(request: HttpRequest, slug: str) -> HttpResponse:
@@ -65,7 +61,7 @@ def jurisdiction_vcard(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def directory_csv(request: HttpRequest) -> HttpResponse:
-    return as_csv("regions", directory_data(whole_directory(), today()))
+    return csv_file("regions", directory_data(whole_directory(), today()))
 
 
 def directory_json(request: HttpRequest) -> HttpResponse:

@@ -174,7 +174,7 @@ class Plotter:
         ]
 
     def heights(self, series: Series) -> list[tuple[Any, float]]:
-        """Give each value's y; what is taken back stands at the height it had."""
+        """Return each value's y; what is taken back stands at the height it had."""
         found: list[tuple[Any, float]] = []
         height: float | None = None
         for row in series.rows:
@@ -222,7 +222,7 @@ class Plotter:
         return False
 
     def days(self) -> list[str]:
-        """Give x of each value, for a tick, as long as ticks stay apart."""
+        """Return the x of each value, for a tick, as long as ticks stay apart."""
         drawn: list[float] = []
         for x in sorted(self.x(row) for one in self.series for row in one.rows):
             if not drawn or x - drawn[-1] >= TICK_ROOM:
@@ -230,7 +230,7 @@ class Plotter:
         return [text(x) for x in drawn]
 
     def dates(self) -> list[Label]:
-        """Name the first day, the last, and all between them that have room."""
+        """Return labels of the first day, the last, and all between that have room."""
         places = {
             day_of(row, is_as_of=self.is_as_of): self.x(row)
             for one in self.series
