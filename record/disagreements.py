@@ -107,7 +107,7 @@ def disagreement_data(disagreement: Disagreement, current: set[int]) -> Data:
 
 
 def sides(found: list[Disagreement], current: set[int]) -> dict[int, Data]:
-    """Return for each value, by its number, which side it is on, and what others say."""
+    """Return for each value, by its key, its own side and what the others say."""
     told = {}
     for disagreement in found:
         positions: list[Any] = list(disagreement.positions.all())

@@ -185,7 +185,7 @@ def stem(word: str) -> str:
 
 
 def ill_written(wording: str, one: Reading) -> str:
-    """Return a number that is not written in full, or cannot be kept as it is written."""
+    """Return a number that is not written in full, or cannot be kept as written."""
     text = wording[one.start : one.end]
     if any(each != kept(each) or abs(each) >= LARGEST for each in one.readings):
         return text
@@ -203,7 +203,7 @@ def ill_written(wording: str, one: Reading) -> str:
 
 
 def unclear_range(wording: str, span: Range) -> str:
-    """Return a range of which nobody can be sure: years, “twenty to thirty thousand”."""
+    """Return a range that is unclear: years, “twenty to thirty thousand”."""
     low, high = (wording[one.start : one.end] for one in span)
     is_scaled_once = SCALED.search(high) and not SCALED.search(low)
     is_shared = span.low.readings != (span.low.mantissa,)
