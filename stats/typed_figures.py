@@ -33,19 +33,8 @@ DISTINCT = 100  # from it on, a number hardly stands by chance beside the right 
 NEAR = 4  # words between a number and what it counts
 VAGUE = {"time", "other", "case", "seized", "dollar", "stated", "named"}
 FILLERS = {
-    "of",
-    "the",
-    "and",
-    "or",
-    "in",
-    "by",
-    "to",
-    "from",
-    "that",
-    "up",
-    "as",
-    "for",
-}
+    "of", "the", "and", "or", "in", "by", "to", "from", "that", "up", "as", "for",
+}  # fmt: skip
 
 
 def plain_word(word: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from core.dashboard import Task, WorkPanel
+from stats.admin.replacing import replace_url
 from stats.models import Observation
 
 OLD = datetime.timedelta(days=90)
@@ -57,12 +58,11 @@ def kind_of_day(one: Observation) -> str:
 
 
 def tasks(found: Iterable[Any]) -> list[Task]:
-    replace = Observation.snippet_viewset.get_url_name("copy")
     return [
         Task(
             label=gettext("%(statistic)s: look for a newer value than %(value)s")
             % {"statistic": one.statistic, "value": one.as_published},
-            url=f"{reverse(replace, args=[one.pk])}?change_kind=update",
+            url=f"{replace_url(one)}?change_kind=update",
             why=kind_of_day(one) % {"day": date_format(one.known_day, "F j, Y")},
         )
         for one in found
