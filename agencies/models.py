@@ -21,7 +21,7 @@ from sources.pictures import tile
 
 class AgencyQuerySet(PublicPageQuerySet):
     def roster(self) -> "AgencyQuerySet":
-        """Give the published members, in the order of the source."""
+        """Return the published members, in the order of the source."""
         return (
             self.live()
             .public()

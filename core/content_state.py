@@ -35,15 +35,15 @@ State = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Known:
-    """What one field of rich text takes, in Draft.js's names."""
+class AllowedContent:
+    """What one rich text field allows, in Draft.js's names."""
 
     blocks: frozenset[str]
     styles: frozenset[str]
     entities: frozenset[str]
 
 
-def read(sent: str, known: Known) -> State:
+def read(sent: str, allowed: AllowedContent) -> State:
     """
     Return what was sent, with its ranges in order.
 
@@ -54,11 +54,11 @@ def read(sent: str, known: Known) -> State:
     check_size(state)
     for block in state["blocks"]:
         check_text(block["text"])
-        check_kinds(block, known)
+        check_kinds(block, allowed)
         block["inlineStyleRanges"] = merged(block["inlineStyleRanges"])
         block["entityRanges"] = apart(block["entityRanges"])
     for key in used(state):
-        check_entity(state["entityMap"].get(key), known)
+        check_entity(state["entityMap"].get(key), allowed)
     return state
 
 
@@ -162,9 +162,9 @@ def check_text(text: str) -> None:
         )
 
 
-def check_kinds(block: State, known: Known) -> None:
+def check_kinds(block: State, allowed: AllowedContent) -> None:
     styles = {one["style"] for one in block["inlineStyleRanges"]}
-    if block["type"] not in known.blocks or not styles <= known.styles:
+    if block["type"] not in allowed.blocks or not styles <= allowed.styles:
         raise ValidationError(
             gettext(
                 "The text “%(words)s” has a form that this field does not take. Paste "
@@ -211,12 +211,12 @@ def used(state: State) -> Iterable[str]:
     }
 
 
-def check_entity(entity: Any, known: Known) -> None:
+def check_entity(entity: Any, allowed: AllowedContent) -> None:
     insist(isinstance(entity, dict) and isinstance(entity.get("type"), str))
     insist(isinstance(entity.get("data"), dict))
     kind, data = entity["type"], entity["data"]
     number, address = data.get("id"), data.get("url")
-    if kind not in known.entities:
+    if kind not in allowed.entities:
         leads = False
     elif number is not None:
         leads = type(number) in {int, str} and is_key(str(number))

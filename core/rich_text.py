@@ -11,7 +11,7 @@ from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.rich_text import EntityHandler, LinkHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core.content_state import Known, read
+from core.content_state import AllowedContent, read
 from core.keys import is_key
 
 logger = logging.getLogger(__name__)
@@ -47,9 +47,9 @@ class CheckedRichTextArea(DraftailRichTextArea):
     """Wagtail's editor, which looks at what it is sent, and opens any text."""
 
     @cached_property
-    def known(self) -> Known:
+    def allowed(self) -> AllowedContent:
         exporter = self.converter.exporter
-        return Known(
+        return AllowedContent(
             *(
                 frozenset(options) - {"fallback", "FALLBACK"}
                 for options in (
@@ -65,7 +65,7 @@ class CheckedRichTextArea(DraftailRichTextArea):
         if sent is None:
             return None
         try:
-            state = read(sent, self.known)
+            state = read(sent, self.allowed)
         except ValidationError as error:
             return Refused(sent, error)
         return self.converter.exporter.render(state)

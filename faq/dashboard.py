@@ -1,40 +1,16 @@
 """Answers that nobody reviewed for a while, on the editors' first screen."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, Q
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from wagtail.permissions import page_permission_policy
 
 from core.dashboard import Task, WorkPanel
 from faq.models import QuestionPage
-
-LONG = datetime.timedelta(days=180)
-
-
-def long_ago() -> datetime.date:
-    return timezone.localdate() - LONG
-
-
-def order_of_review() -> list[Any]:
-    """Give what was never reviewed first, then what was reviewed longest ago."""
-    return [F("last_reviewed_date").asc(nulls_first=True), "pk"]
-
-
-def to_review() -> Any:
-    never = Q(last_reviewed_date__isnull=True)
-    return (
-        QuestionPage.objects.live()
-        .filter(never | Q(last_reviewed_date__lt=long_ago()))
-        .defer_streamfields()
-        .order_by(*order_of_review())
-    )
 
 
 def tasks(found: Iterable[QuestionPage]) -> list[Task]:
@@ -57,7 +33,7 @@ def show_questions_to_review(request: HttpRequest, panels: list[Any]) -> None:
             WorkPanel(
                 name="questions-to-review",
                 heading=gettext("Answers to review"),
-                found=to_review(),
+                found=QuestionPage.objects.due_for_review(),
                 tasks=tasks,
                 link_url=reverse("report_review-of-answers") + "?review=due",
                 link_text=gettext("All answers to review"),

@@ -1,11 +1,14 @@
 """Questions and answers, one page each."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +20,10 @@ from wagtail.search import index
 from core.models import PreviewedInPage, PublicPageQuerySet
 from core.neighbors import neighbors
 from core.structured_data import Context, Data, plain, public
-from faq.body import AnswerBlock
 from publishing.models import Retirable, RetirableQuerySet
 from sources.blocks import remember_pictures
 from sources.models import CitedPage, IndexPage, NotedPage
+from stats.body import AttributedBodyBlock
 
 
 class QuestionGroup(  # type: ignore[django-manager-missing]  # as Wagtail has no types
@@ -48,17 +51,34 @@ class QuestionGroup(  # type: ignore[django-manager-missing]  # as Wagtail has n
         return self.name
 
 
+def long_ago() -> datetime.date:
+    """Return the day before which a review does not count any more."""
+    return timezone.localdate() - datetime.timedelta(days=180)
+
+
 class QuestionQuerySet(PublicPageQuerySet):
     def in_order(self) -> "QuestionQuerySet":
-        """Give published questions, group by group."""
+        """Return published questions, group by group."""
         return (
             self.live()
             .public()
             .order_by("group__order", "group__name", "order", "path")
         )
 
+    def by_review(self) -> "QuestionQuerySet":
+        """Return what was never reviewed first, then what was reviewed longest ago."""
+        return (
+            self.live()
+            .defer_streamfields()
+            .order_by(F("last_reviewed_date").asc(nulls_first=True), "pk")
+        )
+
+    def due_for_review(self) -> "QuestionQuerySet":
+        never = Q(last_reviewed_date__isnull=True)
+        return self.by_review().filter(never | Q(last_reviewed_date__lt=long_ago()))
+
     def grouped(self) -> "QuestionQuerySet":
-        """Give them with their groups, sources and notes of changes."""
+        """Return them with their groups, sources and notes of changes."""
         return (
             self.in_order()
             .select_related("group")
@@ -82,7 +102,7 @@ class FAQIndexPage(IndexPage):
         return context | self.listed(QuestionPage.objects.child_of(self).grouped())
 
     def listed(self, questions: Iterable["QuestionPage"]) -> dict[str, Any]:
-        """Give the questions, and the list of their groups."""
+        """Return the questions, and the list of their groups."""
         remember_pictures(question.body for question in questions)
         groups = dict.fromkeys(question.group for question in questions)
         contents = [
@@ -111,7 +131,7 @@ class QuestionPage(NotedPage):
         default=True,
         help_text=_("Untick only if the source prints the question itself."),
     )
-    body = StreamField(AnswerBlock(), verbose_name=_("answer"))
+    body = StreamField(AttributedBodyBlock(), verbose_name=_("answer"))
 
     objects = PageManager.from_queryset(QuestionQuerySet)()
 
@@ -142,7 +162,7 @@ class QuestionPage(NotedPage):
 
     @cached_property
     def answer(self) -> SafeString:
-        """Give the answer as the list of questions shows it, rendered once."""
+        """Return the answer as the list of questions shows it, rendered once."""
         return render_to_string("components/answer.html", {"question": self})
 
     def structured_data(self, context: Context) -> list[Data]:
@@ -155,7 +175,7 @@ class QuestionPage(NotedPage):
 
 
 def faq_page(questions: Iterable[QuestionPage]) -> Data:
-    """Give questions and answers in the words of schema.org."""
+    """Return questions and answers in the words of schema.org."""
     return {
         "@type": "FAQPage",
         "mainEntity": [
@@ -175,5 +195,5 @@ def faq_page(questions: Iterable[QuestionPage]) -> Data:
 
 
 def modified(question: QuestionPage) -> Data:
-    """Give the day of the newest note of a change, if there is one."""
+    """Return the day of the newest note of a change, if there is one."""
     return {"dateModified": notes[0].day} if (notes := question.notes) else {}

@@ -10,8 +10,7 @@ from wagtail.admin.ui.tables import TitleColumn
 from wagtail.permissions import page_permission_policy
 
 from core.reports import Report, ReportColumn
-from faq.dashboard import long_ago, order_of_review, to_review
-from faq.models import QuestionGroup, QuestionPage
+from faq.models import QuestionGroup, QuestionPage, long_ago
 
 
 class ReviewFilterSet(WagtailFilterSet):
@@ -29,7 +28,8 @@ class ReviewFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
     def by_review(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.filter(pk__in=to_review().order_by().values("pk"))
+        due = QuestionPage.objects.due_for_review()
+        return queryset.filter(pk__in=due.order_by().values("pk"))
 
 
 def state(page: QuestionPage) -> Any:
@@ -64,9 +64,4 @@ class ReviewOfAnswers(Report):
     ]
 
     def get_base_queryset(self) -> Any:
-        return (
-            QuestionPage.objects.live()
-            .defer_streamfields()
-            .select_related("group")
-            .order_by(*order_of_review())
-        )
+        return QuestionPage.objects.by_review().select_related("group")

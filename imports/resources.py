@@ -32,8 +32,9 @@ from regions.models import (
     Jurisdiction,
     Office,
     Region,
+    RegionStatus,
+    RegionType,
 )
-from regions.models.region import RegionStatus, RegionType
 from sources.models import Source
 
 

@@ -5,15 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 
 LENGTH = 30
-
-
-def at_midnight(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
 class RssFeed(Feed):  # type: ignore[type-arg]  # generic in its stubs only
@@ -41,11 +36,10 @@ class RssFeed(Feed):  # type: ignore[type-arg]  # generic in its stubs only
         return settings.PUBLIC_URL + item.get_url()
 
     def item_pubdate(self, item: Any) -> datetime.datetime:
-        return at_midnight(item.date)
+        return datetime.datetime.combine(item.date, datetime.time.min)
 
     def item_updateddate(self, item: Any) -> datetime.datetime | None:
-        moment: datetime.datetime | None = item.last_published_at
-        return moment
+        return item.last_published_at
 
 
 class AtomFeed(RssFeed):

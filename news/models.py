@@ -19,11 +19,11 @@ from wagtail.search import index
 from core.models import PublicPageQuerySet
 from core.structured_data import Context, Data, address, based_on, public, publisher
 from news.archive import ArchivePaginator
-from news.body import ArticleBlock
 from news.feeds import AtomFeed, RssFeed
 from page_cache.request_cache import once_per_generation
 from publishing.models import Retirable, RetirableQuerySet
 from sources.models import CitedPage, IndexPage, NotedPage
+from stats.body import AttributedBodyBlock
 
 PER_PAGE = 20
 
@@ -50,7 +50,7 @@ class NewsQuerySet(PublicPageQuerySet):
         return self.live().public().order_by("-date", "-pk")
 
     def years(self) -> list[int]:
-        """Give the years that have published articles, newest first."""
+        """Return the years that have published articles, newest first."""
         dates = self.live().public().dates("date", "year", order="DESC")
         return [day.year for day in dates]
 
@@ -68,7 +68,7 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
         return NewsPage.objects.child_of(self).newest_first()
 
     def years(self) -> list[int]:
-        """Give the years that have articles, newest first."""
+        """Return the years that have articles, newest first."""
         articles = NewsPage.objects.child_of(self)
         return once_per_generation(f"news:years:{self.pk}", articles.years)
 
@@ -96,7 +96,7 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
         return context | self.shown_as(context)
 
     def shown_as(self, context: dict[str, Any]) -> dict[str, str]:
-        """Give each choice of filters and each step a title and address of its own."""
+        """Return the title and the address that tell this choice from others."""
         title, chosen = self.seo_title or self.title, {}
         if year := context.get("year"):
             title = gettext("%(title)s from %(year)d") % {"title": title, "year": year}
@@ -141,7 +141,7 @@ class NewsPage(NotedPage):
         max_length=300, help_text=_("One or two sentences, for lists and feeds.")
     )
     topics = ParentalManyToManyField(NewsTopic, blank=True, related_name="articles")
-    body = StreamField(ArticleBlock())
+    body = StreamField(AttributedBodyBlock())
 
     objects = PageManager.from_queryset(NewsQuerySet)()
 

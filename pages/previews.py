@@ -7,8 +7,10 @@ from django.http import HttpRequest
 from core.models import previews
 from pages.models import HelpPage
 from regions.blocks import with_line
-from regions.models import NationalLine
-from regions.models.line import Audience
+from regions.models import (
+    Audience,
+    NationalLine,
+)
 
 Shown = tuple[str, dict[str, Any]] | None
 

@@ -8,12 +8,12 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from compat import admin_transactions, task_deactivation
-        from publishing import deletion
+        from publishing import deletion_guard
         from publishing.models import seal
         from publishing.reviews import cancel_what_waits
         from publishing.transactions import all_or_nothing
 
-        deletion.connect()
+        deletion_guard.connect()
         seal.connect()
         admin_transactions.install(all_or_nothing)
         task_deactivation.install(cancel_what_waits)

@@ -27,7 +27,7 @@ def publish_what_was_reviewed(workflow_state: Any, user: Any = None) -> None:
     that was opened with it.
     Raises AlteredError.
     """
-    from publishing.models import AlteredError, Seal
+    from publishing.models.seal import AlteredError, Seal
 
     newest = workflow_state.content_object.get_latest_revision()
     sent = workflow_state.current_task_state.revision

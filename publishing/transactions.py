@@ -1,5 +1,5 @@
 """
-Whatever somebody does in the admin is one transaction: all of it is kept, or nothing.
+Whatever somebody does in the admin is one transaction, committed or rolled back whole.
 
 `compat.admin_transactions` wraps each view in `all_or_nothing`.
 """
@@ -11,23 +11,22 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from wagtail.admin import messages
+from wagtail.admin import auth, messages
 
 from publishing.refusals import Refusal
 
 Answer = Callable[..., HttpResponse]
 
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
-# Where pictures and documents are read and drawn anew, which takes seconds. A
-# transaction holds the one lock for writing that SQLite has, so here each view saves
-# its own record with its entry in the history, as short as Wagtail makes it.
+# Reading and resizing pictures and documents takes seconds. A transaction holds the
+# only write lock of SQLite, so these views keep the short transactions of Wagtail.
 WORK_ON_FILES = {
     "wagtailimages",
     "wagtailimages_chooser",
     "wagtaildocs",
     "wagtaildocs_chooser",
 }
-# Sent while somebody types, and kept in the session alone.
+# Sent while somebody types, and stored in the session only.
 PREVIEWS = {"preview_on_add", "preview_on_edit"}
 
 
@@ -40,24 +39,29 @@ def may_change_content(request: HttpRequest) -> bool:
     )
 
 
-def kept_as_draft(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+def explained(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """
-    Lead back to the form if only the approval that came with it was refused.
+    Lead back with the reason: Wagtail only says that permission is missing.
 
-    What was typed is a draft by then, and the approval itself is undone already. Raises
-    the refusal again if it is about anything else.
+    Where only the approval that came with a form was refused, that form is shown again.
+    What was typed is a draft by then, and the approval itself is undone already.
     """
-    if "action-workflow-action" not in request.POST:
+    if "action-workflow-action" in request.POST:
+        response = redirect(request.path)
+    elif request.headers.get("x-requested-with") == "XMLHttpRequest":
         raise refusal
+    else:
+        response = auth.permission_denied(request)
+        transaction.set_rollback(True)
     messages.warning(request, str(refusal))
-    return redirect(request.path)
+    return response
 
 
 def all_or_nothing(answer: Answer) -> Answer:
     """
-    Run a view of the admin in one transaction, undone if it raises or answers an error.
+    Run a view of the admin in one transaction, rolled back if it fails.
 
-    The page that it answers with is rendered later, and outside.
+    Its response is rendered later, outside the transaction.
     """
 
     @wraps(answer)
@@ -68,7 +72,7 @@ def all_or_nothing(answer: Answer) -> Answer:
             try:
                 response = answer(view, request, *args, **kwargs)
             except Refusal as refusal:
-                response = kept_as_draft(request, refusal)
+                response = explained(request, refusal)
             if response.status_code >= 400:
                 transaction.set_rollback(True)
         return response

@@ -7,13 +7,39 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from wagtail import hooks
+from wagtail.admin import messages as admin_messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, WorkflowState
 from wagtail.snippets.views.snippets import CopyView
 
 from publishing.copying import PagesAPI
-from publishing.deletion import refusal as deletion_refusal
-from publishing.models import FourEyes, OwnWorkError
+from publishing.deletion import refusal
+from publishing.models import (
+    DeletionProtected,
+    FourEyes,
+    OwnWorkError,
+    StaleEditGuard,
+)
+from publishing.models.stale_edit_guard import newer_version
+from publishing.reviews import mark_as_read
+
+
+@hooks.register("before_edit_page", order=-1)
+@hooks.register("before_edit_snippet", order=-1)
+def look_for_newer_version(request: HttpRequest, instance: Any) -> None:
+    """Mark what is edited; Wagtail itself refuses a form that saves automatically."""
+    is_sent = request.method == "POST" and request.accepts("text/html")
+    if not is_sent or not isinstance(instance, StaleEditGuard):
+        return
+    instance.newer = newer_version(request, instance)
+    newest = getattr(instance, "latest_revision", None)
+    if newest and not instance.newer and request.POST.get("loaded_revision_id"):
+        mark_as_read(newest, request.user)
+    if instance.newer:
+        url = instance.newer.comparison_url()
+        words = gettext("See what they changed")
+        look = admin_messages.button(url, words, new_window=True)
+        admin_messages.warning(request, instance.newer.message(), buttons=[look])
 
 
 @hooks.register("construct_admin_api")
@@ -38,30 +64,39 @@ def copy_through_the_form_for_new_records(
     return None
 
 
-def staying_below(pages: list[Page]) -> list[Page]:
-    """Find the pages at or under these that have to stay where they are."""
-    return [
-        below
-        for page in pages
-        for below in page.get_descendants(inclusive=True).specific()
-        if getattr(below, "stays_in_place", False)
-    ]
-
-
-def refusal(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
-    if staying := staying_below(pages):
-        messages.error(
-            request,
-            gettext("“%(title)s” has to stay, and it stands below this page.")
-            % {"title": staying[0].title},
-        )
-        return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+@hooks.register("before_delete_page")
+def keep_pages_in_place(
+    request: HttpRequest, page: Page, *others: Page
+) -> HttpResponse | None:
+    """Lead back if a page at or under one of these has to stay where it is."""
+    for chosen in (page, *others):
+        for below in chosen.get_descendants(inclusive=True).specific():
+            if getattr(below, "stays_in_place", False):
+                words = gettext(
+                    "“%(title)s” has to stay, and it stands below this page."
+                )
+                messages.error(request, words % {"title": below.title})
+                return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
 
 
-@hooks.register("before_delete_page")
-def keep_what_stays(request: HttpRequest, page: Page) -> HttpResponse | None:
-    return refusal(request, [page])
+@hooks.register("before_delete_snippet")
+def keep_protected(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
+    """Lead back to the list; the bulk action skips the permission policy."""
+    for instance in instances:
+        is_protected = isinstance(instance, DeletionProtected)
+        if is_protected and (reason := instance.deletion_refusal()):
+            record: Any = instance
+            messages.error(request, reason)
+            return redirect(record.snippet_viewset.get_url_name("list"))
+    return None
+
+
+@hooks.register("before_unpublish")
+def keep_published(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    if getattr(instance, "may_be_unpublished", False):
+        return None
+    return keep_protected(request, [instance])
 
 
 @hooks.register("before_bulk_action")
@@ -75,11 +110,11 @@ def keep_what_stays_in_bulk(
     for thing in may_not["items_with_no_access"]:
         # A page stands there with what its template shows of it.
         thing = thing.get("item") if isinstance(thing, dict) else thing
-        if reason := deletion_refusal(thing):
+        if reason := refusal(thing):
             messages.error(request, reason)
             return redirect(action_class.next_url)
     if objects and isinstance(objects[0], Page):
-        return refusal(request, objects)
+        return keep_pages_in_place(request, *objects)
     return None
 
 

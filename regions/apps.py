@@ -1,7 +1,14 @@
 """App configuration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class RegionsConfig(AppConfig):
     name = "regions"
+
+    def import_models(self) -> None:
+        """Load the page, too: it stands above the records, so they do not name it."""
+        super().import_models()
+        import_module("regions.page")

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import HeadedBlock, ProseBlock
-from regions.models import NationalLine
-from regions.models.line import Audience
+from regions.models import (
+    Audience,
+    NationalLine,
+)
 
 
 class LineListBlock(HeadedBlock):
@@ -30,9 +32,9 @@ class LineListBlock(HeadedBlock):
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         lines = NationalLine.objects.published().filter(audience=value["audience"])
-        context["lines"] = lines.select_related("source")
+        context["lines"] = lines
         if draft := context.get("draft_line"):
-            context["lines"] = with_line(context["lines"], draft, value["audience"])
+            context["lines"] = with_line(lines, draft, value["audience"])
         return context
 
 

@@ -1,4 +1,4 @@
-"""Admin forms of this room."""
+"""The admin form of contacts that somebody confirms."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from core.forms import CleanTextForm
 CHECK = ("verified_on", "verified_by", "review_due")
 
 
-class CheckedForm(CleanTextForm):
-    """Writes down who confirmed a contact and until when, without being told."""
+class VerifiableForm(CleanTextForm):
+    """Records by itself who confirmed a contact, and until when that counts."""
 
     def clean(self) -> dict[str, Any]:
         super().clean()

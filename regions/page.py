@@ -9,13 +9,16 @@ from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from core.structured_data import Context, Data, breadcrumb_list
-from regions.answer.answer import Answer, Asker, answer_for
+from regions.answer.answer import Asker, DirectoryAnswer, answer_for
 from regions.answer.serializers import answer_data
-from regions.finder.look_up import Outcome, look_up
-from regions.finder.zip_codes import position_in
-from regions.models.channel import ContactChannel
-from regions.models.jurisdiction import Jurisdiction
-from regions.models.region import Region
+from regions.finder.look_up import look_up
+from regions.finder.results import LookupOutcome
+from regions.geography import zip_coordinates
+from regions.models import (
+    ContactChannel,
+    Jurisdiction,
+    Region,
+)
 from sources.models import IndexPage
 
 
@@ -34,11 +37,11 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
         context = self.get_context(request)
         if query := request.GET.get("q", "").strip():
             found = look_up(query)
-            if found.outcome is Outcome.ONE:
+            if found.outcome is LookupOutcome.ONE:
                 return redirect(found.address)
-            context |= {"query": found.query, "finding": found}
+            context |= {"query": found.query, "result": found}
         context["regions"] = Region.objects.published().select_related(
-            "source", "state", "parent"
+            "state", "parent"
         )
         context["has_regional_contacts"] = (
             ContactChannel.objects.published().filter(region__live=True).exists()
@@ -55,20 +58,20 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
         chosen: Jurisdiction = get_object_or_404(jurisdictions, slug=slug)
         asker = request.GET.get("for", "")
         code = request.GET.get("zip", "")
-        position = position_in(chosen.code, code)
+        origin = zip_coordinates(code, chosen.code)
         answer = answer_for(
             chosen,
             asker=Asker(asker) if asker in set(Asker) else Asker.LAW_ENFORCEMENT,
-            position=position,
+            origin=origin,
         )
         context = self.place_context(request, answer, mark=answer_data(answer)["mark"])
-        context["zip"] = code if position else ""
+        context["zip"] = code if origin else ""
         return TemplateResponse(request, "regions/jurisdiction.html", context)
 
     def place_context(
-        self, request: HttpRequest, answer: Answer, mark: str
+        self, request: HttpRequest, answer: DirectoryAnswer, mark: str
     ) -> dict[str, Any]:
-        """Give what the page of a place shows; `mark` is that of the answer."""
+        """Return what the page of a place shows; `mark` is that of the answer."""
         context = self.get_context(request)
         context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
         place = answer.jurisdiction

@@ -7,20 +7,20 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from core.models import previews
-from regions.answer.answer import Answer, Entry, answer_for, entry
-from regions.models import (
-    ContactChannel,
-    DirectoryPage,
-    Jurisdiction,
-    Office,
-    Region,
+from regions.answer.answer import (
+    DirectoryAnswer,
+    DirectoryEntry,
+    answer_for,
+    directory_entry,
 )
+from regions.models import ContactChannel, Jurisdiction, Office, Region
+from regions.page import DirectoryPage
 
 Shown = tuple[str, dict[str, Any]] | None
 PLACE = "regions/jurisdiction.html"
 
 
-def in_place(request: HttpRequest, answer: Answer) -> Shown:
+def in_place(request: HttpRequest, answer: DirectoryAnswer) -> Shown:
     page = DirectoryPage.objects.live().first()
     if page is None:
         return None
@@ -32,53 +32,55 @@ def in_place(request: HttpRequest, answer: Answer) -> Shown:
 
 
 def place_of(draft: Region | Office) -> Jurisdiction | None:
-    """Give the first place that it covers, else the one it is based in."""
+    """Return the first place that it covers, else the one it is based in."""
     covered = [each for each in draft.coverages.all() if each.jurisdiction_id]
     return covered[0].jurisdiction if covered else draft.state
 
 
-def channels_of(owner: Region | Office) -> list[ContactChannel]:
-    field = "region" if isinstance(owner, Region) else "office"
-    found = ContactChannel.objects.published().filter(**{field: owner.pk})
-    return list(found.select_related("source")) if owner.pk else []
-
-
-def with_owner(answer: Answer, draft: Region | Office) -> Answer:
+def with_owner(answer: DirectoryAnswer, draft: Region | Office) -> DirectoryAnswer:
     """Put a task force or an office into an answer, with what it covers there now."""
-    name = "regions" if isinstance(draft, Region) else "offices"
-    rows: list[Entry] = getattr(answer, name)
+    is_region = isinstance(draft, Region)
+    name = "regions" if is_region else "offices"
+    entries: list[DirectoryEntry] = getattr(answer, name)
     place = answer.jurisdiction.pk
-    covers = [each for each in draft.coverages.all() if each.jurisdiction_id == place]
-    mine = [replace(entry_of(draft, answer), coverage=each) for each in covers]
-    if not mine and isinstance(draft, Region) and draft.state_id == place:
-        mine = [entry_of(draft, answer)]
-    before = [row.owner.pk == draft.pk for row in rows]
-    at = before.index(True) if any(before) else len(rows)
-    others = [row for row, is_draft in zip(rows, before, strict=True) if not is_draft]
+    covers: list[Any] = [
+        each for each in draft.coverages.all() if each.jurisdiction_id == place
+    ]
+    if not covers and is_region and draft.state_id == place:
+        covers = [None]
+    channels = ContactChannel.objects.published().filter(
+        **{"region" if is_region else "office": draft.pk}
+    )
+    mine = [
+        directory_entry(
+            draft, answer.asker, each, channels=channels if draft.pk else []
+        )
+        for each in covers
+    ]
+    others = [entry for entry in entries if entry.owner.pk != draft.pk]
+    before = [entry.owner.pk for entry in entries]
+    at = before.index(draft.pk) if draft.pk in before else len(entries)
     changed: dict[str, Any] = {name: [*others[:at], *mine, *others[at:]]}
     return replace(answer, **changed)
 
 
-def entry_of(draft: Region | Office, answer: Answer) -> Entry:
-    return entry(draft, answer.asker, channels=channels_of(draft))
-
-
-def with_channel(answer: Answer, draft: ContactChannel) -> Answer:
+def with_channel(answer: DirectoryAnswer, draft: ContactChannel) -> DirectoryAnswer:
     """Put a contact where its owner stands in an answer."""
 
-    def changed(row: Entry) -> Entry:
-        others = [each for each in row.channels if each.pk != draft.pk or not draft.pk]
-        if row.owner != draft.owner:
-            return replace(row, channels=others)
-        drafted = sorted([*others, draft], key=lambda each: (each.order, each.slug))
-        return replace(
-            entry(row.owner, answer.asker, channels=drafted), coverage=row.coverage
+    def changed(entry: DirectoryEntry) -> DirectoryEntry:
+        channels = [each for each in entry.channels if each != draft]
+        if entry.owner == draft.owner:
+            channels = sorted(
+                [*channels, draft], key=lambda each: (each.order, each.slug)
+            )
+        return directory_entry(
+            entry.owner, answer.asker, entry.coverage, channels=channels
         )
 
     return replace(
         answer,
-        regions=[changed(row) for row in answer.regions],
-        offices=[changed(row) for row in answer.offices],
+        regions=[changed(entry) for entry in answer.regions],
+        offices=[changed(entry) for entry in answer.offices],
     )
 
 

@@ -1,14 +1,11 @@
 """Admin forms of this room."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from core.models.base_page import BasePageForm
-
-if TYPE_CHECKING:
-    from sources.models import NotedPage
 
 
 class DisagreementForm(WagtailAdminModelForm):
@@ -33,17 +30,12 @@ class NotedPageForm(BasePageForm):
     A draft may wait for its note.
     """
 
-    instance: "NotedPage"
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for form in self.notes():
+        for form in self.formsets.get("change_notes", []):
             if form.instance.is_published:
                 for name in ("kind", "reason"):
                     form.fields[name].disabled = True
-
-    def notes(self) -> list[Any]:
-        return list(self.formsets.get("change_notes", []))
 
     def is_valid(self) -> bool:
         valid: bool = super().is_valid()

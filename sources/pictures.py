@@ -66,7 +66,7 @@ class PlainOperation(FilterOperation):
 
 
 def figure(image: CreditedImage, *, is_first: bool = False) -> Picture | None:
-    """Give the picture element of a text; None if the file cannot be read."""
+    """Return the picture element of a text; None if the file cannot be read."""
     attributes = {
         # Copies loaded together share one image, but each place has its own words.
         "alt": image.contextual_alt_text or "",
@@ -79,7 +79,7 @@ def figure(image: CreditedImage, *, is_first: bool = False) -> Picture | None:
 
 
 def tile(image: CreditedImage, alt: str) -> Picture | None:
-    """Give the picture element that stands for an agency; None as in `figure`."""
+    """Return the picture element that stands for an agency; None as in `figure`."""
     found = picture(image, TILE, {"alt": alt, "decoding": "async"})
     if found and has_choice(found):
         found.attrs["sizes"] = f"{found.renditions[0].width}px"

@@ -78,7 +78,7 @@ class ImageFileField(WagtailImageField):
         self.opened(f)
 
     def redrawn(self, file: Any) -> bytes:
-        """Give the pixels alone: no place, no camera, nothing hidden behind them."""
+        """Return the pixels alone: no place, no camera, nothing hidden behind them."""
         name, options = FORMATS[extension_of(file.name)]
         image = self.opened(file)
         try:

@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
@@ -16,7 +13,6 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import InUseChooserViewSet, Looking, MoreColumns
-from publishing.models import DeletionProtected
 from sources.models import Disagreement, Position, Source
 from sources.pictures import PlainOperation
 
@@ -36,29 +32,6 @@ class RetirableViewSet(SnippetViewSet):
     @property
     def permission_policy(self) -> RetirablePolicy:
         return RetirablePolicy(self.model)
-
-
-def refusal(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
-    """Go back to the list with the reason why one of these has to stay."""
-    for instance in instances:
-        reason = isinstance(instance, DeletionProtected) and instance.deletion_refusal()
-        if reason:
-            messages.error(request, reason)
-            return redirect(instance.snippet_viewset.get_url_name("list"))
-    return None
-
-
-@hooks.register("before_delete_snippet")
-def refuse_deletion(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
-    """Also catches the bulk action, which skips the policy."""
-    return refusal(request, instances)
-
-
-@hooks.register("before_unpublish")
-def refuse_unpublishing(request: HttpRequest, instance: Any) -> HttpResponse | None:
-    if getattr(instance, "may_be_unpublished", False):
-        return None
-    return refusal(request, [instance])
 
 
 @hooks.register("register_image_operations")

@@ -17,7 +17,6 @@ from publishing.models import Seal
 from record.models import RecordPage
 from regions.models import (
     ContactChannel,
-    DirectoryPage,
     Jurisdiction,
     NationalLine,
     Office,
@@ -25,6 +24,7 @@ from regions.models import (
     Region,
     RegionCoverage,
 )
+from regions.page import DirectoryPage
 from sources.models import (
     ChangeNote,
     Citation,

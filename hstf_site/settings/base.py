@@ -89,11 +89,10 @@ MIDDLEWARE = [
     "accounts.middleware.ReauthenticateForUserManagement",
     "hstf_site.form_guards.reject_malformed_forms",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "publishing.deletion.SayWhyItStays",
+    "publishing.middleware.ExplainRefusedDeletions",
     "pages.redirects.middleware.lead_on",
     "page_cache.request_cache.RequestCacheMiddleware",
     "hstf_site.site_lookup.CachedSiteMiddleware",
-    "publishing.refusals.say_why",
 ]
 
 ROOT_URLCONF = "hstf_site.urls"

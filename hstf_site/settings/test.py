@@ -1,4 +1,4 @@
-"""Settings for the tests: fast, and leaving nothing on the disk."""
+"""Settings for the tests: fast, leaving nothing on the disk but joined style sheets."""
 
 from hstf_site.settings import services
 

@@ -1,4 +1,4 @@
-"""Things that published words lean on: retired, never deleted."""
+"""Records that published words rest on: retired, never deleted."""
 
 from typing import Any, Self
 
@@ -6,13 +6,17 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from publishing.deletion import has_been_public
 from publishing.models.stale_edit_guard import StaleEditGuard
+
+
+def has_been_public(thing: Any) -> bool:
+    """Return whether the page or record itself tells that readers could see it."""
+    return bool(thing.live or thing.first_published_at or thing.live_revision_id)
 
 
 class DeletionProtected(StaleEditGuard, models.Model):
     """
-    A record that may refuse its own deletion; `publishing.deletion` asks it every time.
+    A record that may refuse its own deletion; see `publishing.deletion_guard`.
 
     `may_be_unpublished`: whether what may not be deleted may still be taken off the
     site.

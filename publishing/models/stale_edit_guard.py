@@ -1,4 +1,4 @@
-"""Two editors at once: whoever saves second is told first, and nothing is lost."""
+"""Two editors at once: whoever saves second is warned first, and nothing is lost."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,12 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
-from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, Revision
-
-from publishing.reviews import mark_as_read
 
 
 @dataclass(frozen=True)
@@ -54,7 +50,7 @@ class StaleEditGuard:
     """
     For models edited in the admin: refuses a form opened before the newest save.
 
-    To stand first among the bases.
+    Must stand first among the bases.
 
     Wagtail refuses such a form only while it saves by itself. Pressed as a button, it
     would put the older words on top and say nothing. Here the form comes back with what
@@ -73,23 +69,6 @@ class StaleEditGuard:
                     "goes on top, and the other one stays in the history."
                 )
             )
-
-
-@hooks.register("before_edit_page")
-@hooks.register("before_edit_snippet")
-def look_for_newer_version(request: HttpRequest, instance: Any) -> None:
-    """Mark what is edited; a form that saves itself is refused by Wagtail already."""
-    is_sent = request.method == "POST" and request.accepts("text/html")
-    if not is_sent or not isinstance(instance, StaleEditGuard):
-        return
-    instance.newer = newer_version(request, instance)
-    newest = getattr(instance, "latest_revision", None)
-    if newest and not instance.newer and request.POST.get("loaded_revision_id"):
-        mark_as_read(newest, request.user)
-    if instance.newer:
-        url = instance.newer.comparison_url()
-        look = messages.button(url, gettext("See what they changed"), new_window=True)
-        messages.warning(request, instance.newer.message(), buttons=[look])
 
 
 def newer_version(request: HttpRequest, instance: Any) -> Newer | None:

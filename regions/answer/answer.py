@@ -1,33 +1,36 @@
 """
 What the directory answers for one place: the one record behind every output.
 
-The page, the printed card, CSV, JSON and vCard are all written from an `Answer`, so
-that none can say something else.
+The page, the printed card, CSV, JSON and vCard are all written from a
+`DirectoryAnswer`, so that none can say something else.
 """
 
 import datetime
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from agencies.models import AgencyPage
-from regions.finder.zip_codes import Position, miles
-from regions.models.channel import ChannelAudience, ContactChannel
-from regions.models.coverage import Coverage
-from regions.models.jurisdiction import Jurisdiction
-from regions.models.line import Audience, NationalLine
-from regions.models.office import Office, OfficeCoverage
-from regions.models.region import Region, RegionCoverage
-from regions.models.verifiable import Trust, today
+from regions.geography import Coordinates, miles
+from regions.models import (
+    Audience,
+    ChannelAudience,
+    ContactChannel,
+    Coverage,
+    Jurisdiction,
+    NationalLine,
+    Office,
+    OfficeCoverage,
+    Region,
+    RegionCoverage,
+    Trust,
+)
 
-LINES = [Audience.EMERGENCY, Audience.REPORT]
 NOT_PUBLISHED = "not_published"
 
 
@@ -37,22 +40,21 @@ class Asker(StrEnum):
     LAW_ENFORCEMENT = "law-enforcement"
     PUBLIC = "public"
 
+    @property
+    def audience(self) -> ChannelAudience:
+        """The contacts that stand first."""
+        return ChannelAudience[self.name]
 
-FOR: dict[Asker, str] = {
-    Asker.LAW_ENFORCEMENT: ChannelAudience.LAW_ENFORCEMENT,
-    Asker.PUBLIC: ChannelAudience.PUBLIC,
-}
 
-
-def best(found: Iterable[Trust]) -> str:
-    """Give the highest trust of those, or `not_published` if there is none."""
+def highest_trust(found: Iterable[Trust]) -> str:
+    """Return the highest trust of those, or `not_published` if there is none."""
     known = set(found)
     order = (Trust.VERIFIED, Trust.UNVERIFIED, Trust.STALE)
     return next((str(each) for each in order if each in known), NOT_PUBLISHED)
 
 
 @dataclass(frozen=True)
-class Entry:
+class DirectoryEntry:
     """A task force or an office, what it covers here, and how to reach it."""
 
     owner: Any
@@ -67,11 +69,11 @@ class Entry:
 
     def trust(self, day: datetime.date) -> str:
         """How far its best contact may be trusted, or `not_published`."""
-        return best(channel.trust(day) for channel in self.channels)
+        return highest_trust(channel.trust(day) for channel in self.channels)
 
     @property
     def area(self) -> str:
-        """Say what is known of a task force's area; empty if it is the whole place."""
+        """Return what is known of its area; empty if it is the whole place."""
         owner, coverage = self.owner, self.coverage
         if coverage and coverage.is_inferred:
             words = gettext("its source does not state the area; we inferred %(part)s")
@@ -90,32 +92,32 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Answer:
+class DirectoryAnswer:
     """All that the directory knows about the contact for one jurisdiction."""
 
     jurisdiction: Jurisdiction
     day: datetime.date
     asker: Asker = Asker.LAW_ENFORCEMENT
-    regions: list[Entry] = field(default_factory=list)
-    offices: list[Entry] = field(default_factory=list)
+    regions: list[DirectoryEntry] = field(default_factory=list)
+    offices: list[DirectoryEntry] = field(default_factory=list)
     lines: list[NationalLine] = field(default_factory=list)
     # Agencies with offices elsewhere, for which no source names one here.
     agencies_without: list[AgencyPage] = field(default_factory=list)
 
     @property
-    def covering(self) -> list[Entry]:
+    def covering(self) -> list[DirectoryEntry]:
         """The task forces whose published area includes the place, or part of it."""
         return [entry for entry in self.regions if entry.covers]
 
     @property
-    def named(self) -> list[Entry]:
+    def named(self) -> list[DirectoryEntry]:
         """What our sources name here without saying that it covers the place."""
         return [entry for entry in self.regions if not entry.covers]
 
     @property
     def status(self) -> str:
         """How far the best regional contact may be trusted, or `not_published`."""
-        return best(
+        return highest_trust(
             channel.trust(self.day)
             for entry in self.covering
             for channel in entry.channels
@@ -132,7 +134,7 @@ class Answer:
         return bool(parts) and all(parts)
 
     @property
-    def has_reached(self) -> list[Entry]:
+    def has_reached(self) -> list[DirectoryEntry]:
         """The task forces that have a contact; they stand first."""
         return [entry for entry in self.regions if entry.channels]
 
@@ -154,90 +156,87 @@ class Answer:
 
 
 def answer_for(
-    jurisdiction: Jurisdiction,
+    place: Jurisdiction,
     day: datetime.date | None = None,
     asker: Asker = Asker.LAW_ENFORCEMENT,
-    position: Position | None = None,
-) -> Answer:
+    origin: Coordinates | None = None,
+) -> DirectoryAnswer:
     """Gather the answer. The number of queries depends on nothing."""
-    channels = Prefetch(
-        "channels", ContactChannel.objects.published().select_related("source")
-    )
-    region_coverages = (
-        RegionCoverage.objects.filter(jurisdiction=jurisdiction, region__live=True)
-        .select_related(
-            "jurisdiction",
-            "source",
-            "region__source",
-            "region__state",
-            "region__parent",
-        )
-        .prefetch_related(Prefetch("region__channels", channels.queryset))
-        .order_by("region__type", "region__name", "region__slug", "sort_order")
+    regions = coverages_of(place, RegionCoverage, "parent").order_by(
+        "region__type", "region__name", "region__slug", "sort_order"
     )
     based_here = (
         Region.objects.published()
-        .filter(state=jurisdiction)
-        .exclude(coverages__jurisdiction=jurisdiction)
-        .select_related("source", "state", "parent")
-        .prefetch_related(channels)
+        .filter(state=place)
+        .exclude(coverages__jurisdiction=place)
+        .select_related("state", "parent")
+        .prefetch_related(published_channels("channels"))
     )
-    office_coverages = (
-        OfficeCoverage.objects.filter(jurisdiction=jurisdiction, office__live=True)
-        .select_related(
-            "jurisdiction",
-            "source",
-            "office__source",
-            "office__state",
-            "office__agency",
+    offices = [
+        directory_entry(each.office, asker, each, origin)
+        for each in coverages_of(place, OfficeCoverage, "agency").order_by(
+            "office__agency__roster_order", "office__name", "sort_order"
         )
-        .prefetch_related(Prefetch("office__channels", channels.queryset))
-        .order_by("office__agency__roster_order", "office__name", "sort_order")
-    )
-    offices = [entry(each.office, asker, each, position) for each in office_coverages]
-    if position:
+    ]
+    if origin:
         offices.sort(key=lambda each: (each.distance is None, each.distance))
     present = {each.owner.agency_id for each in offices}
     elsewhere = AgencyPage.objects.live().filter(offices__live=True).distinct()
-    return Answer(
-        jurisdiction=jurisdiction,
-        day=day or today(),
+    return DirectoryAnswer(
+        jurisdiction=place,
+        day=day or localdate(),
         asker=asker,
         regions=[
-            *(entry(each.region, asker, each) for each in region_coverages),
-            *(entry(each, asker) for each in based_here),
+            *(directory_entry(each.region, asker, each) for each in regions),
+            *(directory_entry(each, asker) for each in based_here),
         ],
         offices=offices,
-        lines=list(
-            NationalLine.objects.published()
-            .filter(audience__in=LINES)
-            .select_related("source")
-        ),
+        lines=national_lines(),
         agencies_without=[
             agency
             for agency in elsewhere.order_by("roster_order")
-            if agency.pk not in present and not jurisdiction.is_military
+            if agency.pk not in present and not place.is_military
         ],
     )
 
 
-def entry(
+def published_channels(path: str) -> Any:
+    return Prefetch(path, ContactChannel.objects.published())
+
+
+def coverages_of(
+    place: Jurisdiction, model: type[Coverage], *related: str
+) -> QuerySet[Any]:
+    """Return who covers a place, with all that an answer tells of them."""
+    owner = model.owned_by
+    return (
+        model._default_manager.filter(jurisdiction=place, **{f"{owner}__live": True})
+        .select_related(
+            "jurisdiction",
+            "source",
+            *(f"{owner}__{each}" for each in ("source", "state", *related)),
+        )
+        .prefetch_related(published_channels(f"{owner}__channels"))
+    )
+
+
+def national_lines() -> list[NationalLine]:
+    """Return the lines that stand on every card."""
+    shown = [Audience.EMERGENCY, Audience.REPORT]
+    return list(NationalLine.objects.published().filter(audience__in=shown))
+
+
+def directory_entry(
     owner: Region | Office,
-    asker: Asker,
+    asker: Asker = Asker.LAW_ENFORCEMENT,
     coverage: Coverage | None = None,
-    position: Position | None = None,
-    channels: list[ContactChannel] | None = None,
-) -> Entry:
+    origin: Coordinates | None = None,
+    channels: Iterable[ContactChannel] | None = None,
+) -> DirectoryEntry:
+    """Put those contacts first that are for whoever asks."""
     known = owner.channels.all() if channels is None else channels
     # Stable, so the editors' order stands within each audience.
-    channels = sorted(known, key=lambda each: each.audience != FOR[asker])
-    at = owner.position if isinstance(owner, Office) else None
-    distance = miles(position, at) if position and at else None
-    return Entry(owner, channels, coverage, distance)
-
-
-def digest_of(content: Any) -> str:
-    """Give a short mark of a content, to see whether two copies say the same."""
-    text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True)
-    mark = hashlib.sha256(text.encode()).hexdigest()
-    return f"{mark[:4]}-{mark[4:8]}"
+    ordered = sorted(known, key=lambda each: each.audience != asker.audience)
+    at = owner.coordinates if isinstance(owner, Office) else None
+    distance = miles(origin, at) if origin and at else None
+    return DirectoryEntry(owner, ordered, coverage, distance)

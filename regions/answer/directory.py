@@ -7,14 +7,22 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from regions.answer.answer import LINES, Asker, Entry, best, entry
-from regions.models.channel import ContactChannel
-from regions.models.coverage import Coverage
-from regions.models.jurisdiction import Jurisdiction
-from regions.models.line import NationalLine
-from regions.models.office import Office, OfficeCoverage
-from regions.models.region import Region, RegionCoverage
-from regions.models.verifiable import Trust
+from regions.answer.answer import (
+    DirectoryEntry,
+    directory_entry,
+    highest_trust,
+    national_lines,
+    published_channels,
+)
+from regions.models import (
+    Jurisdiction,
+    NationalLine,
+    Office,
+    OfficeCoverage,
+    Region,
+    RegionCoverage,
+    Trust,
+)
 
 
 @dataclass(frozen=True)
@@ -22,58 +30,40 @@ class Directory:
     """All published task forces, partner offices and lines, each once."""
 
     jurisdictions: list[Jurisdiction]
-    regions: list[Entry]
-    offices: list[Entry]
+    regions: list[DirectoryEntry]
+    offices: list[DirectoryEntry]
     lines: list[NationalLine]
-    covered: dict[tuple[str, int], list[Coverage]]
+
+    def statuses(self, day: datetime.date) -> dict[int, str]:
+        """Return the status of each jurisdiction, by its primary key."""
+        found: dict[int, set[Trust]] = defaultdict(set)
+        for entry in self.regions:
+            told = {channel.trust(day) for channel in entry.channels}
+            for coverage in entry.owner.coverages.all():
+                if entry.owner.covers(coverage):
+                    found[coverage.jurisdiction_id] |= told
+        places = (place.pk for place in self.jurisdictions)
+        return {pk: highest_trust(found[pk]) for pk in places}
 
 
 def whole_directory() -> Directory:
     """Gather everything, in a fixed number of queries."""
-    channels = Prefetch(
-        "channels", ContactChannel.objects.published().select_related("source")
-    )
 
-    def coverages(model: Any) -> Any:
-        return Prefetch(
-            "coverages", model.objects.select_related("source", "jurisdiction")
-        )
+    def entries(model: Any, coverage: Any, *related: str) -> list[DirectoryEntry]:
+        covers = coverage.objects.select_related("source", "jurisdiction")
+        owners = model.objects.published().select_related("state", *related)
+        return [
+            directory_entry(owner)
+            for owner in owners.prefetch_related(
+                published_channels("channels"), Prefetch("coverages", covers)
+            )
+        ]
 
-    regions = (
-        Region.objects.published()
-        .select_related("source", "state")
-        .prefetch_related(channels, coverages(RegionCoverage))
-    )
-    offices = (
-        Office.objects.published()
-        .select_related("source", "state", "agency")
-        .prefetch_related(channels, coverages(OfficeCoverage))
-        .order_by("agency__roster_order", "name")
-    )
-    covered: dict[tuple[str, int], list[Coverage]] = defaultdict(list)
-    for owner in [*regions, *offices]:
-        for each in owner.coverages.all():
-            covered[type(owner).__name__, owner.pk].append(each)
-    asker = Asker.LAW_ENFORCEMENT
+    offices = entries(Office, OfficeCoverage, "agency")
     return Directory(
         jurisdictions=list(Jurisdiction.objects.in_use()),
-        regions=[entry(each, asker) for each in regions],
-        offices=[entry(each, asker) for each in offices],
-        lines=list(
-            NationalLine.objects.published()
-            .filter(audience__in=LINES)
-            .select_related("source")
-        ),
-        covered=covered,
+        regions=entries(Region, RegionCoverage),
+        # Stable, so those of an agency stay in the order of their names.
+        offices=sorted(offices, key=lambda entry: entry.owner.agency.roster_order),
+        lines=national_lines(),
     )
-
-
-def statuses(directory: Directory, day: datetime.date) -> dict[int, str]:
-    """Give the status of each jurisdiction, by its number."""
-    found: dict[int, set[Trust]] = defaultdict(set)
-    for each in directory.regions:
-        told = {channel.trust(day) for channel in each.channels}
-        for coverage in directory.covered["Region", each.owner.pk]:
-            if each.owner.covers(coverage):
-                found[coverage.jurisdiction_id] |= told
-    return {place.pk: best(found[place.pk]) for place in directory.jurisdictions}

@@ -5,18 +5,20 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 
 from core.csv_cells import as_csv
 from record.structured_data import LICENSE_URL
-from regions.answer.answer import Answer, answer_for
+from regions.answer.answer import DirectoryAnswer, answer_for
 from regions.answer.directory import whole_directory
 from regions.answer.serializers import FIELDS, answer_data, directory_data, rows
 from regions.answer.vcard import vcards
-from regions.models.jurisdiction import Jurisdiction
-from regions.models.verifiable import today
+from regions.models import (
+    Jurisdiction,
+)
 
 
-def answer_at(slug: str) -> Answer:
+def answer_at(slug: str) -> DirectoryAnswer:
     return answer_for(get_object_or_404(Jurisdiction, slug=slug))
 
 
@@ -61,8 +63,8 @@ def jurisdiction_vcard(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def directory_csv(request: HttpRequest) -> HttpResponse:
-    return csv_file("regions", directory_data(whole_directory(), today()))
+    return csv_file("regions", directory_data(whole_directory(), localdate()))
 
 
 def directory_json(request: HttpRequest) -> HttpResponse:
-    return as_json(directory_data(whole_directory(), today()))
+    return as_json(directory_data(whole_directory(), localdate()))

@@ -1,20 +1,32 @@
 """The answer as plain data: one mapping behind JSON, CSV and the content mark."""
 
 import datetime
+import hashlib
+import json
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 
-from regions.answer.answer import Answer, Entry, digest_of
-from regions.answer.directory import Directory, statuses
-from regions.models.channel import ContactChannel
-from regions.models.coverage import Coverage
-from regions.models.dialing import link_to
-from regions.models.jurisdiction import Jurisdiction
-from regions.models.line import NationalLine
+from regions.answer.answer import DirectoryAnswer, DirectoryEntry
+from regions.answer.directory import Directory
+from regions.models import (
+    ContactChannel,
+    Coverage,
+    Jurisdiction,
+    NationalLine,
+)
 from sources.models import Source
 
 Data = dict[str, Any]
+
+
+def digest_of(content: Any) -> str:
+    """Return a short mark of a content, to see whether two copies say the same."""
+    text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True)
+    mark = hashlib.sha256(text.encode()).hexdigest()
+    return f"{mark[:4]}-{mark[4:8]}"
 
 
 def source_data(source: Source) -> Data:
@@ -27,14 +39,14 @@ def source_data(source: Source) -> Data:
     }
 
 
-def trust_data(checked: ContactChannel | NationalLine, day: datetime.date) -> Data:
+def trust_data(contact: ContactChannel | NationalLine, day: datetime.date) -> Data:
     return {
-        "state": str(checked.trust(day)),
-        "state_text": checked.trust_text(day),
-        "as_of": checked.as_of,
-        "confirmed_on": checked.verified_on,
-        "check_again_after": checked.review_due,
-        "source": source_data(checked.source),
+        "state": str(contact.trust(day)),
+        "state_text": contact.trust_text(day),
+        "as_of": contact.as_of,
+        "confirmed_on": contact.verified_on,
+        "check_again_after": contact.review_due,
+        "source": source_data(contact.source),
     }
 
 
@@ -54,7 +66,7 @@ def channel_data(channel: ContactChannel, day: datetime.date) -> Data:
 def line_data(line: NationalLine, day: datetime.date) -> Data:
     ways = [
         ("phone", line.phone, line.call_link),
-        ("text", line.text, link_to("text", line.text)),
+        ("text", line.text, line.text_link),
         ("web", line.website_url, line.website_url),
     ]
     return {
@@ -83,7 +95,7 @@ def coverage_data(coverage: Coverage) -> Data:
     }
 
 
-def region_data(entry: Entry, day: datetime.date) -> Data:
+def region_data(entry: DirectoryEntry, day: datetime.date) -> Data:
     region = entry.owner
     return {
         "id": region.slug,
@@ -102,7 +114,7 @@ def region_data(entry: Entry, day: datetime.date) -> Data:
     }
 
 
-def office_data(entry: Entry, day: datetime.date) -> Data:
+def office_data(entry: DirectoryEntry, day: datetime.date) -> Data:
     office = entry.owner
     return {
         "id": office.slug,
@@ -131,47 +143,56 @@ def place_data(place: Jurisdiction) -> Data:
     }
 
 
-def answer_data(answer: Answer) -> Data:
-    """Give the answer, in an order that does not depend on who asks, with its mark."""
+def shared_data(
+    found: DirectoryAnswer | Directory,
+    day: datetime.date,
+    covers: Callable[[DirectoryEntry], Any],
+) -> Data:
+    """Return what an answer and the whole directory both tell."""
+    return {
+        "task_forces": [
+            region_data(entry, day) | {"covers": covers(entry)}
+            for entry in found.regions
+        ],
+        "partner_offices": [
+            office_data(entry, day) | {"covers": covers(entry)}
+            for entry in found.offices
+        ],
+        "national_lines": [line_data(line, day) for line in found.lines],
+    }
 
-    def covering(entry: Entry, data: Data) -> Data:
-        covers = coverage_data(entry.coverage) if entry.coverage else None
-        return data | {"covers": covers}
 
-    day = answer.day
+def answer_data(answer: DirectoryAnswer) -> Data:
+    """Return the answer in an order that does not depend on who asks; its mark, too."""
     content: Data = {
         "jurisdiction": place_data(answer.jurisdiction),
         "status": answer.status,
-        "task_forces": [covering(e, region_data(e, day)) for e in answer.regions],
-        "partner_offices": [covering(e, office_data(e, day)) for e in answer.offices],
-        "national_lines": [line_data(each, day) for each in answer.lines],
+        **shared_data(
+            answer,
+            answer.day,
+            lambda entry: coverage_data(entry.coverage) if entry.coverage else None,
+        ),
     }
     for name in ("task_forces", "partner_offices"):
-        content[name] = sorted(content[name], key=lambda each: each["id"])
+        content[name].sort(key=lambda each: each["id"])
         for each in content[name]:
             each["contacts"].sort(key=lambda contact: contact["id"])
-    return content | {"mark": digest_of(content), "day": day}
+    return content | {"mark": digest_of(content), "day": answer.day}
 
 
 def directory_data(directory: Directory, day: datetime.date) -> Data:
-    """Give everything once: places name what covers them by its id."""
-    told = statuses(directory, day)
-
-    def covering(entry: Entry, data: Data) -> Data:
-        owner = entry.owner
-        covers = directory.covered[type(owner).__name__, owner.pk]
-        return data | {"covers": [coverage_data(each) for each in covers]}
-
+    """Return everything once: places name what covers them by its id."""
+    told = directory.statuses(day)
     content = {
         "jurisdictions": [
             place_data(place) | {"status": told[place.pk]}
             for place in directory.jurisdictions
         ],
-        "task_forces": [covering(e, region_data(e, day)) for e in directory.regions],
-        "partner_offices": [
-            covering(e, office_data(e, day)) for e in directory.offices
-        ],
-        "national_lines": [line_data(each, day) for each in directory.lines],
+        **shared_data(
+            directory,
+            day,
+            lambda entry: [coverage_data(each) for each in entry.owner.coverages.all()],
+        ),
     }
     return content | {"mark": digest_of(content), "day": day}
 
@@ -206,58 +227,36 @@ FIELDS = [
 
 def rows(content: Data) -> list[Data]:
     """
-    Give a content as rows of FIELDS: one for each contact.
+    Return a content as rows of FIELDS: one for each contact.
 
     What has no contact has one row without; a national line stands for every place.
     """
-    found: list[Data] = []
-    for role in ("task_force", "partner_office", "national_line"):
-        for owner in content[f"{role}s"]:
-            about = owner_row(role, owner)
-            for contact in owner["contacts"] or [{}]:
-                # A line is confirmed as a whole, a task force contact by contact.
-                told = owner | contact
-                found.append(about | contact_row(contact, told))
-    return found
+    return [
+        row(role, owner, contact)
+        for role in ("task_force", "partner_office", "national_line")
+        for owner in content[f"{role}s"]
+        for contact in owner["contacts"] or [{}]
+    ]
 
 
-def owner_row(role: str, owner: Data) -> Data:
+def row(role: str, owner: Data, contact: Data) -> Data:
     covers = owner.get("covers") or []
     covers = covers if isinstance(covers, list) else [covers]
-    is_line = role == "national_line"
-    return {
-        "jurisdictions": "all"
-        if is_line
-        else "; ".join(dict.fromkeys(each["jurisdiction"] for each in covers)),
+    places = dict.fromkeys(each["jurisdiction"] for each in covers)
+    # A line is confirmed as a whole, a task force contact by contact.
+    told = owner | contact
+    told |= {
+        "jurisdictions": "all" if role == "national_line" else "; ".join(places),
         "role": role,
         "id": owner["id"],
-        "name": owner["name"],
-        "agency": owner.get("agency", ""),
         "covers": "; ".join(
             f"{each['jurisdiction']}: {each['part']}" for each in covers if each["part"]
         ),
         "certainty": "; ".join(dict.fromkeys(each["certainty"] for each in covers)),
-        "city": owner.get("city", ""),
-        "address": owner.get("address", ""),
-    }
-
-
-def contact_row(contact: Data, told: Data) -> Data:
-    source = told["source"]
-    return {
         "contact": contact.get("id", ""),
-        "kind": contact.get("kind", ""),
-        "value": contact.get("value", ""),
-        "link": contact.get("link", ""),
-        "audience": told.get("audience", ""),
-        "hours": told.get("hours", ""),
-        "state": told.get("state_text") and told.get("state", ""),
-        "state_text": told.get("state_text", ""),
-        "as_of": told["as_of"],
-        "confirmed_on": told.get("confirmed_on"),
-        "check_again_after": told.get("check_again_after"),
-        "source": source["id"],
-        "source_title": source["title"],
-        "source_date": source["date"],
-        "source_url": source["url"],
+        # Without a contact, it would be the postal code of the owner's state.
+        "state": told["state"] if "state_text" in told else "",
+        "source": told["source"]["id"],
+        **{f"source_{name}": told["source"][name] for name in ("title", "date", "url")},
     }
+    return {field: told.get(field, "") for field in FIELDS}

@@ -5,9 +5,12 @@ from typing import Any
 
 from django.conf import settings
 
-from regions.answer.answer import Answer, Entry
-from regions.models.channel import ChannelKind, ContactChannel
-from regions.models.office import Office
+from regions.answer.answer import DirectoryAnswer, DirectoryEntry
+from regions.models import (
+    ChannelKind,
+    ContactChannel,
+    Office,
+)
 
 LINE_BYTES = 75  # longer lines are folded, says section 3.2
 TEL_TYPES = {
@@ -16,12 +19,11 @@ TEL_TYPES = {
     ChannelKind.TTY: "work,textphone",
     ChannelKind.TEXT: "work,text",
 }
+ESCAPES = str.maketrans({"\\": r"\\", ",": r"\,", ";": r"\;", "\n": r"\n"})
 
 
 def escaped(text: str) -> str:
-    for char in "\\,;":
-        text = text.replace(char, f"\\{char}")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(ESCAPES)
 
 
 def folded(line: str) -> Iterator[str]:
@@ -37,7 +39,7 @@ def folded(line: str) -> Iterator[str]:
     yield piece
 
 
-def vcards(answer: Answer) -> str:
+def vcards(answer: DirectoryAnswer) -> str:
     """Write a card for each task force and office that has a number or an address."""
     lines = [
         piece
@@ -49,7 +51,7 @@ def vcards(answer: Answer) -> str:
     return "".join(f"{line}\r\n" for line in lines)
 
 
-def card(entry: Entry, answer: Answer) -> Iterator[str]:
+def card(entry: DirectoryEntry, answer: DirectoryAnswer) -> Iterator[str]:
     owner = entry.owner
     is_office = isinstance(owner, Office)
     yield "BEGIN:VCARD"
@@ -86,7 +88,9 @@ def address_line(channel: ContactChannel) -> str:
     return f'TEL;TYPE="{TEL_TYPES[ChannelKind(channel.kind)]}":{escaped(channel.value)}'
 
 
-def notes(entry: Entry, answer: Answer, is_office: bool) -> Iterator[Any]:
+def notes(
+    entry: DirectoryEntry, answer: DirectoryAnswer, is_office: bool
+) -> Iterator[Any]:
     if is_office:
         yield "Office of a partner agency, not the task force."
     elif entry.area:

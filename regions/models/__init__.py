@@ -1,20 +1,20 @@
-"""Jurisdictions, task forces, offices, contacts, the directory."""
+"""Jurisdictions, task forces, offices, contacts and national lines."""
 
 from regions.models.channel import ChannelAudience, ChannelKind, ContactChannel
-from regions.models.coverage import Certainty
+from regions.models.coverage import Certainty, Coverage
 from regions.models.jurisdiction import Jurisdiction, JurisdictionQuerySet
-from regions.models.line import NationalLine
+from regions.models.line import Audience, NationalLine
 from regions.models.office import Office, OfficeCoverage
-from regions.models.region import Region, RegionCoverage
-from regions.models.verifiable import Trust
-from regions.page import DirectoryPage
+from regions.models.region import Region, RegionCoverage, RegionStatus, RegionType
+from regions.models.verifiable import Trust, Verifiable
 
 __all__ = [
+    "Audience",
     "Certainty",
     "ChannelAudience",
     "ChannelKind",
     "ContactChannel",
-    "DirectoryPage",
+    "Coverage",
     "Jurisdiction",
     "JurisdictionQuerySet",
     "NationalLine",
@@ -22,5 +22,8 @@ __all__ = [
     "OfficeCoverage",
     "Region",
     "RegionCoverage",
+    "RegionStatus",
+    "RegionType",
     "Trust",
+    "Verifiable",
 ]

@@ -7,24 +7,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, RegexValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    MultiFieldPanel,
-    PublishingPanel,
-)
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from audit.facts import Audited
-from core.models import CleanText, PreviewedInPage
 from core.text_cleanup import bare
-from publishing.models import Drafted, KeptOncePublic
-from regions.forms import CheckedForm
 from regions.models.dialing import NotDialableError, is_relay, link_to, phone_number
 from regions.models.office import Office
 from regions.models.region import Region
-from regions.models.verifiable import Checked, CheckedQuerySet
-from sources.models import Cited
+from regions.models.verifiable import Verifiable
 
 
 class ChannelKind(models.TextChoices):
@@ -42,28 +33,50 @@ class ChannelAudience(models.TextChoices):
     VICTIMS = "victims", _("Victims")
 
 
-CALLED = {ChannelKind.PHONE, ChannelKind.SHORT_CODE, ChannelKind.TTY}
 WHOLE_NUMBER = re.compile(r"^([0-9]+)\.0+$")
-VALIDATORS: dict[str, Any] = {
-    ChannelKind.EMAIL: EmailValidator(_("This is not an e-mail address.")),
-    ChannelKind.WEB: URLValidator(
-        schemes=["https", "http"], message=_("Give the whole address, with https://.")
-    ),
-    ChannelKind.SHORT_CODE: RegexValidator(
-        r"^[0-9]{3,6}\Z", _("A short number has three to six digits, such as 911.")
-    ),
+
+
+def refuse_relay(value: str) -> None:
+    if is_relay(value):
+        raise ValidationError(
+            _(
+                "711 is the national relay service. It leads to no office by itself: "
+                "callers dial it first, and then the number of the office. Give the "
+                "TTY number that the office publishes; if there is none, leave it out."
+            )
+        )
+
+
+def refuse_undialable(value: str) -> None:
+    try:
+        phone_number(value)
+    except NotDialableError as error:
+        raise ValidationError(
+            _("This is not a telephone number that can be dialed.")
+        ) from error
+
+
+# The first that objects says why readers could not use the value.
+VALIDATORS: dict[str, list[Any]] = {
+    ChannelKind.PHONE: [refuse_relay, refuse_undialable],
+    ChannelKind.TTY: [refuse_relay, refuse_undialable],
+    ChannelKind.SHORT_CODE: [
+        refuse_relay,
+        RegexValidator(
+            r"^[0-9]{3,6}\Z", _("A short number has three to six digits, such as 911.")
+        ),
+    ],
+    ChannelKind.EMAIL: [EmailValidator(_("This is not an e-mail address."))],
+    ChannelKind.WEB: [
+        URLValidator(
+            schemes=["https", "http"],
+            message=_("Give the whole address, with https://."),
+        )
+    ],
 }
 
 
-class ContactChannel(
-    Drafted,
-    PreviewedInPage,
-    index.Indexed,
-    CleanText,
-    Checked,
-    KeptOncePublic,
-    models.Model,
-):
+class ContactChannel(Verifiable):
     """
     A number or address of a task force or an office, as a source publishes it.
 
@@ -115,10 +128,8 @@ class ContactChannel(
         max_length=80, blank=True, help_text=_("Empty is shown as: not stated.")
     )
     order = models.PositiveIntegerField(default=100)
-    checked_facts = ("region_id", "office_id", "kind", "value", "audience", "hours")
-    audited = Audited((*checked_facts, "name", *Checked.audited_facts))
-
-    objects = models.Manager.from_queryset(CheckedQuerySet)()
+    verified_facts = ("region_id", "office_id", "kind", "value", "audience", "hours")
+    audited = Audited((*verified_facts, "name", *Verifiable.audited_check))
 
     panels = [
         FieldRowPanel(
@@ -129,13 +140,8 @@ class ContactChannel(
         FieldPanel("value"),
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("hours"), FieldPanel("order")]),
-        MultiFieldPanel(Cited.cited_panels, heading=_("Source")),
-        *Checked.checked_panels,
-        FieldPanel("slug"),
-        PublishingPanel(),
+        *Verifiable.last_panels,
     ]
-
-    base_form_class = CheckedForm
 
     search_fields = [
         index.SearchField("value"),
@@ -165,29 +171,11 @@ class ContactChannel(
 
     def clean(self) -> None:
         super().clean()
-        problem = self.problem_with_value()
-        if problem:
-            raise ValidationError({"value": problem})
-
-    def problem_with_value(self) -> Any:
-        """Say why readers could not use the value; empty if they can."""
-        if self.kind in CALLED and is_relay(self.value):
-            return _(
-                "711 is the national relay service. It leads to no office by itself: "
-                "callers dial it first, and then the number of the office. Give the "
-                "TTY number that the office publishes; if there is none, leave it out."
-            )
-        if check := VALIDATORS.get(self.kind):
-            try:
-                check(self.value)
-            except ValidationError as error:
-                return error.message
-        if self.kind in {ChannelKind.PHONE, ChannelKind.TTY}:
-            try:
-                phone_number(self.value)
-            except NotDialableError:
-                return _("This is not a telephone number that can be dialed.")
-        return ""
+        try:
+            for validate in VALIDATORS.get(self.kind, ()):
+                validate(self.value)
+        except ValidationError as error:
+            raise ValidationError({"value": error.messages}) from error
 
     def tidied_value(self, field: Any, text: str) -> str:
         value = super().tidied_value(field, text)
@@ -202,7 +190,7 @@ class ContactChannel(
 
     @property
     def label(self) -> str:
-        """Give what it is: its own name, else its kind."""
+        """Return what it is: its own name, else its kind."""
         return self.name or self.get_kind_display()
 
     @property
@@ -212,5 +200,5 @@ class ContactChannel(
 
     @property
     def href(self) -> str:
-        """Give the link that calls, texts or writes; empty where none is safe."""
+        """Return the link that calls, texts or writes; empty where none is safe."""
         return link_to(self.kind, self.value)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
 from core.models import CleanText
@@ -15,6 +15,9 @@ from sources.models import Source
 class Certainty(models.TextChoices):
     DOCUMENTED = "documented", _("A source says so")
     INFERRED = "inferred", _("We reasoned it from something else")
+
+
+coverages_panel = InlinePanel("coverages", label=_("Jurisdiction"), heading=_("Covers"))
 
 
 class Coverage(CleanText, Orderable):
@@ -65,7 +68,7 @@ class Coverage(CleanText, Orderable):
 
     @property
     def owner(self) -> Any:
-        """Give who covers it: a task force or an office."""
+        """Return who covers it: a task force or an office."""
         return getattr(self, self.owned_by)
 
     @property

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from phonenumber_field.phonenumber import PhoneNumber
 from phonenumbers import NumberParseException, convert_alpha_characters_in_number
@@ -45,47 +46,28 @@ def digits_of(text: str) -> str:
 
 
 def is_within(some: str, digits: str) -> bool:
-    """Say whether all of some stand in digits, in this order."""
+    """Return whether all of some stand in digits, in this order."""
     left = iter(digits)
     return all(digit in left for digit in some)
 
 
 def is_relay(published: str) -> bool:
-    """Say whether it is the code of the relay service, however it is written."""
+    """Return whether it is the code of the relay service, however it is written."""
     return digits_of(published) == RELAY
 
 
-def dials(digits: str) -> bool:
-    """Say whether digits are a whole number: a national service, or a number."""
-    return bool(tel_for_digits(digits))
-
-
 def tel_for_digits(digits: str) -> str:
-    """Give the link that dials digits; empty unless they are a whole number."""
+    """Return the link that dials digits; empty unless they are a whole number."""
     return f"tel:{digits}" if digits in SERVICES else tel(digits)
 
 
 def is_same_number(published: str, digits: str) -> bool:
-    """Say whether digits dial what is published, perhaps among other words."""
+    """Return whether digits dial what is published, perhaps among other words."""
     try:
         return phone_number(published).as_e164 == phone_number(digits).as_e164
     except NotDialableError:
         keys = convert_alpha_characters_in_number(published)
         return digits in digits_of(published) or digits in digits_of(keys)
-
-
-def link_to(kind: str, published: str) -> str:
-    """Give the address of a link for a kind of channel; empty where none is safe."""
-    if kind in {"phone", "tty"}:
-        return tel(published)
-    if kind == "short_code":
-        is_short = re.fullmatch(SHORT_CODE, published) and not is_relay(published)
-        return f"tel:{published}" if is_short else ""
-    if kind == "text":
-        return sms(published)
-    if kind == "email":
-        return f"mailto:{published}"
-    return published
 
 
 def tel(published: str) -> str:
@@ -97,9 +79,14 @@ def tel(published: str) -> str:
     return f"tel:{number.as_e164}{extension}"
 
 
+def short_code_link(published: str) -> str:
+    is_short = re.fullmatch(SHORT_CODE, published) and not is_relay(published)
+    return f"tel:{published}" if is_short else ""
+
+
 def sms(words: str) -> str:
     """
-    Give the address of a link that opens a text message, or nothing.
+    Return the link that opens a text message, or nothing.
 
     Only where the published words hold one plain number: a guess could send a call for
     help to a stranger.
@@ -114,3 +101,17 @@ def sms(words: str) -> str:
     if not re.fullmatch(PLAIN_NUMBER, numbers[0]):
         return ""  # letters may be words as well as keys
     return tel(numbers[0]).replace("tel:", "sms:")
+
+
+LINKS: dict[str, Callable[[str], str]] = {
+    "phone": tel,
+    "tty": tel,
+    "short_code": short_code_link,
+    "text": sms,
+    "email": "mailto:{}".format,
+}
+
+
+def link_to(kind: str, published: str) -> str:
+    """Return the link for a kind of channel; empty where none is safe."""
+    return LINKS.get(kind, str)(published)

@@ -25,7 +25,7 @@ WITH_ARTICLE = {"DC", "MP", "VI"}
 
 class JurisdictionQuerySet(RetirableQuerySet):
     def listed(self) -> "JurisdictionQuerySet":
-        """Give the 52 that the task force's home page counts."""
+        """Return the 52 that the task force's home page counts."""
         return self.filter(is_listed=True)
 
     def unlisted(self) -> "JurisdictionQuerySet":
@@ -100,7 +100,7 @@ class Jurisdiction(PreviewedInPage, index.Indexed, Retirable, CleanText, Cited):
 
     @property
     def name_in_sentence(self) -> str:
-        """Give the name as it stands inside a sentence: the U.S. Virgin Islands."""
+        """Return the name as it stands inside a sentence: the U.S. Virgin Islands."""
         if self.code in WITH_ARTICLE:
             return gettext("the %(name)s") % {"name": self.name}
         return self.name

@@ -5,21 +5,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    MultiFieldPanel,
-    PublishingPanel,
-)
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from audit.facts import Audited
-from core.models import CleanText, PreviewedInPage
-from publishing.models import Drafted, KeptOncePublic
-from regions.forms import CheckedForm
-from regions.models.dialing import dials, is_same_number, tel_for_digits
-from regions.models.verifiable import Checked, CheckedQuerySet
-from sources.models import Cited
+from regions.models.dialing import is_same_number, sms, tel_for_digits
+from regions.models.verifiable import Verifiable
 
 
 class Audience(models.TextChoices):
@@ -29,15 +20,7 @@ class Audience(models.TextChoices):
     REPORT = "report", _("Report a crime or send a tip")
 
 
-class NationalLine(
-    Drafted,
-    PreviewedInPage,
-    index.Indexed,
-    CleanText,
-    Checked,
-    KeptOncePublic,
-    models.Model,
-):
+class NationalLine(Verifiable):
     """A line that people in the whole country can call, text or write to."""
 
     slug = models.SlugField(unique=True)
@@ -74,7 +57,7 @@ class NationalLine(
     )
     hours = models.CharField(max_length=60, blank=True)
     note = models.TextField(blank=True)
-    checked_facts = (
+    verified_facts = (
         "audience",
         "phone",
         "phone_dial",
@@ -85,10 +68,8 @@ class NationalLine(
         "hours",
     )
     audited = Audited(
-        ("name", "purpose", *checked_facts, "note", *Checked.audited_facts)
+        ("name", "purpose", *verified_facts, "note", *Verifiable.audited_check)
     )
-
-    objects = models.Manager.from_queryset(CheckedQuerySet)()
 
     panels = [
         FieldPanel("name"),
@@ -100,20 +81,10 @@ class NationalLine(
         FieldRowPanel([FieldPanel("answered_by"), FieldPanel("is_law_enforcement")]),
         FieldPanel("hours"),
         FieldPanel("note"),
-        MultiFieldPanel(Cited.cited_panels, heading=_("Source")),
-        *Checked.checked_panels,
-        FieldPanel("slug"),
-        PublishingPanel(),
+        *Verifiable.last_panels,
     ]
 
-    base_form_class = CheckedForm
-
-    search_fields = [
-        index.SearchField("name", boost=2),
-        index.AutocompleteField("name"),
-        index.SearchField("phone"),
-        index.FilterField("live"),
-    ]
+    search_fields = [*Verifiable.search_fields, index.SearchField("phone")]
 
     class Meta:
         ordering = ["order", "name"]
@@ -130,19 +101,16 @@ class NationalLine(
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
     def clean(self) -> None:
         super().clean()
         if problem := self.problem_with_dialing():
             raise ValidationError({"phone_dial": problem})
 
     def problem_with_dialing(self) -> Any:
-        """Say why a call would not reach this line; empty if it would."""
+        """Return why a call would not reach this line; empty if it would."""
         if not self.phone_dial.isascii() or not self.phone_dial.isdigit():
             return ""  # nothing is dialed, or the constraint says it
-        if not dials(self.phone_dial):
+        if not tel_for_digits(self.phone_dial):
             return _(
                 "This is no whole number. Give ten digits, or a short number of the "
                 "whole country, such as 911 or 988."
@@ -153,5 +121,10 @@ class NationalLine(
 
     @property
     def call_link(self) -> str:
-        """Give the link that calls the number that is shown; empty if there is none."""
+        """Return the link that calls the number that is shown, if there is one."""
         return tel_for_digits(self.phone_dial) if self.phone else ""
+
+    @property
+    def text_link(self) -> str:
+        """Return the link that writes to the number in `text`, if it is a plain one."""
+        return sms(self.text)

@@ -7,52 +7,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    PublishingPanel,
-)
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from agencies.models import AgencyPage
 from audit.facts import Audited
-from core.forms import CleanTextForm
-from core.models import CleanText, PreviewedInPage
-from publishing.models import Drafted, KeptOncePublic
-from regions.finder.zip_codes import (
-    Position,
-    ZipCodeError,
-    city_position,
-    read_zip_code,
-    zip_position,
-)
-from regions.models.coverage import Coverage
+from regions.geography import Coordinates, city_coordinates, zip_coordinates
+from regions.models.coverage import Coverage, coverages_panel
 from regions.models.jurisdiction import Jurisdiction
-from sources.models import Cited
+from regions.models.postal_code import ZipCodeError, read_zip_code
+from regions.models.record import DirectoryRecord
 
 
-class OfficeQuerySet(models.QuerySet["Office"]):
-    def published(self) -> "OfficeQuerySet":
-        return self.filter(live=True)
-
-
-class Office(
-    Drafted,
-    PreviewedInPage,
-    index.Indexed,
-    CleanText,
-    Cited,
-    KeptOncePublic,
-    ClusterableModel,
-):
+class Office(DirectoryRecord, ClusterableModel):
     """A field office of an agency that takes part in the task force."""
 
-    slug = models.SlugField(
-        unique=True,
-        help_text=_("A short permanent name for links and files. It is kept for good."),
-    )
     name = models.CharField(max_length=120, help_text=_("Such as: FBI Albany."))
     agency = models.ForeignKey(
         AgencyPage, on_delete=models.PROTECT, related_name="offices"
@@ -84,8 +53,6 @@ class Office(
     website_url = models.URLField(_("web page"), blank=True)
     note = models.TextField(blank=True, help_text=_("Shown to readers."))
 
-    objects = models.Manager.from_queryset(OfficeQuerySet)()
-
     audited = Audited(
         (
             "name",
@@ -99,9 +66,7 @@ class Office(
             "territory",
             "coverages",
             "note",
-            "source_id",
-            "quote",
-            "as_of",
+            *DirectoryRecord.audited_source,
         )
     )
 
@@ -121,36 +86,21 @@ class Office(
         ),
         FieldPanel("website_url"),
         FieldPanel("territory"),
-        InlinePanel("coverages", label=_("Jurisdiction"), heading=_("Covers")),
+        coverages_panel,
         FieldPanel("note"),
-        MultiFieldPanel(Cited.cited_panels, heading=_("Source")),
-        FieldPanel("slug"),
-        PublishingPanel(),
+        DirectoryRecord.source_panel,
+        *DirectoryRecord.last_panels,
     ]
 
-    base_form_class = CleanTextForm
-
-    search_fields = [
-        index.SearchField("name", boost=2),
-        index.AutocompleteField("name"),
-        index.SearchField("city"),
-        index.FilterField("live"),
-    ]
+    search_fields = [*DirectoryRecord.search_fields, index.SearchField("city")]
 
     class Meta:
         verbose_name = _("partner office")
         verbose_name_plural = _("partner offices")
         ordering = ["name"]
 
-    def __str__(self) -> str:
-        return self.name
-
     def clean(self) -> None:
         super().clean()
-        self.read_postal_code()
-
-    def read_postal_code(self) -> None:
-        """Write the ZIP code in full. Raise ValidationError if it is none."""
         state = self.state.code if self.state_id else ""
         try:
             self.postal_code = read_zip_code(self.postal_code, state)
@@ -163,23 +113,22 @@ class Office(
         return value.lstrip("'") if field.name == "address" else value
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        found = self.find_position()
-        self.latitude, self.longitude = found or (None, None)
+        self.latitude, self.longitude = (
+            zip_coordinates(self.postal_code[:5])
+            or city_coordinates(self.postal_city or self.city, self.state.code)
+            or (None, None)
+        )
         super().save(*args, **kwargs)
 
-    def find_position(self) -> Position | None:
-        at_zip = self.postal_code and zip_position(self.postal_code)
-        return at_zip or city_position(self.postal_city or self.city, self.state.code)
-
     @property
-    def position(self) -> Position | None:
+    def coordinates(self) -> Coordinates | None:
         if self.latitude is None or self.longitude is None:
             return None
-        return Position(self.latitude, self.longitude)
+        return Coordinates(self.latitude, self.longitude)
 
     @property
     def postal_address(self) -> str:
-        """Give the published address on one line; empty if no street is published."""
+        """Return the published address on one line; empty if no street is published."""
         if not self.address:
             return ""
         place = f"{self.postal_city or self.city}, {self.state.code} {self.postal_code}"

@@ -6,22 +6,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    PublishingPanel,
-)
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from audit.facts import Audited
-from core.forms import CleanTextForm
-from core.models import CleanText, PreviewedInPage
-from publishing.models import Drafted, KeptOncePublic
-from regions.models.coverage import Coverage
+from regions.models.coverage import Coverage, coverages_panel
 from regions.models.jurisdiction import Jurisdiction
-from sources.models import Cited
+from regions.models.record import DirectoryRecord
 
 
 class RegionType(models.TextChoices):
@@ -38,30 +29,13 @@ class RegionStatus(models.TextChoices):
     NOT_PUBLISHED = "not_published", _("Not published: known only in part")
 
 
-class RegionQuerySet(models.QuerySet["Region"]):
-    def published(self) -> "RegionQuerySet":
-        return self.filter(live=True)
-
-
-class Region(
-    Drafted,
-    PreviewedInPage,
-    index.Indexed,
-    CleanText,
-    Cited,
-    KeptOncePublic,
-    ClusterableModel,
-):
+class Region(DirectoryRecord, ClusterableModel):
     """
     A task force, or its national center, that a public page names.
 
     Names follow no rule: each is used only as published.
     """
 
-    slug = models.SlugField(
-        unique=True,
-        help_text=_("A short permanent name for links and files. It is kept for good."),
-    )
     name = models.CharField(
         _("name as published"),
         max_length=120,
@@ -101,8 +75,6 @@ class Region(
     operating_since = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
 
-    objects = models.Manager.from_queryset(RegionQuerySet)()
-
     audited = Audited(
         (
             "name",
@@ -117,9 +89,7 @@ class Region(
             "announced_note",
             "operating_since",
             "note",
-            "source_id",
-            "quote",
-            "as_of",
+            *DirectoryRecord.audited_source,
         )
     )
 
@@ -129,23 +99,15 @@ class Region(
         FieldPanel("parent"),
         FieldRowPanel([FieldPanel("city"), FieldPanel("state")]),
         FieldPanel("coverage"),
-        InlinePanel("coverages", label=_("Jurisdiction"), heading=_("Covers")),
+        coverages_panel,
         FieldRowPanel([FieldPanel("announced_date"), FieldPanel("operating_since")]),
         FieldPanel("announced_note"),
         FieldPanel("note"),
-        MultiFieldPanel(Cited.cited_panels, heading=_("Source")),
-        FieldPanel("slug"),
-        PublishingPanel(),
+        DirectoryRecord.source_panel,
+        *DirectoryRecord.last_panels,
     ]
 
-    base_form_class = CleanTextForm
-
-    search_fields = [
-        index.SearchField("name", boost=2),
-        index.AutocompleteField("name"),
-        index.SearchField("city"),
-        index.FilterField("live"),
-    ]
+    search_fields = [*DirectoryRecord.search_fields, index.SearchField("city")]
 
     class Meta:
         verbose_name = _("task force")
@@ -157,7 +119,7 @@ class Region(
 
     def covers(self, coverage: Coverage | None) -> bool:
         """
-        Say whether its source makes it a place's regional task force by this coverage.
+        Return whether its source makes it the regional task force of this coverage.
 
         Where it is based says nothing of its area; nor does what we reasoned ourselves.
         The national center and an operation are no regional task force.

@@ -1,19 +1,20 @@
-"""`Checked`: a contact that somebody has to confirm again and again."""
+"""`Verifiable`: a contact that somebody has to confirm again and again."""
 
 import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from sources.models import Cited
+from audit.facts import in_words
+from regions.forms import VerifiableForm
+from regions.models.record import DirectoryQuerySet, DirectoryRecord
 
 
 class Trust(models.TextChoices):
@@ -24,22 +25,19 @@ class Trust(models.TextChoices):
     STALE = "stale", _("Due for a new check")
 
 
-class CheckedQuerySet(models.QuerySet[Any]):
-    def published(self) -> Self:
-        return self.filter(live=True)
-
+class VerifiableQuerySet(DirectoryQuerySet):
     def with_trust(self, trust: str, on: datetime.date | None = None) -> Self:
-        """Give those that readers may trust so far; see `Checked.trust`."""
-        is_stale = Q(review_due__isnull=False, review_due__lt=on or today())
+        """Return those that readers may trust so far; see `Verifiable.trust`."""
+        is_stale = Q(review_due__isnull=False, review_due__lt=on or localdate())
         if trust == Trust.STALE:
             return self.filter(is_stale)
         never = trust == Trust.UNVERIFIED
         return self.filter(~is_stale, verified_on__isnull=never)
 
     def due(self, on: datetime.date | None = None) -> Self:
-        """Give what was never checked, or should be again; the oldest first."""
+        """Return what was never checked, or should be again; the oldest first."""
         return self.filter(
-            Q(verified_on__isnull=True) | Q(review_due__lt=on or today())
+            Q(verified_on__isnull=True) | Q(review_due__lt=on or localdate())
         ).order_by(
             F("review_due").asc(nulls_last=True),
             F("verified_on").asc(nulls_first=True),
@@ -48,7 +46,7 @@ class CheckedQuerySet(models.QuerySet[Any]):
         )
 
 
-class Checked(Cited):
+class Verifiable(DirectoryRecord):
     """
     A published contact with the day on which staff confirmed it.
 
@@ -83,16 +81,20 @@ class Checked(Cited):
         ),
     )
 
+    objects: ClassVar[Any] = models.Manager.from_queryset(VerifiableQuerySet)()
+
     # One person may confirm a contact that did not change.
     fields_for_one_person = frozenset({"verified_on", "verified_by", "review_due"})
     # What a check vouches for: the fields by which people reach it.
-    checked_facts: tuple[str, ...] = ()
-    # What its history tells of besides.
-    audited_facts = ("source_id", "quote", "as_of", "verified_on", "review_due")
+    verified_facts: tuple[str, ...] = ()
+    # The records of which readers see it as a part.
+    shown_with: tuple[str, ...] = ()
+    audited_check = (*DirectoryRecord.audited_source, "verified_on", "review_due")
     # The day of the check that the last `clean` found to count no longer.
     lost_check: datetime.date | None = None
 
-    checked_panels = [
+    last_panels = [
+        DirectoryRecord.source_panel,
         MultiFieldPanel(
             [
                 FieldRowPanel(
@@ -111,27 +113,31 @@ class Checked(Cited):
                 FieldPanel("review_due"),
             ],
             heading=_("Checking"),
-        )
+        ),
+        *DirectoryRecord.last_panels,
     ]
+
+    base_form_class = VerifiableForm
 
     class Meta:
         abstract = True
 
     def clean(self) -> None:
         super().clean()
-        self.keep_check_true()
-        if self.verified_on and self.verified_on > today():
+        self.drop_lost_check()
+        if not self.verified_on:
+            return
+        if self.verified_on > localdate():
             raise ValidationError(
                 {"verified_on": _("This day is still to come. Give a day up to today.")}
             )
-        if self.verified_on and not self.review_due:
-            self.review_due = self.next_review(self.verified_on)
-        if self.verified_on and self.review_due and self.review_due < self.verified_on:
+        self.review_due = self.review_due or self.next_review(self.verified_on)
+        if self.review_due < self.verified_on:
             raise ValidationError(
                 {"review_due": _("This is before the day it was confirmed.")}
             )
 
-    def keep_check_true(self) -> None:
+    def drop_lost_check(self) -> None:
         """Drop the check of a number or address that is no longer there."""
         published = self.published_row()
         # Compared with what readers see, not with the last draft: the editor's form
@@ -147,37 +153,25 @@ class Checked(Cited):
             self.verified_on, self.verified_by, self.review_due = None, "", None
 
     def published_row(self) -> Any:
-        """Give it as readers see it, or saw it last; None if they never did."""
-        if self.pk is None:
-            return None
-        return (
-            type(self)
-            ._default_manager.filter(pk=self.pk)
-            .filter(Q(live=True) | Q(first_published_at__isnull=False))
-            .first()
-        )
+        """Return it as readers see it, or saw it last; None if they never did."""
+        seen = Q(live=True) | Q(first_published_at__isnull=False)
+        return type(self)._default_manager.filter(seen, pk=self.pk).first()
 
     def facts(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, name) for name in self.checked_facts)
+        return tuple(getattr(self, name) for name in self.verified_facts)
 
     @staticmethod
     def next_review(day: datetime.date) -> datetime.date:
         return day + datetime.timedelta(days=settings.CONTACT_REVIEW_DAYS)
 
     def trust(self, on: datetime.date | None = None) -> Trust:
-        if self.review_due and self.review_due < (on or today()):
+        if self.review_due and self.review_due < (on or localdate()):
             return Trust.STALE
         return Trust.VERIFIED if self.verified_on else Trust.UNVERIFIED
 
     def trust_text(self, on: datetime.date | None = None) -> str:
-        """Say in words and dates how far to trust it."""
+        """Return in words and dates how far to trust it."""
         is_stale = self.trust(on) == Trust.STALE
-        told = {
-            "source": self.source.title,
-            "date": self.source_day,
-            "confirmed": self.verified_on and in_words(self.verified_on),
-            "due": self.review_due and in_words(self.review_due),
-        }
         if self.verified_on and is_stale:
             words = gettext(
                 "Last confirmed on %(confirmed)s; a new check was due by %(due)s"
@@ -190,23 +184,19 @@ class Checked(Cited):
             )
         else:
             words = gettext("%(source)s (%(date)s); not yet confirmed")
-        return words % told
+        return words % {
+            "source": self.source.title,
+            "date": self.source_day,
+            "confirmed": in_words(self.verified_on),
+            "due": in_words(self.review_due),
+        }
 
     @property
     def source_day(self) -> str:
-        """Give the day for which the source says it, or what is known of that day."""
-        return in_words(self.as_of) if self.as_of else self.source.date_text
+        """Return the day for which the source says it, or what is known of it."""
+        return in_words(self.as_of) or self.source.date_text
 
     @property
     def trust_label(self) -> str:
-        """Give today's trust in words, for lists in the admin."""
+        """Return today's trust in words, for lists in the admin."""
         return str(self.trust().label)
-
-
-def in_words(day: datetime.date) -> str:
-    return date_format(day, "F j, Y")
-
-
-def today() -> datetime.date:
-    """Give the day by the site's own clock, America/New_York."""
-    return timezone.localdate()

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -23,17 +24,19 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.action_menu import ActionMenuItem
 
-from regions.models.verifiable import Checked, today
+from regions.models import (
+    Verifiable,
+)
 from regions.verification.confirmation import (
     ACTION,
     CONFIRMABLE,
-    Item,
+    SeenContact,
     confirm_all,
     confirmable_by,
     may_confirm,
     obstacle,
 )
-from regions.verification.due_contacts import Row, due_keys, rows
+from regions.verification.due_contacts import ContactRow, contact_rows, due_keys
 from regions.verification.report import ContactsAndChecks
 
 DUE = _("Due for a check")
@@ -66,11 +69,8 @@ class DueView(CheckerView, BaseListingView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)
-        keys = [
-            (self.models[key["which"]], key["pk"]) for key in context["object_list"]
-        ]
         return context | {
-            "rows": rows(keys),
+            "rows": contact_rows(context["object_list"]),
             "confirm_url": reverse("contacts_due:confirm"),
             "here": self.request.get_full_path(),
             "report_url": ContactsAndChecks.may_view(self.request.user)
@@ -94,15 +94,15 @@ class ConfirmView(CheckerView, TemplateView):
         back: str = get_valid_next_url_from_request(self.request)
         return back or reverse("contacts_due:list")
 
-    def items(self, chosen: list[str]) -> list[Item]:
-        items = [item for text in chosen[:PER_PAGE] if (item := Item.read(text))]
+    def items(self, chosen: list[str]) -> list[SeenContact]:
+        items = [item for text in chosen[:PER_PAGE] if (item := SeenContact.read(text))]
         if not all(may_confirm(self.request.user, item.model) for item in items):
             raise PermissionDenied
         return items
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         items = self.items(request.GET.getlist("item"))
-        found = rows([(item.model, item.pk) for item in items])
+        found = contact_rows([{"kind": item.kind, "pk": item.pk} for item in items])
         if not found:
             messages.warning(request, gettext("Choose at least one contact."))
             return HttpResponseRedirect(self.back_url)
@@ -111,29 +111,29 @@ class ConfirmView(CheckerView, TemplateView):
             self.get_context_data(
                 ready=ready,
                 held=[row for row in found if row.obstacle],
-                next_review=Checked.next_review(today()),
+                next_review=Verifiable.next_review(localdate()),
                 back_url=self.back_url,
             )
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        outcome = confirm_all(self.items(request.POST.getlist("item")), request.user)
-        if number := len(outcome.confirmed):
-            day = date_format(Checked.next_review(today()), "F j, Y")
+        result = confirm_all(self.items(request.POST.getlist("item")), request.user)
+        if number := len(result.confirmed):
+            day = date_format(Verifiable.next_review(localdate()), "F j, Y")
             text = ngettext(
                 "“%(name)s” is confirmed. It is due again after %(day)s.",
                 "%(number)s contacts are confirmed. They are due again after %(day)s.",
                 number,
             )
-            words = {"name": outcome.confirmed[0], "number": number, "day": day}
+            words = {"name": result.confirmed[0], "number": number, "day": day}
             messages.success(request, text % words)
-        for name, reason in outcome.refused:
+        for name, reason in result.refused:
             messages.error(
                 request,
                 gettext("“%(name)s” is not confirmed. %(reason)s")
                 % {"name": name, "reason": reason},
             )
-        if not outcome.confirmed and not outcome.refused:
+        if not result.confirmed and not result.refused:
             messages.warning(request, gettext("Choose at least one contact."))
         return HttpResponseRedirect(self.back_url)
 
@@ -159,7 +159,7 @@ class DueViewSet(ViewSet):
 
 
 def confirm_url(contact: Any, back_url: str) -> str:
-    query = {"item": Row(contact).item.short, "next": back_url}
+    query = {"item": ContactRow(contact).item.short, "next": back_url}
     return f"{reverse('contacts_due:confirm')}?{urlencode(query)}"
 
 
@@ -191,7 +191,7 @@ class ConfirmMenuItem(ActionMenuItem):
 
     def get_url(self, parent_context: dict[str, Any]) -> str:
         contact = parent_context["instance"]
-        return confirm_url(contact, Row(contact).edit_url)
+        return confirm_url(contact, ContactRow(contact).edit_url)
 
 
 @hooks.register("register_snippet_action_menu_item")

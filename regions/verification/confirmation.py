@@ -7,13 +7,13 @@ from typing import Any, Self
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import LogContext
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from regions.models import ContactChannel, NationalLine
-from regions.models.verifiable import today
 
 CONFIRMABLE: dict[str, Any] = {
     model._meta.model_name: model
@@ -24,7 +24,7 @@ CONFIRMABLE: dict[str, Any] = {
 ACTION = "regions.confirm"
 
 
-class RefusedError(Exception):
+class NotConfirmedError(Exception):
     """Why a contact cannot be confirmed, in a sentence for the editor."""
 
 
@@ -41,7 +41,7 @@ def confirmable_by(user: Any) -> list[Any]:
 
 
 def obstacle(contact: Any) -> str:
-    """Say what stands in the way of confirming it; empty if nothing does."""
+    """Return what stands in the way of confirming it; empty if nothing does."""
     if not contact.live:
         return _("It is not on the site. Publish it first.")
     if contact.has_unpublished_changes:
@@ -55,10 +55,10 @@ def obstacle(contact: Any) -> str:
 def confirm(contact: Any, user: Any) -> None:
     """Record that `user` checked today what readers see, and that it is still right."""
     if problem := obstacle(contact):
-        raise RefusedError(problem)
+        raise NotConfirmedError(problem)
     if contact.workflow_in_progress:
-        raise RefusedError(_("Somebody is reviewing it. Finish the review first."))
-    contact.verified_on = today()
+        raise NotConfirmedError(_("Somebody is reviewing it. Finish the review first."))
+    contact.verified_on = localdate()
     contact.verified_by = get_user_display_name(user)[:150]
     contact.review_due = contact.next_review(contact.verified_on)
     # A context of its own: the history hides all but one entry of each.
@@ -66,16 +66,16 @@ def confirm(contact: Any, user: Any) -> None:
         try:
             revision = contact.save_revision(user=user)
         except ValidationError as error:
-            raise RefusedError(" ".join(error.messages)) from error
+            raise NotConfirmedError(" ".join(error.messages)) from error
         # `changed`: the history would else call what is live a draft.
         revision.publish(user=user, changed=False, log_action=ACTION)
 
 
 @dataclass(frozen=True)
-class Item:
+class SeenContact:
     """A contact that was chosen, and a mark of the facts that were on the screen."""
 
-    model: Any
+    kind: str
     pk: int
     seen: str = ""
 
@@ -87,15 +87,19 @@ class Item:
         # Longer numbers are none of ours, and too long for the database.
         if name not in CONFIRMABLE or not (pk.isascii() and pk.isdigit()):
             return None
-        return cls(CONFIRMABLE[name], int(pk), seen) if len(pk) < 19 else None
+        return cls(name, int(pk), seen) if len(pk) < 19 else None
 
     @classmethod
     def of(cls, contact: Any) -> Self:
-        return cls(type(contact), contact.pk, mark(contact))
+        return cls(contact._meta.model_name, contact.pk, mark(contact))
+
+    @property
+    def model(self) -> Any:
+        return CONFIRMABLE[self.kind]
 
     @property
     def short(self) -> str:
-        return f"{self.model._meta.model_name}:{self.pk}"
+        return f"{self.kind}:{self.pk}"
 
     def __str__(self) -> str:
         return f"{self.short}:{self.seen}"
@@ -107,30 +111,30 @@ def mark(contact: Any) -> str:
 
 
 @dataclass
-class Outcome:
+class ConfirmationResult:
     confirmed: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
 
 
 @transaction.atomic
-def confirm_all(items: Iterable[Item], user: Any) -> Outcome:
+def confirm_all(items: Iterable[SeenContact], user: Any) -> ConfirmationResult:
     """Confirm those that can be, and say why the others cannot."""
-    outcome = Outcome()
+    result = ConfirmationResult()
     for item in items:
         if not may_confirm(user, item.model):
             raise PermissionDenied
         contact = item.model.objects.select_for_update().filter(pk=item.pk).first()
         if contact is None:
-            outcome.refused.append((_("A contact"), _("It was deleted.")))
+            result.refused.append((_("A contact"), _("It was deleted.")))
             continue
         try:
             if mark(contact) != item.seen:
-                raise RefusedError(
+                raise NotConfirmedError(
                     _("It was changed after you opened the page. Look at it again.")
                 )
             confirm(contact, user)
-        except RefusedError as refusal:
-            outcome.refused.append((str(contact), str(refusal)))
+        except NotConfirmedError as refusal:
+            result.refused.append((str(contact), str(refusal)))
         else:
-            outcome.confirmed.append(str(contact))
-    return outcome
+            result.confirmed.append(str(contact))
+    return result

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from core.dashboard import Task, WorkPanel
 from regions.verification.confirmation import confirmable_by
-from regions.verification.due_contacts import due_keys, rows
+from regions.verification.due_contacts import contact_rows, due_keys
 
 
 def show_contacts_due(request: HttpRequest, panels: list[Any]) -> None:
@@ -18,14 +18,13 @@ def show_contacts_due(request: HttpRequest, panels: list[Any]) -> None:
         return
 
     def tasks(found: Iterable[dict[str, Any]]) -> list[Task]:
-        keys = [(models[key["which"]], key["pk"]) for key in found]
         return [
             Task(
                 label=f"{row.whose}: {', '.join(row.values)}",
                 url=row.edit_url,
                 why=row.contact.trust_text(),
             )
-            for row in rows(keys)
+            for row in contact_rows(found)
         ]
 
     panels.append(

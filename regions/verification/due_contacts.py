@@ -1,58 +1,56 @@
 """The contacts and lines that are due for a check, together, the oldest first."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, IntegerField, QuerySet, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from audit.facts import words
-from regions.models import ContactChannel, NationalLine
-from regions.verification.confirmation import Item, obstacle
-
-NEEDED: dict[Any, tuple[str, ...]] = {
-    ContactChannel: ("region", "office", "source"),
-    NationalLine: ("source",),
-}
+from regions.models import (
+    NationalLine,
+)
+from regions.verification.confirmation import CONFIRMABLE, SeenContact, obstacle
 
 
 def due_keys(models: list[Any]) -> QuerySet[Any, dict[str, Any]]:
-    """Give number and kind of each that is due."""
-    return keys_together([model.objects.published().due() for model in models])
+    """Return the kind and the primary key of each that is due."""
+    return combined_keys([model.objects.published().due() for model in models])
 
 
-def keys_together(found: list[Any]) -> QuerySet[Any, dict[str, Any]]:
-    """Give number and kind of each together, in the order of `CheckedQuerySet.due`."""
+def combined_keys(found: list[Any]) -> QuerySet[Any, dict[str, Any]]:
+    """Return kind and primary key of all, in the order of `VerifiableQuerySet.due`."""
     parts = [
         each.order_by()
         .values("pk")
         .annotate(
-            which=Value(which, IntegerField()),
+            kind=Value(each.model._meta.model_name, CharField()),
             # A union sorts by plain columns only, so “nulls last” becomes a date.
             first=Coalesce(F("review_due"), Value(datetime.date.max)),
             second=Coalesce(F("verified_on"), Value(datetime.date.min)),
             third=Coalesce(F("as_of"), Value(datetime.date.min)),
         )
-        for which, each in enumerate(found)
+        for each in found
     ]
     keys = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    return keys.order_by("first", "second", "third", "which", "pk")
+    return keys.order_by("first", "second", "third", "kind", "pk")
 
 
 @dataclass(frozen=True)
-class Row:
+class ContactRow:
     """A contact in the words of the admin."""
 
     contact: Any
 
     @property
-    def item(self) -> Item:
-        return Item.of(self.contact)
+    def item(self) -> SeenContact:
+        return SeenContact.of(self.contact)
 
     @property
     def id(self) -> str:
@@ -72,7 +70,7 @@ class Row:
 
     @property
     def values(self) -> list[str]:
-        """Give each way to reach it, as published."""
+        """Return each way to reach it, as published."""
         contact = self.contact
         if isinstance(contact, NationalLine):
             return [
@@ -82,7 +80,7 @@ class Row:
 
     @property
     def details(self) -> list[tuple[str, str]]:
-        """Give what else a check vouches for: a label and the words of each."""
+        """Return what else a check vouches for: a label and the words of each."""
         apart = {"region_id", "office_id", "kind", "value"}
         apart |= {"phone", "text", "website_url"}
         return [
@@ -90,7 +88,7 @@ class Row:
                 capfirst(self.contact._meta.get_field(name).verbose_name),
                 self.words(name),
             )
-            for name in self.contact.checked_facts
+            for name in self.contact.verified_facts
             if name not in apart
         ]
 
@@ -101,21 +99,20 @@ class Row:
     def obstacle(self) -> str:
         return obstacle(self.contact)
 
-    def url(self, view: str) -> str:
-        name = self.contact.snippet_viewset.get_url_name(view)
-        return reverse(name, args=[self.contact.pk])
-
     @property
     def edit_url(self) -> str:
-        return self.url("edit")
+        name = self.contact.snippet_viewset.get_url_name("edit")
+        return reverse(name, args=[self.contact.pk])
 
 
-def rows(keys: list[tuple[Any, int]]) -> list[Row]:
+def contact_rows(keys: Iterable[dict[str, Any]]) -> list[ContactRow]:
     """Fetch by kind, so that a page takes as many queries as there are kinds."""
-    found: dict[tuple[Any, int], Any] = {}
-    for model, needed in NEEDED.items():
-        if numbers := [pk for kind, pk in keys if kind is model]:
-            for contact in model.objects.select_related(*needed).filter(pk__in=numbers):
-                found[model, contact.pk] = contact
+    wanted = [(key["kind"], key["pk"]) for key in keys]
+    found: dict[tuple[str, int], ContactRow] = {}
+    for kind, model in CONFIRMABLE.items():
+        numbers = [pk for each, pk in wanted if each == kind]
+        contacts = model.objects.select_related("source", *model.shown_with)
+        for contact in contacts.filter(pk__in=numbers):
+            found[kind, contact.pk] = ContactRow(contact)
     # One that was deleted in between is left out.
-    return [Row(found[key]) for key in keys if key in found]
+    return [found[key] for key in wanted if key in found]

@@ -16,7 +16,7 @@ from agencies.models import AgencyPage
 from core.reports import Report, ReportColumn
 from regions.models import ChannelKind, ContactChannel, NationalLine, Region, Trust
 from regions.verification.confirmation import CONFIRMABLE, confirmable_by
-from regions.verification.due_contacts import Row, keys_together, rows
+from regions.verification.due_contacts import ContactRow, combined_keys, contact_rows
 
 LINE = "line"
 MODELS: list[Any] = list(CONFIRMABLE.values())
@@ -105,7 +105,7 @@ class ContactsAndChecks(Report):
             )
         }
 
-    def edit_url(self, row: Row) -> str | None:
+    def edit_url(self, row: ContactRow) -> str | None:
         return row.edit_url if type(row.contact) in self.changeable else None
 
     @property
@@ -120,12 +120,12 @@ class ContactsAndChecks(Report):
         return format_html('{} <a href="{}">{}</a>', words, url, _("Check those due"))
 
     def get_queryset(self) -> QuerySet[Any]:
-        return keys_together(
+        return combined_keys(
             [self.filter_queryset(model.objects.published()) for model in MODELS]
         )
 
-    def decorate_paginated_queryset(self, object_list: Any) -> list[Row]:
-        return rows([(MODELS[key["which"]], key["pk"]) for key in object_list])
+    def decorate_paginated_queryset(self, object_list: Any) -> list[ContactRow]:
+        return contact_rows(object_list)
 
     def get_table(self, object_list: Any) -> Any:
         found = [] if self.is_export else self.decorate_paginated_queryset(object_list)

@@ -18,7 +18,7 @@ from sources.models.cited import Cited
 
 class DisagreementQuerySet(models.QuerySet["Disagreement"]):
     def published(self) -> "DisagreementQuerySet":
-        """Give published disagreements with their positions, in the editors' order."""
+        """Return the published ones with their positions, in the editors' order."""
         return self.filter(live=True).with_positions()
 
     def with_positions(self) -> "DisagreementQuerySet":
@@ -27,9 +27,6 @@ class DisagreementQuerySet(models.QuerySet["Disagreement"]):
                 "positions", queryset=Position.objects.select_related("source")
             )
         )
-
-
-DisagreementManager = models.Manager.from_queryset(DisagreementQuerySet)
 
 
 class Disagreement(
@@ -54,7 +51,7 @@ class Disagreement(
     )
     order = models.PositiveIntegerField(default=0)
 
-    objects = DisagreementManager()
+    objects = models.Manager.from_queryset(DisagreementQuerySet)()
 
     base_form_class = DisagreementForm
 

@@ -45,7 +45,7 @@ class CreditedImage(AbstractImage):
             raise SourceImageIOError(str(error)) from error
 
     def showing_refusal(self) -> str:
-        """Say what must be recorded before a page shows it; empty if nothing."""
+        """Return what must be recorded before a page shows it; empty if nothing."""
         if self.credit and self.permission:
             return ""
         return gettext(

@@ -1,10 +1,10 @@
 // Suggests places while a reader types: the editable combobox with list autocomplete of
 // the WAI-ARIA Authoring Practices. Without this script the form works as it stands.
 const field = document.getElementById("q");
-const MAX_SUGGESTIONS = 8;
+const MAX_SHOWN = 8;
 const ANNOUNCE_DELAY = 700; // milliseconds; speech would interrupt each letter
 
-const createElement = (tag, attributes, ...children) => {
+const create = (tag, attributes, ...children) => {
   const element = document.createElement(tag);
   for (const name in attributes) element.setAttribute(name, attributes[name]);
   element.append(...children);
@@ -12,10 +12,10 @@ const createElement = (tag, attributes, ...children) => {
 };
 
 const label = field.labels[0].textContent;
-const list = createElement("ul", { id: "q-list", role: "listbox", "aria-label": label });
+const list = create("ul", { id: "q-list", role: "listbox", "aria-label": label });
 list.className = "suggestions";
 list.hidden = true;
-const status = createElement("p", { class: "visually-hidden", role: "status" });
+const status = create("p", { class: "visually-hidden", role: "status" });
 field.parentElement.append(list, status);
 field.role = "combobox";
 field.ariaAutoComplete = "list";
@@ -61,10 +61,10 @@ function show(found) {
   setActive(-1);
   list.replaceChildren(
     ...found.map(([name, ...more], index) => {
-      const kind = createElement("span", {}, more.filter(Boolean).join(", "));
+      const kind = create("span", {}, more.filter(Boolean).join(", "));
       const id = `q-${index}`;
       const option = { id, role: "option", "aria-selected": "false", "data-name": name };
-      return createElement("li", option, name, " ", kind);
+      return create("li", option, name, " ", kind);
     }),
   );
   list.hidden = !found.length;
@@ -86,7 +86,7 @@ async function suggest() {
   const startingWith = matching((each) => each.startsWith(typed));
   const containing = matching((each) => each.includes(` ${typed}`));
   const all = typed ? [...new Set([...startingWith, ...containing])] : [];
-  const found = all.slice(0, MAX_SUGGESTIONS).map(({ place }) => place);
+  const found = all.slice(0, MAX_SHOWN).map(({ place }) => place);
   show(found);
   const { none, one, many } = field.dataset;
   announce(typed && ([none, one][found.length] ?? many.replace("0", found.length)));

@@ -79,5 +79,6 @@ def show_old_figures(request: HttpRequest, panels: list[Any]) -> None:
                 tasks=tasks,
                 link_url=reverse("report_age-of-figures") + "?age=old",
                 link_text=gettext("All old figures"),
+                order=225,  # before all others, whichever app is loaded first
             )
         )

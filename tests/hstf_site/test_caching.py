@@ -287,7 +287,7 @@ def test_contact_is_called_due_from_midnight_on(home, kept, get, monkeypatch):
     zone = ZoneInfo("America/New_York")
     now = datetime.datetime(2026, 11, 22, 23, 59, 58, tzinfo=zone)
     kept.clock = lambda: now.timestamp()
-    monkeypatch.setattr("regions.models.verifiable.today", lambda: now.date())
+    monkeypatch.setattr("regions.models.verifiable.localdate", lambda: now.date())
     words = b"a new check was due by November 22, 2026"
 
     assert words not in get(place.url).body

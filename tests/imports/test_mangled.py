@@ -12,8 +12,8 @@ from imports.days import read_day
 from imports.forms import ImportForm
 from imports.reading import UnreadableError, read_table
 from imports.writing import export
-from regions.finder.zip_codes import ZipCodeError, read_zip_code
 from regions.models import ContactChannel, Office, Region
+from regions.models.postal_code import ZipCodeError, read_zip_code
 from tests.factories import (
     AgencyIndexPageFactory,
     AgencyPageFactory,
@@ -141,7 +141,7 @@ def test_dropped_zero_is_put_back_and_the_preview_says_so(admin, places):
     assert apply(admin, page, OFFICE_LIST).status_code == 200
     saved = Office.objects.get(slug="exa-boston")
     assert (saved.postal_code, saved.live) == ("02108", True)
-    assert saved.position
+    assert saved.coordinates
     # The same file says the same again, and so does what is exported.
     again = as_file(OFFICES, [office(zip_code="2108", as_of="31-Jan-26")])
     assert counts(run(OFFICES, again)) == (0, 0, 0, 1)

@@ -375,7 +375,7 @@ def test_offices_are_imported_with_agency_and_place(home):
     office = Office.objects.get()
     assert (office.agency.slug, office.state.code) == ("fbi", "TX")
     assert office.territory == "As published"
-    assert office.position is not None
+    assert office.coordinates is not None
     assert counts(run(OFFICES, [row])) == (0, 0, 0, 1)
 
 

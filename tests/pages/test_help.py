@@ -12,8 +12,8 @@ from django.db import IntegrityError
 from wagtail.rich_text import RichText
 
 from pages.models import HelpPage
-from pages.templatetags.help_lines import sms
 from regions.models import NationalLine
+from regions.models.dialing import sms
 from tests.factories import (
     CitationFactory,
     HelpPageFactory,

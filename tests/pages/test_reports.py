@@ -8,13 +8,13 @@ import zipfile
 import pytest
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
+from django.utils.timezone import localdate as today
 from wagtail.models import Page
 
 from agencies.models import AgencyPage
 from faq.models import QuestionGroup
 from pages.models import BrokenLink
 from regions.models import ContactChannel, Jurisdiction, NationalLine, Region
-from regions.models.verifiable import today
 from stats.models import Statistic
 from tests.factories import (
     AgencyPageFactory,

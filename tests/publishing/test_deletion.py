@@ -185,7 +185,7 @@ def test_what_a_new_way_runs_into_is_answered_in_words(browser, page, monkeypatc
     monkeypatch.setattr(
         "core.models.base_page.FixedAddressTester.can_delete", lambda *_, **__: True
     )
-    monkeypatch.setattr("publishing.deletion.ADDRESSES", {})
+    monkeypatch.setattr("publishing.middleware.VIEWS", {})
     url = f"/admin/pages/{page.pk}/delete/"
 
     answer = browser.post(url, follow=True)

@@ -7,20 +7,22 @@ from django.db.models.signals import pre_delete
 from django.utils import timezone
 from wagtail.models import Page
 
-from publishing.deletion import refuse_deletion
+from publishing.deletion_guard import refuse_protected
 from publishing.models import DeletionProtected, Retirable
 from tests.factories import NewsTopicFactory, RegionFactory
 
-LASTING = [model for model in apps.get_models() if issubclass(model, DeletionProtected)]
-RETIRABLE = [model for model in LASTING if issubclass(model, Retirable)]
+PROTECTED = [
+    model for model in apps.get_models() if issubclass(model, DeletionProtected)
+]
+RETIRABLE = [model for model in PROTECTED if issubclass(model, Retirable)]
 
 
 def ids(model):
     return model.__name__
 
 
-@pytest.mark.parametrize("model", LASTING, ids=ids)
-def test_every_lasting_model_is_asked_before_a_deletion(model):
+@pytest.mark.parametrize("model", PROTECTED, ids=ids)
+def test_every_protected_model_is_asked_before_a_deletion(model):
     assert pre_delete.has_listeners(model)
     assert model.deletion_refusal is not DeletionProtected.deletion_refusal
 
@@ -39,7 +41,7 @@ def test_record_that_refuses_is_kept_and_says_why():
     topic = NewsTopicFactory.build(pk=1, name="Reports")
 
     with pytest.raises(ProtectedError, match="“Reports” cannot be deleted"):
-        refuse_deletion(instance=topic)
+        refuse_protected(instance=topic)
 
 
 @pytest.mark.parametrize(
@@ -57,10 +59,10 @@ def test_record_that_does_not_refuse_may_go():
         def deletion_refusal(self):
             return ""
 
-    assert refuse_deletion(instance=Draft()) is None
+    assert refuse_protected(instance=Draft()) is None
 
 
-def test_lasting_model_must_say_when_it_refuses():
+def test_protected_model_must_say_when_it_refuses():
     with pytest.raises(NotImplementedError):
         DeletionProtected.deletion_refusal(NewsTopicFactory.build())
 

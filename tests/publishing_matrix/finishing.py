@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from imports.models import ImportBatch
-from regions.verification.confirmation import Item
+from regions.verification.confirmation import SeenContact
 from tests.publishing_matrix.desk import Desk
 
 
@@ -60,7 +60,7 @@ def end_the_step(desk: Desk) -> None:
 
 
 def confirm(desk: Desk) -> None:
-    item = str(Item.of(desk.row))
+    item = str(SeenContact.of(desk.row))
     desk.send(reverse("contacts_due:confirm"), {"item": item})
 
 

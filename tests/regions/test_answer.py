@@ -5,12 +5,12 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate as today
 
 from regions.answer.answer import Asker, answer_for
-from regions.answer.directory import statuses, whole_directory
-from regions.finder.zip_codes import zip_position
+from regions.answer.directory import whole_directory
+from regions.geography import zip_coordinates
 from regions.models import ContactChannel, Office, OfficeCoverage
-from regions.models.verifiable import today
 from tests.factories import (
     ContactChannelFactory,
     JurisdictionFactory,
@@ -102,7 +102,7 @@ def test_nearest_office_stands_first_where_a_zip_code_gives_a_position(
     near = OfficeFactory(name="EXA Z", agency=agency, state=texas, postal_code="75220")
     OfficeCoverageFactory(office=near, jurisdiction=texas)
 
-    answer = answer_for(texas, position=zip_position("75201"))
+    answer = answer_for(texas, origin=zip_coordinates("75201"))
 
     assert [each.owner.name for each in answer.offices] == ["EXA Z", "EXA Austin"]
     assert answer.offices[0].distance < 15
@@ -352,7 +352,7 @@ def test_contact_for_a_place_is_one_whose_published_area_says_so(
     assert heading(html) == expected
     assert bool(html.find(id="covering")) == is_published
     assert (answer_for(texas, day=DAY).status == "verified") == is_published
-    told = statuses(whole_directory(), DAY)
+    told = whole_directory().statuses(DAY)
     assert (told[texas.pk] == "verified") == is_published
 
 

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from regions.finder.look_up import MAX_LENGTH, Outcome, look_up
+from regions.finder.look_up import MAX_LENGTH, look_up
+from regions.finder.results import LookupOutcome
 from tests.factories import DirectoryPageFactory, JurisdictionFactory
 
 PLACES = [
@@ -102,25 +103,25 @@ def found(text):
     ],
 )
 def test_one_place_is_found(text, code):
-    assert found(text) == (Outcome.ONE, [code])
+    assert found(text) == (LookupOutcome.ONE, [code])
 
 
 @pytest.mark.usefixtures("places")
 @pytest.mark.parametrize("text", ["state of texas", "STATE OF TEXAS"])
 def test_state_of_is_understood_in_any_case(text):
-    assert found(text) == (Outcome.ONE, ["TX"])
+    assert found(text) == (LookupOutcome.ONE, ["TX"])
 
 
 @pytest.mark.usefixtures("places")
 @pytest.mark.parametrize("text", ["Washington DC", "Washington, D.C.", "washington dc"])
 def test_capital_is_found_by_its_everyday_name(text):
-    assert found(text) == (Outcome.ONE, ["DC"])
+    assert found(text) == (LookupOutcome.ONE, ["DC"])
 
 
 @pytest.mark.usefixtures("places")
 @pytest.mark.parametrize("text", ["Virgin Islands", "US Virgin Islands"])
 def test_virgin_islands_are_found_by_everyday_names(text):
-    assert found(text) == (Outcome.ONE, ["VI"])
+    assert found(text) == (LookupOutcome.ONE, ["VI"])
 
 
 @pytest.mark.usefixtures("places")
@@ -132,7 +133,7 @@ def test_virgin_islands_are_found_by_everyday_names(text):
     ],
 )
 def test_several_places_are_asked_about(text, codes):
-    assert found(text) == (Outcome.SEVERAL, codes)
+    assert found(text) == (LookupOutcome.SEVERAL, codes)
 
 
 @pytest.mark.usefixtures("places")
@@ -141,7 +142,7 @@ def test_several_places_are_asked_about(text, codes):
     ["AA", "ae", " AP ", "09001", "09001-0100", "34001", "96201", "96349", "96601"],
 )
 def test_military_mail_belongs_to_no_state(text):
-    assert found(text) == (Outcome.MILITARY, [])
+    assert found(text) == (LookupOutcome.MILITARY, [])
 
 
 @pytest.mark.usefixtures("places")
@@ -167,7 +168,7 @@ def test_military_mail_belongs_to_no_state(text):
     ],
 )
 def test_nothing_is_found_for_what_names_no_place(text):
-    assert found(text) == (Outcome.NONE, [])
+    assert found(text) == (LookupOutcome.NONE, [])
 
 
 @pytest.mark.usefixtures("places")
@@ -190,7 +191,7 @@ def test_null_byte_never_reaches_the_database(text):
 @pytest.mark.usefixtures("places")
 @pytest.mark.parametrize("text", ["T_xas", "Te%as"])
 def test_wildcards_are_letters_that_are_wrong(text):
-    assert found(text) == (Outcome.SUGGESTION, ["TX"])
+    assert found(text) == (LookupOutcome.SUGGESTION, ["TX"])
 
 
 @pytest.mark.usefixtures("places")
@@ -208,7 +209,7 @@ def test_look_up_reads_little(text, queries, django_assert_num_queries):
 def test_retired_place_is_not_found(text):
     JurisdictionFactory(name="Texas", is_retired=True)
 
-    assert found(text) == (Outcome.NONE, [])
+    assert found(text) == (LookupOutcome.NONE, [])
 
 
 # At the address
@@ -260,7 +261,7 @@ def test_freely_associated_state_gets_an_honest_answer(client, directory, zip_co
 def test_zip_code_shared_with_an_unknown_place_is_not_given_to_the_known_one():
     JurisdictionFactory(name="Guam", code="GU", fips="66")
 
-    assert look_up("96960").outcome is not Outcome.ONE
+    assert look_up("96960").outcome is not LookupOutcome.ONE
 
 
 @pytest.mark.parametrize(

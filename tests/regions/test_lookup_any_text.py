@@ -4,7 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regions.finder.look_up import MAX_LENGTH, Outcome, look_up
+from regions.finder.look_up import MAX_LENGTH, look_up
+from regions.finder.results import LookupOutcome
 from tests.factories import DirectoryPageFactory, RegionFactory
 from tests.regions.places import CIVIL, make_places
 
@@ -17,10 +18,10 @@ STEADY = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 HAVING_CHOICES = {
-    Outcome.ONE,
-    Outcome.SEVERAL,
-    Outcome.SUGGESTION,
-    Outcome.RETIRED,
+    LookupOutcome.ONE,
+    LookupOutcome.SEVERAL,
+    LookupOutcome.SUGGESTION,
+    LookupOutcome.RETIRED,
 }
 PIECES = [*(text for row in CIVIL for text in row), "Springfield", "75001", "FBI"]
 PIECES += [",", ".", "-", " ", "'", '"', "%", "_", "\\", "\x00", "<b>", "&amp;", "{{"]
@@ -39,7 +40,7 @@ def directory(home):
 def check(text):
     finding = look_up(text)
     assert (finding.outcome in HAVING_CHOICES) <= bool(finding.choices)
-    assert (finding.outcome is Outcome.ONE) <= (len(finding.choices) == 1)
+    assert (finding.outcome is LookupOutcome.ONE) <= (len(finding.choices) == 1)
     assert len(finding.query) <= MAX_LENGTH
     assert "\x00" not in finding.query
     return finding
@@ -51,7 +52,7 @@ def test_any_text_gets_one_answer(text, directory, client):
     finding = check(text)
     response = client.get("/regions/", {"q": text})
 
-    if finding.outcome is Outcome.ONE:
+    if finding.outcome is LookupOutcome.ONE:
         assert response.status_code == 302
         assert response["Location"] == finding.address
     else:
@@ -67,7 +68,11 @@ def test_any_text_gets_one_answer(text, directory, client):
 def test_any_five_digits_get_an_answer_about_a_zip_code(code, directory):
     finding = check(code)
 
-    assert finding.outcome not in {Outcome.NONE, Outcome.SUGGESTION, Outcome.NOT_A_ZIP}
+    assert finding.outcome not in {
+        LookupOutcome.NONE,
+        LookupOutcome.SUGGESTION,
+        LookupOutcome.NOT_A_ZIP,
+    }
 
 
 @STEADY

@@ -2,7 +2,8 @@
 
 import pytest
 
-from regions.finder.look_up import Outcome, look_up
+from regions.finder.look_up import look_up
+from regions.finder.results import LookupOutcome
 from regions.models import Jurisdiction, Office, OfficeCoverage, Region
 from tests.factories import (
     AgencyPageFactory,
@@ -57,7 +58,9 @@ def test_all_codes_and_names_are_found_in_any_case(change):
 
     answers = {text: found(text) for text in typed}
 
-    assert answers == {text: (Outcome.ONE, [code]) for text, code in typed.items()}
+    assert answers == {
+        text: (LookupOutcome.ONE, [code]) for text, code in typed.items()
+    }
 
 
 @pytest.mark.usefixtures("places")
@@ -75,7 +78,7 @@ def test_all_codes_and_names_are_found_in_any_case(change):
 )
 def test_abbreviations_are_understood(typed):
     assert {text: found(text) for text in typed} == {
-        text: (Outcome.ONE, [code]) for text, code in typed.items()
+        text: (LookupOutcome.ONE, [code]) for text, code in typed.items()
     }
 
 
@@ -94,7 +97,7 @@ def test_abbreviations_are_understood(typed):
 )
 def test_spanish_names_are_understood_with_and_without_accents(typed):
     assert {text: found(text) for text in typed} == {
-        text: (Outcome.ONE, [code]) for text, code in typed.items()
+        text: (LookupOutcome.ONE, [code]) for text, code in typed.items()
     }
 
 
@@ -117,7 +120,7 @@ def test_spanish_names_are_understood_with_and_without_accents(typed):
 def test_typing_slip_gets_a_suggestion(typed, code):
     outcome, codes = found(typed)
 
-    assert outcome is Outcome.SUGGESTION
+    assert outcome is LookupOutcome.SUGGESTION
     assert codes[0] == code
 
 
@@ -134,7 +137,7 @@ def test_suggestion_is_a_link_and_not_followed(read, directory):
 def test_name_of_a_state_is_stronger_than_that_of_a_city(text):
     outcome, _ = found(text)
 
-    assert outcome is Outcome.ONE
+    assert outcome is LookupOutcome.ONE
     assert look_up(text).jurisdictions[0].name == text
 
 
@@ -143,13 +146,13 @@ def test_name_of_a_state_is_stronger_than_that_of_a_city(text):
     ("text", "code"), [("AA", "AA"), ("ae", "AE"), ("APO AE", "AE"), ("FPO, AP", "AP")]
 )
 def test_military_mail_has_a_page(text, code):
-    assert found(text) == (Outcome.ONE, [code])
+    assert found(text) == (LookupOutcome.ONE, [code])
 
 
 @pytest.mark.usefixtures("places")
 @pytest.mark.parametrize("text", ["FM", "mh", "Palau", "Micronesia", "Majuro"])
 def test_freely_associated_state_has_words_of_its_own(text):
-    assert found(text) == (Outcome.ASSOCIATED, [])
+    assert found(text) == (LookupOutcome.ASSOCIATED, [])
 
 
 # Cities
@@ -181,7 +184,7 @@ def test_springfield_asks_which_state(read, directory):
     ],
 )
 def test_city_leads_to_its_state(text, code):
-    assert found(text) == (Outcome.ONE, [code])
+    assert found(text) == (LookupOutcome.ONE, [code])
 
 
 @pytest.mark.usefixtures("places")
@@ -200,8 +203,8 @@ def test_office_leads_to_the_place_that_it_covers(places, agency):
     office = OfficeFactory(name="Agency Xyzzy", agency=agency, state=state("TX"))
     OfficeCoverageFactory(office=office, jurisdiction=state("NM"))
 
-    assert found("agency xyzzy") == (Outcome.ONE, ["NM"])
-    assert found("Xyzzy") == (Outcome.ONE, ["NM"])
+    assert found("agency xyzzy") == (LookupOutcome.ONE, ["NM"])
+    assert found("Xyzzy") == (LookupOutcome.ONE, ["NM"])
 
 
 def test_office_that_covers_several_places_asks_and_says_why(places, agency):
@@ -211,23 +214,23 @@ def test_office_that_covers_several_places_asks_and_says_why(places, agency):
 
     finding = look_up("xyzzy agency")
 
-    assert found("xyzzy agency") == (Outcome.SEVERAL, ["AZ", "NM"])
+    assert found("xyzzy agency") == (LookupOutcome.SEVERAL, ["AZ", "NM"])
     assert [choice.why for choice in finding.choices] == ["Agency Xyzzy"] * 2
 
 
 def test_task_force_leads_to_what_it_covers_or_else_to_where_it_is(places):
     based = RegionFactory(name="HSTF Xyzzy", state=state("VA"))
 
-    assert found("hstf xyzzy") == (Outcome.ONE, ["VA"])
+    assert found("hstf xyzzy") == (LookupOutcome.ONE, ["VA"])
 
     RegionCoverageFactory(region=based, jurisdiction=state("MD"))
-    assert found("hstf xyzzy") == (Outcome.ONE, ["MD"])
+    assert found("hstf xyzzy") == (LookupOutcome.ONE, ["MD"])
 
 
 def test_whole_name_of_an_office_is_stronger_than_that_of_a_city(places):
     RegionFactory(name="Springfield", state=state("OR"))
 
-    assert found("springfield") == (Outcome.ONE, ["OR"])
+    assert found("springfield") == (LookupOutcome.ONE, ["OR"])
 
 
 @pytest.mark.parametrize("model", [Region, Office])
@@ -238,7 +241,7 @@ def test_unpublished_body_is_not_found(places, agency, model):
 
     outcome, codes = found("xyzzy")
 
-    assert (outcome, codes) == (Outcome.ONE, ["TX" if model is Region else "VA"])
+    assert (outcome, codes) == (LookupOutcome.ONE, ["TX" if model is Region else "VA"])
 
 
 @pytest.mark.usefixtures("places")
@@ -278,7 +281,7 @@ def test_too_many_offices_are_not_listed(read, directory, agency):
     assert "fits too many offices" in page.find(id="q-error").text
     assert page.find(id="result") is None
     seventh = Office.objects.get(name="Agency Plugh 7")
-    assert found("agency plugh 7") == (Outcome.ONE, [seventh.state.code])
+    assert found("agency plugh 7") == (LookupOutcome.ONE, [seventh.state.code])
 
 
 @pytest.mark.parametrize(

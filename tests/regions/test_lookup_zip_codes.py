@@ -2,8 +2,9 @@
 
 import pytest
 
-from regions.finder.look_up import Outcome, look_up
-from regions.finder.zip_codes import states_by_prefix
+from regions.finder.look_up import look_up
+from regions.finder.results import LookupOutcome
+from regions.geography import states_by_prefix
 from tests.factories import DirectoryPageFactory
 from tests.regions.places import CIVIL, make_places
 
@@ -115,14 +116,14 @@ def test_code_leads_to_its_state(state):
 
     answers = {code: found(code) for code in codes}
 
-    assert answers == {code: (Outcome.ONE, [state]) for code in codes}
+    assert answers == {code: (LookupOutcome.ONE, [state]) for code in codes}
 
 
 @pytest.mark.usefixtures("places")
 @pytest.mark.parametrize(("code", "state"), AMBIGUOUS_PREFIXES)
 def test_five_digits_answer_where_three_cannot(code, state):
     assert len(states_by_prefix()[code[:3]]) > 1
-    assert found(code) == (Outcome.ONE, [state])
+    assert found(code) == (LookupOutcome.ONE, [state])
 
 
 @pytest.mark.usefixtures("places")
@@ -135,7 +136,7 @@ def test_five_digits_answer_where_three_cannot(code, state):
     ],
 )
 def test_code_that_the_package_cannot_place_is_asked_about(code, states):
-    assert found(code) == (Outcome.SEVERAL, states)
+    assert found(code) == (LookupOutcome.SEVERAL, states)
 
 
 @pytest.mark.usefixtures("places")
@@ -157,7 +158,7 @@ def test_code_that_the_package_cannot_place_is_asked_about(code, states):
     ],
 )
 def test_unknown_code_falls_back_to_its_first_three_digits(code, states):
-    assert found(code) == (Outcome.UNKNOWN_ZIP, states)
+    assert found(code) == (LookupOutcome.UNKNOWN_ZIP, states)
 
 
 @pytest.mark.usefixtures("places")
@@ -168,19 +169,19 @@ def test_unknown_code_of_the_pacific_may_also_be_of_an_associated_state():
 @pytest.mark.usefixtures("places")
 @pytest.mark.parametrize("code", ["96939", "96940", "96941", "96944", "96960", "96970"])
 def test_freely_associated_state_has_an_answer_of_its_own(code):
-    assert found(code) == (Outcome.ASSOCIATED, [])
+    assert found(code) == (LookupOutcome.ASSOCIATED, [])
 
 
 @pytest.mark.usefixtures("places")
 @pytest.mark.parametrize("code", ["88888", "56908", "56999"])
 def test_special_mail_belongs_to_no_place(code):
-    assert found(code) == (Outcome.SPECIAL_ZIP, [])
+    assert found(code) == (LookupOutcome.SPECIAL_ZIP, [])
 
 
 @pytest.mark.usefixtures("places")
 @pytest.mark.parametrize(("code", "state"), [("35041", "AL"), ("31144", "GA")])
 def test_retired_code_still_offers_its_state(code, state):
-    assert found(code) == (Outcome.RETIRED, [state])
+    assert found(code) == (LookupOutcome.RETIRED, [state])
 
 
 @pytest.mark.usefixtures("places")
@@ -188,7 +189,7 @@ def test_retired_code_still_offers_its_state(code, state):
     "text", ["1", "99", "750", "7500", "750011", "75001-01", "75001-01000", "12-34"]
 )
 def test_wrong_number_of_digits_is_told_so(text):
-    assert found(text) == (Outcome.NOT_A_ZIP, [])
+    assert found(text) == (LookupOutcome.NOT_A_ZIP, [])
 
 
 @pytest.mark.usefixtures("places")
@@ -208,20 +209,20 @@ def test_wrong_number_of_digits_is_told_so(text):
 def test_code_is_read_however_it_is_written(text):
     finding = look_up(text)
 
-    assert found(text) == (Outcome.ONE, ["TX"])
+    assert found(text) == (LookupOutcome.ONE, ["TX"])
     assert finding.address == "/regions/texas/?zip=75001"
 
 
 @pytest.mark.usefixtures("places")
 def test_code_of_another_state_than_the_words_is_asked_about():
-    assert found("Dallas, Texas 90210") == (Outcome.SEVERAL, ["CA", "TX"])
+    assert found("Dallas, Texas 90210") == (LookupOutcome.SEVERAL, ["CA", "TX"])
 
 
 @pytest.mark.usefixtures("places")
 def test_without_the_package_the_table_still_helps(monkeypatch):
     monkeypatch.setattr("regions.finder.look_up.zip_rows", lambda code: [])
 
-    assert found("75001") == (Outcome.UNKNOWN_ZIP, ["TX"])
+    assert found("75001") == (LookupOutcome.UNKNOWN_ZIP, ["TX"])
 
 
 # At the address

@@ -57,7 +57,7 @@ def test_zip_code_whose_zero_was_dropped_is_saved_in_full(admin, boston):
     assert response.status_code == 302
     saved = Office.objects.get(pk=boston.pk)
     assert saved.postal_code == "02108"
-    assert saved.position
+    assert saved.coordinates
 
 
 def test_zip_code_that_may_mean_another_is_named_at_its_field(admin, office):

@@ -6,9 +6,9 @@ import io
 import json
 
 import pytest
+from django.utils.timezone import localdate as today
 
 from regions.models import ContactChannel
-from regions.models.verifiable import today
 from tests.factories import (
     ContactChannelFactory,
     JurisdictionFactory,

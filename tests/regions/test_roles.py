@@ -4,14 +4,14 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
+from django.utils.timezone import localdate as today
 from wagtail.documents.models import Document
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
 from pages.roles import ROLES, make_roles
 from regions.models import ContactChannel
-from regions.models.verifiable import today
-from regions.verification.confirmation import Item
+from regions.verification.confirmation import SeenContact
 from tests.factories import (
     ContactChannelFactory,
     CreditedImageFactory,
@@ -175,13 +175,15 @@ def test_contact_is_confirmed_and_lines_are_not_even_listed(clerk, read):
     assert len(rows) == 1
     assert "Gulf" in rows[0].get_text()
     confirm = "/admin/contacts-due/confirm/"
-    assert clerk.get(f"{confirm}?item={Item.of(contact).short}").status_code == 200
-    clerk.post(confirm, {"item": str(Item.of(contact))})
+    assert (
+        clerk.get(f"{confirm}?item={SeenContact.of(contact).short}").status_code == 200
+    )
+    clerk.post(confirm, {"item": str(SeenContact.of(contact))})
     contact.refresh_from_db()
     assert (contact.verified_on, contact.verified_by) == (today(), "clerk")
 
-    assert is_refused(clerk.get(f"{confirm}?item={Item.of(line).short}"))
-    assert is_refused(clerk.post(confirm, {"item": str(Item.of(line))}))
+    assert is_refused(clerk.get(f"{confirm}?item={SeenContact.of(line).short}"))
+    assert is_refused(clerk.post(confirm, {"item": str(SeenContact.of(line))}))
     line.refresh_from_db()
     assert line.verified_on is None
 

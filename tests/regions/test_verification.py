@@ -8,12 +8,12 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate as today
 from wagtail.log_actions import registry
 from wagtail.test.utils.form_data import nested_form_data
 
 from regions.models import ContactChannel, NationalLine, Trust
-from regions.models.verifiable import today
-from regions.verification.confirmation import Item
+from regions.verification.confirmation import SeenContact
 from regions.verification.due_contacts import due_keys
 from tests.factories import (
     ContactChannelFactory,
@@ -224,7 +224,7 @@ def test_contact_is_confirmed_in_two_clicks(admin, contact, read):
 
 
 def test_history_says_who_confirmed_it(admin, contact, read):
-    press(admin, read(f"{CONFIRM}?item={Item.of(contact).short}"))
+    press(admin, read(f"{CONFIRM}?item={SeenContact.of(contact).short}"))
 
     assert history(contact) == [("regions.confirm", "editor")]
     url = reverse(contact.snippet_viewset.get_url_name("history"), args=[contact.pk])
@@ -237,7 +237,7 @@ def test_history_says_who_confirmed_it(admin, contact, read):
 def test_name_is_the_full_name_if_there_is_one(admin, editor, contact, read):
     User.objects.filter(pk=editor.pk).update(first_name="Kim", last_name="Example")
 
-    press(admin, read(f"{CONFIRM}?item={Item.of(contact).short}"))
+    press(admin, read(f"{CONFIRM}?item={SeenContact.of(contact).short}"))
 
     contact.refresh_from_db()
     assert contact.verified_by == "Kim Example"
@@ -266,14 +266,14 @@ def test_waiting_draft_is_neither_offered_nor_confirmed(admin, contact, read):
     row = read(LIST).select_one("tbody tr")
     assert "draft" in row.get_text()
     assert not row.select("input[type=checkbox]")
-    page = read(f"{CONFIRM}?item={Item.of(contact).short}")
+    page = read(f"{CONFIRM}?item={SeenContact.of(contact).short}")
     assert "draft" in page.main.get_text()
     assert not page.select("main form")
 
 
 def test_one_that_is_refused_does_not_stop_the_others(admin, contact, read):
     line = NationalLineFactory()
-    keys = f"item={Item.of(contact).short}&item={Item.of(line).short}"
+    keys = f"item={SeenContact.of(contact).short}&item={SeenContact.of(line).short}"
     page = read(f"{CONFIRM}?{keys}")
     contact.value = "(202) 555-0199"
     contact.save_revision()
@@ -290,7 +290,7 @@ def test_one_that_is_refused_does_not_stop_the_others(admin, contact, read):
 
 
 def test_only_what_was_on_the_screen_is_confirmed(admin, contact, read):
-    page = read(f"{CONFIRM}?item={Item.of(contact).short}")
+    page = read(f"{CONFIRM}?item={SeenContact.of(contact).short}")
     contact.value = "(202) 555-0199"
     contact.save_revision().publish()
 
@@ -302,7 +302,7 @@ def test_only_what_was_on_the_screen_is_confirmed(admin, contact, read):
 
 
 def test_contact_that_is_off_the_site_is_not_confirmed(admin, contact, read):
-    page = read(f"{CONFIRM}?item={Item.of(contact).short}")
+    page = read(f"{CONFIRM}?item={SeenContact.of(contact).short}")
     contact.unpublish()
 
     text = press(admin, page, follow=True).content.decode()
@@ -317,7 +317,7 @@ def test_failure_in_the_middle_leaves_nothing_half_saved(
     admin, contact, read, monkeypatch
 ):
     line = NationalLineFactory()
-    keys = f"item={Item.of(contact).short}&item={Item.of(line).short}"
+    keys = f"item={SeenContact.of(contact).short}&item={SeenContact.of(line).short}"
     page = read(f"{CONFIRM}?{keys}")
 
     def fail(*args, **kwargs):
@@ -351,7 +351,7 @@ def test_nonsense_is_sent_back_to_the_list(admin, query):
 
 
 def test_reading_the_page_confirms_nothing(admin, contact, read):
-    read(f"{CONFIRM}?item={Item.of(contact)}")
+    read(f"{CONFIRM}?item={SeenContact.of(contact)}")
 
     contact.refresh_from_db()
     assert contact.verified_on is None
@@ -361,11 +361,13 @@ def test_confirming_takes_a_form_of_this_site(editor, contact):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(editor)
 
-    assert strict.post(CONFIRM, {"item": str(Item.of(contact))}).status_code == 403
+    assert (
+        strict.post(CONFIRM, {"item": str(SeenContact.of(contact))}).status_code == 403
+    )
 
 
 def test_nobody_is_sent_to_another_site(admin, contact):
-    data = {"item": str(Item.of(contact)), "next": "https://example.org/"}
+    data = {"item": str(SeenContact.of(contact)), "next": "https://example.org/"}
 
     assert admin.post(CONFIRM, data).url == LIST
 
@@ -377,7 +379,9 @@ def test_page_shows_all_that_a_check_vouches_for(admin, read):
         answered_by="Example Desk",
         is_law_enforcement=False,
     )
-    text = read(f"{CONFIRM}?item={Item.of(line).short}").main.get_text(" ", strip=True)
+    text = read(f"{CONFIRM}?item={SeenContact.of(line).short}").main.get_text(
+        " ", strip=True
+    )
 
     for words in (
         "1-800-555-0100",
@@ -560,7 +564,7 @@ def test_line_is_no_longer_confirmed_when_its_number_changes(admin):
 
 
 def test_pages_are_sound_html(admin, contact):
-    for url in (LIST, f"{CONFIRM}?item={Item.of(contact).short}"):
+    for url in (LIST, f"{CONFIRM}?item={SeenContact.of(contact).short}"):
         page = BeautifulSoup(admin.get(url).content, "html.parser")
         ids = [tag["id"] for tag in page.select("[id]")]
         assert len(page.select("h1")) == 1

@@ -1,11 +1,11 @@
 """Whom the site calls the regional contact of a place, task force by task force."""
 
 import pytest
+from django.utils.timezone import localdate as today
 
 from regions.answer.answer import answer_for
-from regions.answer.directory import statuses, whole_directory
+from regions.answer.directory import whole_directory
 from regions.models import Jurisdiction, Region
-from regions.models.verifiable import today
 from tests.factories import ContactChannelFactory
 
 # As their sources state the area; of these alone a place may say "the contact for".
@@ -23,7 +23,7 @@ PART = {"houston": ["texas"], "new-york": ["new-york"], "south-texas": ["texas"]
 def test_only_a_published_area_makes_a_task_force_the_contact_for_a_place():
     for region in Region.objects.published():
         ContactChannelFactory(region=region, verified_on=today(), source=region.source)
-    told = statuses(whole_directory(), today())
+    told = whole_directory().statuses(today())
 
     found: dict[str, list[str]] = {"whole": [], "part": []}
     for place in Jurisdiction.objects.all():

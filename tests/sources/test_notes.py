@@ -18,7 +18,7 @@ from wagtail.test.utils.form_data import rich_text
 from faq.models import QuestionPage
 from news.models import Correction
 from sources.models import ChangeNote
-from sources.models.noted import UnexplainedChangeError
+from sources.models.noted_page import UnexplainedChangeError
 from tests.factories import (
     ChangeNoteFactory,
     FAQIndexPageFactory,

@@ -29,7 +29,7 @@ class Ruler:
 
 
 @dataclass(frozen=True)
-class Entry:
+class NumberedMilestone:
     """One milestone of the list, with its number and ruler."""
 
     milestone: Any
@@ -42,7 +42,7 @@ class Timeline:
     """Strips, the newest first, and entries from the oldest on."""
 
     strips: list[Strip]
-    entries: list[Entry]
+    entries: list[NumberedMilestone]
 
     @property
     def is_dense(self) -> bool:
@@ -54,14 +54,14 @@ def timeline(milestones: Iterable[Any]) -> Timeline:
     """Draw milestones, given in order: their start, end, precision and short title."""
     numbered = list(enumerate(milestones, start=1))
     strips: list[Strip] = []
-    entries: list[Entry] = []
+    entries: list[NumberedMilestone] = []
     for members in stretches(numbered):
         first = min(month_of(row.start) for _, row in members)
         last = max(month_of(row.end or row.start) for _, row in members)
         count = last - first + 1
         strips.insert(0, strip(members, first, count))
         entries += [
-            Entry(row, number, ruler(span(row, first), count))
+            NumberedMilestone(row, number, ruler(span(row, first), count))
             for number, row in members
         ]
     return Timeline(strips, entries)

@@ -1,4 +1,4 @@
-"""The body of an article."""
+"""The body that answers and articles share."""
 
 from core.blocks import ProseBlock, SectionBlock
 from core.body import BodyBlock
@@ -11,8 +11,8 @@ from sources.blocks import (
 from stats.blocks import StatisticListBlock
 
 
-class ArticleBlock(BodyBlock):
-    """Text, figures shown by reference, and attributed quotations."""
+class AttributedBodyBlock(BodyBlock):
+    """Text first, then figures, differences and quotations, each with its source."""
 
     text = ProseBlock()
     section = SectionBlock()

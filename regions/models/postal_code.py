@@ -1,0 +1,56 @@
+"""An office's ZIP code: what editors type, and what spreadsheets leave of it."""
+
+import re
+import unicodedata
+
+from django.utils.translation import gettext as _
+
+from core.text_cleanup import bare
+from regions.geography import states_by_prefix
+
+# As typed, or as a spreadsheet leaves it, which takes it for a number and drops zeros.
+WRITTEN = re.compile(r"([0-9]{3,5})(?: ?-? ?([0-9]{4}))?(?: ?-)?")
+FIGURE = re.compile(r"[0-9]+\.0+|[0-9]{1,3}(?:,[0-9]{3})+(?:\.0+)?")
+DIGITS = 5
+
+
+class ZipCodeError(ValueError):
+    """No ZIP code, or not certainly one; its text says why, for the editor."""
+
+
+def read_zip_code(typed: str, state: str = "") -> str:
+    """
+    Return a ZIP code as the Postal Service writes it: 02108, or 02108-1234.
+
+    Zeros that a spreadsheet has dropped are put back if the code then belongs to
+    `state`, a postal code such as MA; without one, to any. Otherwise a digit may be
+    missing anywhere. Raise ZipCodeError for these, and for what is no ZIP code.
+    """
+    text = re.sub(
+        "[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", bare(typed))
+    )
+    if not text:
+        return ""
+    if FIGURE.fullmatch(text):
+        text = text.partition(".")[0].replace(",", "")
+    match = WRITTEN.fullmatch(text)
+    if match is None:
+        raise ZipCodeError(
+            _(
+                "“%(typed)s” is not a ZIP code. Write five digits, or nine with a "
+                "hyphen: 02108 or 02108-1234."
+            )
+            % {"typed": typed}
+        )
+    code = match[1].zfill(DIGITS)
+    states = states_by_prefix().get(code[:3], set())
+    if len(match[1]) < DIGITS and (state not in states if state else not states):
+        raise ZipCodeError(
+            _(
+                "“%(typed)s” has too few digits for a ZIP code. With the zeros that a "
+                "spreadsheet drops it would be %(code)s, which is not in the state of "
+                "this office. Type all five digits."
+            )
+            % {"typed": typed, "code": code}
+        )
+    return f"{code}-{match[2]}" if match[2] else code
