@@ -30,7 +30,7 @@ class AgencyListBlock(HeadedBlock):
         return cleaned
 
     def members(self, value: blocks.StructValue) -> list[Any]:
-        # One that was deleted is false.
+        # A deleted page is false (`DeletedChoice`).
         return [page for page in value["agencies"] if page and page.is_member]
 
     def is_empty(self, value: blocks.StructValue) -> bool:

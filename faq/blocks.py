@@ -38,7 +38,7 @@ class QuestionListBlock(HeadedBlock):
         return cleaned
 
     def shown(self, value: blocks.StructValue) -> list[Any]:
-        # One that was deleted is false.
+        # A deleted page is false (`DeletedChoice`).
         return [page for page in value["questions"] if page and is_shown(page)]
 
     def is_empty(self, value: blocks.StructValue) -> bool:
@@ -49,7 +49,7 @@ class QuestionListBlock(HeadedBlock):
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         questions = self.shown(value)
-        # A link needs nothing of what stands under it.
+        # A link shows nothing of the answer itself.
         if (parent_context or {}).get("has_answers"):
             load_answers(questions)
         context["questions"] = questions

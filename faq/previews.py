@@ -1,13 +1,9 @@
 """The draft of a group of questions, in the list of all questions."""
 
-from typing import Any
-
 from django.http import HttpRequest
 
-from core.models import previews
+from core.models.previewed import Shown, previews
 from faq.models import FAQIndexPage, QuestionGroup
-
-Shown = tuple[str, dict[str, Any]] | None
 
 
 @previews(QuestionGroup)

@@ -78,7 +78,7 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
         context = super().get_context(request, *args, **kwargs)
         articles = self.articles().prefetch_related("topics")
         year = request.GET.get("year", "")
-        # PostgreSQL refuses a null byte, even in a question.
+        # PostgreSQL refuses a null byte, even in a query parameter.
         slug = request.GET.get("topic", "").replace("\x00", "")
         topic = NewsTopic.objects.filter(slug=slug).first()
         if re.fullmatch("[1-9][0-9]{3}", year):

@@ -2,7 +2,7 @@
 
 import datetime
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any
@@ -108,10 +108,12 @@ def cell(field: str, value: Any) -> Any:
     return value["id"] if isinstance(value, dict) else value  # of a disagreement
 
 
-def csv_file(name: str, found: Iterator[dict[str, Any]]) -> HttpResponse:
-    cells = ([cell(field, row[field]) for field in FIELDS] for row in found)
+def csv_download(
+    name: str, fields: list[str], values: Iterable[dict[str, Any]]
+) -> HttpResponse:
+    cells = ([cell(field, value.get(field)) for field in fields] for value in values)
     return HttpResponse(
-        as_csv([FIELDS, *cells]),
+        as_csv([fields, *cells]),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
@@ -142,9 +144,8 @@ def file_name(stem: str, as_of: AsOf | None) -> str:
 
 @for_a_day
 def record_csv(request: HttpRequest, as_of: AsOf | None) -> HttpResponse:
-    return csv_file(
-        file_name("record", as_of), rows(at=as_of.moment if as_of else None)
-    )
+    values = rows(at=as_of.moment if as_of else None)
+    return csv_download(file_name("record", as_of), FIELDS, values)
 
 
 @for_a_day
@@ -172,4 +173,4 @@ def statistic_csv(request: HttpRequest, as_of: AsOf | None, slug: str) -> HttpRe
     if statistic is None:
         raise Http404
     values = rows(statistic, at=as_of.moment if as_of else None)
-    return csv_file(file_name(statistic.slug, as_of), values)
+    return csv_download(file_name(statistic.slug, as_of), FIELDS, values)

@@ -22,12 +22,12 @@ class VerifiableForm(CleanTextForm):
             self.instance.verified_by = before["verified_by"] or ""
             return data
         if data.get("review_due") == before["review_due"]:
-            # A new day starts a new term, which the model works out.
+            # A new date starts a new term, which the model computes.
             data["review_due"] = None
         if not day:
             self.instance.verified_by = ""
         elif "verified_on" in self.changed_data:
-            # Else the day stands in a draft, and whoever entered it there has signed.
+            # Otherwise the date is from a draft, signed by whoever entered it there.
             self.instance.verified_by = get_user_display_name(self.for_user)[:150]
         return data
 

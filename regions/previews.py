@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from core.models import previews
+from core.models.previewed import Shown, previews
 from regions.answer.answer import (
     DirectoryAnswer,
     DirectoryEntry,
@@ -16,7 +16,6 @@ from regions.answer.answer import (
 from regions.models import ContactChannel, Jurisdiction, Office, Region
 from regions.page import DirectoryPage
 
-Shown = tuple[str, dict[str, Any]] | None
 PLACE = "regions/jurisdiction.html"
 
 
@@ -24,7 +23,7 @@ def in_place(request: HttpRequest, answer: DirectoryAnswer) -> Shown:
     page = DirectoryPage.objects.live().first()
     if page is None:
         return None
-    # The mark is worked out from what is published, and may be compared with prints.
+    # The mark is computed from published content, and compared with prints.
     context = page.place_context(
         request, answer, mark=gettext("none before publishing")
     )
@@ -102,6 +101,6 @@ def show_channel(draft: ContactChannel, request: HttpRequest) -> Shown:
     place = place_of(owner) if owner else None
     if owner is None or place is None:
         return None
-    # Its owner may be a draft itself, so that no place shows it yet.
+    # The owner may itself be a draft that no place shows yet.
     answer = with_owner(answer_for(place), owner)
     return in_place(request, with_channel(answer, draft))

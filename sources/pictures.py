@@ -55,7 +55,7 @@ class PlainOperation(FilterOperation):
         """No arguments: it is the same for every image."""
 
     def run(self, willow: Any, image: Any, env: dict[str, Any]) -> PillowImage:
-        with suppress(PyCMSError):  # a broken colour profile is left out, too
+        with suppress(PyCMSError):  # a broken color profile is left out, too
             willow = willow.transform_colorspace_to_srgb()
         pixels = willow.set_background_color_rgb(WHITE).get_pillow_image()
         if pixels.mode.startswith("I"):  # 16 bits, which convert() would cut off

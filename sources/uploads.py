@@ -82,7 +82,7 @@ class ImageFileField(WagtailImageField):
         name, options = FORMATS[extension_of(file.name)]
         image = self.opened(file)
         try:
-            image = in_common_colours(ImageOps.exif_transpose(image))
+            image = in_common_colors(ImageOps.exif_transpose(image))
             if name == "JPEG" and image.mode not in {"L", "RGB"}:
                 image = image.convert("RGB")
             image.info = {
@@ -113,8 +113,8 @@ class ImageFileField(WagtailImageField):
         return ValidationError(self.error_messages[code], code=code)
 
 
-def in_common_colours(image: Image.Image) -> Image.Image:
-    """Translate the colours of an image that names its own."""
+def in_common_colors(image: Image.Image) -> Image.Image:
+    """Translate the colors of an image that names its own."""
     profile = image.info.get("icc_profile")
     if not profile:
         return image
@@ -129,7 +129,7 @@ def in_common_colours(image: Image.Image) -> Image.Image:
             outputMode="RGBA" if image.mode == "RGBA" else "RGB",
         )
     except (ImageCms.PyCMSError, OSError):
-        return image  # it names colours that are not its own
+        return image  # it names colors that are not its own
     return translated or image
 
 

@@ -49,8 +49,7 @@ class Asker(StrEnum):
 def highest_trust(found: Iterable[Trust]) -> str:
     """Return the highest trust of those, or `not_published` if there is none."""
     known = set(found)
-    order = (Trust.VERIFIED, Trust.UNVERIFIED, Trust.STALE)
-    return next((str(each) for each in order if each in known), NOT_PUBLISHED)
+    return next((str(each) for each in Trust if each in known), NOT_PUBLISHED)
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class DirectoryAnswer:
     regions: list[DirectoryEntry] = field(default_factory=list)
     offices: list[DirectoryEntry] = field(default_factory=list)
     lines: list[NationalLine] = field(default_factory=list)
-    # Agencies with offices elsewhere, for which no source names one here.
+    # Agencies for which sources name offices elsewhere, but none here.
     agencies_without: list[AgencyPage] = field(default_factory=list)
 
     @property
@@ -139,20 +138,17 @@ class DirectoryAnswer:
         return [entry for entry in self.regions if entry.channels]
 
     @property
-    def is_for_public(self) -> bool:
-        return self.asker is Asker.PUBLIC
-
-    @property
     def is_by_distance(self) -> bool:
         return any(entry.distance is not None for entry in self.offices)
 
     @property
-    def has_vcard(self) -> bool:
-        return any(
-            channel.is_on_a_card
+    def on_cards(self) -> list[DirectoryEntry]:
+        """Those that an address book can use."""
+        return [
+            entry
             for entry in [*self.regions, *self.offices]
-            for channel in entry.channels
-        )
+            if any(channel.is_on_a_card for channel in entry.channels)
+        ]
 
 
 def answer_for(
@@ -235,7 +231,7 @@ def directory_entry(
 ) -> DirectoryEntry:
     """Put those contacts first that are for whoever asks."""
     known = owner.channels.all() if channels is None else channels
-    # Stable, so the editors' order stands within each audience.
+    # A stable sort keeps the editors' order within each audience.
     ordered = sorted(known, key=lambda each: each.audience != asker.audience)
     at = owner.coordinates if isinstance(owner, Office) else None
     distance = miles(origin, at) if origin and at else None

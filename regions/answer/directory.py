@@ -63,7 +63,7 @@ def whole_directory() -> Directory:
     return Directory(
         jurisdictions=list(Jurisdiction.objects.in_use()),
         regions=entries(Region, RegionCoverage),
-        # Stable, so those of an agency stay in the order of their names.
+        # A stable sort keeps the offices of an agency in order of their names.
         offices=sorted(offices, key=lambda entry: entry.owner.agency.roster_order),
         lines=national_lines(),
     )

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
-from core.csv_cells import as_csv
+from record.downloads import csv_download
 from record.structured_data import LICENSE_URL
 from regions.answer.answer import DirectoryAnswer, answer_for
 from regions.answer.directory import whole_directory
@@ -22,13 +22,6 @@ def answer_at(slug: str) -> DirectoryAnswer:
     return answer_for(get_object_or_404(Jurisdiction, slug=slug))
 
 
-def csv_file(name: str, content: dict[str, Any]) -> HttpResponse:
-    response = attachment(f"{name}.csv", "text/csv; charset=utf-8")
-    cells = ([row.get(field) for field in FIELDS] for row in rows(content))
-    response.write(as_csv([FIELDS, *cells]))
-    return response
-
-
 def as_json(content: dict[str, Any]) -> JsonResponse:
     about = {
         "license": LICENSE_URL,
@@ -37,15 +30,8 @@ def as_json(content: dict[str, Any]) -> JsonResponse:
     return JsonResponse(about | content, json_dumps_params={"ensure_ascii": False})
 
 
-def attachment(name: str, content_type: str) -> HttpResponse:
-    return HttpResponse(
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
 def jurisdiction_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    return csv_file(slug, answer_data(answer_at(slug)))
+    return csv_download(slug, FIELDS, rows(answer_data(answer_at(slug))))
 
 
 def jurisdiction_json(request: HttpRequest, slug: str) -> HttpResponse:
@@ -57,13 +43,16 @@ def jurisdiction_vcard(request: HttpRequest, slug: str) -> HttpResponse:
     cards = vcards(answer_at(slug))
     if not cards:
         raise Http404
-    response = attachment(f"{slug}.vcf", "text/vcard; charset=utf-8")
-    response.write(cards)
-    return response
+    return HttpResponse(
+        cards,
+        content_type="text/vcard; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{slug}.vcf"'},
+    )
 
 
 def directory_csv(request: HttpRequest) -> HttpResponse:
-    return csv_file("regions", directory_data(whole_directory(), localdate()))
+    content = directory_data(whole_directory(), localdate())
+    return csv_download("regions", FIELDS, rows(content))
 
 
 def directory_json(request: HttpRequest) -> HttpResponse:

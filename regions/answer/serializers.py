@@ -243,7 +243,7 @@ def row(role: str, owner: Data, contact: Data) -> Data:
     covers = owner.get("covers") or []
     covers = covers if isinstance(covers, list) else [covers]
     places = dict.fromkeys(each["jurisdiction"] for each in covers)
-    # A line is confirmed as a whole, a task force contact by contact.
+    # A line is confirmed as a whole; a task force, contact by contact.
     told = owner | contact
     told |= {
         "jurisdictions": "all" if role == "national_line" else "; ".join(places),
@@ -254,7 +254,7 @@ def row(role: str, owner: Data, contact: Data) -> Data:
         ),
         "certainty": "; ".join(dict.fromkeys(each["certainty"] for each in covers)),
         "contact": contact.get("id", ""),
-        # Without a contact, it would be the postal code of the owner's state.
+        # Without a contact, `state` would be the postal code of the owner's state.
         "state": told["state"] if "state_text" in told else "",
         "source": told["source"]["id"],
         **{f"source_{name}": told["source"][name] for name in ("title", "date", "url")},

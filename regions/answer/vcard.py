@@ -12,7 +12,7 @@ from regions.models import (
     Office,
 )
 
-LINE_BYTES = 75  # longer lines are folded, says section 3.2
+LINE_BYTES = 75  # section 3.2: longer lines are folded
 TEL_TYPES = {
     ChannelKind.PHONE: "work,voice",
     ChannelKind.SHORT_CODE: "work,voice",
@@ -43,8 +43,7 @@ def vcards(answer: DirectoryAnswer) -> str:
     """Write a card for each task force and office that has a number or an address."""
     lines = [
         piece
-        for entry in [*answer.regions, *answer.offices]
-        if any(channel.is_on_a_card for channel in entry.channels)
+        for entry in answer.on_cards
         for line in card(entry, answer)
         for piece in folded(line)
     ]
@@ -84,7 +83,7 @@ def address_line(channel: ContactChannel) -> str:
         return f"EMAIL:{escaped(channel.value)}"
     if channel.kind == ChannelKind.WEB:
         return f"URL:{channel.value}"
-    # As text and not as an address: the number as it was published.
+    # As text rather than as a URI, to keep the number as it was published.
     return f'TEL;TYPE="{TEL_TYPES[ChannelKind(channel.kind)]}":{escaped(channel.value)}'
 
 

@@ -23,7 +23,7 @@ from regions.models import (
     Jurisdiction,
 )
 
-# The digits are ASCII only: Arabic ones, for example, stand in no list of ZIP codes.
+# ASCII digits only: no list of ZIP codes has Arabic ones, for example.
 ZIP_CODE = re.compile(r"([0-9]{5})(?:[- ]?[0-9]{4})?")
 NUMBER = re.compile(r"[0-9][0-9 -]*")
 ENDS_IN_ZIP_CODE = re.compile(r"(.*[^0-9-])[ ,]([0-9]{5})(?:-[0-9]{4})?")
@@ -65,7 +65,7 @@ class Lookup:
             return self.of([code])
         return self.by_city_and_state() or self.by_name()
 
-    # What leads to a state
+    # Queries that lead to one state
 
     def by_zip(self, zip_code: str) -> LookupResult:
         row = next(iter(zip_rows(zip_code)), None)
@@ -95,7 +95,7 @@ class Lookup:
             return self.of([code])
         return None
 
-    # What may lead to several
+    # Queries that may lead to several
 
     def by_name(self) -> LookupResult:
         offices = offices_named(self.query, self.known)

@@ -13,9 +13,9 @@ from regions.models import (
     Region,
 )
 
-MOST_WORDS = 8  # of a name that are compared
-MOST_OFFICES = 10  # more would be a list, not an answer
-MOST_ROWS = 60  # of offices with the states that they cover, in one query
+MOST_WORDS = 8  # of a query that are compared with names
+MOST_OFFICES = 10  # with more, the reader is asked to be more specific
+MOST_ROWS = 60  # one for each office and state, read in one database query
 FEWEST_LETTERS = 3  # of at least one word
 
 
@@ -24,7 +24,7 @@ class OfficeMatch(NamedTuple):
 
     states: dict[str, str]
     is_whole_name: bool = False
-    is_too_many: bool = False  # to choose from, so no state is named
+    is_too_many: bool = False  # then `states` is empty
 
 
 def offices_named(query: str, known: Collection[str]) -> OfficeMatch:
@@ -62,15 +62,15 @@ def named_rows(
     A row is a name, and the codes of the state it is based in and of one it covers.
     """
     fits = Q()
-    for word in words:  # each begins a word of the name; Django escapes % and _
-        fits &= Q(name__icontains=word)  # first, as it rules out most names at once
+    for word in words:  # must begin a word of the name; Django escapes % and _
+        fits &= Q(name__icontains=word)  # first, as it rules out most names
         fits &= (
             Q(name__istartswith=word)
             | Q(name__icontains=f" {word}")
             | Q(name__icontains=f"-{word}")
         )
     return list(
-        # A whole name is never longer than another that has its words.
+        # Shortest first: an exact match is never longer than other matches.
         offices.filter(fits)
         .order_by(Length("name"), "name")
         .values_list("name", "state__code", "coverages__jurisdiction__code")[:MOST_ROWS]

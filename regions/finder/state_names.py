@@ -12,7 +12,7 @@ from regions.models import (
 MOST_WORDS = 4  # as in "armed forces the americas"
 MOST_GUESSES = 3
 CLOSENESS = 0.72  # "Teksas" is that close to "Texas", and to no other
-FEWEST_LETTERS = 3  # of a part of a name, and of a word worth a guess
+FEWEST_LETTERS = 3  # needed to match part of a name, or to guess
 
 
 class StateNames:

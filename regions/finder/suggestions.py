@@ -14,7 +14,7 @@ from regions.models import (
     Region,
 )
 
-MOST_OFFICES = 300  # so that the file stays small; the finder itself knows them all
+MOST_OFFICES = 300  # keeps the file small; the finder itself knows them all
 MINUTES = 10
 
 

@@ -9,7 +9,7 @@ from regions.finder.place_names import ASSOCIATED, MILITARY, city_key
 from regions.geography import row_coordinates, states_by_prefix
 
 MILITARY_CITIES = {"Apo", "Dpo", "Fpo"}
-# Returned parcels and letters to Santa Claus, listed under D.C. but no place there.
+# Returned parcels and letters to Santa Claus: listed under D.C., but not places.
 SPECIAL_CITIES = {"North Pole", "Parcel Return Service"}
 
 

@@ -56,7 +56,7 @@ def refuse_undialable(value: str) -> None:
         ) from error
 
 
-# The first that objects says why readers could not use the value.
+# The first validator that fails explains why readers could not use the value.
 VALIDATORS: dict[str, list[Any]] = {
     ChannelKind.PHONE: [refuse_relay, refuse_undialable],
     ChannelKind.TTY: [refuse_relay, refuse_undialable],
@@ -83,7 +83,7 @@ class ContactChannel(Verifiable):
     The published form is kept and shown; the form to dial is worked out from it.
     """
 
-    # Readers see it as part of one of these.
+    # Readers see a contact as part of one of these.
     shown_with = ("region", "office")
 
     slug = models.SlugField(
@@ -129,6 +129,7 @@ class ContactChannel(Verifiable):
     )
     order = models.PositiveIntegerField(default=100)
     verified_facts = ("region_id", "office_id", "kind", "value", "audience", "hours")
+    ways = ("value",)
     audited = Audited((*verified_facts, "name", *Verifiable.audited_check))
 
     panels = [
@@ -181,7 +182,7 @@ class ContactChannel(Verifiable):
         value = super().tidied_value(field, text)
         if field.name != "value" or self.kind == ChannelKind.TEXT:
             return value
-        # What a spreadsheet puts at a number: a mark that it is text, or decimals.
+        # Spreadsheets mark numbers as text or add decimals; remove both.
         return WHOLE_NUMBER.sub(r"\1", bare(value))
 
     @property

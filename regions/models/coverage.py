@@ -67,13 +67,9 @@ class Coverage(CleanText, Orderable):
         return str(self.jurisdiction)
 
     @property
-    def owner(self) -> Any:
-        """Return who covers it: a task force or an office."""
-        return getattr(self, self.owned_by)
-
-    @property
-    def stated_by(self) -> Source:
-        return self.source or self.owner.source
+    def stated_by(self) -> Any:
+        """Return its own source, else that of who covers it."""
+        return self.source or getattr(self, self.owned_by).source
 
     @property
     def is_inferred(self) -> bool:

@@ -12,7 +12,7 @@ from core.text_cleanup import artifact, tidied
 COUNTRY = "US"  # stands for all of the North American plan, territories included
 SHORT_CODE = r"[0-9]{3,6}"
 PLAIN_NUMBER = r"[0-9+().-]+"
-RELAY = "711"  # connects somebody who types with any number; belongs to no office
+RELAY = "711"  # connects people who type with any number; not the number of an office
 # Three digits that work in the whole country.
 SERVICES = {*(f"{first}11" for first in range(2, 10)), "988"}
 
@@ -27,7 +27,7 @@ def phone_number(published: str) -> PhoneNumber:
 
     Raise NotDialableError unless it is a valid number, and all of it was read.
     """
-    if artifact(published):  # of 2.02555E+9 the E could be read as a key
+    if artifact(published):  # in 2.02555E+9, the E could be read as a key
         raise NotDialableError(published)
     try:
         number = PhoneNumber.from_string(tidied(published), region=COUNTRY)

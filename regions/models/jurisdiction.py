@@ -44,7 +44,7 @@ class Jurisdiction(PreviewedInPage, index.Indexed, Retirable, CleanText, Cited):
         _("FIPS code"),
         max_length=2,
         unique=True,
-        null=True,  # unique, so that several may have none
+        null=True,  # NULL rather than empty: the column is unique
         blank=True,
         help_text=_("Military mail has none."),
     )
@@ -107,5 +107,5 @@ class Jurisdiction(PreviewedInPage, index.Indexed, Retirable, CleanText, Cited):
 
     @property
     def url(self) -> str:
-        # The directory's address is fixed, so no page needs to be asked for it.
+        # The directory's address is fixed, so no query is needed.
         return f"/regions/{self.slug}/"

@@ -67,6 +67,9 @@ class NationalLine(Verifiable):
         "is_law_enforcement",
         "hours",
     )
+    ways = ("phone", "text", "website_url")
+    # What kind of contact it is, in lists of all contacts.
+    label = _("National line")
     audited = Audited(
         ("name", "purpose", *verified_facts, "note", *Verifiable.audited_check)
     )
@@ -109,7 +112,7 @@ class NationalLine(Verifiable):
     def problem_with_dialing(self) -> Any:
         """Return why a call would not reach this line; empty if it would."""
         if not self.phone_dial.isascii() or not self.phone_dial.isdigit():
-            return ""  # nothing is dialed, or the constraint says it
+            return ""  # nothing to dial, or the constraint reports it
         if not tel_for_digits(self.phone_dial):
             return _(
                 "This is no whole number. Give ten digits, or a short number of the "

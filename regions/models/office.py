@@ -41,7 +41,7 @@ class Office(DirectoryRecord, ClusterableModel):
         _("street address"), max_length=200, blank=True, help_text=_("As published.")
     )
     postal_code = models.CharField(_("ZIP code"), max_length=10, blank=True)
-    # From the ZIP code or the city, so that nearer offices can stand first.
+    # Taken from the ZIP code or the city, to list the nearest offices first.
     latitude = models.FloatField(null=True, blank=True, editable=False)
     longitude = models.FloatField(null=True, blank=True, editable=False)
     territory = models.CharField(
@@ -109,7 +109,7 @@ class Office(DirectoryRecord, ClusterableModel):
 
     def tidied_value(self, field: Any, text: str) -> str:
         value = super().tidied_value(field, text)
-        # A mark by which a spreadsheet takes digits for text.
+        # Remove the mark that tells a spreadsheet to treat digits as text.
         return value.lstrip("'") if field.name == "address" else value
 
     def save(self, *args: Any, **kwargs: Any) -> None:

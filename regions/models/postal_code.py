@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core.text_cleanup import bare
 from regions.geography import states_by_prefix
 
-# As typed, or as a spreadsheet leaves it, which takes it for a number and drops zeros.
+# As typed, or as left by a spreadsheet, which drops leading zeros.
 WRITTEN = re.compile(r"([0-9]{3,5})(?: ?-? ?([0-9]{4}))?(?: ?-)?")
 FIGURE = re.compile(r"[0-9]+\.0+|[0-9]{1,3}(?:,[0-9]{3})+(?:\.0+)?")
 DIGITS = 5

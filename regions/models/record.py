@@ -36,7 +36,7 @@ class DirectoryRecord(
 
     objects = models.Manager.from_queryset(DirectoryQuerySet)()
 
-    # What its history tells of the source, after the facts of each kind of record.
+    # Fields of the source whose changes the history shows, after each record's own.
     audited_source = ("source_id", "quote", "as_of")
 
     source_panel = MultiFieldPanel(Cited.cited_panels, heading=_("Source"))

@@ -18,7 +18,7 @@ from regions.models.record import DirectoryQuerySet, DirectoryRecord
 
 
 class Trust(models.TextChoices):
-    """How far a reader may trust a contact today."""
+    """How far a reader may trust a contact today, the best first."""
 
     VERIFIED = "verified", _("Confirmed")
     UNVERIFIED = "unverified", _("Not yet confirmed")
@@ -85,12 +85,14 @@ class Verifiable(DirectoryRecord):
 
     # One person may confirm a contact that did not change.
     fields_for_one_person = frozenset({"verified_on", "verified_by", "review_due"})
-    # What a check vouches for: the fields by which people reach it.
+    # The fields that a check vouches for: how people reach this contact.
     verified_facts: tuple[str, ...] = ()
-    # The records of which readers see it as a part.
+    # Those of them that hold numbers and addresses.
+    ways: tuple[str, ...] = ()
+    # Foreign keys to the records that readers see it with.
     shown_with: tuple[str, ...] = ()
     audited_check = (*DirectoryRecord.audited_source, "verified_on", "review_due")
-    # The day of the check that the last `clean` found to count no longer.
+    # Set by `clean`: the day of a check that no longer counts.
     lost_check: datetime.date | None = None
 
     last_panels = [
@@ -140,7 +142,7 @@ class Verifiable(DirectoryRecord):
     def drop_lost_check(self) -> None:
         """Drop the check of a number or address that is no longer there."""
         published = self.published_row()
-        # Compared with what readers see, not with the last draft: the editor's form
+        # Compare with what readers see, not with the last draft: the editor's form
         # sends the old day again each time it saves a draft by itself.
         if (
             published is None

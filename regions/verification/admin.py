@@ -41,7 +41,7 @@ from regions.verification.report import ContactsAndChecks
 
 DUE = _("Due for a check")
 CONFIRM = _("Confirm unchanged")
-# As many as the list shows at once.
+# The list shows this many at once.
 PER_PAGE = 50
 
 
@@ -117,23 +117,24 @@ class ConfirmView(CheckerView, TemplateView):
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        result = confirm_all(self.items(request.POST.getlist("item")), request.user)
-        if number := len(result.confirmed):
+        items = self.items(request.POST.getlist("item"))
+        confirmed, refused = confirm_all(items, request.user)
+        if number := len(confirmed):
             day = date_format(Verifiable.next_review(localdate()), "F j, Y")
             text = ngettext(
                 "“%(name)s” is confirmed. It is due again after %(day)s.",
                 "%(number)s contacts are confirmed. They are due again after %(day)s.",
                 number,
             )
-            words = {"name": result.confirmed[0], "number": number, "day": day}
+            words = {"name": confirmed[0], "number": number, "day": day}
             messages.success(request, text % words)
-        for name, reason in result.refused:
+        for name, reason in refused:
             messages.error(
                 request,
                 gettext("“%(name)s” is not confirmed. %(reason)s")
                 % {"name": name, "reason": reason},
             )
-        if not result.confirmed and not result.refused:
+        if not confirmed and not refused:
             messages.warning(request, gettext("Choose at least one contact."))
         return HttpResponseRedirect(self.back_url)
 
@@ -167,9 +168,7 @@ def confirm_url(contact: Any, back_url: str) -> str:
 def offer_to_confirm(
     snippet: Any, user: Any, next_url: str | None = None
 ) -> list[Button]:
-    if type(snippet) not in CONFIRMABLE.values() or obstacle(snippet):
-        return []
-    if not may_confirm(user, type(snippet)):
+    if type(snippet) not in confirmable_by(user) or obstacle(snippet):
         return []
     url = confirm_url(snippet, next_url or "")
     return [Button(CONFIRM, url, icon_name="check", priority=25)]
@@ -184,8 +183,7 @@ class ConfirmMenuItem(ActionMenuItem):
         contact: Any = context.get("instance")
         return (
             context["view"] == "edit"
-            and type(contact) in CONFIRMABLE.values()
-            and may_confirm(context["request"].user, type(contact))
+            and type(contact) in confirmable_by(context["request"].user)
             and not obstacle(contact)
         )
 

@@ -1,8 +1,9 @@
 """Confirming a contact that did not change: what is recorded, and what is refused."""
 
 import hashlib
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Self
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -20,8 +21,13 @@ CONFIRMABLE: dict[str, Any] = {
     for model in (ContactChannel, NationalLine)
     if model._meta.model_name
 }
-# What the history calls it.
+# The name of the action in the history.
 ACTION = "regions.confirm"
+# Primary keys have at most 18 digits; longer ones would overflow the database.
+SENT = re.compile(
+    rf"(?P<kind>{'|'.join(CONFIRMABLE)}):(?P<pk>[0-9]{{1,18}})(:(?P<seen>.*))?",
+    re.DOTALL,
+)
 
 
 class NotConfirmedError(Exception):
@@ -61,13 +67,13 @@ def confirm(contact: Any, user: Any) -> None:
     contact.verified_on = localdate()
     contact.verified_by = get_user_display_name(user)[:150]
     contact.review_due = contact.next_review(contact.verified_on)
-    # A context of its own: the history hides all but one entry of each.
+    # Use a separate log context: the history shows only one entry for each.
     with transaction.atomic(), LogContext(user=user):
         try:
             revision = contact.save_revision(user=user)
         except ValidationError as error:
             raise NotConfirmedError(" ".join(error.messages)) from error
-        # `changed`: the history would else call what is live a draft.
+        # `changed=False`: otherwise the history would call the live version a draft.
         revision.publish(user=user, changed=False, log_action=ACTION)
 
 
@@ -82,12 +88,8 @@ class SeenContact:
     @classmethod
     def read(cls, text: str) -> Self | None:
         """Read what a form sends; None if no form of ours sent it."""
-        name, _colon, rest = text.partition(":")
-        pk, _colon, seen = rest.partition(":")
-        # Longer numbers are none of ours, and too long for the database.
-        if name not in CONFIRMABLE or not (pk.isascii() and pk.isdigit()):
-            return None
-        return cls(name, int(pk), seen) if len(pk) < 19 else None
+        found = SENT.fullmatch(text)
+        return found and cls(found["kind"], int(found["pk"]), found["seen"] or "")
 
     @classmethod
     def of(cls, contact: Any) -> Self:
@@ -110,22 +112,19 @@ def mark(contact: Any) -> str:
     return hashlib.sha256(facts.encode()).hexdigest()[:12]
 
 
-@dataclass
-class ConfirmationResult:
-    confirmed: list[str] = field(default_factory=list)
-    refused: list[tuple[str, str]] = field(default_factory=list)
-
-
 @transaction.atomic
-def confirm_all(items: Iterable[SeenContact], user: Any) -> ConfirmationResult:
-    """Confirm those that can be, and say why the others cannot."""
-    result = ConfirmationResult()
+def confirm_all(
+    items: Iterable[SeenContact], user: Any
+) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the names that were confirmed, and why the others could not be."""
+    confirmed: list[str] = []
+    refused: list[tuple[str, str]] = []
     for item in items:
         if not may_confirm(user, item.model):
             raise PermissionDenied
         contact = item.model.objects.select_for_update().filter(pk=item.pk).first()
         if contact is None:
-            result.refused.append((_("A contact"), _("It was deleted.")))
+            refused.append((_("A contact"), _("It was deleted.")))
             continue
         try:
             if mark(contact) != item.seen:
@@ -134,7 +133,7 @@ def confirm_all(items: Iterable[SeenContact], user: Any) -> ConfirmationResult:
                 )
             confirm(contact, user)
         except NotConfirmedError as refusal:
-            result.refused.append((str(contact), str(refusal)))
+            refused.append((str(contact), str(refusal)))
         else:
-            result.confirmed.append(str(contact))
-    return result
+            confirmed.append(str(contact))
+    return confirmed, refused

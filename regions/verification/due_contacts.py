@@ -13,9 +13,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from audit.facts import words
-from regions.models import (
-    NationalLine,
-)
 from regions.verification.confirmation import CONFIRMABLE, SeenContact, obstacle
 
 
@@ -31,7 +28,7 @@ def combined_keys(found: list[Any]) -> QuerySet[Any, dict[str, Any]]:
         .values("pk")
         .annotate(
             kind=Value(each.model._meta.model_name, CharField()),
-            # A union sorts by plain columns only, so “nulls last” becomes a date.
+            # Unions sort only by plain columns, so a date stands in for “nulls last”.
             first=Coalesce(F("review_due"), Value(datetime.date.max)),
             second=Coalesce(F("verified_on"), Value(datetime.date.min)),
             third=Coalesce(F("as_of"), Value(datetime.date.min)),
@@ -58,42 +55,27 @@ class ContactRow:
 
     @property
     def whose(self) -> str:
-        if isinstance(self.contact, NationalLine):
-            return self.contact.name
-        return str(self.contact.owner)
-
-    @property
-    def kind(self) -> str:
-        if isinstance(self.contact, NationalLine):
-            return _("National line")
-        return str(self.contact.label)
+        return str(getattr(self.contact, "owner", self.contact))
 
     @property
     def values(self) -> list[str]:
         """Return each way to reach it, as published."""
-        contact = self.contact
-        if isinstance(contact, NationalLine):
-            return [
-                way for way in (contact.phone, contact.text, contact.website_url) if way
-            ]
-        return [contact.value]
+        published = (getattr(self.contact, name) for name in self.contact.ways)
+        return [way for way in published if way]
 
     @property
     def details(self) -> list[tuple[str, str]]:
         """Return what else a check vouches for: a label and the words of each."""
-        apart = {"region_id", "office_id", "kind", "value"}
-        apart |= {"phone", "text", "website_url"}
+        contact = self.contact
+        apart = {"region_id", "office_id", "kind", *contact.ways}
         return [
             (
-                capfirst(self.contact._meta.get_field(name).verbose_name),
-                self.words(name),
+                capfirst(contact._meta.get_field(name).verbose_name),
+                words(contact, name) or _("Not stated"),
             )
-            for name in self.contact.verified_facts
+            for name in contact.verified_facts
             if name not in apart
         ]
-
-    def words(self, name: str) -> str:
-        return words(self.contact, name) or _("Not stated")
 
     @cached_property
     def obstacle(self) -> str:
@@ -114,5 +96,5 @@ def contact_rows(keys: Iterable[dict[str, Any]]) -> list[ContactRow]:
         contacts = model.objects.select_related("source", *model.shown_with)
         for contact in contacts.filter(pk__in=numbers):
             found[kind, contact.pk] = ContactRow(contact)
-    # One that was deleted in between is left out.
+    # Leave out contacts deleted in the meantime.
     return [found[key] for key in wanted if key in found]

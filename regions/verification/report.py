@@ -34,15 +34,17 @@ class ContactFilterSet(WagtailFilterSet):
         method="by_kind",
     )
     task_force = django_filters.ModelChoiceFilter(
-        label=_("Task force"), queryset=Region.objects.published(), method="by_owner"
+        label=_("Task force"),
+        queryset=Region.objects.published(),
+        field_name="region",
+        method="by_owner",
     )
     agency = django_filters.ModelChoiceFilter(
         label=_("Agency of the office"),
         queryset=AgencyPage.objects.live().defer_streamfields().order_by("title"),
+        field_name="office__agency",
         method="by_owner",
     )
-
-    OWNERS = {"task_force": "region", "agency": "office__agency"}
 
     class Meta:
         model = ContactChannel
@@ -59,7 +61,7 @@ class ContactFilterSet(WagtailFilterSet):
     def by_owner(self, queryset: Any, name: str, value: Any) -> Any:
         if queryset.model is NationalLine:
             return queryset.none()
-        return queryset.filter(**{self.OWNERS[name]: value})
+        return queryset.filter(**{name: value})
 
 
 class ContactsAndChecks(Report):
@@ -75,7 +77,9 @@ class ContactsAndChecks(Report):
         never = _("Never")
         return [
             TitleColumn("whose", label=_("Whose"), get_url=self.edit_url),
-            ReportColumn("kind", label=_("Kind")),
+            ReportColumn(
+                "kind", label=_("Kind"), accessor=lambda row: str(row.contact.label)
+            ),
             ReportColumn(
                 "value",
                 label=_("Number or address"),

@@ -68,7 +68,7 @@ class ChangeNote(DeletionProtected):
     published_at = models.DateTimeField(
         _("published"), null=True, blank=True, editable=False
     )
-    # A draft has no number yet; by this, the published note is known again.
+    # Drafts have no primary key yet; the key identifies the note once published.
     key = models.UUIDField(default=uuid.uuid4, editable=False)
 
     objects = models.Manager.from_queryset(ChangeNoteQuerySet)()
@@ -151,6 +151,6 @@ class ChangeNote(DeletionProtected):
         super().save(*args, **kwargs)
 
     def deletion_refusal(self) -> str:
-        # An alias repeats the notes of the page that it follows.
+        # An alias repeats the notes of its source page.
         is_own = not self.page.alias_of_id
         return self.frozen_message() if self.is_published and is_own else ""

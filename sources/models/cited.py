@@ -23,7 +23,7 @@ class Cited(models.Model):
 
     source = models.ForeignKey(
         Source,
-        # A source that vanished would make published words unsupported.
+        # Losing a source would leave published words unsupported.
         on_delete=models.PROTECT,
         related_name="+",
         help_text=_("The document that says so."),

@@ -32,7 +32,7 @@ class CreditedImage(AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        # Wagtail would offer the title, which is a name for editors, often of a file.
+        # Wagtail would offer the title, which is often a file name.
         return self.description or ""
 
     def create_rendition(self, filter: Filter) -> AbstractRendition:
@@ -41,7 +41,7 @@ class CreditedImage(AbstractImage):
         except OSError as error:
             if not is_full(error):
                 raise
-            # Lists of images then show a sign instead of it, and not an error.
+            # Image lists then show a placeholder instead of an error.
             raise SourceImageIOError(str(error)) from error
 
     def showing_refusal(self) -> str:

@@ -37,7 +37,7 @@ class NotedPage(FourEyes, CitedPage):
 
     base_form_class = NotedPageForm
 
-    # A copy is a page of its own: nothing in it has changed yet.
+    # A copy is a new page: nothing in it has changed yet.
     exclude_fields_in_copy = [*CitedPage.exclude_fields_in_copy, "change_notes"]
 
     # The fields that make up the words; see `words`.
@@ -84,7 +84,7 @@ class NotedPage(FourEyes, CitedPage):
 
     @property
     def stays_in_place(self) -> bool:
-        # Its notes were promised to stay. Unpublishing is still possible.
+        # Published notes are permanent. Unpublishing is still possible.
         return super().stays_in_place or (
             not self.alias_of_id and self.published_notes().exists()
         )
@@ -92,7 +92,7 @@ class NotedPage(FourEyes, CitedPage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        # The page names its notes in several places.
+        # The template uses the notes in several places.
         if self.pk:
             prefetch_related_objects([self], "change_notes")
         return super().get_context(request, *args, **kwargs)
@@ -123,7 +123,7 @@ class NotedPage(FourEyes, CitedPage):
         drafts = [
             note
             for note in opened.change_notes.all()
-            # One with a day that is not stored was published on a page copied here.
+            # A dated note that is not stored was published on the page copied from.
             if not note.is_published
             and note.key not in known
             and (note.kind, note.reason) not in known
@@ -132,7 +132,7 @@ class NotedPage(FourEyes, CitedPage):
         return opened
 
     def content_of(self, content: dict[str, Any]) -> str:
-        # Publishing gives a note its number and its day: nobody wrote these.
+        # Publishing sets the primary key and date of a note; nobody wrote these.
         kept = json.loads(super().content_of(content))
         kept["change_notes"] = [
             [note["kind"], note["reason"]] for note in kept.get("change_notes", [])
@@ -140,7 +140,7 @@ class NotedPage(FourEyes, CitedPage):
         return json.dumps(kept, sort_keys=True)
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
-        # Where nobody publishes, such as the seed, nobody could be asked for a note.
+        # Without a user, as in the seed, there is nobody to ask for a note.
         if user is not None and revision.as_object().is_unexplained():
             raise UnexplainedChangeError
         return super().publish(revision, user=user, **kwargs)
@@ -152,7 +152,7 @@ class NotedPage(FourEyes, CitedPage):
     def refuse_lost_notes(self) -> None:
         """Raise ValidationError if a published note would differ or disappear."""
         if self.alias_of_id:
-            return  # its notes are written anew whenever its page is published
+            return  # its notes are rewritten whenever its source page is published
         kept = {note.pk: note.facts() for note in self.change_notes.all()}
         for stored in self.published_notes():
             if kept.get(stored.pk) != stored.facts():

@@ -89,7 +89,7 @@ class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
         index.AutocompleteField("title"),
         index.SearchField("publisher"),
         index.FilterField("is_retired"),
-        index.FilterField("number"),  # so that a search can be sorted by it
+        index.FilterField("number"),  # so that searches can be sorted by it
     ]
 
     class Meta:
