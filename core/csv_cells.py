@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 # A spreadsheet would run a cell that starts with one of these as a formula, some also
-# behind blanks or written with full-width signs. Our own mark is counted in, so that
-# taking it off again never changes words that began with an apostrophe by themselves.
+# behind blanks or in full-width characters. Our own mark is in the pattern, so that
+# removing it never changes text that began with an apostrophe itself.
 FORMULA = re.compile(
     "'*(?:[\t\r\n]|[\\s\x00-\x1f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"
     "[=+\\-@\uff1d\uff0b\uff0d\uff20])"
