@@ -92,7 +92,7 @@ class AccountAdapter(DefaultAccountAdapter):
             raise
 
     def validation_error(self, code: str, *args: Any) -> Exception:
-        """Answer 429 to too many attempts, and not as if something was mistyped."""
+        """Respond with 429 to too many attempts, not with a form error."""
         if code in TOO_MANY:
             return ImmediateHttpResponse(respond_429(context.request))
         return super().validation_error(code, *args)
@@ -102,7 +102,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def keys() -> MultiFernet:
-    """Give the keys that follow from the site's secrets, the newest first."""
+    """Return the keys derived from the site's secrets, newest first."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
         Fernet(

@@ -85,7 +85,7 @@ def require_second_factor(get_response: GetResponse) -> GetResponse:
 
 
 def hidden_until_admitted(request: HttpRequest) -> Any:
-    """Give the account, or nobody; looked up only if a page wants to know."""
+    """Return the account, or an anonymous user; looked up lazily."""
     signed_in = request.user
 
     def admitted() -> Any:
@@ -110,7 +110,7 @@ def turn_away(request: HttpRequest) -> HttpResponse | None:
 
 
 def is_open(path: str) -> bool:
-    """Whether this is needed to set up a second factor, or to leave."""
+    """Return whether this is needed to set up a second factor or to sign out."""
     if path.startswith(ACCOUNT) and path != ACCOUNT:
         return True
     names = ("wagtailadmin_logout", "wagtailadmin_sprite")

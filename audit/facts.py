@@ -50,7 +50,7 @@ def in_words(value: Any) -> str:
 
 
 def described(child: Any) -> str:
-    """Give all that is in a record which belongs to another one."""
+    """Return everything in a record that belongs to another one."""
     own = [
         field.name
         for field in child._meta.concrete_fields

@@ -84,7 +84,7 @@ class KeepsDeletedChoice:
         return self.or_gone(found, value)
 
     def is_of_another_kind(self, key: Any) -> bool:
-        """Whether a page has this number, and is none that can be chosen here."""
+        """Return whether a page has this key but cannot be chosen here."""
         return (
             issubclass(self.model_class, Page) and Page.objects.filter(pk=key).exists()
         )

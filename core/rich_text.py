@@ -119,7 +119,7 @@ def forgiving(handler: type[EntityHandler]) -> type[EntityHandler]:
 
 
 def is_sound(attrs: Attrs) -> bool:
-    """Whether it has the number of a record; all but films from elsewhere have one."""
+    """Return whether it has a record's key; everything but embeds has one."""
     sound = is_key(attrs.get("id", "")) or "url" in attrs
     if not sound:
         logger.warning("A text refers to what cannot be there: %.100s", attrs)

@@ -28,17 +28,17 @@ SHOWN = [
 
 
 def public(path: str) -> str:
-    """Give the public address of a path of this site."""
+    """Return the absolute URL of a path on this site."""
     return f"{settings.PUBLIC_URL}{path}"
 
 
 def address(context: Context) -> str:
-    """Give the public address of the page itself."""
+    """Return the absolute URL of the page itself."""
     return public(context["request"].path)
 
 
 def plain(html: str) -> str:
-    """Give the words of a piece of our own HTML, in an order that can be read."""
+    """Return the text of our own HTML, in reading order."""
     for shown, written in SHOWN:
         html = shown.sub(written, html)
     return " ".join(get_text_for_indexing(html).split())
@@ -58,7 +58,7 @@ def publisher(context: Context) -> Data:
 
 
 def breadcrumb_list(context: Context, title: str) -> list[Data]:
-    """Give the way back that stands above the title; nothing where there is none."""
+    """Return structured data for the breadcrumb, or nothing if there is none."""
     above = context.get("breadcrumbs") or []
     if not above:
         return []

@@ -86,7 +86,7 @@ def bare(text: str) -> str:
 
 
 def artifact(text: str) -> str:
-    """Say why the whole text is no value; empty if it is one."""
+    """Return why the text as a whole is not a value; empty if it is one."""
     words = text.strip()
     for pattern, reason in ARTIFACTS.items():
         if pattern.fullmatch(words):

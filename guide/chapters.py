@@ -38,7 +38,7 @@ class Chapter:
 
     @property
     def body(self) -> SafeString:
-        """Give the text below the title as HTML for the admin."""
+        """Return the text below the title as HTML for the admin."""
         tokens = [in_the_admin(token) for token in self.tokens]
         # Safe, because the parser escapes all HTML of a text that is our own anyway.
         return mark_safe(  # noqa: S308
@@ -47,7 +47,7 @@ class Chapter:
 
     @property
     def links(self) -> list[str]:
-        """Give where the text links to, as it is written."""
+        """Return the text's link targets, as written."""
         return [
             str(token.attrs["href"])
             for token in flat(self.tokens)
@@ -56,7 +56,7 @@ class Chapter:
 
     @property
     def pictures(self) -> list[tuple[str, str]]:
-        """Give the pictures: address as written, and what it says to the blind."""
+        """Return the pictures: source as written, and alternative text."""
         return [
             (str(token.attrs["src"]), token.content)
             for token in flat(self.tokens)
@@ -65,7 +65,7 @@ class Chapter:
 
     @property
     def named(self) -> list[str]:
-        """Give what the text sets in bold: words that stand on the editor's screen."""
+        """Return the text in bold, which quotes the editor's screen."""
         found = []
         for token in self.tokens:
             words: list[str] | None = None
@@ -81,7 +81,7 @@ class Chapter:
 
 
 def flat(tokens: tuple[Token, ...]) -> list[Token]:
-    """Give the tokens and those inside of them."""
+    """Return the tokens and their nested tokens."""
     return [part for token in tokens for part in [token, *(token.children or [])]]
 
 
@@ -134,7 +134,7 @@ def read(slug: str) -> Chapter:
 
 @cache
 def chapters() -> list[Chapter]:
-    """Give all chapters, in the order in which the contents link to them."""
+    """Return all chapters, in the order of the table of contents."""
     return [
         read(link.removesuffix(".md"))
         for link in read(CONTENTS).links

@@ -192,7 +192,7 @@ def refuse_what_cannot_be_read(
     request: HttpRequest, error: Exception
 ) -> HttpResponseBase | None:
     """
-    Answer 400 in the admin where Wagtail trusts a form further than it should.
+    Respond with 400 in the admin where Wagtail trusts a form too much.
 
     The error is logged whole: if it is not the form's fault, it must be seen.
     """
@@ -207,7 +207,7 @@ def refuse_what_cannot_be_read(
 
 def cannot_be_kept(error: Exception) -> bool:
     """
-    Whether a record was to have what none can have.
+    Return whether a record was to get a value that no record can have.
 
     Choosers fill keys in, and the text editor its words; Wagtail takes their word.
     """
@@ -216,7 +216,7 @@ def cannot_be_kept(error: Exception) -> bool:
 
 
 def fell_reading(error: Exception) -> bool:
-    """Whether others' code failed over what was sent, and not over what we wrote."""
+    """Return whether third-party code failed on the input, and not our own code."""
     if not isinstance(error, MADE_UP):
         return False
     failed = failed_while_reading(error)

@@ -1,4 +1,4 @@
-"""Whether the site answers at all: asked by what stands in front of it."""
+"""Reports whether the site responds at all, for the proxies in front of it."""
 
 from collections.abc import Callable
 

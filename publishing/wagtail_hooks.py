@@ -122,7 +122,7 @@ def keep_what_stays_in_bulk(
 @hooks.register("before_publish")
 def keep_own_work_as_draft(request: HttpRequest, instance: Any) -> HttpResponse | None:
     """
-    Say at once that somebody else must publish; what was typed is saved already.
+    Say at once that somebody else must publish; the input is already saved.
 
     The model would refuse as well, but only with an error.
     """

@@ -35,7 +35,7 @@ class AsOf:
 
     @property
     def query(self) -> str:
-        """Give the part of an address that keeps the day."""
+        """Return the query string that keeps the day."""
         return f"?as_of={self.day.isoformat()}"
 
 

@@ -43,7 +43,7 @@ def topics_apart(
     found: Iterable[Disagreement], at: datetime.datetime | None = None
 ) -> dict[str, list[Disagreement]]:
     """
-    Tell differences between sources from accounts that can all be true.
+    Separate disagreements from accounts that can all be true.
 
     `disagreements`: the former. `accounts`: the latter, which no page calls different.
     """
@@ -55,7 +55,7 @@ def topics_apart(
 
 
 def in_record(at: datetime.datetime | None = None) -> list[Disagreement]:
-    """Give the disagreements of the record, as it was at a moment."""
+    """Return the disagreements in the record as of a given moment."""
     found = Disagreement.objects.published()
     if at is not None:
         found = found.filter(first_published_at__lte=at)
@@ -107,7 +107,7 @@ def disagreement_data(disagreement: Disagreement, current: set[int]) -> Data:
 
 
 def sides(found: list[Disagreement], current: set[int]) -> dict[int, Data]:
-    """Say for each value, by its number, which side it is on, and what others say."""
+    """Return each value's side of its disagreement, and the other values, by pk."""
     told = {}
     for disagreement in found:
         positions: list[Any] = list(disagreement.positions.all())

@@ -41,7 +41,7 @@ class SealQuerySet(models.QuerySet["Seal"]):
             )
 
     def is_broken(self, revision: Revision) -> bool:
-        """Say whether its content differs from what was frozen."""
+        """Return whether its content differs from what was sealed."""
         seal = self.filter(revision=revision).first()
         return seal is not None and seal.digest != digest(revision.content)
 

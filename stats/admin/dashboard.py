@@ -20,7 +20,7 @@ OLD = datetime.timedelta(days=90)
 
 def current_by_age() -> Any:
     """
-    Give current values with `known_day`, the oldest first, and undated ones last.
+    Return current values with `known_day`, oldest first, undated ones last.
 
     That is the day for which the source says it, else the end of the period that it
     counts, else its own date.
@@ -35,7 +35,7 @@ def current_by_age() -> Any:
 
 
 def old_figures() -> Any:
-    """Give those to look after, this task force's own figures first."""
+    """Return the statistics to maintain, this task force's own figures first."""
     return (
         current_by_age()
         .filter(
@@ -48,7 +48,7 @@ def old_figures() -> Any:
 
 
 def kind_of_day(one: Observation) -> str:
-    """Say what the known day of a value is."""
+    """Describe which day of a value is known."""
     if one.as_of:
         return gettext("As of %(day)s")
     if one.period_end:

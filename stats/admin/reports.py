@@ -52,7 +52,7 @@ class AgeFilterSet(WagtailFilterSet):
 
 
 def as_of(one: Any) -> Any:
-    """Give the day, or what the source says instead of one."""
+    """Return the day, or what the source says instead."""
     if one.as_of or not one.known_day:
         return one.as_of or one.period_words or one.source.date_text
     return kind_of_day(one) % {"day": date_format(one.known_day)}

@@ -174,7 +174,7 @@ class Plotter:
         ]
 
     def heights(self, series: Series) -> list[tuple[Any, float]]:
-        """Give each value's y; what is taken back stands at the height it had."""
+        """Return each value's y; withdrawn values keep the height they had."""
         found: list[tuple[Any, float]] = []
         height: float | None = None
         for row in series.rows:
@@ -222,7 +222,7 @@ class Plotter:
         return False
 
     def days(self) -> list[str]:
-        """Give x of each value, for a tick, as long as ticks stay apart."""
+        """Return the x of each value's tick, as long as ticks do not touch."""
         drawn: list[float] = []
         for x in sorted(self.x(row) for one in self.series for row in one.rows):
             if not drawn or x - drawn[-1] >= TICK_ROOM:

@@ -52,7 +52,7 @@ class StepDrawing:
 
 
 def cross(x: float, y: float, half: float) -> str:
-    """Give the path of two crossing strokes."""
+    """Return the path of two crossing strokes."""
     left, right, top, bottom = (
         text(number) for number in (x - half, x + half, y - half, y + half)
     )
