@@ -1,4 +1,4 @@
-"""What stands before and after a page in an ordered list."""
+"""The pages before and after a page in an ordered list."""
 
 from collections.abc import Sequence
 from typing import Any

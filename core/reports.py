@@ -109,7 +109,7 @@ class ReportMenuItem(MenuItem):
 
 
 def register_report(report: type[Report], order: int) -> None:
-    """Register a report's URL, and its menu item for users who may see it."""
+    """Register the URLs of a report and its menu item for users who may view it."""
 
     @hooks.register("register_admin_urls")
     def addresses() -> list[URLPattern]:

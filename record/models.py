@@ -85,7 +85,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
         return context
 
     def below(self, request: HttpRequest) -> dict[str, Any]:
-        """Return the template context of a page below the record."""
+        """Return the context of a page that stands below the record."""
         context = super().get_context(request)
         context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
         return context
@@ -102,7 +102,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
 
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
-        """Serve the same changes as a feed."""
+        """Return the same changes as an Atom feed."""
         return ChangesFeed()(request)
 
     @path("<slug:slug>/", name="statistic")
@@ -126,7 +126,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
             return self.refuse(request, error)
 
     def refuse(self, request: HttpRequest, error: BadDayError) -> HttpResponse:
-        """Return what is wrong with the requested day."""
+        """Return what is wrong with the day that was asked for."""
         context = self.below(request) | {"problem": str(error)}
         return TemplateResponse(
             request, "record/bad_day.html", context, status=HTTPStatus.BAD_REQUEST

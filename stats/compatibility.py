@@ -42,7 +42,7 @@ class Interval:
 
 
 def interval(value: Observation) -> Interval | None:
-    """Return the range a value may stand for, or None for words."""
+    """Return what a value may stand for; None for words."""
     if value.number is None:
         return None
     low = Decimal(value.number)
@@ -74,7 +74,7 @@ def are_compatible(one: Observation, other: Observation) -> bool:
 
 
 def may_be_of_one_time(one: Observation, other: Observation) -> bool:
-    """Return False only if both state their days and have none in common."""
+    """Return False only where both name their days and have none in common."""
     start, other_start = one.period_start, other.period_start
     if not (start and other_start):
         return True
@@ -84,7 +84,7 @@ def may_be_of_one_time(one: Observation, other: Observation) -> bool:
 
 def all_compatible(values: Iterable[Observation]) -> bool:
     """
-    Return whether there are at least two values, and all can be true together.
+    Return whether there are two values or more, and all can be true together.
 
     Where no two figures can be compared, what the editors declared stands.
     """

@@ -33,19 +33,8 @@ DISTINCT = 100  # from it on, a number hardly stands by chance beside the right 
 NEAR = 4  # words between a number and what it counts
 VAGUE = {"time", "other", "case", "seized", "dollar", "stated", "named"}
 FILLERS = {
-    "of",
-    "the",
-    "and",
-    "or",
-    "in",
-    "by",
-    "to",
-    "from",
-    "that",
-    "up",
-    "as",
-    "for",
-}
+    "of", "the", "and", "or", "in", "by", "to", "from", "that", "up", "as", "for",
+}  # fmt: skip
 
 
 def plain_word(word: str) -> str:
@@ -85,7 +74,7 @@ class Figure:
 
     @cached_property
     def own_nouns(self) -> list[tuple[str, ...]]:
-        """Return what only this statistic counts, whatever number precedes it."""
+        """Return what only this statistic counts, whatever number stands before it."""
         unit, label = plain_words(self.unit), plain_words(self.label)
         if not unit or unit[-1] in DURATIONS or self.is_money:
             return []
@@ -155,7 +144,7 @@ def holds(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def is_akin(words: Iterable[str], others: Iterable[str]) -> bool:
-    """Return whether any of these share a stem: arrested, arrest."""
+    """Return whether some of these begin alike: arrested, arrest."""
     beginnings = {word[:6] for word in others}
     return any(word[:6] in beginnings for word in words)
 
@@ -180,7 +169,7 @@ def says(number: NumberInText, sentence: str, figure: Figure) -> bool:
 
 
 def typed_figures(text: str, record: Sequence[Figure]) -> Iterator[TypedFigure]:
-    """Return the numbers in this plain text that the record holds or should hold."""
+    """Return the numbers in this plain text that the record holds, or should."""
     for sentence in SENTENCE_END.split(text):
         if not (NUMERAL.search(sentence) or SPELLED.search(sentence)):
             continue  # the common case, and the fast one
@@ -214,7 +203,7 @@ def figures(
 
 
 def record_now() -> list[Figure]:
-    """Return the current values of every statistic in the database."""
+    """Return what the database holds: the current values of every statistic."""
     return [
         figure
         for statistic in Statistic.objects.shown().with_current()

@@ -145,7 +145,7 @@ class BasePage(Publishable, StaleEditGuard, Page):
     @property
     def stays_in_place(self) -> bool:
         """
-        Return whether deletion is refused, also for pages that must be retired.
+        Return whether deleting is refused; page types that are retired override it.
 
         An alias from before they were refused has nothing of its own to keep.
         """
@@ -156,7 +156,7 @@ class BasePage(Publishable, StaleEditGuard, Page):
 
     @staticmethod
     def passed() -> list[Page]:
-        """Return the pages this request passed through, from the home page down."""
+        """Return the pages that routed this request so far, from the home page."""
         return once("passed", list)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
@@ -186,7 +186,7 @@ class BasePage(Publishable, StaleEditGuard, Page):
         return [{"title": page.title, "url": page.get_url(request)} for page in above]
 
     def structured_data(self, context: Context) -> list[Data]:
-        """Return the structured data; page types add their own."""
+        """Return the structured data of the page; page types add their own."""
         return breadcrumb_list(context, self.title)
 
     def get_sitemap_urls(

@@ -37,7 +37,7 @@ class PreviewedInPage(PreviewableMixin):
 
 
 def previews(model: type[PreviewedInPage]) -> Callable[[Showing], Showing]:
-    """Register a function that previews a draft of this type in its page."""
+    """Register a function that shows a draft of this model in its page."""
 
     def register(function: Showing) -> Showing:
         model.showing = staticmethod(function)

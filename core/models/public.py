@@ -1,4 +1,4 @@
-"""Which pages are for everybody: asked once for each answer, not once for each list."""
+"""Which pages are public: one query for each response, not one for each list."""
 
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction

@@ -133,7 +133,7 @@ def first_digits(wording: str) -> str:
 
 
 def unread_start(text: str, found: list[Reading]) -> str:
-    """Return what precedes the first number and is not understood."""
+    """Return what stands before the first number and is not understood."""
     leads = LEADS.match(text)
     left = text[leads.end() :] if leads else text
     if left:
@@ -180,12 +180,12 @@ def is_thing(word: str, known: set[str]) -> bool:
 
 
 def stem(word: str) -> str:
-    """Return the common stem of “arrests”, “arrest” and “arrested”."""
+    """Return what “arrests”, “arrest” and “arrested” share."""
     return re.sub(r"(?:e?s|ed|ing)$", "", word.lower())
 
 
 def ill_written(wording: str, one: Reading) -> str:
-    """Return a number that is abbreviated or cannot be stored as written."""
+    """Return a number that is not written in full, or cannot be kept as written."""
     text = wording[one.start : one.end]
     if any(each != kept(each) or abs(each) >= LARGEST for each in one.readings):
         return text
@@ -203,7 +203,7 @@ def ill_written(wording: str, one: Reading) -> str:
 
 
 def unclear_range(wording: str, span: Range) -> str:
-    """Return an ambiguous range: years, or “twenty to thirty thousand”."""
+    """Return a range that is unclear: years, “twenty to thirty thousand”."""
     low, high = (wording[one.start : one.end] for one in span)
     is_scaled_once = SCALED.search(high) and not SCALED.search(low)
     is_shared = span.low.readings != (span.low.mantissa,)
