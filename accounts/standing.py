@@ -21,7 +21,7 @@ class Standing(Enum):
 
 
 def standing_of(request: HttpRequest, user: Any) -> Standing:
-    """Return what the account of this session has proved."""
+    """Return how far the account of this session may go."""
     if is_over(request, user):
         return Standing.HAS_TO_SIGN_IN
     own = dict(Authenticator.objects.filter(user=user).values_list("pk", "type"))
@@ -35,7 +35,7 @@ def standing_of(request: HttpRequest, user: Any) -> Standing:
 
 
 def proved_in(request: HttpRequest, user: Any) -> set[int]:
-    """Return the factors this session signed in with or has set up."""
+    """Return the factors that this session was begun with, or that it set up itself."""
     used = {
         record["id"]
         for record in get_authentication_records(request, user)
