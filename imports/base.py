@@ -58,7 +58,7 @@ class DirectoryImporter:
         return [column.name for column in cls.columns]
 
     def get_queryset(self) -> models.QuerySet[Any]:
-        """Return the records with all that their cells need."""
+        """Return the records with everything their cells need."""
         found: models.QuerySet[Any] = self.model.objects.order_by("slug")
         return found
 
@@ -199,7 +199,7 @@ class DirectoryImporter:
             )
 
     def reasons(self, error: ValidationError) -> Iterator[tuple[str, str]]:
-        """Yield column and reason of each mistake in a row."""
+        """Yield the column and reason of each error in a row."""
         names = {column.attribute: column.name for column in self.columns}
         by_field = getattr(error, "error_dict", {NON_FIELD_ERRORS: [error]})
         for attribute, errors in by_field.items():
@@ -272,7 +272,7 @@ class DirectoryImporter:
 
 
 def refusal(error: PermissionDenied) -> str:
-    """Say why a row cannot be published whose own cells are in order."""
+    """Return why a row failed whose own cells are valid."""
     if isinstance(error, OwnWorkError):
         return _(
             "You wrote part of this record before, and readers have not seen it yet. "
@@ -282,7 +282,7 @@ def refusal(error: PermissionDenied) -> str:
 
 
 def has_open_draft(record: Any) -> bool:
-    """Say whether publishing would pass over what somebody has saved as a draft."""
+    """Return whether publishing would bypass an unpublished draft."""
     draft = record.has_unpublished_changes and record.latest_revision
     if not draft:
         return False

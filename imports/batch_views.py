@@ -84,7 +84,7 @@ class BatchListView(ImporterMixin, BaseListingView):
     ]
 
     def get_base_queryset(self) -> QuerySet[ImportBatch]:
-        """Return what waits first, without the text of the files."""
+        """Return pending batches first, without the text of their files."""
         waits_first = Case(
             When(state=BatchState.DRAFT, then=0),
             When(state=BatchState.WAITING, then=1),

@@ -59,7 +59,7 @@ class Column:
             setattr(record, self.attribute, after)
 
     def reading(self, record: Any, cell: str) -> tuple[str, str, str] | None:
-        """Return name, cell and meaning, if a spreadsheet may have mangled the cell."""
+        """Return name, cell and meaning if a spreadsheet may have mangled the cell."""
         typed, read = one_line(cell), one_line(self.cell(record))
         if self.may_be_mangled and typed and read and typed != read:
             return self.name, typed, read
@@ -175,7 +175,7 @@ class RecordColumn(Column):
 
     @cached_property
     def records(self) -> dict[str, Any]:
-        """Return all of them. The list is read once per import."""
+        """Return all of them. The list is loaded once per import."""
         found = self.model._default_manager.all()
         return {self.write(record): record for record in found}
 

@@ -49,7 +49,7 @@ class ImportReport:
 
     @property
     def is_ready(self) -> bool:
-        """Whether there is something to do, and nothing in the way."""
+        """Return whether there are changes to apply, and no errors."""
         return self.has_changes and not self.mistakes
 
     @property
@@ -58,13 +58,13 @@ class ImportReport:
 
     @property
     def lost_checks(self) -> list[RowChange]:
-        """Return the confirmed contacts that would not be confirmed any longer."""
+        """Return the confirmed contacts that would lose their confirmation."""
         return [change for change in self.changed if change.lost_check]
 
     @property
     def digest(self) -> str:
         """
-        Return a name for exactly these changes, with the values they replace.
+        Return a digest of exactly these changes and the values they replace.
 
         Batches keep it: another form of it would make all that wait look outdated.
         """

@@ -65,12 +65,12 @@ def run(
 
 
 def ticket(batch: ImportBatch, report: ImportReport, user: Any) -> str:
-    """Return the words by which this user can ask for just what the report says."""
+    """Return a token with which this user can ask for exactly this report."""
     return signing.dumps([batch.pk, user.pk, report.digest], salt=SALT)
 
 
 def redeem(words: str, user: Any) -> tuple[int, str]:
-    """Return the batch, and the digest of what this user was shown; 0, "" if none."""
+    """Return the batch and the digest that this user was shown; 0, "" if none."""
     try:
         pk, whose, digest = signing.loads(words, salt=SALT)
     except (signing.BadSignature, ValueError):
@@ -128,7 +128,7 @@ def claim(batch: ImportBatch, **values: Any) -> None:
 
 
 def who_decided(batch: ImportBatch) -> str:
-    """Tell whoever comes second what happened."""
+    """Tell a second reviewer what happened."""
     told = {
         BatchState.APPROVED: _("%(name)s has approved this import already."),
         BatchState.SENT_BACK: _("%(name)s has sent this import back already."),

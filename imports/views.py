@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from core.csv_cells import csv_attachment
 from imports import service
 from imports.base import DirectoryImporter
 from imports.forms import UploadForm
@@ -76,6 +75,13 @@ class ListView(PreviewMixin, View):
             {"url": list_url(self.importer, "list"), "label": plural.capitalize()},
             {"url": "", "label": _("Import"), "sublabel": plural},
         ]
+
+    def download(self, name: str, text: str) -> HttpResponse:
+        return HttpResponse(
+            text,
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+        )
 
 
 class UploadView(ListView):
@@ -153,7 +159,7 @@ class ApplyView(ListView):
 
 class ExportView(ListView):
     def get(self, request: HttpRequest) -> HttpResponse:
-        return csv_attachment(self.importer.kind, export(self.importer))
+        return self.download(self.importer.kind, export(self.importer))
 
 
 class TemplateView(ListView):

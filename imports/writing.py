@@ -5,11 +5,13 @@ from imports.base import DirectoryImporter
 
 
 def template(importer_class: type[DirectoryImporter]) -> str:
-    return as_csv(importer_class.names(), [])
+    return as_csv([importer_class.names()])
 
 
 def export(importer_class: type[DirectoryImporter]) -> str:
     """Write what is on the site; reading it back changes nothing."""
     importer = importer_class()
     records = importer.get_queryset().filter(live=True)
-    return as_csv(importer.names(), map(importer.cells, records))
+    nothing_to_remove = [""]
+    rows = ([*importer.cells(each).values(), *nothing_to_remove] for each in records)
+    return as_csv([importer.names(), *rows])

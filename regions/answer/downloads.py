@@ -7,23 +7,17 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
-from core.csv_cells import as_csv, csv_attachment
+from record.downloads import csv_download
 from record.structured_data import LICENSE_URL
 from regions.answer.answer import DirectoryAnswer, answer_for
 from regions.answer.directory import whole_directory
 from regions.answer.serializers import FIELDS, answer_data, directory_data, rows
 from regions.answer.vcard import vcards
-from regions.models import (
-    Jurisdiction,
-)
+from regions.models import Jurisdiction
 
 
 def answer_at(slug: str) -> DirectoryAnswer:
     return answer_for(get_object_or_404(Jurisdiction, slug=slug))
-
-
-def download(name: str, content: dict[str, Any]) -> HttpResponse:
-    return csv_attachment(name, as_csv(FIELDS, rows(content)))
 
 
 def as_json(content: dict[str, Any]) -> JsonResponse:
@@ -35,7 +29,7 @@ def as_json(content: dict[str, Any]) -> JsonResponse:
 
 
 def jurisdiction_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    return download(slug, answer_data(answer_at(slug)))
+    return csv_download(slug, FIELDS, rows(answer_data(answer_at(slug))))
 
 
 def jurisdiction_json(request: HttpRequest, slug: str) -> HttpResponse:
@@ -43,7 +37,7 @@ def jurisdiction_json(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def jurisdiction_vcard(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer only where there is a number or an e-mail address to give."""
+    """Respond only if there is a phone number or an e-mail address."""
     cards = vcards(answer_at(slug))
     if not cards:
         raise Http404
@@ -55,7 +49,8 @@ def jurisdiction_vcard(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def directory_csv(request: HttpRequest) -> HttpResponse:
-    return download("regions", directory_data(whole_directory(), localdate()))
+    content = directory_data(whole_directory(), localdate())
+    return csv_download("regions", FIELDS, rows(content))
 
 
 def directory_json(request: HttpRequest) -> HttpResponse:

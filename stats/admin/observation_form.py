@@ -101,7 +101,7 @@ class ObservationForm(WagtailAdminModelForm):
         return data
 
     def as_typed(self) -> Any:
-        """Give the value as the form would save it, for comparing only."""
+        """Return the value as the form would save it, for comparing only."""
         value = copy.copy(self.instance)
         for name in self.COMPARED:
             if name in self.cleaned_data:
@@ -110,7 +110,7 @@ class ObservationForm(WagtailAdminModelForm):
 
     def ask_to_confirm(self) -> None:
         """
-        Ask before anything odd can go public; a draft is saved without an answer.
+        Ask before anything odd can go public; a draft saves without an answer.
 
         What is ticked is the very change that was shown, so a tick says nothing about
         what was typed after it. What cannot be saved at all is not asked about.

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Revision
 
-from core.content_state import MOST_RANGES
+from core.content_state import MAX_RANGES
 from faq.models import QuestionPage
 from news.models import NewsPage
 from tests.properties.test_editors import fields_of
@@ -30,7 +30,7 @@ def text(words="Words here", data=None, **values):
 
 @pytest.fixture
 def form(admin):
-    """Give what sends the form of an answer with other values."""
+    """Return a function that submits a response's form with other values."""
     page = QuestionPage.objects.get()
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     unchanged = fields_of(BeautifulSoup(admin.get(url).content, "html.parser"))
@@ -101,7 +101,7 @@ def test_made_up_form_is_refused_in_words(form, sent):
                 "a" * 4_000,
                 inlineStyleRanges=[
                     {"offset": start, "length": 1, "style": "BOLD"}
-                    for start in range(MOST_RANGES + 1)
+                    for start in range(MAX_RANGES + 1)
                 ],
             ),
             "too many places in bold",

@@ -54,7 +54,7 @@ class Desk:
 
     @property
     def row(self) -> Any:
-        """Give the record as the database has it: what readers see, if it is live."""
+        """Return the record as stored, which is what readers see if it is live."""
         return self.kind.model.objects.get(pk=self.pk)
 
     @property
@@ -102,7 +102,7 @@ class Desk:
         self.newest.publish(user=self.keeper)
 
     def form(self, words: str = "", **more: Any) -> dict[str, Any]:
-        """Give what a browser would send of the newest version, with these words."""
+        """Return what a browser would submit for the latest version, with this text."""
         record = self.draft
         if words:
             type_words(record, self.kind.field, words)
@@ -124,7 +124,7 @@ class Desk:
     def let_time_pass(self) -> None:
         """Let come the moment of all that is approved to go live later."""
         if Revision.objects.exclude(approved_go_live_at=None).exists():
-            later = timezone.now() + datetime.timedelta(hours=2)
+            later = timezone.now() + datetime.timedelta(days=2)
             with mock.patch("django.utils.timezone.now", return_value=later):
                 call_command("publish_scheduled")
 
@@ -141,7 +141,7 @@ class Desk:
         return any(words in answer.content.decode() for answer in read)
 
     def copies(self) -> list[Any]:
-        """Give the pages that were made of this one, or of what is in it."""
+        """Return the pages that were copied from this one or its children."""
         same = Page.objects.exclude(pk=self.pk).filter(
             draft_title__in=[WORDS, PLAIN, "Copy"]
         )

@@ -79,7 +79,7 @@ class Kind:
 
     @property
     def is_frozen(self) -> bool:
-        """Whether a published one is not changed but replaced by another."""
+        """Return whether a published record is superseded rather than edited."""
         return self.make_change is not None
 
     def new(self, world: Any) -> Any:
@@ -110,6 +110,8 @@ def form_of(record: Any, user: Any) -> dict[str, Any]:
         for name, value in record.serializable_data().items()
         if name not in BOOKKEEPING
     }
+    for note in said.get("change_notes", []):
+        del note["key"]  # made up anew for each, and in no form
     key = f"{record._meta.label} {json.dumps(said, default=str, sort_keys=True)}"
     if key not in FORMS:
         FORMS[key] = rendered(record, user)
