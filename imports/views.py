@@ -164,4 +164,5 @@ class ExportView(ListView):
 
 class TemplateView(ListView):
     def get(self, request: HttpRequest) -> HttpResponse:
-        return csv_attachment(f"{self.importer.kind}-template", template(self.importer))
+        name = f"{self.importer.kind}-template"
+        return self.download(name, template(self.importer))
