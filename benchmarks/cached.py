@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.load import BROWSER, Target, in_turns
 from benchmarks.programs import NO_RULES, get, granian, nginx, program, say, varnish
 from benchmarks.site import make_site
-from benchmarks.table import Row, compare
+from benchmarks.table import Measurement, compare
 
 PAGES = {"home": "/", "directory": "/regions/"}
 # What, who gives it; with what, who gives that; the goal. Those without a goal tell
@@ -53,7 +53,7 @@ def nginx_headers(headers: dict[str, str]) -> str:
     )
 
 
-def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
+def measure(folder: Path, rounds: int, seconds: float) -> list[Measurement]:
     for name, package in [
         ("wrk", "wrk"),
         ("nginx", "nginx-light"),

@@ -1,5 +1,5 @@
 """
-Whether an error comes from reading what a form of the admin sent.
+Determines whether an error comes from parsing a form of the admin.
 
 Works around: Wagtail and Django trust a form of the admin to be as they made it, and
 fail in many places, each in its own way, where somebody made it up.
@@ -10,8 +10,6 @@ Delete when: the tests of malformed forms pass without it.
 
 from traceback import walk_tb
 from types import CodeType
-
-SEEN = {"django": "5.2.19", "wagtail": "7.4.4"}
 
 # Functions that take in what was sent, and lay out its rows.
 READING = {"value_from_datadict", "full_clean", "_construct_form", "get_bound_panel"}

@@ -1,4 +1,4 @@
-"""The cache itself: a WSGI application in front of the site's own."""
+"""The page cache: a WSGI application in front of the site's own."""
 
 import datetime
 import logging
@@ -83,7 +83,7 @@ class AppResponse:
 
     @property
     def is_for_everybody(self) -> bool:
-        """Whether it may be cached: only if the site explicitly says so."""
+        """Return whether it may be cached: only if the site explicitly says so."""
         control = {part.strip() for part in self.header("cache-control").split(",")}
         return (
             self.status.startswith("200")
