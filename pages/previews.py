@@ -5,10 +5,7 @@ from django.http import HttpRequest
 from core.models.previewed import Shown, previews
 from pages.models import HelpPage
 from regions.blocks import with_line
-from regions.models import (
-    Audience,
-    NationalLine,
-)
+from regions.models import Audience, NationalLine
 
 
 @previews(NationalLine)

@@ -13,9 +13,7 @@ from regions.answer.answer import DirectoryAnswer, answer_for
 from regions.answer.directory import whole_directory
 from regions.answer.serializers import FIELDS, answer_data, directory_data, rows
 from regions.answer.vcard import vcards
-from regions.models import (
-    Jurisdiction,
-)
+from regions.models import Jurisdiction
 
 
 def answer_at(slug: str) -> DirectoryAnswer:
