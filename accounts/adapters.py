@@ -43,7 +43,18 @@ def send(mail: EmailMessage) -> None:
         logger.exception("A mail about an account could not be sent")
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class RateLimitedAdapter:
+    """Answers 429 to too many attempts, and not as if something was mistyped."""
+
+    def validation_error(self, code: str, *args: Any) -> Exception:
+        if code in TOO_MANY:
+            return ImmediateHttpResponse(respond_429(context.request))
+        adapter: Any = super()
+        error: Exception = adapter.validation_error(code, *args)
+        return error
+
+
+class AccountAdapter(RateLimitedAdapter, DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": _("The username or the password is not right."),
         "incorrect_password": _("The password is not right."),
@@ -91,18 +102,12 @@ class AccountAdapter(DefaultAccountAdapter):
             write_now("auth.locked_out", typed_name=name)
             raise
 
-    def validation_error(self, code: str, *args: Any) -> Exception:
-        """Answer 429 to too many attempts, and not as if something was mistyped."""
-        if code in TOO_MANY:
-            return ImmediateHttpResponse(respond_429(context.request))
-        return super().validation_error(code, *args)
-
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
         post.submit(send, self.render_mail(template_prefix, email, context))
 
 
 def keys() -> MultiFernet:
-    """Give the keys that follow from the site's secrets, the newest first."""
+    """Return the keys that follow from the site's secrets, the newest first."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
         Fernet(
@@ -114,7 +119,7 @@ def keys() -> MultiFernet:
     )
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(RateLimitedAdapter, DefaultMFAAdapter):
     """Keeps secrets unreadable in the database and in its copies."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
@@ -137,8 +142,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         known = Authenticator.objects.filter(user=user, type=type).count()
         return gettext("Passkey %(number)s") % {"number": known + 1}
-
-    def validation_error(self, code: str, *args: Any) -> Exception:
-        if code in TOO_MANY:
-            return ImmediateHttpResponse(respond_429(context.request))
-        return super().validation_error(code, *args)

@@ -1,10 +1,10 @@
 """What the audit log tells of sign-ins, passwords and second factors."""
 
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.signals import password_changed, password_reset
-from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import (
     authentication_failed,
     authenticator_added,
@@ -30,17 +30,32 @@ def as_typed(name: Any) -> str:
     return "".join(kept)[:LONGEST_NAME]
 
 
-def about(user: Any) -> dict[str, Any]:
-    return {"user_id": user.pk, "user": user.get_username()}
+# The action of each line.
+ACTIONS = {
+    user_logged_in: "auth.login",
+    user_logged_out: "auth.logout",
+    authenticator_added: "auth.factor_added",
+    authenticator_removed: "auth.factor_removed",
+    authenticator_reset: "auth.recovery_codes_replaced",
+    authenticator_used: "auth.factor_used",
+    authentication_failed: "auth.factor_failed",
+    password_changed: "auth.password_changed",
+    password_reset: "auth.password_reset",
+}
 
 
-def log_login(user: Any, **kwargs: Any) -> None:
-    write("auth.login", **about(user))
+def log_with(action: str) -> Callable[..., None]:
+    """Return a receiver that logs this action of a user."""
+    # A failure is logged even if everything around it is rolled back.
+    log = write_now if action == "auth.factor_failed" else write
+    names_factor = action.startswith("auth.factor_")
 
+    def receiver(user: Any, authenticator: Any = None, **kwargs: Any) -> None:
+        factor = {"factor": authenticator.type} if names_factor else {}
+        if user is not None:
+            log(action, user_id=user.pk, user=user.get_username(), **factor)
 
-def log_logout(user: Any, **kwargs: Any) -> None:
-    if user is not None:
-        write("auth.logout", **about(user))
+    return receiver
 
 
 def log_failed_login(credentials: dict[str, Any], **kwargs: Any) -> None:
@@ -49,45 +64,7 @@ def log_failed_login(credentials: dict[str, Any], **kwargs: Any) -> None:
     write_now("auth.login_failed", typed_name=as_typed(name))
 
 
-def log_added(user: Any, authenticator: Authenticator, **kwargs: Any) -> None:
-    write("auth.factor_added", **about(user), factor=authenticator.type)
-
-
-def log_removed(user: Any, authenticator: Authenticator, **kwargs: Any) -> None:
-    write("auth.factor_removed", **about(user), factor=authenticator.type)
-
-
-def log_new_codes(user: Any, **kwargs: Any) -> None:
-    write("auth.recovery_codes_replaced", **about(user))
-
-
-def log_used(user: Any, authenticator: Authenticator, **kwargs: Any) -> None:
-    write("auth.factor_used", **about(user), factor=authenticator.type)
-
-
-def log_failure(user: Any, authenticator: Authenticator, **kwargs: Any) -> None:
-    write_now("auth.factor_failed", **about(user), factor=authenticator.type)
-
-
-def log_password_changed(user: Any, **kwargs: Any) -> None:
-    write("auth.password_changed", **about(user))
-
-
-def log_password_reset(user: Any, **kwargs: Any) -> None:
-    write("auth.password_reset", **about(user))
-
-
 def connect() -> None:
-    for signal, receiver in (
-        (user_logged_in, log_login),
-        (user_logged_out, log_logout),
-        (user_login_failed, log_failed_login),
-        (authenticator_added, log_added),
-        (authenticator_removed, log_removed),
-        (authenticator_reset, log_new_codes),
-        (authenticator_used, log_used),
-        (authentication_failed, log_failure),
-        (password_changed, log_password_changed),
-        (password_reset, log_password_reset),
-    ):
-        signal.connect(receiver, dispatch_uid="accounts.audit")
+    user_login_failed.connect(log_failed_login, dispatch_uid="accounts.audit")
+    for signal, action in ACTIONS.items():
+        signal.connect(log_with(action), weak=False, dispatch_uid="accounts.audit")

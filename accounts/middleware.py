@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import split_domain_port
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
@@ -85,7 +86,7 @@ def require_second_factor(get_response: GetResponse) -> GetResponse:
 
 
 def hidden_until_admitted(request: HttpRequest) -> Any:
-    """Give the account, or nobody; looked up only if a page wants to know."""
+    """Return the account, or nobody; looked up only if a page wants to know."""
     signed_in = request.user
 
     def admitted() -> Any:
@@ -117,14 +118,8 @@ def is_open(path: str) -> bool:
     return path in {reverse(name) for name in names}
 
 
-class ReauthenticateForUserManagement:
-    """Middleware: an open screen that nobody watches must not make new accounts."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> Any:
-        return self.get_response(request)
+class ReauthenticateForUserManagement(MiddlewareMixin):
+    """Keeps an open screen that nobody watches from making new accounts."""
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]

@@ -21,7 +21,7 @@ class Standing(Enum):
 
 
 def standing_of(request: HttpRequest, user: Any) -> Standing:
-    """Say how far the account of this session may go."""
+    """Return how far the account of this session may go."""
     if is_over(request, user):
         return Standing.HAS_TO_SIGN_IN
     own = dict(Authenticator.objects.filter(user=user).values_list("pk", "type"))
@@ -35,7 +35,7 @@ def standing_of(request: HttpRequest, user: Any) -> Standing:
 
 
 def proved_in(request: HttpRequest, user: Any) -> set[int]:
-    """Give the factors that this session was begun with, or that it set up itself."""
+    """Return the factors that this session was begun with, or that it set up itself."""
     used = {
         record["id"]
         for record in get_authentication_records(request, user)
@@ -59,7 +59,7 @@ def is_fresh(request: HttpRequest) -> bool:
 
 
 def age_of(record: dict[str, Any]) -> float:
-    """Tell the seconds since then."""
+    """Return the seconds since then."""
     then: float = record["at"]
     return time.time() - then
 

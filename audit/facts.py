@@ -1,7 +1,6 @@
-"""The facts of a record in words, and what differs between two of them."""
+"""The facts of a record in words, and what differs between two versions of them."""
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,7 +15,7 @@ from modelcluster.fields import ParentalKey
 @dataclass(frozen=True)
 class Audited:
     """
-    Which facts of a model the history tells of: fields, or records that belong to it.
+    Which facts of a model the history shows: fields, or records that belong to it.
 
     `replaces`: the field that names an earlier record which this one stands for now.
     `of_the_change`: facts that say nothing about the earlier record.
@@ -28,7 +27,7 @@ class Audited:
 
 
 def words(record: Any, name: str) -> str:
-    """Put a field into words; empty if there is nothing in it."""
+    """Return a field in words; empty if there is nothing in it."""
     field = record._meta.get_field(name)
     if field.one_to_many:
         return "; ".join(described(child) for child in getattr(record, name).all())
@@ -50,7 +49,7 @@ def in_words(value: Any) -> str:
 
 
 def described(child: Any) -> str:
-    """Give all that is in a record which belongs to another one."""
+    """Return all fields of a record that belongs to another one."""
     own = [
         field.name
         for field in child._meta.concrete_fields
@@ -67,36 +66,17 @@ def label(model: type[models.Model], name: str) -> str:
     return str(capfirst(named or field.verbose_name))
 
 
-class Snapshot:
-    """A record at one moment; put into words only where something differs later."""
-
-    def __init__(self, record: Any, without: tuple[str, ...] = ()) -> None:
-        self.record = record
-        self.raw = {
-            name: self.fixed(name)
-            for name in record.audited.names
-            if name not in without
-        }
-
-    def fixed(self, name: str) -> Any:
-        # What belongs to a record is read from the database, so it would change.
-        if self.record._meta.get_field(name).one_to_many:
-            return words(self.record, name)
-        return getattr(self.record, name)
-
-    def words(self, name: str) -> str:
-        if name not in self.raw:
-            return ""
-        if self.record._meta.get_field(name).one_to_many:
-            return str(self.raw[name])
-        return words(self.record, name)
+def facts_of(record: Any, without: tuple[str, ...] = ()) -> dict[str, str]:
+    """Return the audited facts of a record in words, by the names of their fields."""
+    names = [name for name in record.audited.names if name not in without]
+    return {name: words(record, name) for name in names}
 
 
-def differences(before: Snapshot | None, after: Snapshot) -> Iterator[dict[str, str]]:
-    for name in after.raw:
-        if before and name in before.raw and before.raw[name] == after.raw[name]:
-            continue
-        old, new = before.words(name) if before else "", after.words(name)
-        if old != new:
-            field = label(type(after.record), name)
-            yield {"field": field, "old": old, "new": new}
+def differences(
+    model: type[models.Model], before: dict[str, str], after: dict[str, str]
+) -> list[dict[str, str]]:
+    return [
+        {"field": label(model, name), "old": before.get(name, ""), "new": new}
+        for name, new in after.items()
+        if before.get(name, "") != new
+    ]

@@ -37,7 +37,7 @@ def write_now(action: str, **facts: Any) -> None:
 
 def write_entry(instance: BaseLogEntry, created: bool, **kwargs: Any) -> None:
     """Write a line for a new entry of Wagtail's log when it is committed."""
-    if created:
+    if created and logger.isEnabledFor(logging.INFO):
         transaction.on_commit(partial(write_committed, instance), robust=True)
 
 

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from benchmarks import cached, growth, uncached, visible
 from benchmarks.programs import say
-from benchmarks.table import Row, as_markdown, machine
+from benchmarks.table import Measurement, as_markdown, machine
 
-Part = Callable[[Path, int, float], list[Row]]
+Part = Callable[[Path, int, float], list[Measurement]]
 PARTS: dict[str, Part] = {
     "cached": cached.measure,
     "uncached": uncached.measure,

@@ -1,4 +1,4 @@
-"""Kept pages against files from nginx, a bare function, and through Varnish."""
+"""Cached pages against files from nginx, a bare function, and through Varnish."""
 
 import json
 from contextlib import ExitStack
@@ -7,17 +7,17 @@ from pathlib import Path
 from benchmarks.load import BROWSER, Target, in_turns
 from benchmarks.programs import NO_RULES, get, granian, nginx, program, say, varnish
 from benchmarks.site import make_site
-from benchmarks.table import Row, compare
+from benchmarks.table import Measurement, compare
 
 PAGES = {"home": "/", "directory": "/regions/"}
 # What, who gives it; with what, who gives that; the goal. Those without a goal tell
 # what the server and Varnish reach at all, whatever they serve.
 COMPARED = [
-    ("Kept", "site", "nginx, same bytes from disk", "nginx", "≥ 0.7"),
-    ("Kept", "site", "bare function, same server", "bare", "≥ 0.8"),
+    ("Cached", "site", "nginx, same bytes from disk", "nginx", "≥ 0.7"),
+    ("Cached", "site", "bare function, same server", "bare", "≥ 0.8"),
     ("Bare function for the", "bare", "nginx", "nginx", ""),
-    ("Through Varnish, kept", "varnish", "nginx", "nginx", "≥ 0.9"),
-    ("Varnish as it comes,", "as it comes", "nginx", "nginx", ""),
+    ("Through Varnish, cached", "varnish", "nginx", "nginx", "≥ 0.9"),
+    ("Varnish with built-in rules,", "built-in rules", "nginx", "nginx", ""),
 ]
 # Written by the server itself, or different for each.
 OWN = {"connection", "content-length", "content-type", "date", "server"}
@@ -53,7 +53,7 @@ def nginx_headers(headers: dict[str, str]) -> str:
     )
 
 
-def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
+def measure(folder: Path, rounds: int, seconds: float) -> list[Measurement]:
     for name, package in [
         ("wrk", "wrk"),
         ("nginx", "nginx-light"),
@@ -71,11 +71,9 @@ def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
         told = {"BARE_FOLDER": str(folder / "answers")}
         bare = stack.enter_context(granian("benchmarks.bare:application", told))
         edge = stack.enter_context(varnish(folder / "varnish", site))
-        as_it_comes = stack.enter_context(
-            varnish(folder / "as-it-comes", bare, NO_RULES)
-        )
+        built_in = stack.enter_context(varnish(folder / "as-it-comes", bare, NO_RULES))
         ports = {"site": site, "nginx": disk, "bare": bare, "varnish": edge}
-        ports["as it comes"] = as_it_comes
+        ports["built-in rules"] = built_in
         rows = []
         for name, path in PAGES.items():
             targets = {who: Target(port, path, BROWSER) for who, port in ports.items()}

@@ -9,7 +9,7 @@ from benchmarks.load import Target, times_in_turns
 from benchmarks.more_news import WORD
 from benchmarks.programs import granian, postgres, postgres_programs, say
 from benchmarks.site import make_site, run_inside
-from benchmarks.table import Row, compare
+from benchmarks.table import Measurement, compare
 
 FEW, MANY = 100, 100_000
 REQUESTS = 15
@@ -44,7 +44,7 @@ def editor_of(settings: dict[str, str]) -> tuple[str, dict[str, str]]:
     return path, {"Cookie": f"__Host-session={key}"}
 
 
-def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
+def measure(folder: Path, rounds: int, seconds: float) -> list[Measurement]:
     postgres_programs()
     with postgres() as address:
         small = make_site(folder / "site", f"{address}/postgres")
@@ -78,7 +78,7 @@ def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
             )
             rows = [compared(name, *pair) for name, pair in pairs.items()]
             rows.append(
-                Row(
+                Measurement(
                     "Memory of a worker after that",
                     f"{memory_of(many):,.0f} MB",
                     f"{memory_of(few):,.0f} MB",
@@ -88,7 +88,7 @@ def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
     return rows
 
 
-def compared(name: str, few: Target, many: Target, goal: str) -> Row:
+def compared(name: str, few: Target, many: Target, goal: str) -> Measurement:
     found = times_in_turns({"few": few, "many": many}, REQUESTS)
     row = compare(
         f"p50 with {MANY:,} articles; with {FEW}: {name}",

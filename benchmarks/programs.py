@@ -151,7 +151,7 @@ http {{
         yield port
 
 
-# Varnish as it comes: it keeps what it gets, and looks at nothing.
+# Varnish with its built-in rules only: it caches what it gets.
 NO_RULES = """vcl 4.1;
 backend site { .host = "127.0.0.1"; .port = "8000"; }
 sub vcl_backend_response { set beresp.ttl = 1h; }

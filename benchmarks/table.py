@@ -12,7 +12,7 @@ VERSIONS = ("Django", "wagtail", "granian")
 
 
 @dataclass(frozen=True)
-class Row:
+class Measurement:
     """
     One measured thing beside what it is compared with.
 
@@ -55,9 +55,9 @@ def compare(
     others: Sequence[float],
     goal: str,
     unit: str = "{:,.0f}/s",
-) -> Row:
+) -> Measurement:
     """Make a row of what was measured in the same rounds."""
-    return Row(
+    return Measurement(
         what,
         unit.format(statistics.median(these)),
         unit.format(statistics.median(others)),
@@ -66,7 +66,7 @@ def compare(
     )
 
 
-def as_markdown(rows: Sequence[Row]) -> str:
+def as_markdown(rows: Sequence[Measurement]) -> str:
     lines = [
         "| What | Measured | Compared with | Ratio | Goal | |",
         "| --- | ---: | ---: | ---: | --- | --- |",

@@ -5,7 +5,7 @@ from pathlib import Path
 from benchmarks.load import Target, in_turns
 from benchmarks.programs import granian, program, say
 from benchmarks.site import make_site, run_inside
-from benchmarks.table import Row, compare
+from benchmarks.table import Measurement, compare
 
 PAGES = {
     "home": ("/", "≥ 4"),
@@ -19,7 +19,7 @@ QUERIES = 43
 CONNECTIONS = 4  # each worker makes two pages at once; more would only wait
 
 
-def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
+def measure(folder: Path, rounds: int, seconds: float) -> list[Measurement]:
     program("wrk", "wrk")
     settings = make_site(folder.parent / "site")
     plain = {

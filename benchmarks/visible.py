@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.load import BROWSER
 from benchmarks.programs import ROOT, get, granian, say
 from benchmarks.site import make_site
-from benchmarks.table import Row
+from benchmarks.table import Measurement
 
 PAGES = {
     "home": "/",
@@ -46,7 +46,7 @@ def seconds_until_seen(port: int, path: str, word: str, told: dict[str, float]) 
     told[path] = since if seen >= IN_A_ROW else float("inf")
 
 
-def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
+def measure(folder: Path, rounds: int, seconds: float) -> list[Measurement]:
     settings = make_site(folder.parent / "site")
     worst: dict[str, list[float]] = {name: [] for name in PAGES}
     with granian("hstf_site.wsgi:application", settings) as port:
@@ -80,7 +80,7 @@ def measure(folder: Path, rounds: int, seconds: float) -> list[Row]:
             slowest = max(PAGES, key=lambda name: worst[name][-1])
             say(f"  round {number + 1}: {slowest} after {worst[slowest][-1]:.2f} s")
     return [
-        Row(
+        Measurement(
             f"Published, seen on both workers: {name}",
             f"{statistics.median(times):.2f} s (worst {max(times):.2f} s)",
             f"{GOAL:.0f} s",

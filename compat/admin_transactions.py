@@ -25,8 +25,6 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin import auth
 from wagtail.models import TaskState
 
-SEEN = {"wagtail": "7.4.4"}
-
 # For whoever calls them without a request, such as the schedule.
 ACTIONS: list[Any] = [
     ConvertAliasPageAction,

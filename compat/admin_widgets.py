@@ -19,8 +19,6 @@ from django.utils.safestring import SafeString
 from wagtail.admin.widgets import BaseChooser
 from wagtail.admin.widgets.workflows import AdminTaskChooser
 
-SEEN = {"wagtail": "7.4.4"}
-
 
 def render(
     self: BaseChooser,

@@ -9,8 +9,6 @@ Delete when: Wagtail has such a setting.
 
 from wagtail.admin.views.account import AvatarSettingsPanel
 
-SEEN = {"wagtail": "7.4.4"}
-
 
 def install() -> None:
     AvatarSettingsPanel.is_active = lambda _panel: False

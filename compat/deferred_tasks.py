@@ -18,8 +18,6 @@ from django_tasks.backends.dummy import DummyBackend
 
 from compat.indexing_tasks import INDEXING_TASKS
 
-SEEN = {"django-tasks": "0.12.0"}
-
 
 @contextmanager
 def indexing_at_the_end(say: Callable[[str], object]) -> Iterator[None]:

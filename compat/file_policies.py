@@ -13,8 +13,6 @@ from typing import Any
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-SEEN = {"wagtail": "7.4.4"}
-
 
 def file_policies() -> dict[type[Any], Any]:
     """Return who may do what with images and documents, by model."""

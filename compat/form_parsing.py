@@ -11,8 +11,6 @@ Delete when: the tests of malformed forms pass without it.
 from traceback import walk_tb
 from types import CodeType
 
-SEEN = {"django": "5.2.19", "wagtail": "7.4.4"}
-
 # Functions that take in what was sent, and lay out its rows.
 READING = {"value_from_datadict", "full_clean", "_construct_form", "get_bound_panel"}
 

@@ -12,8 +12,6 @@ from typing import Any
 
 from wagtail.images.blocks import ImageBlock
 
-SEEN = {"wagtail": "7.4.4"}
-
 
 def is_gone(image: Any) -> bool:
     return image is not None and not image

@@ -14,8 +14,6 @@ from django.db import connection
 from django_tasks.backends.immediate import ImmediateBackend
 from django_tasks.base import TaskResult, TaskResultStatus
 
-SEEN = {"django-tasks": "0.12.0", "modelsearch": "1.3.2", "wagtail": "7.4.4"}
-
 # They write into the database in which the page is saved.
 INDEXING_TASKS = {
     "modelsearch.tasks.insert_or_update_object_task",

@@ -2,10 +2,11 @@
 Content types of models that moved to another app.
 
 Works around: Django renames a content type with its model, but not when a model moves
-to another app; it would make a new one, and revisions, permissions, workflows and log
+to another app. It would make a new one, and revisions, permissions, workflows and log
 entries would stay with the old one.
-Upstream: https://code.djangoproject.com/ticket/24686 (moving a model between apps).
-Seen in: Django 5.2. Delete when: never; merged migrations use it.
+Upstream: https://code.djangoproject.com/ticket/24686
+Seen in: Django 5.2.19
+Delete when: never; merged migrations use it.
 """
 
 from typing import Any

@@ -12,8 +12,6 @@ from typing import Any
 
 from wagtail.admin.api.actions.publish import PublishPageAPIAction
 
-SEEN = {"wagtail": "7.4.4"}
-
 
 class RevisionPublishing:
     """What Wagtail's action would do, asked of the page itself."""

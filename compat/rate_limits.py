@@ -14,8 +14,6 @@ from typing import Any
 from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse
 
-SEEN = {"django-allauth": "65.21.1"}
-
 
 def consume(request: HttpRequest, *, action: str, rate: str, key: str) -> Any:
     """Return what takes the attempt back, or nothing if there were too many."""

@@ -14,8 +14,6 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.utils.http import parse_header_parameters
 
-SEEN = {"django": "5.2.19"}
-
 
 class UTF8Request(WSGIRequest):
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:

@@ -11,8 +11,6 @@ Delete when: `Site.find_for_request` is cached across requests.
 from django.http import HttpRequest
 from wagtail.models import Site
 
-SEEN = {"wagtail": "7.4.4"}
-
 
 def set_site(request: HttpRequest, site: Site | None) -> None:
     # Through its dictionary: only Wagtail knows of this name.

@@ -7,7 +7,7 @@ fields. In PostgreSQL, saving a page also weighs all new titles, so two editors 
 publish at once can deadlock.
 Upstream: https://github.com/wagtail/wagtail/issues/13227 (the first),
 https://github.com/wagtail/django-modelsearch/issues/51 (the second); none found
-Seen in: django-modelsearch 1.3.2
+Seen in: modelsearch 1.3.2
 Delete when: the tests of this file pass with `wagtail.search.backends.database`.
 """
 
@@ -20,8 +20,6 @@ from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.search.backends import database
 from wagtail.search.query import MATCH_NONE
-
-SEEN = {"modelsearch": "1.3.2", "wagtail": "7.4.4"}
 
 COUNTS = (Coalesce, Subquery)
 

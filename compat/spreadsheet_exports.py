@@ -14,8 +14,6 @@ from typing import Any
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-SEEN = {"wagtail": "7.4.4"}
-
 
 def install(guard: Callable[[str], str]) -> None:
     plain = SpreadsheetExportMixin.preprocess_field_value

@@ -13,8 +13,6 @@ from typing import Any
 
 from wagtail.models import Task
 
-SEEN = {"wagtail": "7.4.4"}
-
 
 def install(deactivate: Callable[..., Any]) -> None:
     Task.deactivate = deactivate

@@ -1,4 +1,4 @@
-"""Blocks that every body shares. Editors choose meaning, never HTML or colours."""
+"""Blocks that every body shares. Editors choose meaning, never HTML or colors."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -37,7 +37,7 @@ class RegisterChooserBlock(KeepsDeletedChoice, SnippetChooserBlock):
         return [self.or_gone(known.get(key), key) for key in wanted]
 
     def known(self, keys: list[int]) -> Mapping[Any, Any]:
-        """Give what stands under these numbers; rooms may have it at hand already."""
+        """Return records by primary key; apps may override this with cached ones."""
         kind = self.model_class._meta.label_lower
         return once_per_generation(f"register:{kind}", self.model_class.objects.in_bulk)
 
@@ -72,7 +72,7 @@ class HeadedBlock(blocks.StructBlock):
     heading = blocks.CharBlock(max_length=120, label=_("Heading"))
 
     def is_empty(self, value: blocks.StructValue) -> bool:
-        """Whether nothing stands under the heading, so that the page leaves it out."""
+        """Return whether nothing is below the heading, so that pages leave it out."""
         return False
 
 

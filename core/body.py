@@ -1,4 +1,4 @@
-"""What is stored of a page's blocks: what is out of shape is left out, and logged."""
+"""The body of a page: stored blocks that are malformed are left out and logged."""
 
 import logging
 from typing import Any
@@ -47,7 +47,7 @@ class BodyBlock(blocks.StreamBlock):
 
 
 def is_stored(value: Any) -> bool:
-    """Whether it comes from the database, and not from code: pairs, or a value."""
+    """Return whether it comes from the database; code passes pairs, or a value."""
     if isinstance(value, list | tuple):
         return bool(value) and not isinstance(value[0], tuple)
     return bool(value) and not isinstance(value, str | blocks.StreamValue)
@@ -128,7 +128,7 @@ def in_list(block: blocks.ListBlock, raw: Any) -> Any:
 
 
 def is_list_item(raw: Any) -> bool:
-    """Whether it has an identity; Wagtail stored bare values before."""
+    """Return whether it has an identity; Wagtail stored bare values before."""
     return (
         isinstance(raw, dict)
         and {"id", "value"} <= raw.keys()

@@ -1,9 +1,9 @@
 """
-What the editor of rich text sends: looked at before anything is made of it.
+What the rich text editor sends, validated before it is converted.
 
-Draft.js calls it ContentState: blocks of text, and ranges of signs that have a style,
-or are a link or a figure ("entities"). Wagtail believes it. Making HTML of ranges that
-lie over each other costs the square of their number, so they are merged first.
+Draft.js calls it ContentState: blocks of text, and ranges of characters with a style, a
+link or a figure ("entities"). Wagtail trusts it. Converting ranges that overlap takes
+quadratic time, so they are merged first.
 """
 
 import json
@@ -20,13 +20,13 @@ from wagtail.whitelist import check_url
 from core.keys import is_key
 from core.malformed_forms import MalformedForm
 
-MOST_SIGNS = 100_000
+MAX_CHARACTERS = 100_000
 # Paragraphs, rows and line breaks.
-MOST_LINES = 500
-MOST_RANGES = 2_000
+MAX_LINES = 500
+MAX_RANGES = 2_000
 # Lists inside lists; the editor stops at four.
-DEEPEST = 10
-LONGEST_ADDRESS = 2_048
+MAX_DEPTH = 10
+MAX_URL_LENGTH = 2_048
 # Kinds of entities that may have an address where others have the number of a record.
 WITH_ADDRESS = {"LINK", "EMBED"}
 WITHOUT_ANY = {"HORIZONTAL_RULE"}
@@ -104,10 +104,10 @@ def shaped(block: Any) -> State:
     }
     insist(isinstance(found["text"], str) and isinstance(found["type"], str))
     insist(found["key"] is None or isinstance(found["key"], str))
-    insist(is_count(found["depth"]) and found["depth"] <= DEEPEST)
+    insist(is_count(found["depth"]) and found["depth"] <= MAX_DEPTH)
     insist(isinstance(found["inlineStyleRanges"], list))
     insist(isinstance(found["entityRanges"], list))
-    length = signs(found["text"])
+    length = utf16_length(found["text"])
     for one in found["inlineStyleRanges"]:
         insist(is_range(one, length) and isinstance(one.get("style"), str))
     for one in found["entityRanges"]:
@@ -115,7 +115,7 @@ def shaped(block: Any) -> State:
     return found
 
 
-def signs(text: str) -> int:
+def utf16_length(text: str) -> int:
     """Return how long a text is where browsers count: in UTF-16."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
@@ -135,7 +135,10 @@ def is_range(one: Any, length: int) -> bool:
 def check_size(state: State) -> None:
     blocks = state["blocks"]
     lines = sum(1 + block["text"].count("\n") for block in blocks)
-    if sum(len(block["text"]) for block in blocks) > MOST_SIGNS or lines > MOST_LINES:
+    if (
+        sum(len(block["text"]) for block in blocks) > MAX_CHARACTERS
+        or lines > MAX_LINES
+    ):
         raise ValidationError(
             gettext("This text is too long. Divide it into several blocks or pages."),
             code="too_long",
@@ -143,7 +146,7 @@ def check_size(state: State) -> None:
     ranges = sum(
         len(block["inlineStyleRanges"]) + len(block["entityRanges"]) for block in blocks
     )
-    if ranges > MOST_RANGES:
+    if ranges > MAX_RANGES:
         raise ValidationError(
             gettext(
                 "This text has too many places in bold, links and figures. Divide it "
@@ -154,7 +157,7 @@ def check_size(state: State) -> None:
 
 
 def check_text(text: str) -> None:
-    if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise ValidationError(
             gettext("There is half a sign in this text: “%(words)s”. Type it again.")
             % {"words": text.encode("utf-8", "replace").decode()[:60]},
@@ -238,7 +241,7 @@ def check_entity(entity: Any, allowed: AllowedContent) -> None:
 def is_address(value: Any) -> bool:
     return (
         isinstance(value, str)
-        and 0 < len(value) <= LONGEST_ADDRESS
+        and 0 < len(value) <= MAX_URL_LENGTH
         and value.isprintable()
         and check_url(value) is not None
     )

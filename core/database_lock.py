@@ -1,4 +1,4 @@
-"""Only one process at a time changes a database as a whole."""
+"""A lock, so that only one process at a time migrates or seeds a database."""
 
 import fcntl
 import os

@@ -1,4 +1,4 @@
-"""What a block has chosen and nobody finds any more."""
+"""What a chooser block had chosen before it was deleted."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,10 +16,10 @@ from core.keys import is_key
 @dataclass
 class DeletedChoice:
     """
-    Stands in a chooser for what was deleted; false, so that no page shows it.
+    Stands in a chooser for a deleted object; false, so that no page shows it.
 
-    It keeps the number: the form names what is missing, saving loses nothing, and what
-    is brought back stands in its place again.
+    It keeps the primary key: the form names what is missing, saving loses nothing, and
+    a restored object is shown again.
     """
 
     model: type[Model]
@@ -51,9 +51,9 @@ class DeletedChoice:
 
 class KeepsDeletedChoice:
     """
-    For chooser blocks: a choice that was deleted stays, and never stops a form.
+    For chooser blocks: a deleted choice stays, and never makes a form invalid.
 
-    To stand first among the bases.
+    Must stand first among the bases.
     """
 
     model_class: Any
@@ -84,7 +84,7 @@ class KeepsDeletedChoice:
         return self.or_gone(found, value)
 
     def is_of_another_kind(self, key: Any) -> bool:
-        """Whether a page has this number, and is none that can be chosen here."""
+        """Return whether it is the key of a page that cannot be chosen here."""
         return (
             issubclass(self.model_class, Page) and Page.objects.filter(pk=key).exists()
         )

@@ -1,4 +1,4 @@
-"""What a full disk does: nothing is half saved, and whoever saves is told."""
+"""Full disks: nothing is half saved, and the editor is told."""
 
 import shutil
 import sqlite3
@@ -15,7 +15,7 @@ FULL_POSTGRES = "53100"  # disk_full
 
 
 def is_full(error: BaseException | None) -> bool:
-    """Say whether an error, or what led to it, is that a disk is full."""
+    """Return whether an error, or what led to it, is that a disk is full."""
     while error is not None:
         if (
             (isinstance(error, OSError) and error.errno in NO_ROOM)

@@ -34,12 +34,12 @@ def text(number: float) -> str:
 
 
 def text_width(words: str, size: float) -> float:
-    """Give at least the width of words in bold type of this size."""
+    """Return at least the width of words in bold type of this size."""
     return size * sum(WIDTHS.get(letter, USUAL_WIDTH) for letter in words)
 
 
 def spaced_width(words: str, size: float) -> float:
-    """Give the width for a reader who spaces letters as WCAG 2.2, 1.4.12, allows."""
+    """Return the width for a reader who spaces letters as WCAG 2.2, 1.4.12, allows."""
     return text_width(words, size) + size * (
         LETTER_SPACING * len(words) + WORD_SPACING * words.count(" ")
     )

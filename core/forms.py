@@ -1,4 +1,4 @@
-"""`CleanTextForm`: the admin's form of records whose words are typed or pasted."""
+"""`CleanTextForm`: the admin form of records with text that is typed or pasted."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from core.text_cleanup import tidied
 
 class CleanTextForm(WagtailAdminModelForm):
     """
-    Takes invisible signs off before a field is checked.
+    Removes invisible characters before a field is validated.
 
-    A date or an address copied from elsewhere would be refused for a sign that its
-    editor cannot see. The model says the same again for what comes by other ways.
+    A pasted date or address would be refused for a character that its editor cannot
+    see. The model applies the same rule to everything else.
     """
 
     data: Any

@@ -1,4 +1,4 @@
-"""The number under which a record is kept, as an address or a form gives it."""
+"""Primary keys as a URL or a form sends them."""
 
 import re
 

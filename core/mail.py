@@ -1,4 +1,4 @@
-"""Mail goes out once what it tells of is kept."""
+"""Email is sent once the transaction that it is about is committed."""
 
 from collections.abc import Sequence
 from functools import partial

@@ -1,4 +1,4 @@
-"""What stands before and after a page in an ordered list."""
+"""The pages before and after a page in an ordered list."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 def neighbors(page: Any, ordered: Sequence[Any]) -> dict[str, Any]:
     """
-    Give the template context `previous` and `following`, each a page or None.
+    Return the template context `previous` and `following`, each a page or None.
 
     A page that is not in the list, such as a draft in a preview, has neither.
     """

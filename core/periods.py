@@ -15,14 +15,14 @@ class Precision(models.TextChoices):
 
 
 def format_date(day: datetime.date, precision: str) -> str:
-    """Give "January 20, 2025", or "March 2025" where only the month is known."""
+    """Return "January 20, 2025", or "March 2025" where only the month is known."""
     return date_format(day, "F j, Y" if precision == Precision.DAY else "F Y")
 
 
 def format_period(
     start: datetime.date, end: datetime.date | None, precision: str
 ) -> str:
-    """Give one date, or "September to October 2025"; a shared year is said once."""
+    """Return one date, or "September to October 2025"; a shared year is said once."""
     last = format_date(end or start, precision)
     if end is None or format_date(start, precision) == last:
         return last

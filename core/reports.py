@@ -109,7 +109,7 @@ class ReportMenuItem(MenuItem):
 
 
 def register_report(report: type[Report], order: int) -> None:
-    """Give a report its address, and its place in the menu for those who may see it."""
+    """Register the URLs of a report and its menu item for users who may view it."""
 
     @hooks.register("register_admin_urls")
     def addresses() -> list[URLPattern]:

@@ -1,4 +1,4 @@
-"""Rich text between the editor, the database and the reader: nothing in it can fail."""
+"""Rich text that never fails, in the editor, in the database or on a page."""
 
 import logging
 from typing import Any
@@ -119,7 +119,7 @@ def forgiving(handler: type[EntityHandler]) -> type[EntityHandler]:
 
 
 def is_sound(attrs: Attrs) -> bool:
-    """Whether it has the number of a record; all but films from elsewhere have one."""
+    """Return whether it has the key of a record, or a URL as embedded videos have."""
     sound = is_key(attrs.get("id", "")) or "url" in attrs
     if not sound:
         logger.warning("A text refers to what cannot be there: %.100s", attrs)

@@ -28,24 +28,24 @@ SHOWN = [
 
 
 def public(path: str) -> str:
-    """Give the public address of a path of this site."""
+    """Return the public address of a path of this site."""
     return f"{settings.PUBLIC_URL}{path}"
 
 
 def address(context: Context) -> str:
-    """Give the public address of the page itself."""
+    """Return the public address of the page itself."""
     return public(context["request"].path)
 
 
 def plain(html: str) -> str:
-    """Give the words of a piece of our own HTML, in an order that can be read."""
+    """Return a piece of our own HTML as plain text, in reading order."""
     for shown, written in SHOWN:
         html = shown.sub(written, html)
     return " ".join(get_text_for_indexing(html).split())
 
 
 def publisher(context: Context) -> Data:
-    """Name the government body behind an official site; of any other, nothing."""
+    """Return the government body behind an official site; nothing for any other."""
     if not context.get("is_official"):
         return {}
     return {
@@ -58,7 +58,7 @@ def publisher(context: Context) -> Data:
 
 
 def breadcrumb_list(context: Context, title: str) -> list[Data]:
-    """Give the way back that stands above the title; nothing where there is none."""
+    """Return the breadcrumbs above the title; nothing where there are none."""
     above = context.get("breadcrumbs") or []
     if not above:
         return []
@@ -78,7 +78,7 @@ def breadcrumb_list(context: Context, title: str) -> list[Data]:
 
 
 def based_on(sources: Any) -> Data:
-    """Name the documents that the words rest on, each once."""
+    """Return the documents that the words rest on, each once."""
     found = {source.pk: source for source in sources}
     works = [
         {"@type": "CreativeWork", "name": source.title}

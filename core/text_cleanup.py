@@ -1,8 +1,8 @@
 """
-Text as people type or paste it, and as a spreadsheet leaves it.
+Cleanup of text that was typed, pasted or exported from a spreadsheet.
 
-One home for what forms and imports share: which signs nobody sees, and which words
-are not a value but what a program has put in the place of one.
+One home for what forms and imports share: which characters are invisible, and which
+words are not a value but what a program puts in its place.
 """
 
 import re
@@ -53,7 +53,7 @@ ARTIFACTS = {
 
 def tidied(text: str) -> str:
     """
-    Return the text with the signs that are seen, and spaces and line ends as typed.
+    Return the text without invisible characters, with plain spaces and line ends.
 
     Zero-width and no-break spaces, marks of writing direction, soft hyphens and control
     characters come along with what is pasted. They would break an address or a search.
@@ -62,18 +62,22 @@ def tidied(text: str) -> str:
         return text.strip()
     text = LINE_ENDS.sub("\n", text)
     kept = {match.start() for match in JOINER.finditer(text)}
-    seen = (plain(sign, at in kept) for at, sign in enumerate(text))
+    seen = (plain(character, at in kept) for at, character in enumerate(text))
     return "".join(seen).strip()
 
 
-def plain(sign: str, is_kept: bool) -> str:
-    """Return a sign as it may stand in a text; empty if nobody would see it."""
-    category = unicodedata.category(sign)
+def plain(character: str, is_kept: bool) -> str:
+    """Return a character as it is stored; empty if it is invisible."""
+    category = unicodedata.category(character)
     if category == "Zs":
         return " "
-    if category in {"Cf", "Cc", "Cs"} and not is_kept and sign not in KEPT_CONTROLS:
+    if (
+        category in {"Cf", "Cc", "Cs"}
+        and not is_kept
+        and character not in KEPT_CONTROLS
+    ):
         return ""
-    return sign
+    return character
 
 
 def one_line(text: str) -> str:
@@ -86,7 +90,7 @@ def bare(text: str) -> str:
 
 
 def artifact(text: str) -> str:
-    """Say why the whole text is no value; empty if it is one."""
+    """Return why the whole text is no value; empty if it is one."""
     words = text.strip()
     for pattern, reason in ARTIFACTS.items():
         if pattern.fullmatch(words):

@@ -1,5 +1,6 @@
 """The chapters of the guide, read from `docs/guide/`, where they also stand alone."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -17,6 +18,9 @@ from PIL import Image
 FOLDER = Path(settings.BASE_DIR) / "docs" / "guide"
 # The page that a reader of the repository sees first. Its links give the order.
 CONTENTS = "README"
+
+# A link to a chapter: all that the contents link to.
+CHAPTER_LINK = re.compile(r"\]\(([\w-]+)\.md\)")
 
 # The guide is text, lists and pictures: HTML in it would be shown as it is typed.
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -38,51 +42,12 @@ class Chapter:
 
     @property
     def body(self) -> SafeString:
-        """Give the text below the title as HTML for the admin."""
+        """Return the text below the title as HTML for the admin."""
         tokens = [in_the_admin(token) for token in self.tokens]
         # Safe, because the parser escapes all HTML of a text that is our own anyway.
         return mark_safe(  # noqa: S308
             MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
         )
-
-    @property
-    def links(self) -> list[str]:
-        """Give where the text links to, as it is written."""
-        return [
-            str(token.attrs["href"])
-            for token in flat(self.tokens)
-            if token.type == "link_open"
-        ]
-
-    @property
-    def pictures(self) -> list[tuple[str, str]]:
-        """Give the pictures: address as written, and what it says to the blind."""
-        return [
-            (str(token.attrs["src"]), token.content)
-            for token in flat(self.tokens)
-            if token.type == "image"
-        ]
-
-    @property
-    def named(self) -> list[str]:
-        """Give what the text sets in bold: words that stand on the editor's screen."""
-        found = []
-        for token in self.tokens:
-            words: list[str] | None = None
-            for part in token.children or []:
-                if part.type == "strong_open":
-                    words = []
-                elif part.type == "strong_close" and words is not None:
-                    found.append("".join(words))
-                    words = None
-                elif words is not None:
-                    words.append(part.content if part.type == "text" else " ")
-        return found
-
-
-def flat(tokens: tuple[Token, ...]) -> list[Token]:
-    """Give the tokens and those inside of them."""
-    return [part for token in tokens for part in [token, *(token.children or [])]]
 
 
 def in_the_admin(token: Token) -> Token:
@@ -134,9 +99,6 @@ def read(slug: str) -> Chapter:
 
 @cache
 def chapters() -> list[Chapter]:
-    """Give all chapters, in the order in which the contents link to them."""
-    return [
-        read(link.removesuffix(".md"))
-        for link in read(CONTENTS).links
-        if link.endswith(".md")
-    ]
+    """Return all chapters, in the order in which the contents link to them."""
+    text = (FOLDER / f"{CONTENTS}.md").read_text(encoding="utf-8")
+    return [read(slug) for slug in CHAPTER_LINK.findall(text)]

@@ -1,10 +1,10 @@
-"""Which answers a cache may keep, and the one in front of this site."""
+"""Which responses a cache may keep, and the page cache in front of this site."""
 
 import re
-from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
 
 from page_cache.apps import site_generation
 from page_cache.wsgi import App, CachePolicy, PageCache
@@ -21,32 +21,29 @@ FOR_NOBODY = "no-store"
 # as before; or that it is not there.
 SAME_FOR_EVERYBODY = {200, 301, 304, 308, 404, 410}
 
-# What the views of some paths read. Nothing else in a query reaches a kept page.
+# What the views of some paths read. Nothing else in a query reaches a cached page.
 PARAMETERS = [
     (re.compile(r"/record/$"), frozenset({"program", "source"})),
     (re.compile(r"/record/corrections/$"), frozenset({"page"})),
     (re.compile(r"/regions/[^/]+(/|\.\w+)$"), frozenset({"for"})),
     (re.compile(r"/news/$"), frozenset({"page", "topic", "year"})),
 ]
-# What visitors make up has no end, so these pages are made each time.
+# What visitors make up has no end, so these pages are rendered each time.
 NOT_KEPT = frozenset({"as_of", "q", "zip"})
 
 
-def set_cache_control(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: what depends on nobody is public, and what does is not."""
+class CacheControlMiddleware(MiddlewareMixin):
+    """Calls public what depends on nobody, and private what does."""
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        response = get_response(request)
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         if not response.has_header("Cache-Control"):
-            response["Cache-Control"] = who_may_keep(request, response)
+            response["Cache-Control"] = cache_control(request, response)
         return response
 
-    return middleware
 
-
-def who_may_keep(request: HttpRequest, response: HttpResponseBase) -> str:
+def cache_control(request: HttpRequest, response: HttpResponseBase) -> str:
     if response.status_code == 400 or response.status_code >= 500:
         return FOR_NOBODY
     if response.cookies or "cookie" in response.get("Vary", "").lower():
@@ -58,7 +55,7 @@ def who_may_keep(request: HttpRequest, response: HttpResponseBase) -> str:
 
 
 def keep_pages(app: App) -> App:
-    """Put the page cache in front of the site; not where errors are looked for."""
+    """Put the page cache in front of the site; not where errors are debugged."""
     if settings.DEBUG:
         return app
     proxy = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)

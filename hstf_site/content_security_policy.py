@@ -1,11 +1,11 @@
 """What a browser may load and do on which page: Content-Security-Policy."""
 
-from collections.abc import Callable
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 from csp.decorators import csp
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
 
 ADMIN = "/admin/"
 # Who somebody is: login, passwords, second factors.
@@ -61,14 +61,11 @@ def policy_for(request: HttpRequest, response: Any) -> dict[str, Any]:
     return PUBLIC
 
 
-def set_policy(
-    get_response: Callable[[HttpRequest], Any],
-) -> Callable[[HttpRequest], Any]:
-    """Middleware: each page gets what it needs."""
+class PolicyMiddleware(MiddlewareMixin):
+    """Gives each page the policy that it needs."""
 
-    def middleware(request: HttpRequest) -> Any:
-        response = get_response(request)
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         policy = csp(policy_for(request, response))
         return policy(lambda _request: response)(request)
-
-    return middleware

@@ -1,9 +1,9 @@
-"""Forms of the admin that no browser sends: refused in words before they are read."""
+"""Malformed forms of the admin, refused in words before a view reads them."""
 
 import json
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext
 from wagtail.admin.views.generic.chooser import CreateViewMixin, CreationFormMixin
 
@@ -54,30 +55,36 @@ MADE_UP = (
 )
 
 
-def reject_malformed_forms(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: 400 in words for what only somebody who makes up requests sends."""
+class FormGuardMiddleware(MiddlewareMixin):
+    """Answers 400 in words to what only somebody who makes up requests sends."""
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        return get_response(request)
+    def process_view(self, request: HttpRequest, view: Any, *args: Any) -> None:
+        if not request.path_info.startswith("/admin/"):
+            return
+        check_that_it_creates(view)
+        for sent in (request.GET, request.POST):
+            check_repetitions(sent)
+            check_numbers(sent)
+            check_next(sent)
+            check_search(sent)
+        check_rows(request.POST)
+        check_review(request.POST)
 
-    middleware.process_view = look_at_what_is_sent  # type: ignore[attr-defined] # Django looks there
-    middleware.process_exception = refuse_what_cannot_be_read  # type: ignore[attr-defined] # and there
-    return middleware
+    def process_exception(
+        self, request: HttpRequest, error: Exception
+    ) -> HttpResponseBase | None:
+        """
+        Answer 400 in the admin where Wagtail trusts a form further than it should.
 
-
-def look_at_what_is_sent(request: HttpRequest, view: Any, *args: Any) -> None:
-    if not request.path_info.startswith("/admin/"):
-        return
-    check_that_it_creates(view)
-    for sent in (request.GET, request.POST):
-        check_repetitions(sent)
-        check_numbers(sent)
-        check_next(sent)
-        check_search(sent)
-    check_rows(request.POST)
-    check_review(request.POST)
+        The error is logged whole: if it is not the form's fault, it must be seen.
+        """
+        if not request.path_info.startswith("/admin/"):
+            return None
+        missing = isinstance(error, MultiValueDictKeyError | json.JSONDecodeError)
+        if missing or cannot_be_kept(error) or failed_reading(error):
+            logger.warning("%s sent what cannot be read", request.user, exc_info=error)
+            return bad_request(request, unreadable())
+        return None
 
 
 def unreadable() -> MalformedForm:
@@ -188,23 +195,6 @@ def is_about_review(text: str) -> bool:
     )
 
 
-def refuse_what_cannot_be_read(
-    request: HttpRequest, error: Exception
-) -> HttpResponseBase | None:
-    """
-    Answer 400 in the admin where Wagtail trusts a form further than it should.
-
-    The error is logged whole: if it is not the form's fault, it must be seen.
-    """
-    if not request.path_info.startswith("/admin/"):
-        return None
-    missing = isinstance(error, MultiValueDictKeyError | json.JSONDecodeError)
-    if missing or cannot_be_kept(error) or fell_reading(error):
-        logger.warning("%s sent what cannot be read", request.user, exc_info=error)
-        return bad_request(request, unreadable())
-    return None
-
-
 def cannot_be_kept(error: Exception) -> bool:
     """
     Whether a record was to have what none can have.
@@ -215,7 +205,7 @@ def cannot_be_kept(error: Exception) -> bool:
     return made_up and bool(NOT_TO_BE_KEPT.search(str(error)))
 
 
-def fell_reading(error: Exception) -> bool:
+def failed_reading(error: Exception) -> bool:
     """Whether others' code failed over what was sent, and not over what we wrote."""
     if not isinstance(error, MADE_UP):
         return False

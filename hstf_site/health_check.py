@@ -1,28 +1,21 @@
-"""Whether the site answers at all: asked by what stands in front of it."""
+"""Whether the site answers at all: asked by load balancers and proxies."""
 
-from collections.abc import Callable
-
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
 
 ADDRESS = "/healthz"
 
 
-def answer_health_check(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
+class HealthCheckMiddleware(MiddlewareMixin):
     """
-    Middleware: say that this process answers, whatever host was asked for.
+    Answers that this process is running, whatever host was asked for.
 
-    The database is left out on purpose: without it, kept pages are still sent.
+    The database is left out on purpose: without it, cached pages are still sent.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.path == ADDRESS and request.method in {"GET", "HEAD"}:
-            return HttpResponse(
-                "ok\n",
-                content_type="text/plain",
-                headers={"Cache-Control": "no-store"},
-            )
-        return get_response(request)
-
-    return middleware
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        if request.path != ADDRESS or request.method not in {"GET", "HEAD"}:
+            return None
+        return HttpResponse(
+            "ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"}
+        )

@@ -1,10 +1,9 @@
 """Who runs this site: only a government host, over HTTPS, may call itself official."""
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
 from django.views.decorators.http import require_safe
 
 GOVERNMENT_DOMAINS = {"gov", "mil"}
@@ -52,15 +51,12 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     )
 
 
-def noindex_unofficial_sites(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: a copy of the site must not pass for it in a search engine."""
+class NoIndexMiddleware(MiddlewareMixin):
+    """Keeps a copy of the site from passing for it in a search engine."""
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        response = get_response(request)
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         if not is_official(request):
             response["X-Robots-Tag"] = "noindex, nofollow"
         return response
-
-    return middleware

@@ -1,10 +1,10 @@
-"""What no page of this site can answer, settled before any of them is asked."""
+"""Requests that no page of this site can answer, refused before any is asked."""
 
 import re
-from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.utils.deprecation import MiddlewareMixin
 from django.views.defaults import bad_request
 
 READING = ["GET", "HEAD"]
@@ -18,12 +18,10 @@ NULL = re.compile("%00|\x00")
 LONGEST_NAME = 1_000
 
 
-def reject_unanswerable_requests(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: 405 for methods that do not fit, 400 for what cannot be read."""
+class RequestGuardMiddleware(MiddlewareMixin):
+    """Answers 405 to methods that do not fit, and 400 to what cannot be read."""
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
+    def process_request(self, request: HttpRequest) -> HttpResponseBase | None:
         allowed = WRITING if request.path_info.startswith(TAKING_FORMS) else READING
         if request.method not in allowed:
             return HttpResponseNotAllowed(allowed, headers=KEPT_NOWHERE)
@@ -31,9 +29,7 @@ def reject_unanswerable_requests(
             # Not raised: robots try this all day, and each would leave a traceback.
             return bad_request(request, BadRequest())
         leave_out_null(request)
-        return get_response(request)
-
-    return middleware
+        return None
 
 
 def is_text(request: HttpRequest) -> bool:

@@ -1,15 +1,16 @@
 """
-What the processes of this site remember together, such as attempts to sign in.
+The cache that the processes of this site share, such as for attempts to sign in.
 
-Nothing in it is needed to show a page; what counts attempts must not lose any.
+No page needs it; a counter of attempts must not lose any.
 """
 
 import fcntl
 import logging
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,10 @@ LONGEST = 24 * 60 * 60  # seconds; nothing here is meant to stay for a day
 
 class FileCache(FileBasedCache):
     """
-    Files, for the processes of one machine; what two add at once, one has added.
+    Files, for the processes of one machine; of two that add at once, one succeeds.
 
-    On a full disk, each process remembers for itself: attempts are still counted, and
-    nobody is locked out of mending it.
+    On a full disk, each process caches in its own memory: attempts are still counted,
+    and nobody is locked out of fixing it.
     """
 
     def __init__(self, location: str | Path, params: dict[str, Any]) -> None:
@@ -85,7 +86,7 @@ class FileCache(FileBasedCache):
         return super().add(*args, **kwargs)
 
     def sweep(self, door: int) -> None:
-        """Now and then, delete what was over long ago: nobody else would ask for it."""
+        """Delete now and then what expired long ago; nothing else would delete it."""
         long_ago = time.time() - LONGEST
         if os.fstat(door).st_mtime > long_ago and self.is_swept:
             return
@@ -99,6 +100,20 @@ class FileCache(FileBasedCache):
     is_swept = False  # since this process began
 
 
+def tolerant(method: Callable[..., Any], failed: Any) -> Callable[..., Any]:
+    """Return a method of the cache that answers this if Redis cannot be reached."""
+
+    @wraps(method)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return method(*args, **kwargs)
+        except redis.RedisError as error:
+            logger.warning("The shared cache cannot be reached: %s", error)
+            return failed
+
+    return call
+
+
 class FaultTolerantRedisCache(RedisCache):
     """
     Redis, for several machines. Without it, pages are shown and nobody is let in.
@@ -106,31 +121,9 @@ class FaultTolerantRedisCache(RedisCache):
     What cannot be added was not added: no attempt is counted, so none is let in.
     """
 
+    set = tolerant(RedisCache.set, None)
+    add = tolerant(RedisCache.add, False)
+    delete = tolerant(RedisCache.delete, False)
+
     def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
-        try:
-            return super().get(key, default, version)
-        except redis.RedisError as error:
-            return told(error, default)
-
-    def set(self, *args: Any, **kwargs: Any) -> None:
-        try:
-            super().set(*args, **kwargs)
-        except redis.RedisError as error:
-            told(error, None)
-
-    def add(self, *args: Any, **kwargs: Any) -> bool:
-        try:
-            return super().add(*args, **kwargs)
-        except redis.RedisError as error:
-            return bool(told(error, False))
-
-    def delete(self, *args: Any, **kwargs: Any) -> bool:
-        try:
-            return super().delete(*args, **kwargs)
-        except redis.RedisError as error:
-            return bool(told(error, False))
-
-
-def told(error: redis.RedisError, answer: Any) -> Any:
-    logger.warning("The cache that processes share cannot be reached: %s", error)
-    return answer
+        return tolerant(super().get, default)(key, default, version)

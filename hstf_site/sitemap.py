@@ -29,13 +29,13 @@ class PublicSitemap(Sitemap):
         return pages.order_by("path")
 
     def part(self, number: int) -> list[dict[str, Any]]:
-        """Give the addresses of some pages, and when they were last published."""
+        """Return the addresses of some pages, and when they were last published."""
         end = number * self.limit
         some = self.items()[end - self.limit : end]
         return [entry for page in some for entry in self.entries(page)]
 
     def entries(self, page: Page) -> list[dict[str, Any]]:
-        """Give its address, and those of what has no page of its own below it."""
+        """Return its address, and those of what has no page of its own below it."""
         model = page.specific_class
         if model and model.get_sitemap_urls is not BasePage.get_sitemap_urls:
             below: list[dict[str, Any]] = page.specific.get_sitemap_urls(self.request)

@@ -1,4 +1,4 @@
-"""How much a browser may send at once."""
+"""How much a browser may upload at once."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Varnish in front of the site, told what an editor published or took away."""
+"""Purges Varnish, in front of the site, of what was published or unpublished."""
 
 import logging
 import time
@@ -14,16 +14,16 @@ logger = logging.getLogger(__name__)
 
 LONGEST_WAIT = 1.0  # seconds that an editor waits for it
 SECONDS_AFTER_FAILURE = 10
-# Taking away a whole branch of pages asks for each: the first failure is enough.
+# Unpublishing a whole branch purges each page: the first failure is enough.
 away_until: dict[str, float] = {}
 
 
 class Varnish(BaseBackend):
     """
-    Takes pages out, old copies included, once the change can be read by others.
+    Purges pages, stale copies included, once others can read the change.
 
-    Readers would see the change within a second without it, as Varnish asks for each
-    page anew. But an old copy could come back if the site then failed.
+    Without it, readers would see the change within a second, as Varnish revalidates
+    each page. But a stale copy could come back if the site then failed.
     """
 
     def __init__(self, params: dict[str, Any]) -> None:

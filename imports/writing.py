@@ -1,18 +1,7 @@
 """Writes a list as a CSV file that a spreadsheet reads safely."""
 
-import csv
-import io
-from collections.abc import Iterable
-
-from core.csv_cells import guard
+from core.csv_cells import as_csv
 from imports.base import DirectoryResource
-
-
-def as_csv(rows: Iterable[Iterable[str]]) -> str:
-    file = io.StringIO(newline="")
-    file.write("\ufeff")  # so that spreadsheets read it as UTF-8
-    csv.writer(file).writerows([guard(cell) for cell in row] for row in rows)
-    return file.getvalue()
 
 
 def template(resource_class: type[DirectoryResource]) -> str:

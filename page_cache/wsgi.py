@@ -1,4 +1,4 @@
-"""The cache itself: a WSGI application in front of the site's own."""
+"""The page cache: a WSGI application in front of the site's own."""
 
 import datetime
 import logging

@@ -1,10 +1,16 @@
-"""The groups that the site brings along, and what each may do."""
+"""
+The groups that the site brings along, and what each may do.
 
+Migrations make them. Change a role here and in a new migration.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.apps import AppConfig
-from django.db import DEFAULT_DB_ALIAS
+from django.contrib.auth.models import Group
+from django.core.checks import CheckMessage, Tags, Warning, register
+from django.db import DatabaseError
 
 # Records that have drafts, so that writing and publishing are two rights.
 DRAFTED = [
@@ -27,7 +33,7 @@ REFERRED_TO = [
 
 
 def rights(actions: str, models: list[str]) -> list[str]:
-    """Give each right as Django names it: ("add", ["faq.x"]) to ["faq.add_x"]."""
+    """Return each right as Django names it: ("add", ["faq.x"]) to ["faq.add_x"]."""
     return [
         f"{app}.{action}_{model}"
         for app, model in (name.split(".") for name in models)
@@ -42,6 +48,13 @@ class Role:
     records: list[str]
     pages: list[str] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
+
+    def rights(self) -> set[str]:
+        return {
+            *self.records,
+            *(f"wagtailcore.{action}_page" for action in self.pages),
+            *(f"wagtailimages.{action}_image" for action in self.images),
+        }
 
 
 ENTER = ["wagtailadmin.access_admin"]
@@ -73,68 +86,43 @@ ROLES = {
 }
 
 
-def make_roles(
-    sender: AppConfig, apps: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any
-) -> None:
-    """
-    Make the groups, and give each exactly its rights; called after each migration.
+@register(Tags.database)
+def check_roles(
+    app_configs: Any = None, databases: Iterable[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Say where a group differs from its role: it is called what it no longer is."""
+    return [
+        Warning(
+            f"The group “{group}” differs from its role in: {', '.join(different)}.",
+            hint="Undo that under Settings → Groups. Whoever needs more, or less, gets "
+            "another group.",
+            id="pages.W001",
+        )
+        for using in databases or ()
+        for group, different in differing(using)
+    ]
 
-    Whoever needs more gets a second group: these stay what they are called.
-    """
+
+def differing(using: str) -> Iterator[tuple[str, list[str]]]:
+    """Return the groups that differ from their roles, with the rights in question."""
+    groups = Group.objects.using(using).filter(name__in=ROLES)
     try:
-        group_model = apps.get_model("auth", "Group")
-        apps.get_model("regions", "ContactChannel")
-        page_rule = apps.get_model("wagtailcore", "GroupPagePermission")
-        image_rule = apps.get_model("wagtailcore", "GroupCollectionPermission")
-    except LookupError:  # migrated only half-way
+        found = {group.name: rights_of(group) for group in groups}
+    except DatabaseError:  # a new one, without tables
         return
-    top = apps.get_model("wagtailcore", "Page").objects.using(using).get(depth=1)
-    all_images = (
-        apps.get_model("wagtailcore", "Collection").objects.using(using).get(depth=1)
-    )
     for name, role in ROLES.items():
-        group, _created = group_model.objects.using(using).get_or_create(name=name)
-        group.permissions.set([permission(each, apps, using) for each in role.records])
-        on_pages = [f"wagtailcore.{action}_page" for action in role.pages]
-        keep_rules(page_rule, group, {"page": top}, on_pages, apps, using)
-        on_images = [f"wagtailimages.{action}_image" for action in role.images]
-        keep_rules(
-            image_rule, group, {"collection": all_images}, on_images, apps, using
-        )
+        if different := role.rights() ^ found.get(name, set()):
+            yield name, sorted(different)
 
 
-def keep_rules(
-    model: Any, group: Any, place: dict[str, Any], names: list[str], *where: Any
-) -> None:
-    """Give a group just these rights at a place of a tree, and none elsewhere."""
-    _apps, using = where
-    found = [permission(name, *where) for name in names]
-    rules = model.objects.using(using)
-    rules.filter(group=group).exclude(permission__in=found, **place).delete()
-    for each in found:
-        rules.get_or_create(group=group, permission=each, **place)
-
-
-def permission(right: str, apps: Any, using: str) -> Any:
-    """Find or make it: Django makes those of some rooms only after this ran."""
-    app_label, codename = right.split(".")
-    action, model = codename.split("_", 1)
-    try:
-        thing = str(apps.get_model(app_label, model)._meta.verbose_name)
-    except LookupError:
-        thing = model
-    kind, _created = (
-        apps.get_model("contenttypes", "ContentType")
-        .objects.using(using)
-        .get_or_create(app_label=app_label, model=model)
-    )
-    found, _created = (
-        apps.get_model("auth", "Permission")
-        .objects.using(using)
-        .get_or_create(
-            content_type=kind,
-            codename=codename,
-            defaults={"name": f"Can {action} {thing}"},
-        )
-    )
-    return found
+def rights_of(group: Any) -> set[str]:
+    """Return the rights of a group, wherever in a tree it has them."""
+    given = [
+        *group.permissions.select_related("content_type"),
+        *(
+            rule.permission
+            for rules in (group.page_permissions, group.collection_permissions)
+            for rule in rules.select_related("permission__content_type")
+        ),
+    ]
+    return {f"{each.content_type.app_label}.{each.codename}" for each in given}

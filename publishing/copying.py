@@ -1,4 +1,4 @@
-"""A copy of a page is a draft with an address of its own; nothing follows another."""
+"""A copy of a page is a draft with its own address; there are no aliases."""
 
 from typing import Any
 
@@ -27,13 +27,13 @@ COPIES_ARE_DRAFTS = _(
 
 
 class AliasError(Refusal):
-    """Somebody tried to make a page that shows what another one says."""
+    """An alias was requested: a page that shows the content of another."""
 
     message = NO_ALIASES
 
 
 class CopyAsDraftForm(CopyForm):
-    """Wagtail's, without the two choices that would make something public at once."""
+    """Wagtail's form without the two options that publish at once."""
 
     refused = {"publish_copies": COPIES_ARE_DRAFTS, "alias": NO_ALIASES}
 
@@ -47,7 +47,7 @@ class CopyAsDraftForm(CopyForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean()
-        # No form of ours offers them; one that was opened before might.
+        # A form that was opened before an update may still offer them.
         for name, reason in self.refused.items():
             if self.data.get(name):
                 self.add_error("new_title", reason)
@@ -68,7 +68,7 @@ class CopyAsDraft(CopyPageAPIAction):
 
 
 class NoAlias(APIAction):
-    """Refuses in words what Wagtail's own action would do."""
+    """Refuses an action of Wagtail with the reason."""
 
     serializer = Serializer
 
@@ -77,7 +77,7 @@ class NoAlias(APIAction):
 
 
 class PagesAPI(PagesAdminAPIViewSet):
-    """The admin's own interface to pages, by the rules of its forms."""
+    """Wagtail's admin API for pages, with the rules of its forms."""
 
     actions = PagesAdminAPIViewSet.actions | {
         "copy": CopyAsDraft,

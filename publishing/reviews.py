@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wagtail.models import Revision
 
-# Who sent a form that had been opened with which version, and as it was saved when.
+# Who sent a form, and the version (with its time) that the form was opened with.
 read: ContextVar[tuple[Any, ...] | None] = ContextVar("read", default=None)
 
 
@@ -48,9 +48,9 @@ def is_seen(newest: "Revision", sent: "Revision", user: Any) -> bool:
 
 def cancel_what_waits(task: Any, user: Any = None) -> None:
     """
-    Switch a step of reviews off, and send back what waits in it as drafts.
+    Deactivate a task, and send back what waits in it as drafts.
 
-    In the place of `Task.deactivate`, which counts the step as done and, where it was
+    Replaces `Task.deactivate`, which counts the step as done and, where it was
     the last one, publishes what nobody has approved.
     """
     from wagtail.models import TaskState

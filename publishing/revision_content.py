@@ -1,10 +1,10 @@
-"""What of a stored version is its content."""
+"""The content of a stored version, without Wagtail's bookkeeping."""
 
 import json
 from typing import Any
 
-# What Wagtail keeps inside a revision that is not its content. Where a page stands is
-# among it: publishing a revision does not move the page.
+# What Wagtail stores in a revision beside its content. The position of a page is among
+# it: publishing a revision does not move the page.
 BOOKKEEPING = {
     "depth",
     "draft_title",
@@ -27,7 +27,7 @@ BOOKKEEPING = {
 
 
 def from_json(value: Any) -> Any:
-    """Return what is in a text; Wagtail keeps one that is no JSON for itself."""
+    """Return decoded JSON; text that is not JSON is returned as it is."""
     try:
         return json.loads(value) if isinstance(value, str) and value else value
     except ValueError:

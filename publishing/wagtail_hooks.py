@@ -15,7 +15,6 @@ from wagtail.snippets.views.snippets import CopyView
 from publishing.copying import PagesAPI
 from publishing.deletion import refusal
 from publishing.models import (
-    DeletionProtected,
     FourEyes,
     OwnWorkError,
     StaleEditGuard,
@@ -84,11 +83,9 @@ def keep_pages_in_place(
 def keep_protected(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
     """Lead back to the list; the bulk action skips the permission policy."""
     for instance in instances:
-        is_protected = isinstance(instance, DeletionProtected)
-        if is_protected and (reason := instance.deletion_refusal()):
-            record: Any = instance
+        if reason := refusal(instance):
             messages.error(request, reason)
-            return redirect(record.snippet_viewset.get_url_name("list"))
+            return redirect(instance.snippet_viewset.get_url_name("list"))
     return None
 
 
@@ -122,9 +119,9 @@ def keep_what_stays_in_bulk(
 @hooks.register("before_publish")
 def keep_own_work_as_draft(request: HttpRequest, instance: Any) -> HttpResponse | None:
     """
-    Say at once that somebody else must publish; what was typed is saved already.
+    Explain at once that somebody else must publish; the draft is saved already.
 
-    The model would refuse as well, but only with an error.
+    The model would refuse it, too, but only with an error.
     """
     if not isinstance(instance, FourEyes):
         return None
@@ -140,7 +137,7 @@ def keep_own_work_as_draft(request: HttpRequest, instance: Any) -> HttpResponse 
 @hooks.register("before_edit_page")
 @hooks.register("before_edit_snippet")
 def show_what_a_reviewer_asked(request: HttpRequest, instance: Any) -> None:
-    """Put the words that came back above the form; Wagtail folds them away."""
+    """Show the comment of a reviewer above the form; Wagtail hides it in a panel."""
     state = getattr(instance, "current_workflow_state", None)
     if request.method != "GET" or not state:
         return

@@ -29,13 +29,12 @@ class AsOf:
 
     @property
     def moment(self) -> datetime.datetime:
-        next_day = self.day + datetime.timedelta(days=1)
-        midnight = datetime.datetime.combine(next_day, datetime.time.min)
-        return timezone.make_aware(midnight) - datetime.timedelta(microseconds=1)
+        last = datetime.datetime.combine(self.day, datetime.time.max)
+        return timezone.make_aware(last)
 
     @property
     def query(self) -> str:
-        """Give the part of an address that keeps the day."""
+        """Return the part of an address that keeps the day."""
         return f"?as_of={self.day.isoformat()}"
 
 

@@ -55,7 +55,7 @@ def topics_apart(
 
 
 def in_record(at: datetime.datetime | None = None) -> list[Disagreement]:
-    """Give the disagreements of the record, as it was at a moment."""
+    """Return the disagreements of the record, as it was at a moment."""
     found = Disagreement.objects.published()
     if at is not None:
         found = found.filter(first_published_at__lte=at)
@@ -71,7 +71,7 @@ def value_address(value: Observation) -> str:
 
 
 def value_data(value: Observation, current: set[int]) -> Data:
-    """Name a value so that it can be found again, with whose it is."""
+    """Return what a value is found again by, and whose it is."""
     return {
         "id": value.pk,
         "url": value_address(value),
@@ -107,7 +107,7 @@ def disagreement_data(disagreement: Disagreement, current: set[int]) -> Data:
 
 
 def sides(found: list[Disagreement], current: set[int]) -> dict[int, Data]:
-    """Say for each value, by its number, which side it is on, and what others say."""
+    """Return for each value, by its key, its own side and what the others say."""
     told = {}
     for disagreement in found:
         positions: list[Any] = list(disagreement.positions.all())

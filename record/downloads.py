@@ -1,9 +1,10 @@
 """The record as CSV and JSON. Field descriptions stand on the methods page."""
 
-import csv
 import datetime
 import functools
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.http import (
     JsonResponse,
 )
 
-from core.csv_cells import guard
+from core.csv_cells import as_csv
 from record.as_of import AsOf, BadDayError, asked_day
 from record.disagreements import (
     disagreement_data,
@@ -28,41 +29,39 @@ from record.structured_data import LICENSE_URL
 from stats.models import Observation, Statistic
 from stats.models.checks import plain_number
 
-FIELDS = [
-    "statistic",
-    "label",
-    "program",
-    "stage",
-    "unit",
-    "number",
-    "upper_bound",
-    "words",
-    "qualifier",
-    "as_published",
-    "also_stated_as",
-    "period_start",
-    "period_end",
-    "period_precision",
-    "period_words",
-    "is_year_inferred",
-    "as_of",
-    "source",
-    "source_title",
-    "source_publisher",
-    "source_date",
-    "source_url",
-    "quote",
-    "note",
-    "supersedes",
-    "change_kind",
-    "change_reason",
-    "published_at",
-    "is_current",
-    "id",
-    "url",
-    "disagreement",
-]
-NUMBERS = {"number", "upper_bound"}
+# What is given of each value, and where it is found.
+FACTS = {
+    "statistic": "statistic.slug",
+    "label": "statistic.label",
+    "program": "statistic.program.name",
+    "stage": "statistic.stage",
+    "unit": "statistic.unit",
+    "number": "number",
+    "upper_bound": "upper_bound",
+    "words": "words",
+    "qualifier": "qualifier",
+    "as_published": "as_published",
+    "also_stated_as": "also_stated_as",
+    "period_start": "period_start",
+    "period_end": "period_end",
+    "period_precision": "period_precision",
+    "period_words": "period_words",
+    "is_year_inferred": "is_year_inferred",
+    "as_of": "as_of",
+    "source": "source.slug",
+    "source_title": "source.title",
+    "source_publisher": "source.publisher",
+    "source_date": "source.date",
+    "source_url": "source.url",
+    "quote": "quote",
+    "note": "note",
+    "supersedes": "supersedes_id",
+    "change_kind": "change_kind",
+    "change_reason": "change_reason",
+    "published_at": "first_published_at",
+}
+FIELDS = [*FACTS, "is_current", "id", "url", "disagreement"]
+NUMBERS = ("number", "upper_bound")
 
 
 def rows(
@@ -88,36 +87,10 @@ def rows(
         "pk",
     )
     for value in values:
-        source = value.source
+        facts = {name: attrgetter(path)(value) for name, path in FACTS.items()}
         yield {
-            "statistic": value.statistic.slug,
-            "label": value.statistic.label,
-            "program": value.statistic.program.name,
-            "stage": value.statistic.stage,
-            "unit": value.statistic.unit,
-            "number": plain_number(value.number),
-            "upper_bound": plain_number(value.upper_bound),
-            "words": value.words,
-            "qualifier": value.qualifier,
-            "as_published": value.as_published,
-            "also_stated_as": value.also_stated_as,
-            "period_start": value.period_start,
-            "period_end": value.period_end,
-            "period_precision": value.period_precision,
-            "period_words": value.period_words,
-            "is_year_inferred": value.is_year_inferred,
-            "as_of": value.as_of,
-            "source": source.slug,
-            "source_title": source.title,
-            "source_publisher": source.publisher,
-            "source_date": source.date,
-            "source_url": source.url,
-            "quote": value.quote,
-            "note": value.note,
-            "supersedes": value.supersedes_id,
-            "change_kind": value.change_kind,
-            "change_reason": value.change_reason,
-            "published_at": value.first_published_at,
+            **facts,
+            **{name: plain_number(facts[name]) for name in NUMBERS},
             "is_current": value.pk in current,
             "id": value.pk,
             "url": value_address(value),
@@ -129,27 +102,21 @@ def current_values(at: datetime.datetime | None) -> set[int]:
     return set(Observation.objects.current(at).values_list("pk", flat=True))
 
 
-def safe_cell(field: str, value: Any) -> Any:
-    if isinstance(value, dict):  # a disagreement: a cell holds its short name
-        return guard(value["id"])
-    if isinstance(value, str) and field not in NUMBERS:
-        return guard(value)
-    return value.isoformat() if hasattr(value, "isoformat") else value
+def cell(field: str, value: Any) -> Any:
+    if field in NUMBERS and value:
+        return Decimal(value)  # no text, so that a minus is not taken for a formula
+    return value["id"] if isinstance(value, dict) else value  # of a disagreement
 
 
-def as_csv(
+def csv_download(
     name: str, fields: list[str], values: Iterable[dict[str, Any]]
 ) -> HttpResponse:
-    response = HttpResponse(
+    cells = ([cell(field, value.get(field)) for field in fields] for value in values)
+    return HttpResponse(
+        as_csv([fields, *cells]),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
-    response.write("\ufeff")  # so that spreadsheets read it as UTF-8
-    writer = csv.DictWriter(response, fields)
-    writer.writeheader()
-    for value in values:
-        writer.writerow({key: safe_cell(key, cell) for key, cell in value.items()})
-    return response
 
 
 View = Callable[..., HttpResponse]
@@ -178,7 +145,7 @@ def file_name(stem: str, as_of: AsOf | None) -> str:
 @for_a_day
 def record_csv(request: HttpRequest, as_of: AsOf | None) -> HttpResponse:
     values = rows(at=as_of.moment if as_of else None)
-    return as_csv(file_name("record", as_of), FIELDS, values)
+    return csv_download(file_name("record", as_of), FIELDS, values)
 
 
 @for_a_day
@@ -206,4 +173,4 @@ def statistic_csv(request: HttpRequest, as_of: AsOf | None, slug: str) -> HttpRe
     if statistic is None:
         raise Http404
     values = rows(statistic, at=as_of.moment if as_of else None)
-    return as_csv(file_name(statistic.slug, as_of), FIELDS, values)
+    return csv_download(file_name(statistic.slug, as_of), FIELDS, values)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from record.changes import Changes
 from sources.models import ChangeNote
+from stats.models import Observation
 
 LENGTH = 50
 
@@ -31,36 +32,40 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]  # generic in its stubs only
     def feed_url(self) -> str:
         return f"{settings.PUBLIC_URL}/record/feed/"
 
-    def items(self) -> Any:
-        return Changes()[:LENGTH]
+    def items(self) -> list[dict[str, Any]]:
+        return [entry_of(change) for change in Changes()[:LENGTH]]
 
-    def item_title(self, item: Any) -> str:
-        if isinstance(item, ChangeNote):
-            return item.page.title
-        new, old = item.new_and_old
-        return gettext("%(statistic)s: %(new)s instead of %(old)s") % {
-            "statistic": item.statistic,
-            "new": new,
-            "old": old,
-        }
+    def item_title(self, item: dict[str, Any]) -> str:
+        return str(item["title"])
 
-    def item_description(self, item: Any) -> str:
-        if isinstance(item, ChangeNote):
-            return f"{item.get_kind_display()}. {item.reason}"
-        return f"{item.get_change_kind_display()}. {item.change_reason}"
+    def item_description(self, item: dict[str, Any]) -> str:
+        return f"{item['kind']}. {item['reason']}"
 
-    def item_link(self, item: Any) -> str:
-        if isinstance(item, ChangeNote):
-            return f"{settings.PUBLIC_URL}{item.url}"
-        return f"{settings.PUBLIC_URL}{item.statistic.url}#change-{item.pk}"
+    def item_link(self, item: dict[str, Any]) -> str:
+        return f"{settings.PUBLIC_URL}{item['path']}"
 
-    def item_guid(self, item: Any) -> str:
-        return self.item_link(item)
-
-    def item_pubdate(self, item: Any) -> datetime.datetime | None:
-        if isinstance(item, ChangeNote):
-            return item.published_at
-        moment: datetime.datetime | None = item.first_published_at
+    def item_pubdate(self, item: dict[str, Any]) -> datetime.datetime | None:
+        moment: datetime.datetime | None = item["moment"]
         return moment
 
     item_updateddate = item_pubdate
+
+
+def entry_of(change: Observation | ChangeNote) -> dict[str, Any]:
+    if isinstance(change, ChangeNote):
+        return {
+            "title": change.page.title,
+            "kind": change.get_kind_display(),
+            "reason": change.reason,
+            "path": change.url,
+            "moment": change.published_at,
+        }
+    new, old = change.new_and_old
+    title = gettext("%(statistic)s: %(new)s instead of %(old)s")
+    return {
+        "title": title % {"statistic": change.statistic, "new": new, "old": old},
+        "kind": change.get_change_kind_display(),
+        "reason": change.change_reason,
+        "path": f"{change.statistic.url}#change-{change.pk}",
+        "moment": change.first_published_at,
+    }

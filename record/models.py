@@ -85,7 +85,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
         return context
 
     def below(self, request: HttpRequest) -> dict[str, Any]:
-        """Give the context of a page that stands below the record."""
+        """Return the context of a page that stands below the record."""
         context = super().get_context(request)
         context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
         return context
@@ -102,7 +102,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
 
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
-        """Give the same changes to feed readers."""
+        """Return the same changes as an Atom feed."""
         return ChangesFeed()(request)
 
     @path("<slug:slug>/", name="statistic")
@@ -126,7 +126,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
             return self.refuse(request, error)
 
     def refuse(self, request: HttpRequest, error: BadDayError) -> HttpResponse:
-        """Say what is wrong with the day that was asked for."""
+        """Return what is wrong with the day that was asked for."""
         context = self.below(request) | {"problem": str(error)}
         return TemplateResponse(
             request, "record/bad_day.html", context, status=HTTPStatus.BAD_REQUEST

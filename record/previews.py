@@ -1,5 +1,8 @@
 """Drafts of what stands around the figures, in the pages of the record."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpRequest
 
 from core.models.previewed import Shown, previews
@@ -15,20 +18,27 @@ def show_observation(draft: Observation, request: HttpRequest) -> Shown:
     return "record/statistic.html", statistic_context(draft.statistic, preview=draft)
 
 
+def within_record(show: Callable[[RecordPage, Any, HttpRequest], Shown]) -> Any:
+    """Pass the record on in which a draft is shown; nothing is where there is none."""
+
+    def shown(draft: Any, request: HttpRequest) -> Shown:
+        page = RecordPage.objects.live().first()
+        return show(page, draft, request) if page else None
+
+    return shown
+
+
 @previews(Statistic)
-def show_statistic(draft: Statistic, request: HttpRequest) -> Shown:
-    page = RecordPage.objects.live().first()
-    if page is None or not draft.pk:  # nothing is shown before it has values
+@within_record
+def show_statistic(page: RecordPage, draft: Statistic, request: HttpRequest) -> Shown:
+    if not draft.pk:  # nothing is shown before it has values
         return None
-    context = page.below(request)
-    return "record/statistic.html", context | statistic_context(draft)
+    return "record/statistic.html", page.below(request) | statistic_context(draft)
 
 
 @previews(Program)
-def show_program(draft: Program, request: HttpRequest) -> Shown:
-    page = RecordPage.objects.live().first()
-    if page is None:
-        return None
+@within_record
+def show_program(page: RecordPage, draft: Program, request: HttpRequest) -> Shown:
     context = page.get_context(request)
     for group in context["groups"]:
         if group["program"].pk == draft.pk:
@@ -37,10 +47,10 @@ def show_program(draft: Program, request: HttpRequest) -> Shown:
 
 
 @previews(Disagreement)
-def show_disagreement(draft: Disagreement, request: HttpRequest) -> Shown:
-    page = RecordPage.objects.live().first()
-    if page is None:
-        return None
+@within_record
+def show_disagreement(
+    page: RecordPage, draft: Disagreement, request: HttpRequest
+) -> Shown:
     context = page.get_context(request)
     published = [*context["disagreements"], *context["accounts"]]
     values = {

@@ -55,7 +55,7 @@ def font(size: int, weight: int) -> ImageFont.FreeTypeFont:
 
 
 def bearing(face: ImageFont.FreeTypeFont, letter: str) -> int:
-    """Give the gap between where a letter is set and where its ink begins."""
+    """Return the gap between where a letter is set and where its ink begins."""
     box = face.getmask(letter).getbbox()
     return box[0] if box else 0
 

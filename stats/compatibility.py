@@ -42,7 +42,7 @@ class Interval:
 
 
 def interval(value: Observation) -> Interval | None:
-    """Give what a value may stand for; None for words."""
+    """Return what a value may stand for; None for words."""
     if value.number is None:
         return None
     low = Decimal(value.number)
@@ -62,7 +62,7 @@ def interval(value: Observation) -> Interval | None:
 
 def are_compatible(one: Observation, other: Observation) -> bool:
     """
-    Say whether two values of one statistic can both be true.
+    Return whether two values of one statistic can both be true.
 
     Figures of different statistics, of different times, or without a number cannot be
     held against each other, so nothing is said for them.
@@ -74,7 +74,7 @@ def are_compatible(one: Observation, other: Observation) -> bool:
 
 
 def may_be_of_one_time(one: Observation, other: Observation) -> bool:
-    """Say no only where both name their days, and these have none in common."""
+    """Return False only where both name their days and have none in common."""
     start, other_start = one.period_start, other.period_start
     if not (start and other_start):
         return True
@@ -84,7 +84,7 @@ def may_be_of_one_time(one: Observation, other: Observation) -> bool:
 
 def all_compatible(values: Iterable[Observation]) -> bool:
     """
-    Say whether there are two values or more, and all can be true together.
+    Return whether there are two values or more, and all can be true together.
 
     Where no two figures can be compared, what the editors declared stands.
     """

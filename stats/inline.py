@@ -33,7 +33,7 @@ class Value:
 
 
 def noun_of(observation: Observation, statistic: Statistic) -> str:
-    """Give what follows the value; empty where its wording names the unit itself."""
+    """Return what follows the value; empty where its wording names the unit itself."""
     is_collective = COLLECTIVE.search(observation.as_published)
     if not observation.unit or (observation.number is None and not is_collective):
         return ""
@@ -44,7 +44,7 @@ def noun_of(observation: Observation, statistic: Statistic) -> str:
 
 
 def values(statistic: Statistic) -> list[Value]:
-    """Give each value that stands now; `loaded` has them."""
+    """Return each value that stands now; `loaded` has them."""
     said: dict[tuple[str, str], Value] = {}
     for observation in getattr(statistic, "current_observations", []):
         words, noun = inside(observation.as_published), noun_of(observation, statistic)
@@ -61,7 +61,7 @@ def values(statistic: Statistic) -> list[Value]:
 
 def in_words(statistic: Statistic, has_label: bool = False) -> str:
     """
-    Say what sources report now, every side of it, without naming them.
+    Return what sources report now, every side of it, without naming them.
 
     `has_label`: the label stands beside it, and often says already what is counted.
     """
@@ -81,7 +81,7 @@ def in_words(statistic: Statistic, has_label: bool = False) -> str:
 
 
 def markup(statistic: Statistic) -> SafeString:
-    """Give the values as a sentence shows them, with the marks of their sources."""
+    """Return the values as a sentence shows them, with the marks of their sources."""
     html = render_to_string(
         "components/inline_figure.html",
         {"statistic": statistic, "values": values(statistic)},

@@ -25,19 +25,19 @@ ENTITY = "STATISTIC"
 
 
 def written(key: int) -> str:
-    """Give the statistic with this number as it is stored inside rich text."""
+    """Return the statistic with this number as it is stored inside rich text."""
     return f'<embed embedtype="{FEATURE}" id="{key}"/>'
 
 
 def in_editor(statistic: Statistic | None) -> str:
-    """Give what stands in the editor: which statistic, and what it says now."""
+    """Return what stands in the editor: which statistic, and what it says now."""
     if statistic is None:
         return gettext("Statistic not found")
     return f"{statistic.label}: {in_words(statistic, has_label=True)}"
 
 
 def number_of(attrs: dict[str, str]) -> int:
-    """Give the number of the statistic; 0, which none has, for anything else."""
+    """Return the number of the statistic; 0, which none has, for anything else."""
     number = attrs.get("id", "")
     return int(number) if is_key(number) else 0
 

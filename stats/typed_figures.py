@@ -33,23 +33,12 @@ DISTINCT = 100  # from it on, a number hardly stands by chance beside the right 
 NEAR = 4  # words between a number and what it counts
 VAGUE = {"time", "other", "case", "seized", "dollar", "stated", "named"}
 FILLERS = {
-    "of",
-    "the",
-    "and",
-    "or",
-    "in",
-    "by",
-    "to",
-    "from",
-    "that",
-    "up",
-    "as",
-    "for",
-}
+    "of", "the", "and", "or", "in", "by", "to", "from", "that", "up", "as", "for",
+}  # fmt: skip
 
 
 def plain_word(word: str) -> str:
-    """Give a word without its plural and its possessive."""
+    """Return a word without its plural and its possessive."""
     word = re.sub(rf"['{APOSTROPHE}]s?$", "", word.lower())
     if word.endswith("ies"):
         return f"{word[:-3]}y"
@@ -74,7 +63,7 @@ class Figure:
 
     @cached_property
     def nouns(self) -> list[tuple[str, ...]]:
-        """Give what may follow its number: the unit, and the plurals of its label."""
+        """Return what may follow its number: the unit, and the plurals of its label."""
         units = [plain_words(part) for part in re.split(r" and |, ", self.unit)]
         plurals = [
             (plain_word(word),)
@@ -85,7 +74,7 @@ class Figure:
 
     @cached_property
     def own_nouns(self) -> list[tuple[str, ...]]:
-        """Give what only this statistic counts, whatever number stands before it."""
+        """Return what only this statistic counts, whatever number stands before it."""
         unit, label = plain_words(self.unit), plain_words(self.label)
         if not unit or unit[-1] in DURATIONS or self.is_money:
             return []
@@ -155,13 +144,13 @@ def holds(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def is_akin(words: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether some of these begin alike: arrested, arrest."""
+    """Return whether some of these begin alike: arrested, arrest."""
     beginnings = {word[:6] for word in others}
     return any(word[:6] in beginnings for word in words)
 
 
 def says(number: NumberInText, sentence: str, figure: Figure) -> bool:
-    """Whether this number in this sentence is what the statistic counts."""
+    """Return whether this number in this sentence is what the statistic counts."""
     rest = CLAUSE_END.split(ABBREVIATIONS.sub(r"\1", sentence[number.end :]))[0]
     following = plain_words(rest)[: NEAR + 1]
     around = plain_words(sentence)
@@ -180,7 +169,7 @@ def says(number: NumberInText, sentence: str, figure: Figure) -> bool:
 
 
 def typed_figures(text: str, record: Sequence[Figure]) -> Iterator[TypedFigure]:
-    """Give the numbers in this plain text that the record holds, or should."""
+    """Return the numbers in this plain text that the record holds, or should."""
     for sentence in SENTENCE_END.split(text):
         if not (NUMERAL.search(sentence) or SPELLED.search(sentence)):
             continue  # the common case, and the fast one
@@ -214,7 +203,7 @@ def figures(
 
 
 def record_now() -> list[Figure]:
-    """Give what the database holds: the current values of every statistic."""
+    """Return what the database holds: the current values of every statistic."""
     return [
         figure
         for statistic in Statistic.objects.shown().with_current()

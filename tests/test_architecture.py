@@ -243,6 +243,16 @@ def test_tests_of_a_file_and_all_of_a_filled_site_share_a_process():
         assert len(files) > 3
 
 
+def test_looks_at_a_state_of_a_page_share_a_process():
+    looks = [
+        "tests/browser/test_accessibility.py::test_axe_finds_nothing[odd-home]",
+        "tests/browser/test_reflow.py::test_page_fits_every_width[odd-home]",
+        "tests/browser/test_screenshots.py::test_page_is_drawn[odd-home]",
+    ]
+    assert len({shared(look) for look in looks}) == 1
+    assert shared(looks[0]) != shared(looks[0].replace("odd-home", "home"))
+
+
 TESTS = Path(settings.BASE_DIR, "tests")
 ON_POSTGRESQL = TESTS / "postgresql.txt"
 # Signs that a test is about what databases do differently.

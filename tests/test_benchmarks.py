@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.__main__ import PARTS, told_by
 from benchmarks.programs import postgres
-from benchmarks.table import Row, as_markdown, compare, median_ratio
+from benchmarks.table import Measurement, as_markdown, compare, median_ratio
 
 
 def test_ratio_is_the_median_of_the_rounds():
@@ -33,7 +33,7 @@ def test_rounds_that_do_not_belong_together_are_refused():
     ],
 )
 def test_verdict_follows_from_the_goal(ratio, goal, verdict):
-    assert Row("Home", "1", "2", ratio, goal).verdict == verdict
+    assert Measurement("Home", "1", "2", ratio, goal).verdict == verdict
 
 
 def test_table_names_both_sides_and_the_ratio():

@@ -109,7 +109,7 @@ def span(milestone: Any, first: int) -> Span:
 
 
 def short_date(milestone: Any) -> str:
-    """Give the date without its year, which the axis names."""
+    """Return the date without its year, which the axis names."""
     start = milestone.start
     if milestone.precision == Precision.DAY:
         return date_format(start, "M j")
@@ -126,7 +126,7 @@ def label(milestone: Any) -> str:
 
 
 def box_width(number: int) -> int:
-    """Give the room for the number of a milestone."""
+    """Return the room for the number of a milestone."""
     return max(NUMBER_BOX, int(text_width(str(number), LABEL_SIZE)))
 
 
@@ -184,7 +184,7 @@ def lanes(
     places: dict[int, float], widths: dict[int, float], flipped: int | None
 ) -> dict[int, int]:
     """
-    Give each label the lowest lane in which it crosses no other label or stem.
+    Return, for each label, the lowest lane where it crosses no label or stem.
 
     From right to left: a label must stand above every one that begins under it, whose
     stem would cross it otherwise.

@@ -145,7 +145,7 @@ class BasePage(Publishable, StaleEditGuard, Page):
     @property
     def stays_in_place(self) -> bool:
         """
-        Whether deleting is refused. Pages that must be retired say so, too.
+        Return whether deleting is refused; page types that are retired override it.
 
         An alias from before they were refused has nothing of its own to keep.
         """
@@ -156,7 +156,7 @@ class BasePage(Publishable, StaleEditGuard, Page):
 
     @staticmethod
     def passed() -> list[Page]:
-        """Give the pages through which this request came so far, from the home page."""
+        """Return the pages that routed this request so far, from the home page."""
         return once("passed", list)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
@@ -178,7 +178,7 @@ class BasePage(Publishable, StaleEditGuard, Page):
         return context
 
     def breadcrumbs(self, request: HttpRequest) -> list[dict[str, str]]:
-        """Give the pages above this one, from the home page down."""
+        """Return the pages above this one, from the home page down."""
         # A visitor's request came down through them; a preview did not.
         above: Iterable[Page] = [page for page in self.passed()[:-1] if page.live]
         if self.pk not in {page.pk for page in self.passed()[-1:]}:
@@ -186,7 +186,7 @@ class BasePage(Publishable, StaleEditGuard, Page):
         return [{"title": page.title, "url": page.get_url(request)} for page in above]
 
     def structured_data(self, context: Context) -> list[Data]:
-        """Give what search engines are told; page types add what they are."""
+        """Return the structured data of the page; page types add their own."""
         return breadcrumb_list(context, self.title)
 
     def get_sitemap_urls(

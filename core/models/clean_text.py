@@ -1,4 +1,4 @@
-"""`CleanText`: a record whose words are typed, pasted, or come out of a spreadsheet."""
+"""`CleanText`: a record whose text was typed, pasted or imported."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -10,13 +10,13 @@ from core.text_cleanup import artifact, one_line, tidied
 
 
 class CleanText(models.Model):
-    """A record that stores no sign that nobody sees, by a form or by an import."""
+    """A record that stores no invisible characters, from a form or an import."""
 
     class Meta:
         abstract = True
 
     def tidy(self, exclude: Collection[str] = ()) -> None:
-        """Write all words in the plain way. Raises nothing, and may be repeated."""
+        """Clean all text fields. Raises nothing, and is idempotent."""
         for field in self.typed_fields(exclude):
             text = getattr(self, field.attname)
             if isinstance(text, str):

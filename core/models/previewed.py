@@ -37,7 +37,7 @@ class PreviewedInPage(PreviewableMixin):
 
 
 def previews(model: type[PreviewedInPage]) -> Callable[[Showing], Showing]:
-    """Say of a function that it shows a draft of this kind in its page."""
+    """Register a function that shows a draft of this model in its page."""
 
     def register(function: Showing) -> Showing:
         model.showing = staticmethod(function)

@@ -1,4 +1,4 @@
-"""Which pages are for everybody: asked once for each answer, not once for each list."""
+"""Which pages are public: one query for each response, not one for each list."""
 
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
@@ -9,7 +9,7 @@ from page_cache.request_cache import once
 
 def restrictions() -> list[PageViewRestriction]:
     """
-    Give every restriction of the site; most sites have none.
+    Return every restriction of the site; most sites have none.
 
     Asked for each answer: what was made private must be so at once, also where word of
     the change does not arrive.
@@ -21,7 +21,7 @@ def restrictions() -> list[PageViewRestriction]:
 
 
 def is_shown(page: Page) -> bool:
-    """Say of a page at hand whether everybody may read it."""
+    """Return whether everybody may read a page."""
     return page.live and not any(
         page.path.startswith(restriction.page.path) for restriction in restrictions()
     )

@@ -40,7 +40,7 @@ RESERVED_IDS = {
 @register.filter
 def sections(body: Iterable[Any], prefix: str = "") -> list[dict[str, Any]]:
     """
-    Give each block of a body with its heading and an id that is unique on the page.
+    Return each block of a body with its heading and an id that is unique on the page.
 
     A block without a heading has neither; one with nothing under it is left out.
     """
@@ -60,7 +60,7 @@ def sections(body: Iterable[Any], prefix: str = "") -> list[dict[str, Any]]:
 
 
 def free_id(stem: str, taken: set[str]) -> str:
-    """Give `stem`, or `stem-2` and so on if it is taken, and take it."""
+    """Return `stem`, or `stem-2` and so on if it is taken, and take it."""
     anchor, number = stem, 2
     while anchor in taken:
         anchor, number = f"{stem}-{number}", number + 1
@@ -70,13 +70,13 @@ def free_id(stem: str, taken: set[str]) -> str:
 
 @register.filter
 def headed(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Only the sections that have a heading."""
+    """Return only the sections that have a heading."""
     return [section for section in found if section["heading"]]
 
 
 @register.filter
 def current(path: str | None, address: str) -> SafeString | str:
-    """Give the aria-current attribute of a link to `address` on the page at `path`."""
+    """Return the aria-current attribute of a link to `address` on page `path`."""
     if path == address:
         return format_html('aria-current="{}"', "page")
     if path and path.startswith(address):
@@ -86,7 +86,7 @@ def current(path: str | None, address: str) -> SafeString | str:
 
 @register.filter
 def pluck(rows: Iterable[dict[str, Any]], key: str) -> list[Any]:
-    """Give the value of `key` from each mapping."""
+    """Return the value of `key` from each mapping."""
     return [row[key] for row in rows]
 
 
@@ -107,13 +107,13 @@ def unbroken(title: str) -> SafeString:
 
 @register.filter
 def host(url: str) -> str:
-    """Give the website's name, as readers know it from their browser."""
+    """Return the website's name, as readers know it from their browser."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 @register.simple_tag
 def top_domain(request: HttpRequest) -> str:
-    """Give the last part of the host's name, such as gov."""
+    """Return the last part of the host's name, such as gov."""
     return request.get_host().partition(":")[0].rstrip(".").rpartition(".")[2].lower()
 
 

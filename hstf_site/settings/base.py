@@ -69,15 +69,15 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "hstf_site.headers.ResponseHeadersMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "hstf_site.official_site.noindex_unofficial_sites",
+    "hstf_site.official_site.NoIndexMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "hstf_site.content_security_policy.set_policy",
-    "hstf_site.health_check.answer_health_check",
-    "hstf_site.request_guards.reject_unanswerable_requests",
+    "hstf_site.content_security_policy.PolicyMiddleware",
+    "hstf_site.health_check.HealthCheckMiddleware",
+    "hstf_site.request_guards.RequestGuardMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "hstf_site.caching.set_cache_control",
+    "hstf_site.caching.CacheControlMiddleware",
     "accounts.middleware.restrict_admin_host",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.require_second_factor",
     "accounts.middleware.ReauthenticateForUserManagement",
-    "hstf_site.form_guards.reject_malformed_forms",
+    "hstf_site.form_guards.FormGuardMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "publishing.middleware.ExplainRefusedDeletions",
     "pages.redirects.middleware.lead_on",
@@ -193,7 +193,7 @@ CACHES: dict[str, dict[str, Any]] = {
         "LOCATION": VAR_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
-    # Wagtail's notes of sized images are quickest where they are read.
+    # Wagtail's cache of resized images is fastest in the process that reads it.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # So is what pages are made of, until something changes; see
     # `page_cache.request_cache`.
@@ -204,11 +204,11 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 
-# The page cache: each process keeps pages in so much memory, and all of them read from
-# one place whether something has changed.
+# The page cache: each process caches pages in so much memory, and all of them read the
+# generation of the content from one place.
 
-# What nobody tells of, such as SQL by hand, is seen after so many seconds at most. A
-# page may be made of what is nearly as old as `CACHES["content"]` lets it be.
+# A change that no signal announces, such as SQL by hand, is visible after so many
+# seconds at most. A page may contain what is nearly as old as `CACHES["content"]`.
 SEEN_AFTER = 300
 PAGE_CACHE_MEGABYTES = env.number("PAGE_CACHE_MEGABYTES", default=64)
 PAGE_CACHE_GENERATION_FILE: Path | None = VAR_DIR / "generation"

@@ -21,7 +21,7 @@ SECRET_KEY = env.text("SECRET_KEY")
 if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10:
     raise ImproperlyConfigured("SECRET_KEY must be random, of 50 characters or more")
 
-# Keys of before, newest first: what they signed and locked is still understood.
+# Earlier keys, newest first: what they signed and encrypted stays valid.
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
@@ -65,7 +65,7 @@ if env.flag("TRUST_PROXY_HTTPS", default=False):
     # Whoever ends HTTPS is in front of the site.
     ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=1)
 
-# Varnish, told what is published and taken away, where it stands in front
+# Varnish, purged of what is published and unpublished, where it is in front
 
 WAGTAILFRONTENDCACHE = {
     address: {"BACKEND": "hstf_site.varnish.Varnish", "LOCATION": address}

@@ -9,7 +9,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from pages.seeding.errors import SeedError, first_problem
+from pages.seeding.errors import first_problem
 from pages.seeding.files import Entry
 from pages.seeding.state import NOT_CONTENT
 from pages.seeding.values import BlockReader, Resolve, field_value
@@ -67,13 +67,13 @@ class Builder:
         if isinstance(self.instance, Page) and not self.instance.search_description:
             raise self.entry.error("search_description", "is missing")
 
-    def field(self, instance: models.Model, name: str) -> Any:
+    def field(self, instance: models.Model, name: str, at: str = "") -> Any:
         try:
             field = instance._meta.get_field(name)
         except FieldDoesNotExist:
             field = None
         if field is None or name == "id" or (field.auto_created and not field.concrete):
-            raise self.entry.error(name, "there is no such field")
+            raise self.entry.error(at or name, "there is no such field")
         return field
 
     def assign(self, instance: Any, field: Any, value: Any, at: str) -> None:
@@ -124,11 +124,7 @@ class Builder:
             for field_name, value in row.items():
                 target = "slug" if field_name == "key" else field_name
                 place = f"{at}.{field_name}"
-                try:
-                    field = self.field(child, target)
-                except SeedError:
-                    raise self.entry.error(place, "there is no such field") from None
-                self.assign(child, field, value, place)
+                self.assign(child, self.field(child, target, place), value, place)
             self.check(child, at, exclude={relation.field.name})
             children.append(child)
         setattr(self.instance, name, children)

@@ -102,7 +102,7 @@ class Seeder:
         return outcome
 
     def place_page(self, entry: Entry, to_fill: list[tuple[Entry, Builder]]) -> str:
-        """Give a new page its place in the tree; its body is written later."""
+        """Return a new page its place in the tree; its body is written later."""
         model = PAGE_TYPES.get(str(entry.data.get("type")))
         if model is None:
             raise entry.error("type", f"must be one of {', '.join(sorted(PAGE_TYPES))}")
@@ -111,7 +111,8 @@ class Seeder:
             self.say(f"  {entry.key}: left alone, its parent was deleted")
             return "left alone"
         if model is HomePage:
-            step_aside()
+            # Wagtail's welcome page, which a new database brings along, has its slug.
+            Page.objects.filter(depth=2).exact_type(Page).delete()
         slug = str(entry.data.get("slug", ""))
         instance, outcome = self.decide(
             entry, lambda: parent.get_children().filter(slug=slug).first()
@@ -144,7 +145,7 @@ class Seeder:
     def decide(
         self, entry: Entry, find_stranger: Callable[[], models.Model | None]
     ) -> tuple[Any, str]:
-        """Give the entry's object, if any, and what is to be done with it."""
+        """Return the entry's object, if any, and what is to be done with it."""
         memory = self.known.get((entry.kind, entry.key))
         if memory is None:
             if stranger := find_stranger():
@@ -175,7 +176,7 @@ class Seeder:
         ).first()
 
     def find(self, kind: str, key: str) -> Any:
-        """Give the object of an entry loaded now or earlier; None if it is gone."""
+        """Return the object of an entry loaded now or earlier; None if it is gone."""
         if (kind, key) not in self.objects and (memory := self.known.get((kind, key))):
             model = memory.content_type.model_class()
             if model is None:
@@ -238,23 +239,8 @@ def publish(instance: Any) -> None:
         instance.save_revision()
 
 
-WELCOME_SLUG = "wagtail-welcome"
-
-
-def welcome_pages() -> Any:
-    """Wagtail's own first page, which a new database brings along."""
-    return Page.objects.filter(depth=2).exact_type(Page)
-
-
-def step_aside() -> None:
-    """Free the welcome page's slug, which the home page wants."""
-    for page in welcome_pages().filter(slug="home"):
-        page.slug = WELCOME_SLUG
-        page.save()
-
-
 def make_root(home: HomePage) -> None:
-    """Let the default site begin at this page, and drop Wagtail's welcome page."""
+    """Make this page the root of the default site."""
     address = urlsplit(settings.PUBLIC_URL)
     Site.objects.update_or_create(
         is_default_site=True,
@@ -265,5 +251,3 @@ def make_root(home: HomePage) -> None:
             "site_name": settings.WAGTAIL_SITE_NAME,
         },
     )
-    for page in welcome_pages().filter(slug=WELCOME_SLUG):
-        page.delete()

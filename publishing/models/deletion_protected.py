@@ -28,7 +28,7 @@ class DeletionProtected(StaleEditGuard, models.Model):
         abstract = True
 
     def deletion_refusal(self) -> str:
-        """Say why it must stay, and what to do instead; empty if it may go."""
+        """Return why it must stay, and what to do instead; empty if it may go."""
         raise NotImplementedError
 
 

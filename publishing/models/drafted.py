@@ -1,4 +1,4 @@
-"""Records with drafts, that only a second person publishes."""
+"""Records with drafts, published by a second person."""
 
 from typing import Any
 
@@ -16,10 +16,10 @@ class Drafted(FourEyes, WorkflowMixin, DraftStateMixin, RevisionMixin):
     """
     A record with drafts, a review and every earlier version.
 
-    To stand first among the bases: Wagtail asks for this order.
+    Must stand first among the bases: Wagtail requires this order.
     """
 
-    # Facts whose old and new words the history tells when it goes live.
+    # Facts whose old and new values the history shows when it goes live.
     audited: Audited
 
     class Meta:
@@ -42,7 +42,7 @@ class Drafted(FourEyes, WorkflowMixin, DraftStateMixin, RevisionMixin):
 
 def without_lost(model: type[Any], content: dict[str, Any]) -> dict[str, Any]:
     """
-    Return the content of a version, with None for each record that is no more.
+    Return the content of a version, with None for each deleted record.
 
     The database protects only what the record itself names now. Opening the version,
     Wagtail would stop at a protected field whose record a draft alone had named.

@@ -1,4 +1,4 @@
-"""What only a second person may publish, after somebody else wrote it."""
+"""The four-eyes rule: whoever wrote a change cannot publish it."""
 
 from typing import Any
 
@@ -23,9 +23,9 @@ class OwnWorkError(Refusal):
 
 class FourEyes(Publishable):
     """
-    For models: it goes live only by a second person, where the setting asks for it.
+    A model that only a second person publishes, if `SECOND_PERSON_PUBLISHES` is set.
 
-    To stand first among the bases, before those of Wagtail that publish.
+    Must stand before the bases of Wagtail that publish.
 
     Wagtail checks who may publish, not who wrote. Each of its ways to publish ends in
     `publish()` or in `save()`, so both ask; what the site itself does, such as seeding
@@ -43,7 +43,7 @@ class FourEyes(Publishable):
         return super().publish(revision, user=user, **kwargs)
 
     def start_as_draft(self) -> None:
-        """Let nothing that a person adds be live at once; see Wagtail's CreateView."""
+        """Make what a person adds a draft; see Wagtail's CreateView."""
         mine: Any = self
         if mine._state.adding and get_active_log_context().user:
             mine.live = False
@@ -60,10 +60,6 @@ class FourEyes(Publishable):
             raise OwnWorkError  # nobody can say who wrote it
         if revision and (seen is None or revision.pk != seen.live_revision_id):
             self.refuse_own_work(revision, user)
-
-    def stored(self) -> Any:
-        """Return the row as it is in the database; None if it is not there yet."""
-        return type(self)._base_manager.filter(pk=self.pk).first()  # type: ignore[attr-defined]  # a model's
 
     def refuse_own_work(self, revision: Revision, user: Any) -> None:
         """Raise OwnWorkError if this user wrote what the revision would change."""

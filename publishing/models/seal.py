@@ -1,4 +1,4 @@
-"""What was approved, known by a hash of its content."""
+"""Seals: hashes of the content that was approved."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ def digest(content: dict[str, Any]) -> str:
 
 
 class AlteredError(Refusal):
-    """A version is no longer the one that was approved, submitted or seen."""
+    """A version differs from the one that was approved, submitted or seen."""
 
     message = _(
         "This version was changed after it was approved or sent for review. Open its "
@@ -32,7 +32,7 @@ class AlteredError(Refusal):
 
 class SealQuerySet(models.QuerySet["Seal"]):
     def put_on(self, revision_id: int) -> None:
-        """Freeze a version, unless it is frozen already."""
+        """Freeze a version unless it is frozen already."""
         with transaction.atomic():
             # Locked, so that a form which is saving into it finishes first.
             version = Revision.objects.select_for_update().get(pk=revision_id)
@@ -41,7 +41,7 @@ class SealQuerySet(models.QuerySet["Seal"]):
             )
 
     def is_broken(self, revision: Revision) -> bool:
-        """Say whether its content differs from what was frozen."""
+        """Return whether its content differs from what was frozen."""
         seal = self.filter(revision=revision).first()
         return seal is not None and seal.digest != digest(revision.content)
 
@@ -54,7 +54,7 @@ class Seal(models.Model):
     readers saw, stays in the history as it was.
     """
 
-    # No constraint: the version of the site before this table deletes versions, too.
+    # No constraint: during an update, the previous release deletes versions, too.
     revision = models.OneToOneField(
         Revision,
         on_delete=models.CASCADE,
@@ -70,7 +70,7 @@ class Seal(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        # Named by the app that it was made in.
+        # Named after the app that created it.
         db_table = "core_seal"
         verbose_name = _("seal of a version")
         verbose_name_plural = _("seals of versions")
@@ -107,10 +107,9 @@ def seal_submitted(instance: Any, **kwargs: Any) -> None:
 
 def keep_writers(instance: Revision, origin: Any, **kwargs: Any) -> None:
     """
-    Before a version is deleted: refuse it where it tells who wrote what comes next.
+    Refuse to delete a version that shows who wrote the live or a later one.
 
-    That is the one that readers see, and all after it. With the record itself, its
-    versions go, too.
+    If the record itself is deleted, its versions are deleted with it.
     """
     is_purged = origin is instance or getattr(origin, "model", None) is Revision
     model: Any = instance.content_type.model_class() if is_purged else None

@@ -1,4 +1,4 @@
-"""Pages and records with versions: what was approved stays as it was."""
+"""Pages and records with versions: what was approved is never overwritten."""
 
 import datetime
 import json
@@ -19,11 +19,11 @@ from publishing.revision_content import BOOKKEEPING, from_json
 
 class Versioned:
     """
-    For models with versions: one that readers saw is never overwritten.
+    A model with versions: one that readers saw is never overwritten.
 
-    To stand among the bases before those of Wagtail, whose forms save by themselves
-    into the newest version as long as the same person works on it. Where that version
-    is frozen, the save makes a new one instead, and the form goes on with that.
+    Must stand before the bases of Wagtail, whose forms autosave into the newest version
+    as long as the same person works on it. If that version is frozen, autosaving makes
+    a new one, and the form goes on with that.
     """
 
     def save_revision(
@@ -46,7 +46,7 @@ class Versioned:
 
 class Publishable(Versioned):
     """
-    For models with drafts: a version is frozen once it was approved or submitted.
+    A model with drafts: a version is frozen once it was approved or submitted.
 
     That is: from the moment at which it goes live, is approved for later, or is sent
     for review.
@@ -76,7 +76,7 @@ class Publishable(Versioned):
         same.select_for_update().first()
         if revision.pk == mine.live_revision_id:
             return None
-        # While the site is updated, its version before approves without a seal.
+        # During an update, the previous release approves without a seal.
         approved = Q(seal__isnull=False) | Q(approved_go_live_at__isnull=False)
         is_frozen = same.filter(approved | Q(task_states__isnull=False)).exists()
         return None if is_frozen else revision
@@ -93,36 +93,35 @@ class Publishable(Versioned):
         stored = mine.revisions.select_for_update().filter(pk=revision.pk).first()
         if stored is None or digest(stored.content) != digest(revision.content):
             raise AlteredError
-        # Nobody looks at what is published by the clock.
+        # Nobody reviews what is published on schedule.
         if user is None and Seal.objects.is_broken(stored):
             raise AlteredError
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         mine: Any = self
         then = super().save  # type: ignore[misc]  # the model's, behind it
-        self.forget_live_past()
+        self.clear_live_state()
         names = kwargs.get("update_fields")
         is_asked = names is None or "live_revision" in names
         revision = mine.live_revision if is_asked else None
-        if revision is None or revision.pk == self.stored_revision():
+        stored = self.stored() if revision else None
+        if revision is None or (stored and stored.live_revision_id == revision.pk):
             then(*args, **kwargs)
             return
-        # Here, too, because some of Wagtail's ways to publish pass by `publish()`.
+        # Checked here, too: some of Wagtail's code publishes without `publish()`.
         with transaction.atomic():
             self.refuse_altered(revision, get_active_log_context().user)
             then(*args, **kwargs)
             Seal.objects.put_on(revision.pk)
 
-    def stored_revision(self) -> int | None:
-        """Return the number of the version that readers see now."""
+    def stored(self) -> Any:
+        """Return the row as it is in the database; None if it is not there yet."""
         mine: Any = self
-        stored = type(mine)._base_manager.filter(pk=mine.pk)
-        found: int | None = stored.values_list("live_revision", flat=True).first()
-        return found
+        return type(mine)._base_manager.filter(pk=mine.pk).first()
 
-    def forget_live_past(self) -> None:
+    def clear_live_state(self) -> None:
         """
-        Let what is not live have no live version, and a new draft no live past.
+        Clear the live version of what is not live, and publication dates of new drafts.
 
         An alias has no versions of its own: it would name one of the page it follows.
         """
@@ -138,7 +137,7 @@ class Publishable(Versioned):
         fields: Any = self._meta.fields  # type: ignore[attr-defined]  # a model's
         streams = {field.name for field in fields if isinstance(field, StreamField)}
         kept = {
-            # PostgreSQL keeps the parts of a block in an order of its own.
+            # PostgreSQL stores the keys of a JSON object in its own order.
             name: from_json(value) if name in streams else value
             for name, value in content.items()
             if name not in left_out

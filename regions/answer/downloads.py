@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
-from record.downloads import as_csv
+from record.downloads import csv_download
 from record.structured_data import LICENSE_URL
 from regions.answer.answer import DirectoryAnswer, answer_for
 from regions.answer.directory import whole_directory
@@ -29,7 +29,7 @@ def as_json(content: dict[str, Any]) -> JsonResponse:
 
 
 def jurisdiction_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    return as_csv(slug, FIELDS, rows(answer_data(answer_at(slug))))
+    return csv_download(slug, FIELDS, rows(answer_data(answer_at(slug))))
 
 
 def jurisdiction_json(request: HttpRequest, slug: str) -> HttpResponse:
@@ -50,7 +50,7 @@ def jurisdiction_vcard(request: HttpRequest, slug: str) -> HttpResponse:
 
 def directory_csv(request: HttpRequest) -> HttpResponse:
     content = directory_data(whole_directory(), localdate())
-    return as_csv("regions", FIELDS, rows(content))
+    return csv_download("regions", FIELDS, rows(content))
 
 
 def directory_json(request: HttpRequest) -> HttpResponse:

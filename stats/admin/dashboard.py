@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from core.dashboard import Task, WorkPanel
+from stats.admin.replacing import replace_url
 from stats.models import Observation
 
 OLD = datetime.timedelta(days=90)
@@ -20,7 +21,7 @@ OLD = datetime.timedelta(days=90)
 
 def current_by_age() -> Any:
     """
-    Give current values with `known_day`, the oldest first, and undated ones last.
+    Return current values with `known_day`, the oldest first, and undated ones last.
 
     That is the day for which the source says it, else the end of the period that it
     counts, else its own date.
@@ -35,7 +36,7 @@ def current_by_age() -> Any:
 
 
 def old_figures() -> Any:
-    """Give those to look after, this task force's own figures first."""
+    """Return those to look after, this task force's own figures first."""
     return (
         current_by_age()
         .filter(
@@ -48,7 +49,7 @@ def old_figures() -> Any:
 
 
 def kind_of_day(one: Observation) -> str:
-    """Say what the known day of a value is."""
+    """Return what the known day of a value is."""
     if one.as_of:
         return gettext("As of %(day)s")
     if one.period_end:
@@ -57,12 +58,11 @@ def kind_of_day(one: Observation) -> str:
 
 
 def tasks(found: Iterable[Any]) -> list[Task]:
-    replace = Observation.snippet_viewset.get_url_name("copy")
     return [
         Task(
             label=gettext("%(statistic)s: look for a newer value than %(value)s")
             % {"statistic": one.statistic, "value": one.as_published},
-            url=f"{reverse(replace, args=[one.pk])}?change_kind=update",
+            url=f"{replace_url(one)}?change_kind=update",
             why=kind_of_day(one) % {"day": date_format(one.known_day, "F j, Y")},
         )
         for one in found

@@ -101,7 +101,7 @@ class ObservationForm(WagtailAdminModelForm):
         return data
 
     def as_typed(self) -> Any:
-        """Give the value as the form would save it, for comparing only."""
+        """Return the value as the form would save it, for comparing only."""
         value = copy.copy(self.instance)
         for name in self.COMPARED:
             if name in self.cleaned_data:

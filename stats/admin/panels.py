@@ -37,7 +37,7 @@ SHOWN = (
 
 
 def span_text(value: Any) -> str:
-    """Give a value's number, or both ends of its range; empty if it is words."""
+    """Return a value's number, or both ends of its range; empty if it is words."""
     ends = [value.number, value.upper_bound]
     return gettext(" to ").join(grouped(end) for end in ends if end is not None)
 
@@ -96,7 +96,7 @@ class ReplacesPanel(Panel):
             }
 
         def odd(self) -> dict[str, Any]:
-            """Give what is odd about the saved value, and whether it is confirmed."""
+            """Return what is odd about the saved value, and whether it is confirmed."""
             if not self.instance.pk or self.instance.is_published:
                 return {}
             asked = read_out(self.instance)
@@ -104,7 +104,7 @@ class ReplacesPanel(Panel):
             return {"odd": asked.odd, "is_confirmed": confirmed}
 
         def rows(self) -> list[dict[str, Any]]:
-            """Give each fact that one of the two states, in its old and new words."""
+            """Return each fact that one of the two states, in its old and new words."""
             found = [
                 {
                     "label": self.label(name),

@@ -1,10 +1,8 @@
 """The report on the age of figures."""
 
-import datetime
 from typing import Any
 
 import django_filters
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +13,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from core.reports import LinkColumn, Report, ReportColumn
 from sources.models import Source
 from stats.admin.dashboard import current_by_age, kind_of_day, old_figures
+from stats.admin.replacing import edit_url, replace_url
 from stats.models import Observation, Program
 from stats.models.statistic import Section
 
@@ -52,7 +51,7 @@ class AgeFilterSet(WagtailFilterSet):
 
 
 def as_of(one: Any) -> Any:
-    """Give the day, or what the source says instead of one."""
+    """Return the day, or what the source says instead of one."""
     if one.as_of or not one.known_day:
         return one.as_of or one.period_words or one.source.date_text
     return kind_of_day(one) % {"day": date_format(one.known_day)}
@@ -62,19 +61,6 @@ def age_in_days(one: Any) -> Any:
     if one.known_day is None:
         return _("Not known")
     return (timezone.localdate() - one.known_day).days
-
-
-def published_on(one: Observation) -> datetime.date | None:
-    moment = one.first_published_at
-    return timezone.localdate(moment) if moment else None
-
-
-def place(view: str) -> Any:
-    def url(one: Observation) -> str:
-        name = Observation.snippet_viewset.get_url_name(view)
-        return reverse(name, args=[one.pk])
-
-    return url
 
 
 class AgeOfFigures(Report):
@@ -89,14 +75,14 @@ class AgeOfFigures(Report):
     filterset_class = AgeFilterSet
     verbose_name_plural = _("values")
     columns = [
-        TitleColumn("as_published", label=_("Value"), get_url=place("edit")),
+        TitleColumn("as_published", label=_("Value"), get_url=edit_url),
         ReportColumn("statistic", label=_("Statistic"), accessor="statistic.label"),
         ReportColumn("program", label=_("Program"), accessor="statistic.program.name"),
         ReportColumn("source", label=_("Source")),
         ReportColumn("as_of", label=_("As of"), accessor=as_of),
         ReportColumn("age", label=_("Age in days"), accessor=age_in_days),
-        ReportColumn("published", label=_("Published here"), accessor=published_on),
-        LinkColumn(_("Replace with a new value"), get_url=place("copy")),
+        ReportColumn("published", label=_("Published here"), accessor="published_date"),
+        LinkColumn(_("Replace with a new value"), get_url=replace_url),
     ]
 
     def get_base_queryset(self) -> Any:

@@ -49,7 +49,7 @@ def has_height(row: Any) -> bool:
 
 
 def is_wrong(series: Series, row: Any) -> bool:
-    """Whether this site had the value wrong: the next one says so."""
+    """Return whether this site had the value wrong: the next one says so."""
     return any(
         earlier is row and later.change_kind == "correction"
         for earlier, later in pairwise(series.rows)
@@ -57,7 +57,7 @@ def is_wrong(series: Series, row: Any) -> bool:
 
 
 def can_use_as_of(found: list[list[Any]]) -> bool:
-    """Whether all values state their day, in order, and not all the same one."""
+    """Return whether all values state their day, in order, and not all the same one."""
     days = [[row.as_of for row in chain] for chain in found]
     stated = [day for chain in days for day in chain]
     if not all(stated) or len(set(stated)) < 2:
@@ -71,7 +71,7 @@ def day_of(row: Any, *, is_as_of: bool) -> datetime.date:
 
 
 def moment_of(row: Any, *, is_as_of: bool) -> float:
-    """Give a time in days; values published on one day still come one by one."""
+    """Return a time in days; values published on one day still come one by one."""
     if is_as_of:
         return float(row.as_of.toordinal())
     return float(row.first_published_at.timestamp() / 86400)

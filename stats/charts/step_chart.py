@@ -14,8 +14,7 @@ from stats.charts.series import (
     is_withdrawal,
     is_wrong,
 )
-from stats.charts.step_layout import WIDTHS, Plotter
-from stats.charts.step_shapes import StepDrawing
+from stats.charts.step_layout import WIDTHS, StepDrawing
 from stats.charts.values import is_open
 
 STYLES = 3  # strokes that tell lines apart
@@ -58,7 +57,7 @@ def step_chart(observations: Iterable[Any]) -> StepChart | None:
     days = sorted(day_of(row, is_as_of=is_as_of) for row in shown)
     return StepChart(
         drawings=[
-            Plotter(name, width, series, is_as_of=is_as_of).drawing()
+            StepDrawing(name, width, series, is_as_of=is_as_of)
             for name, width in WIDTHS.items()
         ],
         series=series,

@@ -29,7 +29,7 @@ from stats.charts.series import (
     is_wrong,
     moment_of,
 )
-from stats.charts.step_shapes import Label, Marker, StepDrawing, StepLine, cross
+from stats.charts.step_shapes import Label, Marker, StepLine, cross
 from stats.charts.values import is_open
 
 # The chart is drawn twice, for wide and for narrow screens, so that its letters keep
@@ -48,8 +48,14 @@ TICK_ROOM = 4
 KEY = 20  # the box with a line's letter
 
 
-class Plotter:
-    """Places everything of one drawing, and keeps words out of each other's way."""
+class StepDrawing:
+    """
+    The chart at one width, which keeps words out of each other's way.
+
+    `days` have a tick each, `dates` name some of them.
+    """
+
+    height, base = HEIGHT, BASE
 
     def __init__(
         self, name: str, width: int, series: list[Series], *, is_as_of: bool
@@ -66,6 +72,11 @@ class Plotter:
         self.end = width - (KEY + 6 if len(series) > 1 else 0)  # of a line that goes on
         self.taken: list[Box] = []
         self.squares: list[Box] = []
+        keys = self.keys()
+        self.lines = [self.line(one, keys.get(one.letter)) for one in series]
+        self.labels = self.placed_labels()
+        self.days = self.day_ticks()
+        self.dates = self.placed_dates()
 
     def x(self, row: Any) -> float:
         gone = moment_of(row, is_as_of=self.is_as_of) - self.first
@@ -74,20 +85,6 @@ class Plotter:
 
     def y(self, number: Any) -> float:
         return BASE - PLOT_HEIGHT * float(number) / self.most
-
-    def drawing(self) -> StepDrawing:
-        keys = self.keys()
-        lines = [self.line(one, keys.get(one.letter)) for one in self.series]
-        return StepDrawing(
-            name=self.name,
-            width=self.width,
-            height=HEIGHT,
-            base=BASE,
-            lines=lines,
-            labels=self.labels(),
-            days=self.days(),
-            dates=self.dates(),
-        )
 
     def keys(self) -> dict[str, Rect]:
         """Place the letter of each line where it ends, at the right edge or before."""
@@ -160,7 +157,7 @@ class Plotter:
             ticks=ticks,
         )
 
-    def labels(self) -> list[Label]:
+    def placed_labels(self) -> list[Label]:
         """Label the newest and first value of each line, then what has room."""
         ends = [one.rows[-1] for one in self.series]
         starts = [one.rows[0] for one in self.series]
@@ -174,7 +171,7 @@ class Plotter:
         ]
 
     def heights(self, series: Series) -> list[tuple[Any, float]]:
-        """Give each value's y; what is taken back stands at the height it had."""
+        """Return each value's y; what is taken back stands at the height it had."""
         found: list[tuple[Any, float]] = []
         height: float | None = None
         for row in series.rows:
@@ -221,16 +218,16 @@ class Plotter:
             return True
         return False
 
-    def days(self) -> list[str]:
-        """Give x of each value, for a tick, as long as ticks stay apart."""
+    def day_ticks(self) -> list[str]:
+        """Return the x of each value, for a tick, as long as ticks stay apart."""
         drawn: list[float] = []
         for x in sorted(self.x(row) for one in self.series for row in one.rows):
             if not drawn or x - drawn[-1] >= TICK_ROOM:
                 drawn.append(x)
         return [text(x) for x in drawn]
 
-    def dates(self) -> list[Label]:
-        """Name the first day, the last, and all between them that have room."""
+    def placed_dates(self) -> list[Label]:
+        """Return labels of the first day, the last, and all between that have room."""
         places = {
             day_of(row, is_as_of=self.is_as_of): self.x(row)
             for one in self.series

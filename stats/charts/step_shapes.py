@@ -37,22 +37,8 @@ class StepLine:
     key: Rect | None
 
 
-@dataclass(frozen=True)
-class StepDrawing:
-    """The chart at one width; `days` have a tick each, `dates` name some of them."""
-
-    name: str
-    width: int
-    height: int
-    base: int
-    lines: list[StepLine]
-    labels: list[Label]
-    days: list[str]
-    dates: list[Label]
-
-
 def cross(x: float, y: float, half: float) -> str:
-    """Give the path of two crossing strokes."""
+    """Return the path of two crossing strokes."""
     left, right, top, bottom = (
         text(number) for number in (x - half, x + half, y - half, y + half)
     )

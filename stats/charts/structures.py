@@ -32,7 +32,7 @@ class Glyph:
 
 
 def grid(count: int, per_row: int, size: int, pitch: float, top: float) -> str:
-    """Give the path of `count` squares in rows that begin at `top`."""
+    """Return the path of `count` squares in rows that begin at `top`."""
     return "".join(
         f"M{text(index % per_row * pitch + 0.5)} {text(index // per_row * pitch + top)}"
         f"h{size}v{size}h-{size}z"

@@ -79,19 +79,11 @@ def unit_chart(
     )
 
 
-@dataclass(frozen=True)
-class CountedStatistic:
-    """A statistic of a band, drawn from its first value; `noun` is what is counted."""
-
-    statistic: Any
-    value: Any
-    drawing: UnitChart | None
-    noun: str
-
-
-def drawn_to_count(charts: Iterable[dict[str, Any]]) -> list[CountedStatistic]:
+def drawn_to_count(charts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """
     Draw charts that stand beside each other: their statistic, per_square, square_noun.
+
+    Each is drawn from its first value; `noun` is what is counted.
 
     Those with the same number in a square keep the same, however large one of them
     grows: then more squares always mean more.
@@ -106,19 +98,19 @@ def drawn_to_count(charts: Iterable[dict[str, Any]]) -> list[CountedStatistic]:
             scales.get(asked, asked), drawing.per_square if drawing else 1
         )
     return [
-        CountedStatistic(
-            statistic=row["statistic"],
-            value=value,
-            drawing=unit_chart(
+        {
+            "statistic": row["statistic"],
+            "value": value,
+            "drawing": unit_chart(
                 value.number,
                 scales[row["per_square"]],
                 upper=value.upper_bound,
                 qualifier=value.qualifier,
             ),
-            noun=row["square_noun"]
+            "noun": row["square_noun"]
             if scales[row["per_square"]] == row["per_square"]
             else row["statistic"].unit or row["square_noun"],
-        )
+        }
         for row, value in zip(rows, values, strict=True)
     ]
 

@@ -79,13 +79,13 @@ def refuse_unconfirmed(value: ReportedValue) -> None:
 
 
 def name_of(value: ReportedValue, odd: list[Oddity]) -> str:
-    """Name one change so that its confirmation fits no other."""
+    """Return a name for one change, so that its confirmation fits no other."""
     return f"{value.as_published}: {'; '.join(each.name for each in odd)}"
 
 
 def beside(value: ReportedValue) -> Any:
     """
-    Give the value that this one replaces, or else the nearest of those that stand.
+    Return the value that this one replaces, or else the nearest of those that stand.
 
     None for the first value of a statistic.
     """
@@ -179,7 +179,7 @@ def changed_ends(value: Any, earlier: Any) -> tuple[Decimal, Decimal] | None:
 
 
 def change(old: Decimal, new: Decimal) -> str:
-    """Say by how many percent a number changed."""
+    """Return by how many percent a number changed."""
     if new == old:
         return gettext("no change")
     if not old:
@@ -225,7 +225,7 @@ def unit_read(value: ReportedValue) -> str:
 
 
 def comparison(value: ReportedValue, earlier: Any) -> str:
-    """Say what stood before, or stands beside it, and how far the two are apart."""
+    """Return what stood before, or stands beside it, and how far the two are apart."""
     words = {"old": earlier.as_published, "change": ""}
     if value.number is not None and earlier.number is not None:
         words["change"] = f" ({change(earlier.number, Decimal(value.number))})"

@@ -21,12 +21,12 @@ from stats.models.reported_value import ChangeKind, ReportedValue
 
 class ObservationQuerySet(models.QuerySet["Observation"]):
     def published(self, at: datetime.datetime | None = None) -> "ObservationQuerySet":
-        """Give what is published; with `at`, only what was so at that moment."""
+        """Return what is published; with `at`, only what was so at that moment."""
         found = self.filter(live=True)
         return found if at is None else found.filter(first_published_at__lte=at)
 
     def current(self, at: datetime.datetime | None = None) -> "ObservationQuerySet":
-        """Give published values that no other has replaced, and none taken back."""
+        """Return published values that no other has replaced, and none taken back."""
         newer = Observation.objects.published(at).filter(
             supersedes=models.OuterRef("pk")
         )
@@ -34,7 +34,7 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         return standing.filter(~models.Exists(newer))
 
     def changes(self) -> "ObservationQuerySet":
-        """Give published values that replaced another, the newest first."""
+        """Return published values that replaced another, the newest first."""
         return (
             self.published()
             .filter(supersedes__isnull=False)
@@ -254,5 +254,5 @@ class Observation(
 
     @property
     def published_date(self) -> datetime.date | None:
-        """Give the day on which readers saw it first, by the site's own clock."""
+        """Return the day on which readers saw it first, by the site's own clock."""
         return self.first_published_at and timezone.localdate(self.first_published_at)

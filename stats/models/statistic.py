@@ -83,7 +83,7 @@ class StatisticQuerySet(RetirableQuerySet):
         return [found[key] for key in keys if key in supported]
 
     def loaded(self) -> "StatisticQuerySet":
-        """Give them with their current values, and whether they have a page."""
+        """Return statistics with their current values, and whether they have a page."""
         published = Observation.objects.published().filter(
             statistic=models.OuterRef("pk")
         )
@@ -91,7 +91,7 @@ class StatisticQuerySet(RetirableQuerySet):
 
     def found(self, keys: Iterable[int]) -> dict[int, "Statistic"]:
         """
-        Give these with their current values, by number; one that is gone is left out.
+        Return these with their current values, by key; one that is gone is left out.
 
         While a page is made, the whole record is loaded at once: the next sentence or
         table may need any of it, and only current values are loaded.
@@ -248,7 +248,7 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
         return f"{self.label}: {self.program.name}"
 
     def search_description(self, observations: list[Observation]) -> str:
-        """Say what its sources report, with as much beside it as there is room for."""
+        """Return what its sources report, and as much besides as there is room for."""
         said = self.label_and_values(observations)
         reminder = self.arrest_reminder if self.is_arrest else ""
         program = gettext("Program: %(name)s.") % {"name": self.program.name}
@@ -259,7 +259,7 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
         return Truncator(said).chars(LONGEST_DESCRIPTION)
 
     def label_and_values(self, observations: list[Observation]) -> str:
-        """Give the values of at most two sources, as those print them."""
+        """Return the values of at most two sources, as those print them."""
         if not observations:
             return gettext(
                 "%(label)s: taken back by its source. The history says why."

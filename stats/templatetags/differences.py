@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.filter
 def differs(value: Observation) -> bool:
-    """Say whether a value stands on a side of a difference that readers see."""
+    """Return whether a value stands on a side of a difference that readers see."""
     topic = value.position and value.position.disagreement
     if not topic or not topic.live:
         return False

@@ -28,7 +28,7 @@ LEADS_TO_NUMBER = r"(?:\s*(?:an?|the)(?=\s))?\s*(?:US|U\.S\.)?\s*[$€£]?\s*$"
 
 
 def fits(degree: str, said: Sequence[str | None]) -> bool:
-    """Whether a value may be marked so, if its wording says these degrees."""
+    """Return whether a value may be marked so, if its wording says these degrees."""
     if None in said:
         return True
     if not said:
@@ -40,7 +40,7 @@ def fits(degree: str, said: Sequence[str | None]) -> bool:
 
 
 def degrees_before(text: str) -> list[str | None]:
-    """Give what the words right before a number say, the outermost first."""
+    """Return what the words right before a number say, the outermost first."""
     said: list[str | None] = []
     while True:
         for words, degree in BEFORE.items():

@@ -20,7 +20,7 @@ MEASURES = {
 
 
 def measures(text: str) -> set[str]:
-    """Name the weights, monies and shares that a text speaks of."""
+    """Return the weights, monies and shares that a text speaks of."""
     named = set()
     for name, words in MEASURES.items():
         text, times = re.subn(words, " ", text, flags=re.IGNORECASE)

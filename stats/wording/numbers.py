@@ -159,7 +159,7 @@ def read_numerals(wording: str) -> Iterator[Reading]:
 
 
 def factors_after(wording: str, match: re.Match[str]) -> tuple[list[int], int]:
-    """Give by what a numeral may be multiplied, and where that ends."""
+    """Return by what a numeral may be multiplied, and where that ends."""
     sign, is_money = match["sign"], wording[: match.start()].endswith("$")
     if not sign:
         words = SCALE_WORDS.match(wording, match.end())
@@ -188,7 +188,7 @@ def read_spelled(wording: str) -> Iterator[Reading]:
 
 
 def add_up(words: list[str]) -> int:
-    """Give 205 for “two”, “hundred”, “and”, “five”."""
+    """Return 205 for “two”, “hundred”, “and”, “five”."""
     total = part = 0
     for word in words:
         if word in SMALL:
@@ -226,7 +226,7 @@ def with_degrees(wording: str, found: list[Reading]) -> list[Reading]:
 
 
 def as_range(wording: str, found: list[Reading]) -> Range | None:
-    """Give the two ends if the wording is one range and nothing else is counted."""
+    """Return the two ends if the wording is one range and nothing else is counted."""
     if len(found) != 2:
         return None
     low, high = found

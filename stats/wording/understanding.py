@@ -127,13 +127,13 @@ def understand(wording: str, about: str = "") -> Stated | NotStated:
 
 
 def first_digits(wording: str) -> str:
-    """Give the first part of a wording that looks like a number."""
+    """Return the first part of a wording that looks like a number."""
     parts = wording.split()
     return next((part for part in parts if any(map(str.isnumeric, part))), "")
 
 
 def unread_start(text: str, found: list[Reading]) -> str:
-    """Give what stands before the first number and is not understood."""
+    """Return what stands before the first number and is not understood."""
     leads = LEADS.match(text)
     left = text[leads.end() :] if leads else text
     if left:
@@ -180,12 +180,12 @@ def is_thing(word: str, known: set[str]) -> bool:
 
 
 def stem(word: str) -> str:
-    """Give what “arrests”, “arrest” and “arrested” share."""
+    """Return what “arrests”, “arrest” and “arrested” share."""
     return re.sub(r"(?:e?s|ed|ing)$", "", word.lower())
 
 
 def ill_written(wording: str, one: Reading) -> str:
-    """Give a number that is not written in full, or cannot be kept as it is written."""
+    """Return a number that is not written in full, or cannot be kept as written."""
     text = wording[one.start : one.end]
     if any(each != kept(each) or abs(each) >= LARGEST for each in one.readings):
         return text
@@ -203,7 +203,7 @@ def ill_written(wording: str, one: Reading) -> str:
 
 
 def unclear_range(wording: str, span: Range) -> str:
-    """Give a range of which nobody can be sure: years, “twenty to thirty thousand”."""
+    """Return a range that is unclear: years, “twenty to thirty thousand”."""
     low, high = (wording[one.start : one.end] for one in span)
     is_scaled_once = SCALED.search(high) and not SCALED.search(low)
     is_shared = span.low.readings != (span.low.mantissa,)

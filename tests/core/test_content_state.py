@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text import get_rich_text_editor_widget
 
-from core.content_state import MOST_RANGES, MOST_SIGNS
+from core.content_state import MAX_CHARACTERS, MAX_RANGES
 from core.malformed_forms import MalformedForm
 
 DEEP = "[" * 100_000
@@ -101,10 +101,10 @@ def test_one_word_cannot_be_two_links():
         (state(block(inlineStyleRanges=[bold(0, 1, "ITALIC")])), "does not take"),
         (state(block("a\x00b")), "half a sign"),
         (state(block("a\ud800b")), "half a sign"),
-        (state(block("a" * (MOST_SIGNS + 1))), "too long"),
+        (state(block("a" * (MAX_CHARACTERS + 1))), "too long"),
         (state(block("\n" * 1_000)), "too long"),
         (state(*[block()] * 1_000), "too long"),
-        (state(block(inlineStyleRanges=[bold(0, 1)] * (MOST_RANGES + 1))), "too many"),
+        (state(block(inlineStyleRanges=[bold(0, 1)] * (MAX_RANGES + 1))), "too many"),
     ],
 )
 def test_what_an_editor_can_mend_is_said_and_kept(value, words):
@@ -146,7 +146,7 @@ def test_ranges_that_lie_over_each_other_cost_no_more_than_one(monkeypatch):
     monkeypatch.setattr(
         DOM, "create_element", lambda *args: made.append(args) or create(*args)
     )
-    over = [bold(start, 1_000 - start) for start in range(MOST_RANGES // 4)]
+    over = [bold(start, 1_000 - start) for start in range(MAX_RANGES // 4)]
 
     html = sent(state(block("a" * 1_000, inlineStyleRanges=over)))
 

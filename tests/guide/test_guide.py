@@ -13,11 +13,12 @@ from guide.chapters import FOLDER, Chapter, chapters, read
 from tests.factories import ContactChannelFactory, RegionFactory
 from tests.guide.camera import LARGEST, PICTURES
 from tests.guide.pictures import ALL
+from tests.guide.reading import links_of, named_in, pictures_of
 
 pytestmark = pytest.mark.django_db
 
 EVERY = [read("README"), *chapters()]
-SHOWN = [name for chapter in EVERY for name, _alt in chapter.pictures]
+SHOWN = [name for chapter in EVERY for name, _alt in pictures_of(chapter)]
 ALL_PICTURES = 1_500_000  # bytes
 
 
@@ -46,7 +47,7 @@ def test_links_of_a_chapter_lead_somewhere(admin, chapter):
     }
 
     assert anchors == set()  # chapters are short: a link leads to a whole one
-    for link in chapter.links:
+    for link in links_of(chapter):
         assert (FOLDER / link).is_file(), link
 
 
@@ -55,9 +56,9 @@ def test_pictures_of_a_chapter_exist_and_say_what_they_show(admin, chapter):
     images = soup(admin, chapter.url).select(".guide__chapter img")
 
     assert [image["alt"] for image in images] == [
-        alt for _name, alt in chapter.pictures
+        alt for _name, alt in pictures_of(chapter)
     ]
-    for image, (name, alt) in zip(images, chapter.pictures, strict=True):
+    for image, (name, alt) in zip(images, pictures_of(chapter), strict=True):
         with Image.open(FOLDER / name) as picture:
             assert (int(image["width"]), int(image["height"])) == picture.size
         assert len(alt) > 20, name
@@ -183,4 +184,4 @@ def test_html_in_a_chapter_is_shown_as_it_is_typed():
 def test_words_in_bold_are_read_out():
     tokens = guide.MARKDOWN.parse("Press **Save\n draft**, *not* **Publish**.")
 
-    assert Chapter("x", "x", tuple(tokens)).named == ["Save draft", "Publish"]
+    assert named_in(Chapter("x", "x", tuple(tokens))) == ["Save draft", "Publish"]

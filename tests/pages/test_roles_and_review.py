@@ -1,15 +1,18 @@
 """Who may do what, over HTTP: each role, each action, each kind of record."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Workflow
 
 from faq.models import QuestionGroup
 from news.models import NewsTopic
-from pages.review import NAME, REVIEWERS, make_review
-from pages.roles import DRAFTED, REFERRED_TO, ROLES, make_roles
+from pages.roles import DRAFTED, REFERRED_TO, ROLES, check_roles
 from regions.models import ContactChannel, Jurisdiction, NationalLine, Office, Region
 from sources.models import Disagreement, Source
 from stats.models import Observation, Program, Statistic
@@ -147,33 +150,59 @@ def test_no_role_keeps_accounts(client, role):
         assert response.url == reverse("wagtailadmin_home")
 
 
-def test_groups_are_put_back_after_each_migration():
+def differences():
+    """Return what the check says of this database."""
+    return [warning.msg for warning in check_roles(databases=["default"])]
+
+
+def test_groups_begin_with_just_the_rights_of_their_roles():
+    assert differences() == []
+
+
+def test_check_names_a_group_that_differs_from_its_role_and_the_right():
     group = Group.objects.get(name="Editor")
-    before = set(group.permissions.values_list("codename", flat=True))
-    group.permissions.clear()
-    group.page_permissions.all().delete()
+    group.page_permissions.filter(permission__codename="add_page").delete()
+    Group.objects.get(name="Reviewer").delete()
 
-    make_roles(apps.get_app_config("pages"), apps)
+    editor, reviewer = differences()
 
-    assert set(group.permissions.values_list("codename", flat=True)) == before
-    assert {rule.permission.codename for rule in group.page_permissions.all()} == {
-        "add_page",
-        "change_page",
-    }
+    assert editor == (
+        "The group “Editor” differs from its role in: wagtailcore.add_page."
+    )
+    assert "“Reviewer”" in reviewer
+    assert "regions.publish_office" in reviewer
+
+
+def test_check_asks_no_database_that_it_is_not_given(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert check_roles() == []
 
 
 def test_review_is_offered_for_drafts_and_pages(home):
     question = planted(QuestionPageFactory, home)
 
-    assert ObservationFactory().get_workflow().name == NAME
-    assert question.get_workflow().name == NAME
+    assert ObservationFactory().get_workflow().name == "Review by a second person"
+    assert question.get_workflow().name == "Review by a second person"
     (task,) = GroupApprovalTask.objects.all()
-    assert sorted(group.name for group in task.groups.all()) == REVIEWERS
+    assert sorted(group.name for group in task.groups.all()) == [
+        "Reviewer",
+        "Site manager",
+    ]
 
 
-def test_review_is_made_once():
-    make_review(apps.get_app_config("pages"), apps)
+def migrate_again():
+    migration = import_module("pages.migrations.0007_make_roles_and_review")
+    migration.make_roles(apps, SimpleNamespace(connection=connection))
 
+
+def test_migration_puts_the_groups_right_and_makes_the_review_once():
+    group = Group.objects.get(name="Editor")
+    group.permissions.clear()
+    group.page_permissions.all().delete()
+
+    migrate_again()
+
+    assert differences() == []
     assert Workflow.objects.count() == GroupApprovalTask.objects.count() == 1
 
 

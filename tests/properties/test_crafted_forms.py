@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Revision
 
-from core.content_state import MOST_RANGES
+from core.content_state import MAX_RANGES
 from faq.models import QuestionPage
 from news.models import NewsPage
 from tests.properties.test_editors import fields_of
@@ -101,7 +101,7 @@ def test_made_up_form_is_refused_in_words(form, sent):
                 "a" * 4_000,
                 inlineStyleRanges=[
                     {"offset": start, "length": 1, "style": "BOLD"}
-                    for start in range(MOST_RANGES + 1)
+                    for start in range(MAX_RANGES + 1)
                 ],
             ),
             "too many places in bold",

@@ -124,7 +124,7 @@ class Desk:
     def let_time_pass(self) -> None:
         """Let come the moment of all that is approved to go live later."""
         if Revision.objects.exclude(approved_go_live_at=None).exists():
-            later = timezone.now() + datetime.timedelta(hours=2)
+            later = timezone.now() + datetime.timedelta(days=2)
             with mock.patch("django.utils.timezone.now", return_value=later):
                 call_command("publish_scheduled")
 

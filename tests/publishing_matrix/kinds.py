@@ -110,6 +110,8 @@ def form_of(record: Any, user: Any) -> dict[str, Any]:
         for name, value in record.serializable_data().items()
         if name not in BOOKKEEPING
     }
+    for note in said.get("change_notes", []):
+        del note["key"]  # made up anew for each, and in no form
     key = f"{record._meta.label} {json.dumps(said, default=str, sort_keys=True)}"
     if key not in FORMS:
         FORMS[key] = rendered(record, user)

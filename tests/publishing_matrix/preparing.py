@@ -12,9 +12,8 @@ from tests.publishing_matrix.desk import JSON, Desk
 from tests.publishing_matrix.finishing import approve_in_form, in_bulk
 from tests.publishing_matrix.kinds import PLAIN, WORDS
 
-
-def soon() -> datetime.datetime:
-    return timezone.now().replace(microsecond=0) + datetime.timedelta(hours=1)
+# The same for all, so that equal drafts have equal forms: see `form_of`.
+TOMORROW = timezone.now().replace(microsecond=0) + datetime.timedelta(days=1)
 
 
 def write(desk: Desk) -> None:
@@ -71,7 +70,7 @@ def overwrite_live_by_autosave(desk: Desk) -> None:
 
 
 def overwrite_scheduled(desk: Desk, **headers: Any) -> None:
-    approved = desk.write(PLAIN + " once more", go_live_at=soon())
+    approved = desk.write(PLAIN + " once more", go_live_at=TOMORROW)
     desk.approve()
     desk.overwrite(approved, **headers)
 
@@ -94,7 +93,7 @@ def overwrite_unpublished(desk: Desk) -> None:
 
 
 def write_for_later(desk: Desk) -> None:
-    desk.write(go_live_at=soon())
+    desk.write(go_live_at=TOMORROW)
 
 
 def write_and_submit(desk: Desk) -> None:
@@ -102,7 +101,7 @@ def write_and_submit(desk: Desk) -> None:
 
 
 def submit_for_later(desk: Desk) -> None:
-    desk.write(go_live_at=soon())
+    desk.write(go_live_at=TOMORROW)
     desk.edit(**{"action-submit": "1"})
 
 
@@ -168,7 +167,7 @@ def approved_then_withdrawn(desk: Desk) -> None:
 
 
 def unschedule(desk: Desk) -> None:
-    approved = desk.write(PLAIN + " once more", go_live_at=soon())
+    approved = desk.write(PLAIN + " once more", go_live_at=TOMORROW)
     desk.approve()
     desk.send(desk.url("revisions_unschedule", desk.pk, approved.pk), {})
     desk.write(go_live_at=None)

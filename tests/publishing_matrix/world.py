@@ -7,7 +7,6 @@ from django.contrib.auth.models import Group, User
 from django.db import connection
 from wagtail.models import Page, Site
 
-from pages.review import REVIEWERS
 from pages.roles import ROLES
 from tests.factories import (
     AgencyIndexPageFactory,
@@ -26,6 +25,7 @@ from tests.publishing_matrix.kinds import KINDS
 
 ADMINISTRATOR = "Administrator"
 PEOPLE = [*ROLES, ADMINISTRATOR]
+REVIEWERS = {"Reviewer", "Site manager"}
 
 
 def rights(person: str, kind: Any) -> frozenset[str]:

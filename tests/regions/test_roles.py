@@ -1,7 +1,6 @@
 """What a regional contacts editor may do, and may not."""
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from django.utils.timezone import localdate as today
@@ -9,7 +8,6 @@ from wagtail.documents.models import Document
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
-from pages.roles import ROLES, make_roles
 from regions.models import ContactChannel
 from regions.verification.confirmation import SeenContact
 from tests.factories import (
@@ -205,16 +203,3 @@ def test_who_may_only_read_contacts_is_not_let_in(client):
 
     assert is_refused(client.get("/admin/contacts-due/"))
     assert "contacts-due" not in client.get("/admin/").content.decode()
-
-
-def test_role_is_put_right_and_not_made_twice():
-    group = Group.objects.get(name=ROLE)
-    rights = set(group.permissions.values_list("codename", flat=True))
-    group.permissions.clear()
-
-    for _time in range(2):
-        make_roles(apps.get_app_config("pages"), apps=apps)
-
-    group = Group.objects.get(name=ROLE)
-    assert set(group.permissions.values_list("codename", flat=True)) == rights
-    assert len(rights) == len(ROLES[ROLE].records)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 
 from guide.chapters import chapters, read
+from tests.guide.reading import named_in
 from tests.guide.screens import SCREENS, words_on
 from tests.guide.stage import stage
 from tests.signing_in import sign_in
@@ -49,4 +50,4 @@ def test_each_chapter_has_its_screens():
 def test_what_a_chapter_names_stands_on_a_screen(words, slug):
     standing = {word for screen in SCREENS[slug] for word in words(*screen)}
 
-    assert [name for name in read(slug).named if name not in standing] == []
+    assert [name for name in named_in(read(slug)) if name not in standing] == []

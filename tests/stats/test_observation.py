@@ -4,14 +4,13 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import ProtectedError
 
 from stats.models import Observation, Statistic
 from tests.factories import (
     ObservationFactory,
     PositionFactory,
-    ProgramFactory,
     RecordPageFactory,
     SourceFactory,
     StatisticFactory,
@@ -230,66 +229,6 @@ def test_statistic_without_a_published_value_is_not_shown():
     assert drafted not in Statistic.objects.shown()
 
 
-def test_database_insists_on_a_number_or_words():
-    with pytest.raises(IntegrityError), transaction.atomic():
-        ObservationFactory(number=None, words="")
-
-    assert ObservationFactory(number=None, words="hundreds").words == "hundreds"
-
-
-def test_database_insists_on_a_source():
-    with pytest.raises(IntegrityError), transaction.atomic():
-        ObservationFactory(source=None)
-
-
-def test_database_refuses_an_upper_bound_below_the_number():
-    with pytest.raises(IntegrityError), transaction.atomic():
-        ObservationFactory(number=12, upper_bound=11)
-
-
-def test_database_refuses_a_period_that_ends_before_it_starts():
-    with pytest.raises(IntegrityError), transaction.atomic():
-        ObservationFactory(
-            period_start=datetime.date(2025, 2, 1),
-            period_end=datetime.date(2025, 1, 1),
-        )
-
-
-@pytest.mark.parametrize(
-    ("values", "text"),
-    [
-        ({}, ""),
-        ({"period_words": "six weeks"}, "Six weeks"),
-        (
-            {
-                "period_start": datetime.date(2025, 9, 1),
-                "period_end": datetime.date(2025, 10, 31),
-                "period_precision": "month",
-                "period_words": "six weeks",
-            },
-            "September to October 2025 (six weeks)",
-        ),
-        (
-            {
-                "period_start": datetime.date(2021, 6, 1),
-                "period_end": datetime.date(2024, 12, 31),
-                "period_precision": "month",
-            },
-            "June 2021 to December 2024",
-        ),
-    ],
-)
-def test_period_is_told_as_precisely_as_it_is_known(values, text):
-    assert ObservationFactory.build(**values).period_text == text
-
-
-def test_unit_is_not_said_twice():
-    statistic = StatisticFactory.build(unit="pounds", program=None)
-
-    assert Observation(statistic=statistic, as_published="200.6k").unit == "pounds"
-    assert Observation(statistic=statistic, as_published="27,000 pounds").unit == ""
-
-
 def test_position_that_a_published_value_is_linked_to_stays(admin):
     position = PositionFactory()
     others = PositionFactory.create_batch(2, disagreement=position.disagreement)
@@ -349,46 +288,6 @@ def test_draft_is_changed_rather_than_replaced():
         value.full_clean()
 
     assert "Only a published value" in str(caught.value.message_dict["supersedes"])
-
-
-@pytest.mark.parametrize(
-    ("field", "value"), [("slug", "other"), ("unit", "tons"), ("stage", "seizure")]
-)
-def test_meaning_of_a_published_value_stays(field, value):
-    statistic = published(ObservationFactory()).statistic
-
-    setattr(statistic, field, value)
-
-    with pytest.raises(ValidationError) as caught:
-        statistic.full_clean()
-    assert set(caught.value.message_dict) == {field}
-
-
-def test_statistic_does_not_change_program_under_its_values():
-    statistic = published(ObservationFactory()).statistic
-    statistic.program = ProgramFactory()
-
-    with pytest.raises(ValidationError) as caught:
-        statistic.full_clean()
-
-    assert set(caught.value.message_dict) == {"program"}
-
-
-def test_statistic_without_published_values_may_still_change():
-    statistic = ObservationFactory().statistic
-    statistic.unit = "tons"
-
-    statistic.full_clean()
-
-
-def test_program_does_not_become_this_task_force_under_its_statistics():
-    program = StatisticFactory().program
-    program.is_own = True
-
-    with pytest.raises(ValidationError) as caught:
-        program.full_clean()
-
-    assert set(caught.value.message_dict) == {"is_own"}
 
 
 def test_source_keeps_the_short_name_that_links_use():

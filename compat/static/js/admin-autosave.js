@@ -4,6 +4,11 @@
  * Wagtail looks at a form two seconds after it came up, and again when it has saved
  * itself, and takes all that stands there for saved. Of what was written before, or while
  * an answer was on its way, it would neither save anything nor warn the editor.
+ *
+ * Works around: edits lost between Wagtail's looks at a form that saves itself.
+ * Upstream: https://github.com/wagtail/wagtail/issues/13863
+ * Seen in: Wagtail 7.4.4
+ * Delete when: the browser's tests of autosave pass without it.
  */
 (() => {
   const LONGEST_WAIT = 10_000; // milliseconds that a button waits for an answer

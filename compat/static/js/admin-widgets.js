@@ -1,4 +1,11 @@
-/* What Wagtail's admin needs, beside its own scripts. */
+/*
+ * Starts what Wagtail's admin starts from scripts in the page, and gives styles their nonce.
+ *
+ * Works around: inline scripts and styles, which the admin's policy forbids.
+ * Upstream: https://github.com/wagtail/wagtail/issues/1288
+ * Seen in: Wagtail 7.4.4
+ * Delete when: admin_widgets.py is, and no widget writes a style without a nonce.
+ */
 
 /* Styles that a script makes may stand in the page; those written in HTML may not. */
 (() => {

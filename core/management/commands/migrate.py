@@ -8,7 +8,7 @@ from core.database_lock import one_at_a_time
 
 
 class Command(Migrate):
-    """One of them migrates; the others wait, and find it done."""
+    """One process migrates; the others wait, and find it done."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["plan"] or options["check_unapplied"]:
