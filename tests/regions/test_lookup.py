@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from regions.finder.look_up import MAX_LENGTH, look_up
 from regions.finder.results import LookupOutcome
-from tests.factories import DirectoryPageFactory, JurisdictionFactory
+from regions.models import Jurisdiction
+from tests.factories import DirectoryPageFactory, JurisdictionFactory, SourceFactory
 
 PLACES = [
     ("Texas", "TX", "48"),
@@ -31,20 +32,23 @@ UNLISTED = [
 ]
 
 
+def territory(name, code, fips):
+    slug = name.lower().replace(".", "").replace(" ", "-")
+    values = {"slug": slug, "kind": "territory", "is_listed": False}
+    return {"name": name, "code": code, "fips": fips} | values
+
+
+ROWS = [
+    *({"name": name, "code": code, "fips": fips} for name, code, fips in PLACES),
+    *(territory(*place) for place in UNLISTED),
+]
+
+
 @pytest.fixture
 def places(db):
-    for name, code, fips in PLACES:
-        JurisdictionFactory(name=name, code=code, fips=fips)
-    for name, code, fips in UNLISTED:
-        slug = name.lower().replace(".", "").replace(" ", "-")
-        JurisdictionFactory(
-            name=name,
-            slug=slug,
-            code=code,
-            fips=fips,
-            kind="territory",
-            is_listed=False,
-        )
+    source = SourceFactory()
+    made = [JurisdictionFactory.build(**row, source=source) for row in ROWS]
+    Jurisdiction.objects.bulk_create(made)
 
 
 @pytest.fixture
