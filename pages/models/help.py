@@ -125,7 +125,7 @@ class HelpPage(RoutablePageMixin, CitedPage):
         return lines.select_related("source")
 
     def structured_data(self, context: Context) -> list[Data]:
-        """Give none: this page is for people, and says no more than they see."""
+        """Return none: this page is for people, and shows all it has to say."""
         return []
 
     def clean(self) -> None:
