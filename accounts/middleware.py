@@ -111,7 +111,7 @@ def turn_away(request: HttpRequest) -> HttpResponse | None:
 
 
 def is_open(path: str) -> bool:
-    """Whether this is needed to set up a second factor, or to leave."""
+    """Return whether this is needed to set up a second factor or to sign out."""
     if path.startswith(ACCOUNT) and path != ACCOUNT:
         return True
     names = ("wagtailadmin_logout", "wagtailadmin_sprite")

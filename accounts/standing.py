@@ -45,13 +45,13 @@ def proved_in(request: HttpRequest, user: Any) -> set[int]:
 
 
 def is_over(request: HttpRequest, user: Any) -> bool:
-    """Whether the session is too old, however busy it was."""
+    """Return whether the session is too old, regardless of activity."""
     records = get_authentication_records(request, user)
     return bool(records) and age_of(records[0]) > settings.SESSION_COOKIE_AGE
 
 
 def is_fresh(request: HttpRequest) -> bool:
-    """Whether somebody has proved only lately who they are."""
+    """Return whether the user has authenticated recently."""
     user: Any = request.user
     records = get_authentication_records(request, user)
     lately = settings.ACCOUNT_REAUTHENTICATION_TIMEOUT

@@ -125,7 +125,7 @@ class AgencyPage(Retirable, Cited, BasePage):
 
     @property
     def is_member(self) -> bool:
-        """Whether it stands on the roster; see there."""
+        """Return whether it is on the roster; see there."""
         return is_shown(self) and not self.is_retired
 
     @property

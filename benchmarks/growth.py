@@ -25,7 +25,7 @@ MILLISECONDS = "{:,.0f} ms"
 
 
 def memory_of(port: int) -> float:
-    """Give the megabytes of the largest process that the server of a port started."""
+    """Return the megabytes of the largest process started by a port's server."""
     sizes = [0]
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
@@ -38,7 +38,7 @@ def memory_of(port: int) -> float:
 
 
 def editor_of(settings: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """Give the path of the admin's list of articles, and an editor's cookie."""
+    """Return the path of the admin's list of articles, and an editor's cookie."""
     told = run_inside(settings, "benchmarks.signed_in").splitlines()
     key, path = told[-2:]  # after what the audit log says
     return path, {"Cookie": f"__Host-session={key}"}

@@ -1,4 +1,4 @@
-"""Asks for pages as fast as they come, in rounds that take turns."""
+"""Requests pages as fast as possible, alternating between targets."""
 
 import re
 import subprocess
@@ -43,7 +43,7 @@ def in_turns(
     seconds: float,
     connections: int = CONNECTIONS,
 ) -> dict[str, list[float]]:
-    """Give the requests a second of each target in each round."""
+    """Return the requests per second of each target in each round."""
     found: dict[str, list[float]] = {name: [] for name in targets}
     for target in targets.values():
         requests_per_second(target, 1, connections)  # what is kept is kept from here on
@@ -58,7 +58,7 @@ def in_turns(
 def times_in_turns(
     targets: Mapping[str, Target], requests: int
 ) -> dict[str, list[float]]:
-    """Ask one after the other, and give the milliseconds of each answer."""
+    """Send requests one by one, and return the milliseconds of each response."""
     found: dict[str, list[float]] = {name: [] for name in targets}
     for number in range(requests + 2):
         for name, target in targets.items():

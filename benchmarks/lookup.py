@@ -67,7 +67,7 @@ def fill(number: int) -> None:
 
 
 def median_times(runs: int) -> dict[str, float]:
-    """Give the median of each question, in milliseconds."""
+    """Return the median time of each query, in milliseconds."""
     from regions.finder.look_up import look_up
 
     found = {}

@@ -40,7 +40,7 @@ def key(number: int, name: str) -> Any:
 
 
 def rows_of(page: Any, paths: list[str], changed: dict[str, str]) -> None:
-    """Give each copy its row in the table of its type."""
+    """Add a row for each copy to the table of its type."""
     from django.db import connection
 
     table = page._meta.db_table

@@ -51,7 +51,7 @@ def free_port() -> int:
 
 
 def get(port: int, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-    """Ask for one page: status, headers, body as it came over the wire."""
+    """Request one page; return status, headers, and body as sent on the wire."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request("GET", path, headers=HEADERS | headers)

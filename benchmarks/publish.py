@@ -11,7 +11,7 @@ import django
 
 
 def publish(word: str) -> float:
-    """Give the moment of the commit, in seconds of `time.time`."""
+    """Return the time of the commit, in seconds of `time.time`."""
     from django.db import transaction
     from wagtail.rich_text import RichText
 

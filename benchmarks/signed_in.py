@@ -10,7 +10,7 @@ import django
 
 
 def sign_in() -> tuple[str, str]:
-    """Give the key of a session, and the path of the admin's list of articles."""
+    """Return a session key, and the path of the admin's list of articles."""
     from django.contrib.auth.models import User
     from django.test import Client
     from django.urls import reverse

@@ -10,7 +10,7 @@ from benchmarks.programs import HOST, ROOT, say
 
 
 def environment(folder: Path, database: str = "") -> dict[str, str]:
-    """Give the settings of the public site, for a site in this folder."""
+    """Return the settings of the public site, for a site in this folder."""
     return {
         "DJANGO_SETTINGS_MODULE": "hstf_site.settings.production",
         "SECRET_KEY": secrets.token_urlsafe(50),

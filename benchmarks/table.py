@@ -40,7 +40,7 @@ class Measurement:
 
 def median_ratio(these: Sequence[float], others: Sequence[float]) -> float:
     """
-    Give the median of the ratios of each round.
+    Return the median of the ratios of each round.
 
     Both were measured one right after the other, so a busy moment hits them alike.
     """

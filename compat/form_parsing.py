@@ -1,5 +1,5 @@
 """
-Whether an error comes from reading what a form of the admin sent.
+Determines whether an error comes from parsing a form of the admin.
 
 Works around: Wagtail and Django trust a form of the admin to be as they made it, and
 fail in many places, each in its own way, where somebody made it up.

@@ -1,4 +1,4 @@
-"""Answers that nobody reviewed for a while, on the editors' first screen."""
+"""Answers overdue for review, on the editors' dashboard."""
 
 from collections.abc import Iterable
 from typing import Any

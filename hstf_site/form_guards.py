@@ -197,7 +197,7 @@ def is_about_review(text: str) -> bool:
 
 def cannot_be_kept(error: Exception) -> bool:
     """
-    Whether a record was to have what none can have.
+    Return whether a record was to get a value that no record can have.
 
     Choosers fill keys in, and the text editor its words; Wagtail takes their word.
     """

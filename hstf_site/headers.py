@@ -10,7 +10,7 @@ FOR_OTHER_SITES = "/share/"
 
 
 class ResponseHeadersMiddleware(MiddlewareMixin):
-    """Gives no other site our files; no answer leaves without `Cache-Control`."""
+    """Keeps our files from other sites, and sets a missing `Cache-Control`."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase

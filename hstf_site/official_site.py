@@ -22,7 +22,7 @@ Disallow: /
 
 
 def is_official(request: HttpRequest) -> bool:
-    """Whether to speak as a government site: the setting alone is not enough."""
+    """Return whether to present a government site: the setting is not enough."""
     return (
         settings.OFFICIAL_SITE and request.is_secure() and has_government_host(request)
     )

@@ -34,7 +34,7 @@ class RequestGuardMiddleware(MiddlewareMixin):
 
 def is_text(request: HttpRequest) -> bool:
     """
-    Whether the address and the cookies can be asked for in a database.
+    Return whether a database accepts the URL and the cookies as parameters.
 
     PostgreSQL refuses the null byte, even in a question.
     """

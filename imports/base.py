@@ -93,11 +93,11 @@ class DirectoryResource(Resource):
         return Outcome
 
     def get_queryset(self) -> QuerySet[Any]:
-        """Give the records with all that their cells need."""
+        """Return the records with everything their cells need."""
         return self._meta.model.objects.order_by("slug")
 
     def on_the_site(self) -> QuerySet[Any]:
-        """Give what an export holds."""
+        """Return the records to export."""
         return self.get_queryset().filter(live=True)
 
     def arrange(self, rows: list[Row]) -> list[Row]:
@@ -250,7 +250,7 @@ class DirectoryResource(Resource):
         row_result.readings = [reading for reading in found if reading]
 
     def mistakes(self, error: ValidationError) -> Iterable[tuple[str, str]]:
-        """Give column and reason of each mistake in a row."""
+        """Return the column and reason of each error in a row."""
         names = {
             field.attribute: field.column_name for field in self.get_import_fields()
         }
@@ -266,7 +266,7 @@ class DirectoryResource(Resource):
 
 
 def has_open_draft(instance: Any) -> bool:
-    """Say whether publishing would pass over what somebody has saved as a draft."""
+    """Return whether publishing would bypass an unpublished draft."""
     draft = instance.has_unpublished_changes and instance.latest_revision
     if not draft:
         return False

@@ -92,7 +92,7 @@ class BatchListView(ImporterView, BaseListingView):
     ]
 
     def get_base_queryset(self) -> QuerySet[ImportBatch]:
-        """Give what waits first, without the text of the files."""
+        """Return pending batches first, without the text of their files."""
         waits_first = Case(When(state=BatchState.WAITING, then=0), default=1)
         return self.batches.defer("content").order_by(waits_first, "-sent_at", "-pk")
 

@@ -39,17 +39,17 @@ def send(kind: str, file_name: str, content: bytes, report: Report, user: Any) -
 
 
 def rehearse(batch: ImportBatch) -> Report:
-    """Say what it would do now; outdated if its author saw something else."""
+    """Return what it would do now; outdated if its author saw something else."""
     return run(batch, batch.digest)
 
 
 def ticket(batch: ImportBatch, report: Report, user: Any) -> str:
-    """Give the words by which this user can approve just what the report says."""
+    """Return a token with which this user can approve exactly this report."""
     return signing.dumps([batch.pk, user.pk, report.digest], salt=SALT)
 
 
 def seen_by(user: Any, batch: ImportBatch, words: str) -> str:
-    """Give the digest of what this user was shown; empty if it was never shown."""
+    """Return the digest of what this user was shown; empty if nothing was."""
     try:
         *whose, digest = signing.loads(words, salt=SALT)
     except signing.BadSignature:
@@ -115,7 +115,7 @@ def run(batch: ImportBatch, expected: str, approver: Any = None) -> Report:
 
 
 def who_decided(batch: ImportBatch) -> str:
-    """Tell whoever comes second what happened."""
+    """Tell a second reviewer what happened."""
     told = {
         BatchState.APPROVED: _("%(name)s has approved this import already."),
         BatchState.SENT_BACK: _("%(name)s has sent this import back already."),

@@ -49,7 +49,7 @@ def entries(text: str) -> Iterator[str]:
 
 
 def signs(text: str) -> list[str]:
-    """Give single signs; one behind a backslash stays with it, and means itself."""
+    """Return single characters; one escaped with a backslash stays literal."""
     return re.findall(r"\\?.", text, re.DOTALL)
 
 

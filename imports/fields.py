@@ -122,7 +122,7 @@ class Known(Widget):
 
     @cached_property
     def records(self) -> dict[str, Any]:
-        """Give all of them. The list is read once per import."""
+        """Return all of them. The list is loaded once per import."""
         return {str(getattr(record, self.key)): record for record in self.find()}
 
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> Any:
@@ -166,7 +166,7 @@ class Column(Field):
             )
 
     def reading(self, instance: Any, row: Any) -> tuple[str, str, str] | None:
-        """Give name, cell and meaning, if a spreadsheet may have mangled the cell."""
+        """Return name, cell and meaning if a spreadsheet may have mangled the cell."""
         typed, read = one_line(row[self.column_name]), one_line(self.export(instance))
         is_told = isinstance(self.widget, Line | Text | Day | Number)
         if not is_told or not typed or not read or typed == read:

@@ -28,7 +28,7 @@ class Origin:
 
     @property
     def said(self) -> dict[str, str]:
-        """Give what a history keeps of it: names, which outlive accounts."""
+        """Return what a history stores: names, which outlive accounts."""
         if self.approver is None:
             return {"file": self.file_name}
         return {

@@ -31,11 +31,11 @@ class ImportBatchQuerySet(models.QuerySet[Any]):
         return self.filter(state=BatchState.WAITING)
 
     def to_approve(self, user: Any) -> Self:
-        """Give what somebody else sent, the oldest first."""
+        """Return what other users sent, oldest first."""
         return self.waiting().exclude(sent_by=user).order_by("sent_at", "pk")
 
     def to_correct(self, user: Any) -> Self:
-        """Give what was sent back to this user, who has sent no such list since."""
+        """Return what was sent back to this user and has not been resubmitted."""
         later = ImportBatch.objects.filter(
             sent_by=user, kind=OuterRef("kind"), sent_at__gt=OuterRef("decided_at")
         )
@@ -127,7 +127,7 @@ class ImportBatch(models.Model):
 
     @property
     def differed(self) -> bool:
-        """Whether something else was approved than its author saw."""
+        """Return whether what was approved differs from what its author saw."""
         return self.approved_digest not in {"", self.digest}
 
     def is_by(self, user: Any) -> bool:

@@ -39,7 +39,7 @@ class Report:
 
     @property
     def is_ready(self) -> bool:
-        """Whether there is something to do, and nothing in the way."""
+        """Return whether there are changes to apply, and no errors."""
         return self.has_changes and not self.mistakes
 
     @property
@@ -48,12 +48,12 @@ class Report:
 
     @property
     def lost_checks(self) -> list[Outcome]:
-        """Give the confirmed contacts that would not be confirmed any longer."""
+        """Return the confirmed contacts that would lose their confirmation."""
         return [one for one in self.changed if one.lost_check]
 
     @property
     def digest(self) -> str:
-        """Give a name to exactly these changes, with the values they replace."""
+        """Return a digest of exactly these changes and the values they replace."""
         parts = [
             [
                 (one.number, one.key, one.name, one.changes, one.readings)
@@ -115,7 +115,7 @@ def enter(
 
 
 def excuse(outcome: Outcome) -> str:
-    """Say why a row failed whose own cells are in order."""
+    """Return why a row failed whose own cells are valid."""
     for failure in outcome.errors:
         if isinstance(failure.error, OwnWorkError):
             return _(

@@ -46,7 +46,7 @@ def remove_old_files() -> None:
 
 
 def ticket(upload: Upload, kind: str, user: Any) -> str:
-    """Give the words by which the same editor can ask for the same import."""
+    """Return a signed token with which the same editor can repeat the import."""
     return signing.dumps(
         [upload.path.name, upload.file_name, upload.digest, kind, user.pk], salt=SALT
     )

@@ -83,7 +83,7 @@ class AppResponse:
 
     @property
     def is_for_everybody(self) -> bool:
-        """Whether it may be cached: only if the site explicitly says so."""
+        """Return whether it may be cached: only if the site explicitly says so."""
         control = {part.strip() for part in self.header("cache-control").split(",")}
         return (
             self.status.startswith("200")

@@ -1,4 +1,4 @@
-"""Whether an address of this site answers, asked without sending a request."""
+"""Determines whether a URL of this site responds, without sending a request."""
 
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -32,7 +32,7 @@ def visit(address: SplitResult, site: Site | None = None) -> HttpRequest:
 
 
 def view_answers(request: HttpRequest, path: str) -> bool:
-    """Whether something stands at this path itself; redirects are left out."""
+    """Return whether something is at this path itself; redirects do not count."""
     try:
         view = resolve(path)
         response = view.func(request, *view.args, **view.kwargs)

@@ -67,7 +67,7 @@ def mending(found: Iterable[BrokenLink]) -> list[Task]:
 
 
 def last_look() -> str:
-    """Say when links were looked at last."""
+    """Return when links were last checked."""
     check = LinkCheck.objects.first()
     if check is None:
         return gettext("Links have not been checked yet.")

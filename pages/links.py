@@ -95,7 +95,7 @@ def page_addresses() -> Iterator[str]:
 
 
 def links_to_unpublished() -> Iterator[BrokenLink]:
-    """Ask Wagtail's index of references, which knows choosers and fields, too."""
+    """Query Wagtail's reference index, which covers choosers and fields, too."""
     page_type = ContentType.objects.get_for_model(Page)
     state = {
         pk: (title, live)
@@ -149,7 +149,7 @@ def walk(value: Any) -> Iterator[str]:
 
 
 def is_elsewhere(address: str) -> bool:
-    """Whether this site need not answer; files may be sent by a server in front."""
+    """Return whether another server may respond, as it does for files."""
     try:
         parts = urlsplit(address)
     except ValueError:  # as for http://[
@@ -163,7 +163,7 @@ def is_elsewhere(address: str) -> bool:
 
 
 def answers(address: SplitResult) -> bool:
-    """Ask the site as a visitor would, short of drawing the page."""
+    """Resolve the path as for a visitor, without rendering the page."""
     if address.path.startswith(reverse("wagtailadmin_home")):
         return True  # it asks first who one is
     request = visit(address)

@@ -42,7 +42,7 @@ class QRCode:
 
 
 def printed_address() -> str:
-    """Give the help page's address, short enough to type from a wall."""
+    """Return the help page's URL, short enough to type from a poster."""
     return f"{settings.PUBLIC_URL}/help"
 
 

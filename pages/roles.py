@@ -90,7 +90,7 @@ ROLES = {
 def check_roles(
     app_configs: Any = None, databases: Iterable[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """Say where a group differs from its role: it is called what it no longer is."""
+    """Warn of each group that differs from the role it is named after."""
     return [
         Warning(
             f"The group “{group}” differs from its role in: {', '.join(different)}.",

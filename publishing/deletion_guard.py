@@ -25,13 +25,13 @@ from publishing.models import DeletionProtected
 
 
 def refuse_protected(instance: Any, **kwargs: Any) -> None:
-    """Answer `pre_delete` of a protected record, which not even administrators skip."""
+    """Refuse to delete a protected record, even for administrators."""
     if reason := instance.deletion_refusal():
         raise DeletionRefusedError(reason, instance)
 
 
 def refuse_public(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Answer `pre_delete` of a page, sent for each page below as well, or of a file."""
+    """Guard the deletion of a file, or of a page and each page below it."""
     if is_free_to_delete(get_active_log_context().user):
         return
     if reason := (page_refusal if sender is Page else file_refusal)(instance):

@@ -1,4 +1,4 @@
-"""Tells why a deletion is refused, where Wagtail would only say that it is."""
+"""Explains why a deletion is refused, where Wagtail only says that it is."""
 
 from collections.abc import Callable
 from typing import Any

@@ -43,7 +43,7 @@ def topics_apart(
     found: Iterable[Disagreement], at: datetime.datetime | None = None
 ) -> dict[str, list[Disagreement]]:
     """
-    Tell differences between sources from accounts that can all be true.
+    Separate disagreements from accounts that can all be true.
 
     `disagreements`: the former. `accounts`: the latter, which no page calls different.
     """

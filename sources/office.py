@@ -1,4 +1,4 @@
-"""Whether an office file is only a document: its parts are packed together as a zip."""
+"""Determines whether an office file, which is a zip of parts, is only a document."""
 
 import io
 import re

@@ -1,5 +1,5 @@
 """
-Whether a PDF only shows pages.
+Determines whether a PDF only shows pages.
 
 Readers find the objects of a PDF in different ways, so nothing is believed about where
 they are: what acts by itself is looked for in every byte, and in every packed object.
@@ -166,7 +166,7 @@ def unpacked(content: bytes, start: int, most: int) -> bytes:
 
 
 def only_shows(opening: re.Match[bytes], parts: list[bytes]) -> bool:
-    """Whether what happens at the opening of the file leads to one of its pages."""
+    """Return whether the file's open action only goes to one of its pages."""
     direct, number = opening[1], opening[2]
     actions = [direct] if direct else list(objects(number, parts))
     written = [as_written(dictionary(action)) for action in actions]

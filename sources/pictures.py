@@ -106,7 +106,7 @@ def picture(
 
 
 def has_choice(found: Picture) -> bool:
-    """Whether there is more than one width: `sizes` may stand only beside widths."""
+    """Return whether there are several widths: `sizes` is valid only with widths."""
     return any(len(copies) > 1 for copies in found.formats.values())
 
 

@@ -1,5 +1,5 @@
 """
-Whether two accounts of the same thing contradict each other.
+Determines whether two accounts of the same thing contradict each other.
 
 “1,067” and “over 1,000” can both be true; “400” and “nearly 500” cannot. Only figures
 that cannot both be true are shown to readers as a difference between sources.

@@ -54,7 +54,7 @@ def fresh_cache():
 
 @pytest.fixture(autouse=True)
 def numbered_anew():
-    """Give what a test makes the same names, whichever tests came before."""
+    """Restart the numbering of names, whichever tests ran before."""
     number_from(0)
 
 

@@ -417,6 +417,6 @@ FACTORIES = [made for made in vars().values() if hasattr(made, "reset_sequence")
 
 
 def number_from(start):
-    """Give what is made from now on the names and slugs from this number on."""
+    """Number the names and slugs of new objects from here on."""
     for made in FACTORIES:
         made.reset_sequence(start, force=True)

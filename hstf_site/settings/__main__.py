@@ -1,4 +1,4 @@
-"""Says whether the site can start with its settings: python -m hstf_site.settings."""
+"""Checks whether the site can start: python -m hstf_site.settings."""
 
 import ipaddress
 import sys

@@ -61,7 +61,7 @@ def name_of(address: str) -> str:
 
 
 def is_own(address: SplitResult, request: HttpRequest) -> bool:
-    """Whether this site answers there; it has its public name and that of each site."""
+    """Return whether this site serves the host: its public name, or a Site's."""
     if not address.netloc:
         return not address.scheme and address.path.startswith("/")
     if address.scheme not in DEFAULT_PORTS:

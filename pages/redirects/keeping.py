@@ -13,7 +13,7 @@ from pages.redirects.following import name_of
 
 def drop_those_to_themselves(instance: Page, **kwargs: Any) -> None:
     """
-    Answer the signals of a page that got another address, with all pages below it.
+    Handle the signals of a page whose URL changed, with all pages below it.
 
     Those that somebody typed in stay: they lead nowhere, and the form says so.
     """

@@ -1,4 +1,4 @@
-"""Answers with a redirect where nothing else answers; in place of Wagtail's."""
+"""Redirects requests that nothing else answers. Replaces Wagtail's middleware."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Tells whether anybody has touched an object since the seed left it."""
+"""Determines whether anybody has changed an object since the seed wrote it."""
 
 from typing import Any
 

@@ -47,7 +47,7 @@ def field_value(field: Any, value: Any, resolve: Resolve) -> Any:
 
 
 def unread_braces(text: str) -> str:
-    """Say what is wrong with braces that readers would see; empty if nothing."""
+    """Return what is wrong with braces that readers would see; empty if nothing."""
     if IN_TEXT.search(text):
         return "this text holds no figures by reference; only running text does"
     return "write a figure as {{statistic: its-key}}" if "{{" in text else ""
@@ -103,7 +103,7 @@ class BlockReader:
         return value.strip() if isinstance(value, str) else value
 
     def prose(self, text: str, at: str) -> str:
-        """Give running text as HTML, with references to the statistics it names."""
+        """Return running text as HTML, with references to the statistics it names."""
 
         def reference(found: re.Match[str]) -> str:
             return written(self.resolve(Statistic, found[1], at).pk)

@@ -20,5 +20,5 @@ KINDS = {
 
 @register.filter
 def kind(result: Any) -> str:
-    """Say what a search result is, in a reader's words."""
+    """Return what a search result is, in a reader's terms."""
     return str(KINDS.get(result._meta.model_name, _("Page")))

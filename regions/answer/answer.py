@@ -63,7 +63,7 @@ class DirectoryEntry:
 
     @property
     def covers(self) -> bool:
-        """Whether it is a task force whose published area includes the place."""
+        """Return whether it is a task force whose published area includes the place."""
         return isinstance(self.owner, Region) and self.owner.covers(self.coverage)
 
     def trust(self, day: datetime.date) -> str:
@@ -124,7 +124,7 @@ class DirectoryAnswer:
 
     @property
     def is_for_part(self) -> bool:
-        """Whether that contact is published for a part of the place only."""
+        """Return whether that contact is published for only part of the place."""
         parts = [
             entry.coverage.part
             for entry in self.covering

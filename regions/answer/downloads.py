@@ -37,7 +37,7 @@ def jurisdiction_json(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def jurisdiction_vcard(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer only where there is a number or an e-mail address to give."""
+    """Respond only if there is a phone number or an e-mail address."""
     cards = vcards(answer_at(slug))
     if not cards:
         raise Http404

@@ -14,13 +14,13 @@ SPECIAL_CITIES = {"North Pole", "Parcel Return Service"}
 
 
 def is_special(row: dict[str, Any]) -> bool:
-    """Whether the code is for a kind of mail and stands for no place on the ground."""
+    """Return whether the code is for a kind of mail, not for a place."""
     return row["state"] == "DC" and row["city"] in SPECIAL_CITIES
 
 
 def is_doubtful(row: dict[str, Any]) -> bool:
     """
-    Whether the package's state for a code may be wrong, so that a reader is asked.
+    Return whether the package's state for a code may be wrong, so the reader is asked.
 
     Two kinds: military mail booked under a state (09905: New Jersey), and the code of
     one large receiver that has no place on the map (20588: a federal department).

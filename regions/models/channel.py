@@ -196,7 +196,7 @@ class ContactChannel(Verifiable):
 
     @property
     def is_on_a_card(self) -> bool:
-        """Whether an address book can use it."""
+        """Return whether an address book can use it."""
         return self.kind != ChannelKind.WEB and bool(self.href)
 
     @property

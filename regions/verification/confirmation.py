@@ -35,7 +35,7 @@ class NotConfirmedError(Exception):
 
 
 def may_confirm(user: Any, model: type[models.Model]) -> bool:
-    """Ask for both rights, because confirming changes what readers see."""
+    """Require both permissions, because confirming changes what readers see."""
     policy = ModelPermissionPolicy(model)
     return all(
         policy.user_has_permission(user, action) for action in ("change", "publish")

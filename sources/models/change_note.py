@@ -24,7 +24,7 @@ class NoteKind(models.TextChoices):
 
 
 class PublishedPanel(FieldPanel):
-    """Says when a note was published, or when it will be."""
+    """Shows when a note was published, or will be."""
 
     def format_value_for_display(self, value: datetime.datetime | None) -> str:
         if value is None:

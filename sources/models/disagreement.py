@@ -119,7 +119,7 @@ class Position(Orderable, Cited):
         return f"{self.disagreement.topic}: {self.source}"
 
     def is_referred_to(self) -> bool:
-        """Whether a higher room links to this row; the database knows."""
+        """Return whether a higher room references this row, as the database knows."""
         try:
             Collector(using=self._state.db or "default", origin=self).collect([self])
         except models.ProtectedError:

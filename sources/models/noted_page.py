@@ -107,7 +107,7 @@ class NotedPage(FourEyes, CitedPage):
         return " ".join(found).split()
 
     def is_unexplained(self) -> bool:
-        """Whether readers would see other words, and no new note about them."""
+        """Return whether readers would see other text, and no new note about it."""
         seen = type(self)._default_manager.filter(pk=self.pk, live=True).first()
         if seen is None or seen.words() == self.words():
             return False

@@ -110,7 +110,7 @@ class ObservationForm(WagtailAdminModelForm):
 
     def ask_to_confirm(self) -> None:
         """
-        Ask before anything odd can go public; a draft is saved without an answer.
+        Ask before anything odd can go public; a draft saves without an answer.
 
         What is ticked is the very change that was shown, so a tick says nothing about
         what was typed after it. What cannot be saved at all is not asked about.

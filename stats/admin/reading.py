@@ -1,4 +1,4 @@
-"""Tells the form of a value, while somebody types, what is read out of its wording."""
+"""Shows in a value's form, as the editor types, how its wording is interpreted."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,7 @@ from stats.models import Observation
 
 class ReadingView(PanelMixin, PermissionCheckedMixin, View):
     """
-    Answers a form as it stands with what the server would say to it; saves nothing.
+    Returns what the server would say to a form as it stands; saves nothing.
 
     So the rules for reading stand in one place. `pk`: the value that is edited.
     """

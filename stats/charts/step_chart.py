@@ -38,7 +38,7 @@ class StepChart:
 
     @property
     def is_thinned(self) -> bool:
-        """Whether some value has no label in one of the drawings."""
+        """Return whether any value lacks a label in one of the drawings."""
         return any(len(drawing.labels) < self.count for drawing in self.drawings)
 
 

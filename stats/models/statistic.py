@@ -289,5 +289,5 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
 
     @property
     def is_arrest(self) -> bool:
-        """Whether the reminder that an arrest is not a conviction belongs beside it."""
+        """Return whether to remind readers that an arrest is not a conviction."""
         return self.stage == Stage.ARREST

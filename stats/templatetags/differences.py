@@ -1,4 +1,4 @@
-"""Whether readers are told that sources contradict each other about a value."""
+"""Determines whether readers are told that sources contradict each other."""
 
 from django import template
 

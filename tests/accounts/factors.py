@@ -48,5 +48,5 @@ def type_password(client, name="editor", password=RIGHT, **more):
 
 
 def is_in(client):
-    """Whether this browser may see the admin."""
+    """Return whether this browser may see the admin."""
     return client.get("/admin/").status_code == 200

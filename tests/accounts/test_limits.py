@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def guess(client, times, name="editor", **more):
-    """Give the last of so many answers to a wrong password."""
+    """Return the last of this many responses to a wrong password."""
     for _ in range(times):
         response = type_password(client, name, WRONG, **more)
     return response

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(params=["page", "document"])
 def private(request, home):
-    """Give the address of what is private, and the one that takes its password."""
+    """Return the URL of a private object, and the one that takes its password."""
     if request.param == "page":
         page = planted(StandardPageFactory, home, title="A private page")
         kept = PageViewRestriction.objects.create(

@@ -58,7 +58,7 @@ def changed(record, **values):
 
 
 def told(lines):
-    """Give the changes of the only line that has some."""
+    """Return the changes of the only line that has any."""
     (line,) = (line for line in lines if "changes" in (line["data"] or {}))
     return line, line["data"]["changes"]
 

@@ -26,7 +26,7 @@ MISSING = (
 
 
 def find():
-    """Give the path of the program, or None."""
+    """Return the path of the program, or None."""
     named = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else NAMES
     return next(filter(None, map(shutil.which, named)), None)
 

@@ -34,7 +34,7 @@ def missing(what):
 
 @pytest.fixture(scope="session")
 def sites(request, tmp_path_factory):
-    """Give the address of a site by its name; each is started when first asked for."""
+    """Return a site's URL by name; each site starts on first use."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     with suppress(FileExistsError):

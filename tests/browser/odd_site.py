@@ -214,7 +214,7 @@ class Samples:
 
 
 def fill_body(page, samples, keep=()):
-    """Give the page every type of block, after what it has; check it; publish it."""
+    """Append every type of block to the page, check it, and publish it."""
     page.body = json.dumps([*keep, *samples.of(page)])
     page.body.stream_block.clean(page.body)
     return published(checked(page))

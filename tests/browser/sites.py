@@ -67,7 +67,7 @@ def sign_in(page: Page, address: str, name: str) -> None:
 def signed_in(
     browser: Browser, address: str, name: str, **options: Any
 ) -> Iterator[BrowserContext]:
-    """Give the windows of somebody who has signed in, at a desk."""
+    """Return the browser context of a signed-in user on a desktop screen."""
     size = {"width": 1440, "height": 1000}
     with closing(browser.new_context(viewport=size, **options)) as context:
         page = context.new_page()

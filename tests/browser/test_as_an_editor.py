@@ -46,7 +46,7 @@ def editor(sites, browser):
 
 
 def issues(page):
-    """Give how many the checker counts; it counts after the page has loaded."""
+    """Return the checker's count, which it takes after the page has loaded."""
     count = page.locator(COUNT)
     page.wait_for_function(
         """() => document.querySelector("wagtail-userbar")?.shadowRoot

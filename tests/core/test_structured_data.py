@@ -26,7 +26,7 @@ PUBLIC = "https://hstf.example.org"
 
 @pytest.fixture
 def told(read):
-    """Give what a page tells search engines, by type."""
+    """Return a page's structured data, by type."""
 
     def graph(path, **headers):
         blocks = read(path, **headers).find_all("script", type="application/ld+json")

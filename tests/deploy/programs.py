@@ -51,7 +51,7 @@ class Got:
 @dataclass
 class Visitor:
     """
-    Asks on a port as the proxy does that ends HTTPS, unless it is a stranger.
+    Requests from a port like the TLS-terminating proxy, unless it is a stranger.
 
     Headers in `spelled` keep the underscores in their names.
     """
@@ -92,7 +92,7 @@ class Page:
 
 
 class Site(ThreadingHTTPServer):
-    """Answers with what it was asked for, unless `pages` says otherwise."""
+    """Responds with the requested path, unless `pages` says otherwise."""
 
     daemon_threads = True
     request_queue_size = 100
@@ -167,7 +167,7 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def log_message(self, *args):
-        """Say nothing: the tests ask `Site.asked`."""
+        """Log nothing: the tests read `Site.asked`."""
 
 
 @contextmanager
@@ -213,7 +213,7 @@ def varnish(folder, site_port, **changed):
 
 
 def wait_for(happened, seconds=START_LIMIT):
-    """Ask again and again, and give the time that it took."""
+    """Request repeatedly, and return how long it took."""
     begun = time.monotonic()
     while not happened():
         if time.monotonic() - begun > seconds:
@@ -223,7 +223,7 @@ def wait_for(happened, seconds=START_LIMIT):
 
 
 def can_be_called_from(address):
-    """Whether this machine gives its own other addresses, as Linux does."""
+    """Return whether this machine has other loopback addresses, as Linux does."""
     try:
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         with socket.socket(family) as door:

@@ -58,7 +58,7 @@ class Running:
         return Visitor(self.port, host, scheme)
 
     def publish(self, title):
-        """Give the page a new title, and say when others could read it."""
+        """Change the page's title, and return when others could read it."""
         self.editor.stdin.write(f"{title}\n")
         self.editor.stdin.flush()
         return float(heard(self.editor, "published"))

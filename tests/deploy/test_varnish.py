@@ -36,7 +36,7 @@ def port(behind, tmp_path_factory):
 
 @pytest.fixture
 def ask(port):
-    """Ask on a host of this test's own, so that no other test left a copy."""
+    """Request from a host unique to this test, so that no copy is cached."""
     return Visitor(port, host=f"www{next(number)}.example.org")
 
 
@@ -49,7 +49,7 @@ def stranger(ask):
 
 @pytest.fixture
 def put(behind):
-    """Give an address something else to answer, for one test."""
+    """Replace the response of a URL for one test."""
     before = dict(behind.pages)
 
     def answer(path, **page):

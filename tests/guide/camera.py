@@ -111,7 +111,7 @@ class Photographer:
         page.close()
 
     def take(self, picture):
-        """Give the picture as a Pillow image."""
+        """Return the picture as a Pillow image."""
         page = self.context(picture.who).new_page()
         try:
             page.set_default_timeout(TIMEOUT)

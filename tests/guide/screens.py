@@ -27,7 +27,7 @@ IMPORTS = "/admin/imports/"
 
 
 def example_contacts(exported):
-    """Give an exported list with one row, in which one cell is another."""
+    """Return an exported one-row list with one cell replaced."""
     header, *rows = csv.reader(io.StringIO(exported.removeprefix("\ufeff")))
     (row,) = [row for row in rows if row[header.index("id")] == "fbi-albany-phone"]
     row[header.index("hours")] = "9 to 5 (an example)"
@@ -37,7 +37,7 @@ def example_contacts(exported):
 
 
 def upload_contacts(client, numbers=None):
-    """Answer what an import would change."""
+    """Return what an import would change."""
     exported = client.get(CONTACTS + "export/")
     text = b"".join(exported).decode()
     upload = SimpleUploadedFile("contacts.csv", example_contacts(text))
@@ -154,7 +154,7 @@ SAYING = ("aria-label", "placeholder", "title", "value")
 
 
 def words_on(response):
-    """Give each label, button, heading, menu item and choice of a screen, whole."""
+    """Return each label, button, heading, menu item and choice of a screen in full."""
     text = response.content.decode()
     if response["Content-Type"] == "application/json":  # a window of the admin
         return strings(text)
@@ -188,7 +188,7 @@ def plain(text):
 
 
 def strings(text):
-    """Give the texts inside of JSON: menus and blocks are drawn from it by a script."""
+    """Return the texts inside JSON, from which scripts build menus and blocks."""
     try:
         todo = [json.loads(text)]
     except (TypeError, ValueError):

@@ -13,7 +13,7 @@ STYLE_IN_A_PAGE = re.compile(r"<style\b|<[^>]+ style=|<[^>]+ on[a-z]+=")
 
 
 def policy_of(response):
-    """Give the policy as a table."""
+    """Return the policy as a dictionary."""
     parts = response["Content-Security-Policy"].split("; ")
     return dict(part.split(" ", 1) for part in parts)
 

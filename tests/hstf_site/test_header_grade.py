@@ -41,7 +41,7 @@ def policy(response):
 
 
 def points(response):
-    """Give what each rule adds to 100, or takes away."""
+    """Return how each rule changes the score of 100."""
     allowed = policy(response)
     sources = [source for values in allowed.values() for source in values]
     is_strict = allowed["default-src"] == ["'none'"] and not set(UNSAFE) & set(sources)

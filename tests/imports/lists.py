@@ -58,7 +58,7 @@ def contact(number=1, **cells):
 
 
 def all_task_forces():
-    """Give 30 regional task forces and 29 satellites, which stand above them."""
+    """Return 30 regional task forces and 29 satellites, which are listed first."""
     satellites = [
         task_force(
             number, type="satellite", parent=f"example-{number - 30}", covers="LA"

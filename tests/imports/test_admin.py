@@ -38,7 +38,7 @@ def source():
 
 @pytest.fixture(autouse=True)
 def kept(settings, tmp_path):
-    """Give the folder that keeps uploads, which is empty at first."""
+    """Return the folder for uploads, which is empty at first."""
     settings.VAR_DIR = tmp_path
     return tmp_path / "imports"
 

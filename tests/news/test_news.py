@@ -68,7 +68,7 @@ def write(news):
 
 @pytest.fixture
 def listed(client, news):
-    """Give the titles that the list shows for some parameters."""
+    """Return the titles that the list shows for these parameters."""
 
     def titles(**parameters):
         response = client.get("/news/", parameters)

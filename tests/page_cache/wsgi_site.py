@@ -18,7 +18,7 @@ class Clock:
 
 @dataclass
 class Site:
-    """Answers each request with `answer`, and remembers what it was asked."""
+    """Responds to each request with `answer`, and records the requests."""
 
     status: str = "200 OK"
     body: bytes = b"<p>" + b"words " * 100

@@ -56,7 +56,7 @@ def every_line(help_page):
 
 
 def loaded(html):
-    """Give what the browser fetches for a page."""
+    """Return what the browser fetches for a page."""
     wanted = {"stylesheet", "icon", "preload", "manifest", "prefetch"}
     return [
         *(tag["src"] for tag in html.find_all(src=True)),

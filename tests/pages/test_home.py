@@ -26,7 +26,7 @@ from tests.factories import (
 
 @pytest.fixture
 def show(home, read):
-    """Give the home page a body and read it."""
+    """Set the home page's body and fetch the page."""
 
     def page(*blocks):
         home.body = list(blocks)

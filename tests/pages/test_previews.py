@@ -139,7 +139,7 @@ KINDS = [
 
 
 def sent(form):
-    """Give what a browser sends for a form as it was opened."""
+    """Return what a browser submits for an unchanged form."""
     found = {}
     for name in form.fields:
         value = form[name].value()

@@ -59,7 +59,7 @@ def user_in(group):
 
 
 def rows(read, url):
-    """Give the cells of each row."""
+    """Return the cells of each row."""
     return [
         [cell.get_text(" ", strip=True) for cell in row.select("td")]
         for row in read(url).select("table.listing tbody tr")

@@ -19,7 +19,7 @@ TITLE = '=HYPERLINK("https://example.org/","Open")'
 
 
 def exporting(patterns, start="/"):
-    """Give the address of each view that can write a spreadsheet."""
+    """Return the URL of each view that can export a spreadsheet."""
     for pattern in patterns:
         address = start + str(pattern.pattern).lstrip("^").removesuffix("$")
         if hasattr(pattern, "url_patterns"):

@@ -42,7 +42,7 @@ KINDS = {
 
 
 def within(block):
-    """Give odd things that could be stored for a block, down to its smallest part."""
+    """Return malformed values for a block and all of its parts."""
     yield from ODD
     if isinstance(block, blocks.StructBlock):
         for odd in ODD:

@@ -31,7 +31,7 @@ with one_at_a_time(print):
 
 @pytest.fixture
 def database(tmp_path, django_db_blocker):
-    """Give the address of an empty database, of the kind that the tests run on."""
+    """Return the URL of an empty database of the kind the tests run on."""
     if connection.vendor == "sqlite":
         yield f"sqlite:///{tmp_path / 'db.sqlite3'}"
         return

@@ -30,7 +30,7 @@ def text(words="Words here", data=None, **values):
 
 @pytest.fixture
 def form(admin):
-    """Give what sends the form of an answer with other values."""
+    """Return a function that submits a response's form with other values."""
     page = QuestionPage.objects.get()
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     unchanged = fields_of(BeautifulSoup(admin.get(url).content, "html.parser"))

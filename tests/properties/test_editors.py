@@ -112,7 +112,7 @@ def test_choosing_what_is_not_there_is_answered(admin, name):
 
 
 def fields_of(soup):
-    """Give what a browser would send of the editor's form, unchanged."""
+    """Return what a browser would submit if the editor changed nothing."""
     form = max(soup.find_all("form"), key=lambda one: len(one.find_all("input")))
     data = {}
     for field in form.find_all(["input", "textarea", "select"]):

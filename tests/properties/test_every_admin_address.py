@@ -34,7 +34,7 @@ WORDS = {
     "revision_id_b": "latest",
     "slug": "start",
 }
-# Answers 500 to whoever asks, which is what it is for.
+# Its purpose is to respond with 500.
 MEANT_TO_FAIL = {"admin/failwhale/"}
 ODD = [
     "\x00",
@@ -143,7 +143,7 @@ SECTIONS = {
 
 @pytest.fixture
 def known():
-    """Give the numbers of things that are there, by what addresses call them."""
+    """Return existing primary keys, by URL parameter name."""
     page = QuestionPage.objects.get()
     page.save_revision()
     boss = User.objects.create_superuser("boss", "b@example.org", "pass-555-0100")
@@ -175,7 +175,7 @@ def known():
 
 
 def filled(route, numbers, options):
-    """Give the address, with things that are there or with what is asked for."""
+    """Return the URL, filled with existing objects or the given values."""
 
     def number(name):
         model = options.get("model")
@@ -193,7 +193,7 @@ def filled(route, numbers, options):
 
 
 def asked(client, path, odd):
-    """Give the answers to what a form could leave out, and could hold instead."""
+    """Return the responses to missing and substituted form fields."""
     yield client.get(f"{path}?{urlencode([(name, odd) for name in ASKED])}")
     yield client.post(path)
     yield client.post(path, dict.fromkeys(SENT, odd))

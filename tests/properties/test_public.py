@@ -67,7 +67,7 @@ METHODS = [
 
 @functools.cache
 def usual(path):
-    """Say what a path costs when nothing is asked for: queries, bytes."""
+    """Return what a path costs without parameters: queries and bytes."""
     Client().get(path)
     with CaptureQueriesContext(connection) as queries:
         response = Client().get(path)
@@ -279,7 +279,7 @@ def test_head_is_get_without_a_body(path):
 
 
 def as_header(text):
-    """Give a text as a server gives the bytes of a header."""
+    """Return a text as a server decodes the bytes of a header."""
     return text.encode(errors="replace").decode("latin-1")
 
 

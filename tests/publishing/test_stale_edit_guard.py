@@ -48,7 +48,7 @@ def opened(request, home):
 
 
 def open_form(browser, url):
-    """Give what the page tells the browser about the version that it shows."""
+    """Return what the page tells the browser about the version it shows."""
     page = BeautifulSoup(browser.get(url).content, "html.parser")
     return {
         name: page.find("input", {"name": name})["value"]

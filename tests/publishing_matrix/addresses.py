@@ -212,7 +212,7 @@ def plain(name: str) -> str:
 def walk(
     resolver: Any, path: str = "", spaces: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, str, Any]]:
-    """Give path, name and view of every address below."""
+    """Return the path, name and view of every URL below."""
     for pattern in resolver.url_patterns:
         here = path + str(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
@@ -229,7 +229,7 @@ def admin_addresses() -> list[tuple[str, str, Any]]:
 
 
 def takes_post(view: Any) -> bool:
-    """Say whether a view may answer a POST; of a function, nobody can tell."""
+    """Return whether a view may accept POST; for functions, assume it does."""
     if view is closed:
         return False
     if view_class := getattr(view, "view_class", None):

@@ -54,7 +54,7 @@ class Desk:
 
     @property
     def row(self) -> Any:
-        """Give the record as the database has it: what readers see, if it is live."""
+        """Return the record as stored, which is what readers see if it is live."""
         return self.kind.model.objects.get(pk=self.pk)
 
     @property
@@ -102,7 +102,7 @@ class Desk:
         self.newest.publish(user=self.keeper)
 
     def form(self, words: str = "", **more: Any) -> dict[str, Any]:
-        """Give what a browser would send of the newest version, with these words."""
+        """Return what a browser would submit for the latest version, with this text."""
         record = self.draft
         if words:
             type_words(record, self.kind.field, words)
@@ -141,7 +141,7 @@ class Desk:
         return any(words in answer.content.decode() for answer in read)
 
     def copies(self) -> list[Any]:
-        """Give the pages that were made of this one, or of what is in it."""
+        """Return the pages that were copied from this one or its children."""
         same = Page.objects.exclude(pk=self.pk).filter(
             draft_title__in=[WORDS, PLAIN, "Copy"]
         )

@@ -79,7 +79,7 @@ class Kind:
 
     @property
     def is_frozen(self) -> bool:
-        """Whether a published one is not changed but replaced by another."""
+        """Return whether a published record is superseded rather than edited."""
         return self.make_change is not None
 
     def new(self, world: Any) -> Any:

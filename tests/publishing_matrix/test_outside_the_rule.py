@@ -122,7 +122,7 @@ LEFT_OUT = ("wagtailadmin_error_test", "account_", "mfa_", "wagtailimages:previe
 
 
 def parts_of_addresses(world, name):
-    """Give what the parts of an address stand for, so that it leads somewhere."""
+    """Return values for a URL's parameters, so that it resolves to something."""
     label = "regions.contactchannel" if "snippet" in name else "faq.questionpage"
     record = apps.get_model(label).objects.get(pk=world.changing[label])
     app, model = label.split(".")
@@ -142,7 +142,7 @@ def parts_of_addresses(world, name):
 
 
 def looked_at(world):
-    """Give the addresses that a link can lead to, each kind of snippet's once."""
+    """Return the URLs a link can lead to, once per snippet type."""
     for path, name, _view in admin_addresses():
         is_other = name.startswith("wagtailsnippet") and SNIPPET not in name
         if is_other or name.startswith(LEFT_OUT) or set("^($") & set(path.lstrip("^")):

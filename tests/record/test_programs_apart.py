@@ -26,7 +26,7 @@ SEPARATE = "Separate program: not task force results."
 @pytest.fixture
 def values(home):
     """
-    Give the values of two programs, each with two figures, by the program's name.
+    Return the values of two programs, each with two figures, by program name.
 
     Both programs have the same place in the order: nothing but care parts them.
     """
@@ -60,7 +60,7 @@ def words(found):
 
 
 def statistics(values):
-    """Give the statistics of both by turns, as a careless editor might choose them."""
+    """Return the statistics of both, alternating, as a careless editor might."""
     pairs = zip(values[OURS], values[THEIRS], strict=True)
     return [value.statistic for pair in pairs for value in pair]
 
@@ -85,7 +85,7 @@ def test_record_gives_each_program_one_part_of_its_own(read, values):
 
 
 def chosen(kind, values):
-    """Give a block that shows the statistics of both programs."""
+    """Return a block that shows the statistics of both programs."""
     keys = [statistic.pk for statistic in statistics(values)]
     if kind is ResultsBlock:
         chart = {"per_square": 1_000_000, "square_noun": "things"}

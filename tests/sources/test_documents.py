@@ -14,7 +14,7 @@ from tests.sources.packed import OPEN_DOCUMENT, TYPES, office, open_document, pa
 
 
 def refusal(name, content):
-    """Give why a file is refused, or nothing."""
+    """Return why a file is rejected, or nothing."""
     try:
         check(ContentFile(content, name))
     except ValidationError as error:
@@ -38,7 +38,7 @@ def stream(content, more=b"", pack=zlib.compress):
 
 
 def packed_objects(*objects, more=b"/Type/ObjStm/Filter/FlateDecode", **values):
-    """Give a stream of objects, numbered from 11."""
+    """Return an object stream, numbered from 11."""
     starts, place = [], 0
     for each in objects:
         starts.append(place)

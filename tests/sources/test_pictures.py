@@ -33,7 +33,7 @@ def rendered(value, **context):
 
 
 def problems(value):
-    """Give the message at each field, by the path to it."""
+    """Return the message of each field, by its path."""
     with pytest.raises(ValidationError) as caught:
         PictureBlock().clean(value)
     found = {}

@@ -19,7 +19,7 @@ def shown(**values):
 
 
 def context_of(block, **value):
-    """Give what the template of a block gets, for ids as the database stores them."""
+    """Return a block's template context, for ids as the database stores them."""
     return block.get_context(block.to_python({"heading": "Figures", **value}))
 
 

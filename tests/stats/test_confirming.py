@@ -51,7 +51,7 @@ def another(earlier, wording, **values):
 
 
 def asked(response):
-    """Give the box of a refused form, and what stands beside the wording."""
+    """Return the error box of a rejected form, and the note beside the wording."""
     assert response.status_code == 200, "was saved"
     page = BeautifulSoup(response.content, "html.parser")
     place = page.select_one("[data-reading]")

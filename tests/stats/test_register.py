@@ -116,7 +116,7 @@ KINDS = {
 
 
 def shown(client, source):
-    """Say whether the register lists it, with its address, at its place."""
+    """Return whether the register lists it, with its URL, in its place."""
     page = client.get("/record/").content.decode()
     told = {source.title in page, source.url in page, f'id="{source.anchor}"' in page}
     assert len(told) == 1

@@ -29,7 +29,7 @@ def source(number=1, title="A report"):
 
 def chain(*values, start=1, cites=None, days=30, **every):
     """
-    Give values that replace one another, `days` apart, newest first as pages do.
+    Return values that supersede one another, `days` apart, newest first.
 
     Each is a number, or a mapping of what differs from an update with such a number.
     """
@@ -69,7 +69,7 @@ def wide(rows):
 
 
 def heights(drawing):
-    """Give y of each value, from the first on."""
+    """Return the y of each value, in order."""
     return [float(m.box.y) + MARKER / 2 for line in drawing.lines for m in line.markers]
 
 
@@ -315,7 +315,7 @@ CROWDS = {
 
 
 def room(label, size=TYPE):
-    """Give the room of words, from their feet to their heads."""
+    """Return the box of a text, from descender to ascender."""
     width = text_width(label.words, size)
     left = float(label.x)
     if label.anchor == "end":
@@ -326,7 +326,7 @@ def room(label, size=TYPE):
 
 
 def shapes(drawing):
-    """Give the room of every marker, box and straight piece of line."""
+    """Return the box of every marker, label and straight line segment."""
     for line in drawing.lines:
         for shape in [
             *(marker.box for marker in line.markers),

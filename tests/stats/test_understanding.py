@@ -89,7 +89,7 @@ RULE = re.compile(
 
 
 def by_the_rules(wording):
-    """Give the number of a wording, or None."""
+    """Return the number in a wording, or None."""
     match = RULE.fullmatch(re.sub(" +", " ", wording.strip(" ")))
     if not match:
         return None

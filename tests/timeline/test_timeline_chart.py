@@ -23,7 +23,7 @@ def milestone(start, precision="day", end=None, short_title="Charter", title="")
 
 
 def many(count, days, **values):
-    """Give `count` milestones that many days apart, in order."""
+    """Return `count` milestones, that many days apart, in order."""
     first = datetime.date(2024, 1, 3)
     return [
         milestone((first + datetime.timedelta(index * days)).isoformat(), **values)
@@ -36,12 +36,12 @@ def component(strip):
 
 
 def width_of(words):
-    """Give the width of words in letters of usual width, measured in the browser."""
+    """Return the width of a text in average letters, as measured in the browser."""
     return len(words) * LABEL_SIZE * 0.55
 
 
 def boxes(strip):
-    """Give the room of each label, with at least the width that its words have."""
+    """Return the box of each label, at least as wide as its text."""
     found = []
     for mark in strip.marks:
         width, top, bottom = mark.box_width, mark.label_y, mark.label_y + 22
@@ -56,7 +56,7 @@ def boxes(strip):
 
 
 def clashes(strip):
-    """Give the pairs of labels that overlap, and of a label and another's stem."""
+    """Return the pairs of labels, or of a label and another's stem, that overlap."""
     room = boxes(strip)
     stems = [
         Box(float(mark.stem_x), mark.stem_y, float(mark.stem_x) + 0.5, 0)

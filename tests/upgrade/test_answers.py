@@ -34,7 +34,7 @@ def facts(tables):
 
 
 def says(found, fact):
-    """Whether it stands there as words of their own: 400 is no part of 1,400."""
+    """Return whether it appears as whole words: 400 is not part of 1,400."""
     text = found.get("text", "")
     return fact in text and re.search(rf"(?<![\w,]){re.escape(fact)}(?!\w)", text)
 
