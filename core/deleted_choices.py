@@ -49,7 +49,11 @@ class DeletedChoice:
         return newest.label if newest else ""
 
 
-class KeepsDeletedChoice:
+# The chooser block comes behind this class.
+Base: Any = object
+
+
+class KeepsDeletedChoice(Base):
     """
     For chooser blocks: a deleted choice stays, and never makes a form invalid.
 
@@ -65,20 +69,17 @@ class KeepsDeletedChoice:
         return DeletedChoice(self.model_class, int(key))
 
     def to_python(self, value: Any) -> Any:
-        above: Any = super()
-        return self.or_gone(above.to_python(value), value)
+        return self.or_gone(super().to_python(value), value)
 
     def bulk_to_python(self, values: Any) -> list[Any]:
-        above: Any = super()
         wanted = list(values)
-        found = above.bulk_to_python(wanted)
+        found = super().bulk_to_python(wanted)
         return [
             self.or_gone(each, key) for each, key in zip(found, wanted, strict=True)
         ]
 
     def value_from_form(self, value: Any) -> Any:
-        above: Any = super()
-        found = above.value_from_form(value)
+        found = super().value_from_form(value)
         if found is not None or value is None or self.is_of_another_kind(value):
             return found
         return self.or_gone(found, value)
@@ -90,13 +91,11 @@ class KeepsDeletedChoice:
         )
 
     def clean(self, value: Any) -> Any:
-        above: Any = super()
-        return value if isinstance(value, DeletedChoice) else above.clean(value)
+        return value if isinstance(value, DeletedChoice) else super().clean(value)
 
     def get_form_state(self, value: Any) -> Any:
-        above: Any = super()
         if not isinstance(value, DeletedChoice):
-            return above.get_form_state(value)
+            return super().get_form_state(value)
         words = capfirst(str(value))
         # Each kind of chooser reads some of these.
         return {

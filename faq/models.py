@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -69,12 +68,14 @@ class QuestionQuerySet(PublicPageQuerySet):
         return (
             self.live()
             .defer_streamfields()
-            .order_by(F("last_reviewed_date").asc(nulls_first=True), "pk")
+            .order_by(models.F("last_reviewed_date").asc(nulls_first=True), "pk")
         )
 
     def due_for_review(self) -> "QuestionQuerySet":
-        never = Q(last_reviewed_date__isnull=True)
-        return self.by_review().filter(never | Q(last_reviewed_date__lt=long_ago()))
+        never = models.Q(last_reviewed_date__isnull=True)
+        return self.by_review().filter(
+            never | models.Q(last_reviewed_date__lt=long_ago())
+        )
 
     def grouped(self) -> "QuestionQuerySet":
         """Return them with their groups, sources and notes of changes."""

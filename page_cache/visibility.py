@@ -41,7 +41,7 @@ VISIBLE = {
     "sources.position",
     "sources.source",
     "stats.observation",
-    "stats.programme",
+    "stats.program",
     "stats.statistic",
     "taggit.tag",
     "taggit.taggeditem",

@@ -1,18 +1,11 @@
 """The draft of a national line, on the help page."""
 
-from typing import Any
-
 from django.http import HttpRequest
 
-from core.models import previews
+from core.models.previewed import Shown, previews
 from pages.models import HelpPage
 from regions.blocks import with_line
-from regions.models import (
-    Audience,
-    NationalLine,
-)
-
-Shown = tuple[str, dict[str, Any]] | None
+from regions.models import Audience, NationalLine
 
 
 @previews(NationalLine)

@@ -15,8 +15,7 @@ KINDS: dict[str, Any] = {
 
 def keys(kind: str, moment: str) -> "QuerySet[Any, Any]":
     named = Value(kind, output_field=CharField())
-    found: QuerySet[Any, Any] = KINDS[kind]().order_by()
-    return found.values_list(moment, "pk", named)
+    return KINDS[kind]().order_by().values_list(moment, "pk", named)
 
 
 class Changes:

@@ -5,14 +5,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from core.models import previews
+from core.models.previewed import Shown, previews
 from record.disagreements import topics_apart, with_values
 from record.models import RecordPage
 from record.statistic_page import statistic_context
 from sources.models import Disagreement
 from stats.models import Observation, Program, Statistic
-
-Shown = tuple[str, dict[str, Any]] | None
 
 
 @previews(Observation)

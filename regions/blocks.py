@@ -7,10 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import HeadedBlock, ProseBlock
-from regions.models import (
-    Audience,
-    NationalLine,
-)
+from regions.models import Audience, NationalLine
 
 
 class LineListBlock(HeadedBlock):

@@ -14,11 +14,7 @@ from regions.answer.serializers import answer_data
 from regions.finder.look_up import look_up
 from regions.finder.results import LookupOutcome
 from regions.geography import zip_coordinates
-from regions.models import (
-    ContactChannel,
-    Jurisdiction,
-    Region,
-)
+from regions.models import ContactChannel, Jurisdiction, Region
 from sources.models import IndexPage
 
 

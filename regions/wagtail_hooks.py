@@ -11,13 +11,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.reports import register_report
-from regions.models import (
-    ContactChannel,
-    Jurisdiction,
-    NationalLine,
-    Office,
-    Region,
-)
+from regions.models import ContactChannel, Jurisdiction, NationalLine, Office, Region
 from regions.verification.dashboard import show_contacts_due
 from regions.verification.report import ContactsAndChecks
 from sources.wagtail_hooks import RetirableViewSet

@@ -14,8 +14,7 @@ class StatisticChooserBlock(RegisterChooserBlock):
     """A statistic, which comes with its values as the rest of the page shows them."""
 
     def known(self, keys: list[int]) -> Mapping[Any, Any]:
-        found: Mapping[Any, Any] = Statistic.objects.found(keys)
-        return found
+        return Statistic.objects.found(keys)
 
 
 class StatisticListBlock(HeadedBlock):

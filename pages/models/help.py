@@ -14,10 +14,7 @@ from wagtail.fields import StreamField
 from core.structured_data import Context, Data
 from pages.blocks import HelpBlock
 from pages.poster import PAPERS, origins, printed_address, qr_code
-from regions.models import (
-    Audience,
-    NationalLine,
-)
+from regions.models import Audience, NationalLine
 from sources.models import CitedPage
 
 # A weather report is quick to load, and looks like nothing in particular.

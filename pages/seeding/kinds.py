@@ -13,13 +13,7 @@ from faq.models import QuestionGroup
 from news.models import NewsTopic
 from pages.seeding.errors import SeedError
 from pages.seeding.files import Entry, read
-from regions.models import (
-    ContactChannel,
-    Jurisdiction,
-    NationalLine,
-    Office,
-    Region,
-)
+from regions.models import ContactChannel, Jurisdiction, NationalLine, Office, Region
 from sources.models import Disagreement, Source
 from stats.models import Observation, Program, Statistic
 

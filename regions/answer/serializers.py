@@ -11,12 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from regions.answer.answer import DirectoryAnswer, DirectoryEntry
 from regions.answer.directory import Directory
-from regions.models import (
-    ContactChannel,
-    Coverage,
-    Jurisdiction,
-    NationalLine,
-)
+from regions.models import ContactChannel, Coverage, Jurisdiction, NationalLine
 from sources.models import Source
 
 Data = dict[str, Any]

@@ -6,11 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from regions.answer.answer import DirectoryAnswer, DirectoryEntry
-from regions.models import (
-    ChannelKind,
-    ContactChannel,
-    Office,
-)
+from regions.models import ChannelKind, ContactChannel, Office
 
 LINE_BYTES = 75  # section 3.2: longer lines are folded
 TEL_TYPES = {

@@ -19,9 +19,7 @@ from regions.finder.results import LookupOutcome, LookupResult, PlaceChoice
 from regions.finder.state_names import StateNames
 from regions.finder.zip_codes import is_doubtful, is_special, states_by_city
 from regions.geography import states_by_prefix, zip_rows
-from regions.models import (
-    Jurisdiction,
-)
+from regions.models import Jurisdiction
 
 # ASCII digits only: no list of ZIP codes has Arabic ones, for example.
 ZIP_CODE = re.compile(r"([0-9]{5})(?:[- ]?[0-9]{4})?")

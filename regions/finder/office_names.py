@@ -8,10 +8,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
 from regions.finder.place_names import normalized
-from regions.models import (
-    Office,
-    Region,
-)
+from regions.models import Office, Region
 
 MOST_WORDS = 8  # of a query that are compared with names
 MOST_OFFICES = 10  # with more, the reader is asked to be more specific

@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-from regions.models import (
-    Jurisdiction,
-)
+from regions.models import Jurisdiction
 
 
 class LookupOutcome(Enum):

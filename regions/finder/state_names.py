@@ -5,9 +5,7 @@ import functools
 import re
 
 from regions.finder.place_names import codes_by_name, normalized
-from regions.models import (
-    Jurisdiction,
-)
+from regions.models import Jurisdiction
 
 MOST_WORDS = 4  # as in "armed forces the americas"
 MOST_GUESSES = 3

@@ -6,7 +6,6 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +27,7 @@ class Trust(models.TextChoices):
 class VerifiableQuerySet(DirectoryQuerySet):
     def with_trust(self, trust: str, on: datetime.date | None = None) -> Self:
         """Return those that readers may trust so far; see `Verifiable.trust`."""
-        is_stale = Q(review_due__isnull=False, review_due__lt=on or localdate())
+        is_stale = models.Q(review_due__isnull=False, review_due__lt=on or localdate())
         if trust == Trust.STALE:
             return self.filter(is_stale)
         never = trust == Trust.UNVERIFIED
@@ -37,11 +36,12 @@ class VerifiableQuerySet(DirectoryQuerySet):
     def due(self, on: datetime.date | None = None) -> Self:
         """Return what was never checked, or should be again; the oldest first."""
         return self.filter(
-            Q(verified_on__isnull=True) | Q(review_due__lt=on or localdate())
+            models.Q(verified_on__isnull=True)
+            | models.Q(review_due__lt=on or localdate())
         ).order_by(
-            F("review_due").asc(nulls_last=True),
-            F("verified_on").asc(nulls_first=True),
-            F("as_of").asc(nulls_first=True),
+            models.F("review_due").asc(nulls_last=True),
+            models.F("verified_on").asc(nulls_first=True),
+            models.F("as_of").asc(nulls_first=True),
             "pk",
         )
 
@@ -156,7 +156,7 @@ class Verifiable(DirectoryRecord):
 
     def published_row(self) -> Any:
         """Return it as readers see it, or saw it last; None if they never did."""
-        seen = Q(live=True) | Q(first_published_at__isnull=False)
+        seen = models.Q(live=True) | models.Q(first_published_at__isnull=False)
         return type(self)._default_manager.filter(seen, pk=self.pk).first()
 
     def facts(self) -> tuple[Any, ...]:

@@ -24,9 +24,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.action_menu import ActionMenuItem
 
-from regions.models import (
-    Verifiable,
-)
+from regions.models import Verifiable
 from regions.verification.confirmation import (
     ACTION,
     CONFIRMABLE,

@@ -26,16 +26,16 @@ class SourceQuerySet(RetirableQuerySet):
 
         `at`: leave out what was published after this moment.
         """
-        shown = Shown(at)
+        visible = VisibleContent(at)
         cites = [
             Q(pk__in=rows.exclude(source=None).values("source"))
-            for rows in shown.rows_with(self.model)
+            for rows in visible.rows_with(self.model)
         ]
-        in_words = Q(key__in=shown.in_words(self.model))
+        in_words = Q(key__in=visible.in_words(self.model))
         return self.alias(key=AS_TEXT).filter(reduce(or_, cites, in_words))
 
 
-class Shown:
+class VisibleContent:
     """What readers can see: now, or of that only what was public at a moment."""
 
     def __init__(self, at: datetime.datetime | None) -> None:

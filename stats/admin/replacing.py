@@ -86,10 +86,7 @@ class AddView(CreateView):
     """
 
     def get_initial_form_instance(self) -> Observation | None:
-        if begun := self.begun_draft():
-            return begun
-        found: Observation | None = super().get_initial_form_instance()
-        return found
+        return self.begun_draft() or super().get_initial_form_instance()
 
     def begun_draft(self) -> Observation | None:
         earlier = self.request.POST.get("supersedes", "")

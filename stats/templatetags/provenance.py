@@ -1,9 +1,12 @@
-"""What a table or group of statistics has in common."""
+"""What is said once of several figures, and that sources contradict each other."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import template
+
+from stats.compatibility import settled_topics
+from stats.models import Observation
 
 register = template.Library()
 
@@ -26,3 +29,12 @@ def shared_provenance(statistics: Iterable[Any]) -> Any:
 @register.filter
 def has_arrests(statistics: Iterable[Any]) -> bool:
     return any(row.is_arrest for row in statistics)
+
+
+@register.filter
+def differs(value: Observation) -> bool:
+    """Return whether a value stands on a side of a difference that readers see."""
+    topic = value.position and value.position.disagreement
+    if not topic or not topic.live:
+        return False
+    return topic.pk not in settled_topics(getattr(value, "seen_at", None))
