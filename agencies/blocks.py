@@ -39,8 +39,6 @@ class AgencyListBlock(HeadedBlock):
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        context = super().get_context(value, parent_context=parent_context)
-        context["agencies"] = sorted(
-            self.members(value), key=lambda page: page.roster_order
-        )
-        return context
+        return super().get_context(value, parent_context=parent_context) | {
+            "agencies": sorted(self.members(value), key=lambda page: page.roster_order)
+        }

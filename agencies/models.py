@@ -43,9 +43,9 @@ class AgencyIndexPage(IndexPage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["agencies"] = AgencyPage.objects.child_of(self).roster()
-        return context
+        return super().get_context(request, *args, **kwargs) | {
+            "agencies": AgencyPage.objects.child_of(self).roster()
+        }
 
 
 class AgencyPage(Retirable, Cited, BasePage):
@@ -135,7 +135,8 @@ class AgencyPage(Retirable, Cited, BasePage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["mentions"] = mentions(self)
         roster = AgencyPage.objects.sibling_of(self, inclusive=True).roster()
-        return context | neighbors(self, roster)
+        return super().get_context(request, *args, **kwargs) | {
+            "mentions": mentions(self),
+            **neighbors(self, roster),
+        }

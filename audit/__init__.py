@@ -1,1 +1,1 @@
-"""Who changed what: one line of JSON each, and old and new words in the history."""
+"""Who changed what: a line of JSON each, and old and new values in the history."""

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
-from wagtail.search import index
 
 from core.models import PreviewedInPage, PublicPageQuerySet
 from core.neighbors import neighbors
@@ -99,8 +98,8 @@ class FAQIndexPage(IndexPage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        return context | self.listed(QuestionPage.objects.child_of(self).grouped())
+        questions = QuestionPage.objects.child_of(self).grouped()
+        return super().get_context(request, *args, **kwargs) | self.listed(questions)
 
     def listed(self, questions: Iterable["QuestionPage"]) -> dict[str, Any]:
         """Return the questions, and the list of their groups."""
@@ -152,14 +151,13 @@ class QuestionPage(NotedPage):
         *NotedPage.noted_panels,
     ]
 
-    search_fields = [*CitedPage.search_fields, index.SearchField("body")]
-
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
         questions = QuestionPage.objects.sibling_of(self, inclusive=True).in_order()
-        return context | neighbors(self, questions.defer_streamfields())
+        return super().get_context(request, *args, **kwargs) | neighbors(
+            self, questions.defer_streamfields()
+        )
 
     @cached_property
     def answer(self) -> SafeString:

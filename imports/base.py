@@ -1,75 +1,44 @@
-"""`DirectoryResource`: what the three kinds of list have in common."""
+"""`DirectoryImporter`: what the three kinds of list have in common."""
 
-import datetime
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+import logging
+from collections.abc import Callable, Iterator
+from copy import copy
+from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import QuerySet
+from django.core.exceptions import (
+    NON_FIELD_ERRORS,
+    PermissionDenied,
+    ValidationError,
+)
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from import_export.instance_loaders import BaseInstanceLoader
-from import_export.resources import Resource
-from import_export.results import RowResult
-from wagtail.log_actions import LogContext
+from wagtail.log_actions import LogContext, log
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from imports.history import Origin, log_import, log_removal
-from imports.reading import Row
+from imports.columns import Column, RecordColumn
+from imports.history import IMPORTED, REMOVED, Origin
+from imports.reading import Table, TableRow
+from imports.report import ImportReport, Mistake, RowChange
+from publishing.models import OwnWorkError
 
-ROW = "#"  # the dataset's column for a row's number in the file
-REMOVE = "remove"
-
-
-class LostCheck(NamedTuple):
-    """The check of a contact that a row would take away."""
-
-    day: datetime.date
-    is_changed: bool  # the number or address, and not only the day was left empty
+logger = logging.getLogger(__name__)
+Errors = dict[str, Any]  # by attribute, as Django collects them
 
 
-class Outcome(RowResult):
-    """What a row comes to, in words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.number = 0
-        self.key = ""
-        self.name = ""
-        self.changes: list[tuple[str, str, str]] = []  # column, before, after
-        # Column, what stands in the file, and what it was taken for.
-        self.readings: list[tuple[str, str, str]] = []
-        self.lost_check: LostCheck | None = None
-
-
-class Loader(BaseInstanceLoader):
-    def get_instance(self, row: dict[str, str]) -> Any:
-        return self.resource.records.get(row["id"])
-
-
-class DirectoryResource(Resource):
+class DirectoryImporter:
     """
     Reads rows into records, and publishes those that change.
 
-    The columns of a list are those that its class declares, in this order. (Of the
-    package's `ModelResource`, they would have to be listed a second time.)
     They are written and published in the names that `origin` gives.
     A row without its own record adds one. `remove` takes one off the site; nothing is
     deleted. Without `saves`, nothing is published either: the run is a rehearsal.
     """
 
     kind = ""  # as commands and file names call it
-
-    class Meta:
-        abstract = True
-        import_id_fields = ("id",)
-        instance_loader_class = Loader
-        clean_model_instances = True
-        skip_unchanged = True
-        # `skip_row` compares the cells themselves, which costs no copy of each record.
-        skip_diff = True
-        use_transactions = True
+    model: Any = None
+    columns: list[Column] = []  # the first holds the id, the last whether to remove
 
     def __init__(
         self,
@@ -78,65 +47,98 @@ class DirectoryResource(Resource):
         origin: Origin | None = None,
         progress: Callable[[int], object] | None = None,
     ) -> None:
-        super().__init__()
         self.saves, self.origin = saves, origin or Origin()
         self.progress = progress
+        self.own_columns = [copy(column) for column in self.columns]
         self.records: dict[str, Any] = {}
-        self.first_row: dict[str, str] = {}
+        self.first_row: dict[str, int] = {}
 
     @classmethod
-    def columns(cls) -> list[str]:
-        return [field.column_name for field in cls().get_import_fields()]
+    def names(cls) -> list[str]:
+        return [column.name for column in cls.columns]
 
-    @classmethod
-    def get_row_result_class(cls) -> type[Outcome]:
-        return Outcome
-
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> models.QuerySet[Any]:
         """Return the records with everything their cells need."""
-        return self._meta.model.objects.order_by("slug")
+        found: models.QuerySet[Any] = self.model.objects.order_by("slug")
+        return found
 
-    def on_the_site(self) -> QuerySet[Any]:
-        """Return the records to export."""
-        return self.get_queryset().filter(live=True)
+    def cells(self, record: Any) -> dict[str, str]:
+        return {column.name: column.cell(record) for column in self.own_columns[:-1]}
 
-    def arrange(self, rows: list[Row]) -> list[Row]:
-        """Put rows that others name before those."""
-        return rows
+    def run(self, table: Table, expected: str | None = None) -> ImportReport:
+        """
+        Import all rows or, if one has a mistake, none.
 
-    def cells(self, instance: Any) -> dict[str, str]:
-        return {
-            field.column_name: str(field.export(instance))
-            for field in self.get_import_fields()
-            if field.column_name != REMOVE
-        }
+        With `expected`, the digest of an earlier report, save only if it comes to the
+        same.
+        """
+        report = ImportReport()
+        with transaction.atomic():
+            self.load()
+            for done, row in enumerate(self.arrange(table.rows), start=1):
+                if self.progress:
+                    self.progress(done)
+                self.try_row(row, report)
+            report.sort()
+            report.is_outdated = expected not in {None, report.digest}
+            if not self.saves or report.mistakes or report.is_outdated:
+                transaction.set_rollback(True)
+        return report
 
-    def init_instance(self, row: Any = None) -> Any:
-        return self._meta.model()
-
-    def import_instance(
-        self, instance: Any, row: dict[str, str], **kwargs: Any
-    ) -> None:
-        """Read the cells, and write them as `clean` would, so that they compare."""
-        super().import_instance(instance, row, **kwargs)
-        instance.tidy()
-
-    # The steps of an import, in the order in which they happen
-
-    def before_import(self, dataset: Any, **kwargs: Any) -> None:
+    def load(self) -> None:
         queryset = self.get_queryset()
         if self.saves:
             # So that nobody changes a record between our look and our saving.
             queryset = queryset.select_for_update(of=("self",))
         self.records = {record.slug: record for record in queryset}
+        for column in self.own_columns:
+            if isinstance(column, RecordColumn) and column.model is self.model:
+                column.records = self.records  # its row may stand in the same file
 
-    def before_import_row(self, row: dict[str, str], **kwargs: Any) -> None:
-        if self.progress:
-            self.progress(kwargs["row_number"])
+    def arrange(self, rows: list[TableRow]) -> list[TableRow]:
+        """Put rows that others name before those."""
+        return rows
+
+    def try_row(self, row: TableRow, report: ImportReport) -> None:
+        """Import a row by itself, and report what it comes to."""
         try:
-            key = self.fields["id"].clean(row)
-        except ValueError as error:
-            raise ValidationError({"slug": str(error)}) from error
+            with transaction.atomic():
+                self.import_row(row, report)
+        except ValidationError as error:
+            found = list(self.reasons(error))
+        except PermissionDenied as error:
+            found = [("", refusal(error))]
+        except Exception:  # one row hides no mistake of another
+            logger.exception("A row was not imported")
+            found = [("", _("This row could not be saved. Tell the site's staff."))]
+        else:
+            return
+        report.mistakes += [Mistake(row.number, *reason) for reason in found]
+
+    def import_row(self, row: TableRow, report: ImportReport) -> None:
+        key = self.key_of(row)
+        is_new = key not in self.records
+        record = self.model(live=False) if is_new else self.records[key]
+        before = {} if is_new else self.cells(record)
+        was_live = record.live
+        if self.is_removal(row, is_new):
+            if was_live:
+                self.remove(record)
+                report.removed.append(RowChange(row.number, key, str(record)))
+            else:
+                report.unchanged += 1
+            return
+        errors = self.fill(record, row, before)
+        if not errors and was_live and self.cells(record) == before:
+            report.unchanged += 1
+            return
+        self.validate(record, errors)
+        self.save(record, is_new)
+        change = self.change(record, row, before, is_back=not is_new and not was_live)
+        (report.added if is_new else report.changed).append(change)
+
+    def key_of(self, row: TableRow) -> str:
+        key: str = self.read(self.own_columns[0], row)
         if key in self.first_row:
             raise ValidationError(
                 {
@@ -144,57 +146,51 @@ class DirectoryResource(Resource):
                     % {"id": key, "row": self.first_row[key]}
                 }
             )
-        self.first_row[key] = row[ROW]
+        self.first_row[key] = row.number
+        return key
 
-    def after_init_instance(
-        self, instance: Any, new: bool, row: dict[str, str], **kwargs: Any
-    ) -> None:
-        self.instance, self.is_new = instance, new
-        self.before = {} if new else self.cells(instance)
-        self.was_live = not new and instance.live
-        if new:
-            instance.live = False
-
-    def for_delete(self, row: dict[str, str], instance: Any) -> bool:
-        try:
-            is_removal: bool = self.fields[REMOVE].clean(row)
-        except ValueError as error:
-            raise ValidationError({REMOVE: str(error)}) from error
-        if is_removal and self.is_new:
+    def is_removal(self, row: TableRow, is_new: bool) -> bool:
+        is_removal: bool = self.read(self.own_columns[-1], row)
+        if is_removal and is_new:
             raise ValidationError(
                 {"slug": _("No record has this id, so there is nothing to remove.")}
             )
         return is_removal
 
-    def delete_instance(
-        self, instance: Any, row: dict[str, str], **kwargs: Any
-    ) -> None:
-        """Take it off the site. What has been public is never deleted."""
-        if self.saves and instance.live:
-            with LogContext(user=self.origin.publisher):
-                # Who may import may publish; nothing else would be asked of the user.
-                instance.unpublish(log_action=False)
-                log_removal(instance, self.origin)
+    @staticmethod
+    def read(column: Column, row: TableRow) -> Any:
+        try:
+            return column.read(row.cells[column.name])
+        except ValueError as error:
+            raise ValidationError({column.attribute: str(error)}) from error
 
-    def skip_row(
-        self,
-        instance: Any,
-        original: Any,
-        row: dict[str, str],
-        import_validation_errors: Any = None,
-    ) -> bool:
-        if import_validation_errors:
-            return False
-        return self.was_live and self.cells(instance) == self.before
+    def fill(self, record: Any, row: TableRow, before: dict[str, str]) -> Errors:
+        """Read the cells, and write them as `clean` would, so that they compare."""
+        errors: Errors = {}
+        for column in self.own_columns[:-1]:
+            try:
+                column.fill(record, row.cells[column.name])
+            except ValueError as error:
+                errors[column.attribute] = [ValidationError(str(error))]
+        if not errors:
+            record.tidy()
+            try:
+                self.complete(record, before)
+            except ValidationError as error:
+                error.update_error_dict(errors)
+        return errors
 
-    def validate_instance(
-        self,
-        instance: Any,
-        import_validation_errors: Any = None,
-        validate_unique: bool = True,
-    ) -> None:
-        super().validate_instance(instance, import_validation_errors, validate_unique)
-        if has_open_draft(instance):
+    def complete(self, record: Any, before: dict[str, str]) -> None:
+        """Fill in what follows from the cells."""
+
+    def validate(self, record: Any, errors: Errors) -> None:
+        try:
+            record.full_clean(exclude=errors.keys())
+        except ValidationError as error:
+            error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
+        if has_open_draft(record):
             raise ValidationError(
                 _(
                     "Somebody has saved a draft of this record that is not published. "
@@ -202,74 +198,94 @@ class DirectoryResource(Resource):
                 )
             )
 
-    def do_instance_save(self, instance: Any, is_create: bool) -> None:
-        if is_create:
-            # A bare row: publishing saves it in full. Rows further down may name it,
-            # in a rehearsal too.
-            self._meta.model.objects.bulk_create([instance])
-        if self.saves:
-            self.publish(instance)
-        self.records[instance.slug] = instance
-
-    def publish(self, instance: Any) -> None:
-        if instance.expire_at and instance.expire_at <= timezone.now():
-            instance.expire_at = None  # or it would leave the site again at once
-        # A context of its own: of the entries that one context makes, the history shows
-        # the last only, even if they are about different records.
-        with LogContext(user=self.origin.publisher):
-            # References once for the record, not again for each save and each child.
-            with disable_reference_index_auto_update():
-                revision = instance.save_revision(user=self.origin.author, clean=False)
-                revision.publish(user=self.origin.publisher)
-            saved = self._meta.model.objects.get(pk=instance.pk)
-            ReferenceIndex.create_or_update_for_object(saved)
-            log_import(saved, self.origin, revision)
-
-    def after_import_row(
-        self, row: dict[str, str], row_result: Any, **kwargs: Any
-    ) -> None:
-        row_result.number = int(row[ROW])
-        row_result.key = self.instance.slug
-        row_result.name = str(self.instance)
-        if row_result.is_delete():
-            if not self.was_live:
-                row_result.import_type = RowResult.IMPORT_TYPE_SKIP
-            return
-        if row_result.is_skip():
-            return
-        if not self.is_new and not self.was_live:
-            row_result.changes.append((_("on the site"), _("no"), _("yes")))
-        row_result.changes += [
-            (column, self.before.get(column, ""), after)
-            for column, after in self.cells(self.instance).items()
-            if after != self.before.get(column, "") and column != "id"
-        ]
-        found = (
-            field.reading(self.instance, row) for field in self.get_import_fields()
-        )
-        row_result.readings = [reading for reading in found if reading]
-
-    def mistakes(self, error: ValidationError) -> Iterable[tuple[str, str]]:
-        """Return the column and reason of each error in a row."""
-        names = {
-            field.attribute: field.column_name for field in self.get_import_fields()
-        }
+    def reasons(self, error: ValidationError) -> Iterator[tuple[str, str]]:
+        """Yield the column and reason of each error in a row."""
+        names = {column.attribute: column.name for column in self.columns}
         by_field = getattr(error, "error_dict", {NON_FIELD_ERRORS: [error]})
         for attribute, errors in by_field.items():
             # What follows from the first mistake in a cell would only confuse.
             for one in errors if attribute == NON_FIELD_ERRORS else errors[:1]:
                 is_empty = one.code in {"null", "blank", "required"}
-                yield (
-                    names.get(attribute, REMOVE if attribute == REMOVE else ""),
-                    _("Fill this in.") if is_empty else " ".join(one.messages),
+                reason = _("Fill this in.") if is_empty else " ".join(one.messages)
+                yield names.get(attribute, ""), reason
+
+    def change(
+        self, record: Any, row: TableRow, before: dict[str, str], *, is_back: bool
+    ) -> RowChange:
+        """Say what becomes of a record that is saved."""
+        changes = [
+            (name, before.get(name, ""), after)
+            for name, after in self.cells(record).items()
+            if after != before.get(name, "") and name != "id"
+        ]
+        if is_back:
+            changes.insert(0, (_("on the site"), _("no"), _("yes")))
+        found = (
+            column.reading(record, row.cells[column.name])
+            for column in self.own_columns[:-1]
+        )
+        readings = [reading for reading in found if reading]
+        return RowChange(row.number, record.slug, str(record), changes, readings)
+
+    def save(self, record: Any, is_new: bool) -> None:
+        if is_new:
+            # A bare row: publishing saves it in full. Rows further down may name it,
+            # in a rehearsal too.
+            self.model.objects.bulk_create([record])
+        if self.saves:
+            self.publish(record)
+        self.records[record.slug] = record
+
+    def publish(self, record: Any) -> None:
+        if record.expire_at and record.expire_at <= timezone.now():
+            record.expire_at = None  # or it would leave the site again at once
+        # A context of its own: of the entries that one context makes, the history shows
+        # the last only, even if they are about different records.
+        with LogContext(user=self.origin.publisher):
+            # References once for the record, not again for each save and each child.
+            with disable_reference_index_auto_update():
+                revision = record.save_revision(user=self.origin.author, clean=False)
+                revision.publish(user=self.origin.publisher)
+            saved = self.model.objects.get(pk=record.pk)
+            ReferenceIndex.create_or_update_for_object(saved)
+            log(
+                saved,
+                IMPORTED,
+                user=self.origin.publisher,
+                revision=revision,
+                content_changed=True,
+                data=self.origin.said,
+            )
+
+    def remove(self, record: Any) -> None:
+        """Take it off the site. What has been public is never deleted."""
+        if self.saves:
+            with LogContext(user=self.origin.publisher):
+                # Who may import may publish; nothing else would be asked of the user.
+                record.unpublish(log_action=False)
+                log(
+                    record,
+                    REMOVED,
+                    user=self.origin.publisher,
+                    data=self.origin.said,
                 )
 
 
-def has_open_draft(instance: Any) -> bool:
+def refusal(error: PermissionDenied) -> str:
+    """Return why a row failed whose own cells are valid."""
+    if isinstance(error, OwnWorkError):
+        return _(
+            "You wrote part of this record before, and readers have not seen it yet. "
+            "So somebody else must publish it."
+        )
+    return _("Your account may not publish this by itself.")
+
+
+def has_open_draft(record: Any) -> bool:
     """Return whether publishing would bypass an unpublished draft."""
-    draft = instance.has_unpublished_changes and instance.latest_revision
+    draft = record.has_unpublished_changes and record.latest_revision
     if not draft:
         return False
     # Taking a record off the site leaves this mark, too; then nothing is newer.
-    published = instance.last_published_at
+    published = record.last_published_at
     return published is None or draft.created_at > published

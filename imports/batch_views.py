@@ -1,4 +1,4 @@
-"""The admin's pages of imports that wait for a second person, or have waited."""
+"""The admin's pages of imports: those that wait for a second person, or were done."""
 
 from typing import Any
 
@@ -20,28 +20,15 @@ from wagtail.admin.views.generic.base import (
     WagtailAdminTemplateMixin,
 )
 
-from imports.batches import (
-    DecidedError,
-    approve,
-    rehearse,
-    seen_by,
-    send_back,
-    ticket,
-    who_decided,
-    withdraw,
-)
+from imports import service
 from imports.forms import SendBackForm
+from imports.importers import IMPORTERS
 from imports.models import BatchState, ImportBatch
-from imports.resources import RESOURCES
+from imports.report import ImportReport
 from imports.rights import kinds_for
-from imports.running import Report
-from imports.words import counted
+from imports.views import PreviewMixin, list_url
 
 IMPORTS = _("Imports")
-
-
-def changes(batch: ImportBatch) -> str:
-    return counted(batch.added, batch.changed, batch.removed)
 
 
 def sent(batch: ImportBatch) -> str:
@@ -52,16 +39,22 @@ def sent(batch: ImportBatch) -> str:
 
 
 def outcome(batch: ImportBatch) -> str:
-    state = batch.get_state_display()
-    if batch.is_waiting:
-        return state
-    told = {"state": state, "name": batch.decided_by_name, "reason": batch.reason}
+    told = {
+        "state": batch.get_state_display(),
+        "name": batch.decided_by_name,
+        "reason": batch.reason,
+        "time": date_format(timezone.localtime(batch.deleted_at), "TIME_FORMAT"),
+    }
+    if batch.is_draft:
+        return gettext("%(state)s that only you see. It is deleted at %(time)s") % told
     if batch.reason:
         return gettext("%(state)s by %(name)s: %(reason)s") % told
-    return gettext("%(state)s by %(name)s") % told
+    if batch.decided_at:
+        return gettext("%(state)s by %(name)s") % told
+    return told["state"]
 
 
-class ImporterView(WagtailAdminTemplateMixin):
+class ImporterMixin(WagtailAdminTemplateMixin):
     """A view for those who may import at least one kind of list."""
 
     header_icon = "upload"
@@ -70,16 +63,15 @@ class ImporterView(WagtailAdminTemplateMixin):
         kinds = kinds_for(request.user)
         if not kinds:
             raise PermissionDenied
-        self.batches = ImportBatch.objects.filter(kind__in=kinds)
+        self.batches = ImportBatch.objects.visible_to(request.user, kinds)
         return super().dispatch(request, *args, **kwargs)
 
 
-class BatchListView(ImporterView, BaseListingView):
+class BatchListView(ImporterMixin, BaseListingView):
     page_title = IMPORTS
     index_url_name = "imports:list"
-    template_name = (
-        "regions/verification/due.html"  # its style sheet stacks rows on a phone
-    )
+    # Its style sheet stacks rows on a phone.
+    template_name = "regions/verification/due.html"
     table_classname = "listing due-list"
     results_template_name = "imports/batches_results.html"
     paginate_by = 50
@@ -87,17 +79,21 @@ class BatchListView(ImporterView, BaseListingView):
         TitleColumn("file_name", label=_("File"), url_name="imports:batch"),
         Column("get_kind_display", label=_("List")),
         Column("sent", label=_("Sent by"), accessor=sent),
-        Column("changes", label=_("Changes"), accessor=changes),
+        Column("changes", label=_("Changes"), accessor="counted"),
         Column("outcome", label=_("State"), accessor=outcome),
     ]
 
     def get_base_queryset(self) -> QuerySet[ImportBatch]:
         """Return pending batches first, without the text of their files."""
-        waits_first = Case(When(state=BatchState.WAITING, then=0), default=1)
+        waits_first = Case(
+            When(state=BatchState.DRAFT, then=0),
+            When(state=BatchState.WAITING, then=1),
+            default=2,
+        )
         return self.batches.defer("content").order_by(waits_first, "-sent_at", "-pk")
 
 
-class BatchView(ImporterView, View):
+class BatchView(ImporterMixin, PreviewMixin, View):
     """One import: what it would do now, and who said what about it."""
 
     template_name = "imports/batch.html"
@@ -117,28 +113,29 @@ class BatchView(ImporterView, View):
         ]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if self.batch.is_draft:
+            report = service.run(self.batch)
+            return self.preview(self.batch, report, draft=self.batch)
         return self.show()
 
     def show(
-        self, report: Report | None = None, form: Any = None, status: int = 200
+        self, report: ImportReport | None = None, form: Any = None, status: int = 200
     ) -> HttpResponse:
         batch, user = self.batch, self.request.user
         if batch.is_waiting and not report:
-            report = rehearse(batch)
+            report = service.run(batch)
         is_mine = batch.is_by(user)
         context = self.get_context_data(
             batch=batch,
             is_mine=is_mine,
-            changes=changes(batch),
             report=report,
             differs=report and report.digest != batch.digest,
-            ticket=ticket(batch, report, user)
-            if report and report.is_ready and not is_mine
-            else "",
+            ticket=report
+            and report.is_ready
+            and not is_mine
+            and service.ticket(batch, report, user),
             form=form or SendBackForm(),
-            import_url=reverse(
-                RESOURCES[batch.kind]._meta.model.snippet_viewset.get_url_name("import")
-            ),
+            import_url=list_url(IMPORTERS[batch.kind], "import"),
         )
         return self.render_to_response(context, status=status)
 
@@ -156,6 +153,10 @@ class DecisionView(BatchView):
 
     not_yours: Any = ""
 
+    @cached_property
+    def batch(self) -> ImportBatch:
+        return get_object_or_404(self.batches.sent(), pk=self.kwargs["pk"])
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("imports:batch", pk)
 
@@ -165,22 +166,25 @@ class DecisionView(BatchView):
         except PermissionDenied:
             messages.error(request, self.not_yours)
             return self.show(status=403)
-        except DecidedError:
-            messages.error(request, who_decided(self.batch))
+        except service.DecidedError:
+            messages.error(request, service.who_decided(self.batch))
             return redirect("imports:batch", pk)
 
     def done(self, words: str) -> HttpResponse:
-        messages.success(self.request, words % {"file": self.batch.file_name})
+        told = {"file": self.batch.file_name, "done": self.batch.counted}
+        messages.success(self.request, words % told)
         return redirect("imports:list")
 
 
-class ApproveView(DecisionView):
+class ApproveImportView(DecisionView):
     not_yours = _("You sent this import yourself, so somebody else must approve it.")
 
     def decide(self) -> HttpResponse:
         batch, user = self.batch, self.request.user
-        seen = seen_by(user, batch, self.request.POST.get("ticket", ""))
-        report = approve(batch, user, seen)
+        pk, seen = service.redeem(self.request.POST.get("ticket", ""), user)
+        report = service.settle(
+            batch, user, seen if pk == batch.pk else "", BatchState.APPROVED
+        )
         if report.mistakes:
             told = gettext("Nothing was published. Below is what stands in the way.")
         elif report.is_outdated or not report.has_changes:
@@ -189,8 +193,7 @@ class ApproveView(DecisionView):
                 "you opened this page. Below is what it would do now."
             )
         else:
-            done = gettext("%(file)s is approved and published: {}.")
-            return self.done(done.format(changes(batch)))
+            return self.done(gettext("%(file)s is approved and published: %(done)s."))
         messages.warning(self.request, told)
         return self.show(report)
 
@@ -202,7 +205,12 @@ class SendBackView(DecisionView):
         form = SendBackForm(self.request.POST)
         if not form.is_valid():
             return self.show(form=form)
-        send_back(self.batch, self.request.user, form.cleaned_data["reason"])
+        service.decide(
+            self.batch,
+            self.request.user,
+            BatchState.SENT_BACK,
+            form.cleaned_data["reason"],
+        )
         return self.done(gettext("%(file)s is sent back. Its author sees your reason."))
 
 
@@ -210,5 +218,5 @@ class WithdrawView(DecisionView):
     not_yours = _("Only its author can withdraw an import. You can send it back.")
 
     def decide(self) -> HttpResponse:
-        withdraw(self.batch, self.request.user)
+        service.decide(self.batch, self.request.user, BatchState.WITHDRAWN)
         return self.done(gettext("%(file)s is withdrawn. Nothing has changed."))

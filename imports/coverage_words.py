@@ -14,9 +14,17 @@ def write_places(places: Iterable[tuple[str, str]]) -> str:
     )
 
 
+def escaped(part: str) -> str:
+    if "\\" not in part and is_balanced(part):
+        return part
+    return re.sub(r"([\\()])", r"\\\1", part)
+
+
 def parse_places(text: str) -> list[tuple[str, str]]:
     """Read back what `write_places` writes. Raise ValueError if it is unclear."""
-    places = []
+    if not is_balanced(text):
+        raise unclear(text)
+    places: list[tuple[str, str]] = []
     for entry in entries(text):
         place, bracket, rest = entry.partition("(")
         part = rest.rstrip().removesuffix(")")
@@ -31,41 +39,31 @@ def parse_places(text: str) -> list[tuple[str, str]]:
 
 def entries(text: str) -> Iterator[str]:
     """Split at semicolons, but not at those inside brackets."""
-    depth, entry = 0, ""
-    for sign in signs(text):
-        if sign == ";" and depth == 0:
-            if entry.strip():
-                yield entry.strip()
-            entry = ""
+    entry = ""
+    for sign, depth in [*with_depth(text), (";", 0)]:
+        if (sign, depth) != (";", 0):
+            entry += sign
             continue
-        depth += (sign == "(") - (sign == ")")
-        entry += sign
-        if depth < 0:
-            raise unclear(text)
-    if depth:
-        raise unclear(text)
-    if entry.strip():
-        yield entry.strip()
+        if entry.strip():
+            yield entry.strip()
+        entry = ""
 
 
-def signs(text: str) -> list[str]:
-    """Return single characters; one escaped with a backslash stays literal."""
-    return re.findall(r"\\?.", text, re.DOTALL)
+def with_depth(text: str) -> Iterator[tuple[str, int]]:
+    """
+    Yield single signs, and how many brackets are open behind each.
 
-
-def is_balanced(part: str) -> bool:
+    A sign behind a backslash stays with it, and means itself.
+    """
     depth = 0
-    for sign in signs(part):
+    for sign in re.findall(r"\\?.", text, re.DOTALL):
         depth += (sign == "(") - (sign == ")")
-        if depth < 0:
-            return False
-    return depth == 0
+        yield sign, depth
 
 
-def escaped(part: str) -> str:
-    if "\\" not in part and is_balanced(part):
-        return part
-    return re.sub(r"([\\()])", r"\\\1", part)
+def is_balanced(text: str) -> bool:
+    depths = [0, *(depth for _sign, depth in with_depth(text))]
+    return min(depths) == depths[-1] == 0
 
 
 def unclear(text: str) -> ValueError:

@@ -1,19 +1,19 @@
 """The form that takes the file, and the one that sends it back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from imports.base import DirectoryResource
-from imports.reading import Table, UnreadableError, read_table
+from imports.reading import UnreadableError, read_table
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ROWS = 2_000
 
 
-class ImportForm(forms.Form):
+class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("CSV file"),
         help_text=_(
@@ -26,14 +26,11 @@ class ImportForm(forms.Form):
             "empty": _("The file is empty."),
         },
     )
-    table: Table
     content: bytes
 
-    def __init__(
-        self, *args: Any, resource_class: type[DirectoryResource], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, columns: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.resource_class = resource_class
+        self.columns = columns
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -43,11 +40,10 @@ class ImportForm(forms.Form):
             )
         self.content = file.read()
         try:
-            columns = self.resource_class.columns()
-            self.table = read_table(self.content, columns, most=MAX_ROWS + 1)
+            table = read_table(self.content, self.columns, most=MAX_ROWS + 1)
         except UnreadableError as error:
             raise forms.ValidationError(str(error)) from error
-        if len(self.table.rows) > MAX_ROWS:
+        if len(table.rows) > MAX_ROWS:
             raise forms.ValidationError(
                 gettext(
                     "The file has more than %(most)s rows. Split it, or ask the people "

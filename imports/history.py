@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.utils import get_user_display_name
-from wagtail.log_actions import LogFormatter, log
+from wagtail.log_actions import LogFormatter
 
 IMPORTED = "regions.import"
 REMOVED = "regions.import_removal"
@@ -38,42 +38,24 @@ class Origin:
         }
 
 
+class ImportFormatter(LogFormatter):
+    label = _("Import")
+    message = _("Imported from %(file)s")
+
+    def format_message(self, log_entry: Any) -> str:
+        done = self.message % log_entry.data
+        if "approver" not in log_entry.data:
+            return done
+        words = gettext("%(done)s; sent by %(author)s, approved by %(approver)s")
+        return words % (log_entry.data | {"done": done})
+
+
+class RemovalFormatter(ImportFormatter):
+    label = _("Removal by an import")
+    message = _("Taken off the site by importing %(file)s")
+
+
 @hooks.register("register_log_actions")
 def register_import_actions(actions: Any) -> None:
-    @actions.register_action(IMPORTED)
-    class ImportFormatter(LogFormatter):
-        label = _("Import")
-
-        def format_message(self, log_entry: Any) -> str:
-            return with_people(gettext("Imported from %(file)s"), log_entry.data)
-
-    @actions.register_action(REMOVED)
-    class RemovalFormatter(LogFormatter):
-        label = _("Removal by an import")
-
-        def format_message(self, log_entry: Any) -> str:
-            return with_people(
-                gettext("Taken off the site by importing %(file)s"), log_entry.data
-            )
-
-
-def with_people(done: str, data: dict[str, str]) -> str:
-    if "approver" not in data:
-        return done % data
-    words = gettext("%(done)s; sent by %(author)s, approved by %(approver)s")
-    return words % (data | {"done": done % data})
-
-
-def log_import(instance: Any, origin: Origin, revision: Any) -> None:
-    log(
-        instance,
-        IMPORTED,
-        user=origin.publisher,
-        revision=revision,
-        content_changed=True,
-        data=origin.said,
-    )
-
-
-def log_removal(instance: Any, origin: Origin) -> None:
-    log(instance, REMOVED, user=origin.publisher, data=origin.said)
+    actions.register_action(IMPORTED)(ImportFormatter)
+    actions.register_action(REMOVED)(RemovalFormatter)

@@ -1,4 +1,4 @@
-"""A list that was sent in and waits, as one batch, for a second person."""
+"""A list that was uploaded: a draft, then waiting or applied, as one batch."""
 
 import datetime
 from typing import Any, Self
@@ -7,10 +7,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 # For so long its author is reminded of a batch that was sent back.
 REMINDED = datetime.timedelta(days=30)
+# For so long a draft is kept, so that its author may decide.
+DRAFT_KEPT = datetime.timedelta(hours=1)
 
 
 class ListKind(models.TextChoices):
@@ -20,15 +23,32 @@ class ListKind(models.TextChoices):
 
 
 class BatchState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
     WAITING = "waiting", _("Waiting for approval")
+    APPLIED = "applied", _("Imported and published")
     APPROVED = "approved", _("Approved and published")
     SENT_BACK = "sent_back", _("Sent back")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class ImportBatchQuerySet(models.QuerySet[Any]):
+    def sent(self) -> Self:
+        return self.exclude(state=BatchState.DRAFT)
+
     def waiting(self) -> Self:
         return self.filter(state=BatchState.WAITING)
+
+    def drafts(self, user: Any, now: datetime.datetime | None = None) -> Self:
+        """Return what this user has uploaded and not sent, while it is kept."""
+        since = (now or timezone.now()) - DRAFT_KEPT
+        return self.filter(state=BatchState.DRAFT, sent_by=user, sent_at__gt=since)
+
+    def visible_to(self, user: Any, kinds: list[str]) -> Self:
+        return self.filter(kind__in=kinds) & (self.sent() | self.drafts(user))
+
+    def delete_old_drafts(self, now: datetime.datetime | None = None) -> None:
+        until = (now or timezone.now()) - DRAFT_KEPT
+        self.filter(state=BatchState.DRAFT, sent_at__lte=until).delete()
 
     def to_approve(self, user: Any) -> Self:
         """Return what other users sent, oldest first."""
@@ -36,7 +56,7 @@ class ImportBatchQuerySet(models.QuerySet[Any]):
 
     def to_correct(self, user: Any) -> Self:
         """Return what was sent back to this user and has not been resubmitted."""
-        later = ImportBatch.objects.filter(
+        later = ImportBatch.objects.sent().filter(
             sent_by=user, kind=OuterRef("kind"), sent_at__gt=OuterRef("decided_at")
         )
         return self.filter(
@@ -49,10 +69,11 @@ class ImportBatchQuerySet(models.QuerySet[Any]):
 
 class ImportBatch(models.Model):
     """
-    A file that somebody sent in, what it would change, and what was decided about it.
+    A file that somebody uploaded, what it would change, and what was decided about it.
 
-    It is a record of who did what, so names are copied and stay when accounts go. The
-    numbers are those that the author saw and, once it is approved, what was done.
+    A draft is its author's alone, and is deleted after an hour. What was sent is a
+    record of who did what, so names are copied and stay when accounts go. The numbers
+    are those that the author saw and, once it is published, what was done.
     """
 
     kind = models.CharField(_("list"), max_length=20, choices=ListKind.choices)
@@ -82,7 +103,7 @@ class ImportBatch(models.Model):
     sent_by_name = models.CharField(_("sent by"), max_length=150)
     sent_at = models.DateTimeField(_("sent on"), default=timezone.now)
     state = models.CharField(
-        max_length=10, choices=BatchState.choices, default=BatchState.WAITING
+        max_length=10, choices=BatchState.choices, default=BatchState.DRAFT
     )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -108,8 +129,8 @@ class ImportBatch(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="waiting", decided_at__isnull=True)
-                | (~Q(state="waiting") & Q(decided_at__isnull=False)),
+                condition=Q(state__in=["draft", "waiting"], decided_at__isnull=True)
+                | (~Q(state__in=["draft", "waiting"]) & Q(decided_at__isnull=False)),
                 name="import_batch_waits_or_is_decided",
             ),
             models.CheckConstraint(
@@ -122,8 +143,32 @@ class ImportBatch(models.Model):
         return f"{self.get_kind_display()}: {self.file_name}"
 
     @property
+    def is_draft(self) -> bool:
+        return self.state == BatchState.DRAFT
+
+    @property
     def is_waiting(self) -> bool:
         return self.state == BatchState.WAITING
+
+    @property
+    def deleted_at(self) -> datetime.datetime:
+        """When it goes, if it is still a draft."""
+        return self.sent_at + DRAFT_KEPT
+
+    @property
+    def counted(self) -> str:
+        parts = [
+            (self.added, ngettext("%d added", "%d added", self.added)),
+            (self.changed, ngettext("%d changed", "%d changed", self.changed)),
+            (
+                self.removed,
+                ngettext(
+                    "%d taken off the site", "%d taken off the site", self.removed
+                ),
+            ),
+        ]
+        told = ", ".join(words % number for number, words in parts if number)
+        return told or gettext("nothing to change")
 
     @property
     def differed(self) -> bool:

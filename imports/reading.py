@@ -37,7 +37,7 @@ class UnreadableError(ValueError):
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     number: int  # as a spreadsheet counts; the header is row 1
     cells: dict[str, str]
 
@@ -45,7 +45,7 @@ class Row:
 @dataclass(frozen=True)
 class Table:
     columns: Sequence[str]
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
 
 
 def read_table(
@@ -64,7 +64,7 @@ def read_table(
         header.pop()
     check_header(header, columns)
     rows = [
-        Row(number, cells_of(header, cells, number))
+        TableRow(number, cells_of(header, cells, number))
         for number, cells in islice(records, most)
     ]
     return Table(columns, rows)

@@ -5,19 +5,18 @@ from typing import Any
 from django.db import models
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from imports.resources import RESOURCES
-
-NEEDED = ("add", "change", "publish")
+from imports.importers import IMPORTERS
 
 
 def may_import(user: Any, model: type[models.Model]) -> bool:
     policy = ModelPermissionPolicy(model)
-    return all(policy.user_has_permission(user, action) for action in NEEDED)
+    return all(
+        policy.user_has_permission(user, action)
+        for action in ("add", "change", "publish")
+    )
 
 
 def kinds_for(user: Any) -> list[str]:
     return [
-        kind
-        for kind, resource_class in RESOURCES.items()
-        if may_import(user, resource_class._meta.model)
+        kind for kind, importer in IMPORTERS.items() if may_import(user, importer.model)
     ]

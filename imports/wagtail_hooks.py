@@ -5,13 +5,8 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from imports.admin import ImportBatchViewSet, show_imports
-from imports.resources import (
-    ContactResource,
-    PartnerOfficeResource,
-    TaskForceResource,
-)
-from imports.viewsets import ImportableViewSet
+from imports.admin import ImportableViewSet, ImportBatchViewSet, show_imports
+from imports.importers import ContactImporter, OfficeImporter, TaskForceImporter
 from regions.verification.admin import DueViewSet
 from regions.wagtail_hooks import (
     ContactViewSet,
@@ -23,15 +18,15 @@ from regions.wagtail_hooks import (
 
 
 class ImportableContacts(ImportableViewSet, ContactViewSet):
-    resource_class = ContactResource
+    importer = ContactImporter
 
 
 class ImportableTaskForces(ImportableViewSet, RegionViewSet):
-    resource_class = TaskForceResource
+    importer = TaskForceImporter
 
 
 class ImportableOffices(ImportableViewSet, OfficeViewSet):
-    resource_class = PartnerOfficeResource
+    importer = OfficeImporter
 
 
 class DirectoryGroup(SnippetViewSetGroup):

@@ -1,15 +1,17 @@
-"""Writes a list as a CSV file that a spreadsheet reads safely."""
+"""Write a list as a CSV file: what is on the site, or its columns alone."""
 
 from core.csv_cells import as_csv
-from imports.base import DirectoryResource
+from imports.base import DirectoryImporter
 
 
-def template(resource_class: type[DirectoryResource]) -> str:
-    return as_csv([resource_class.columns()])
+def template(importer_class: type[DirectoryImporter]) -> str:
+    return as_csv([importer_class.names()])
 
 
-def export(resource_class: type[DirectoryResource]) -> str:
+def export(importer_class: type[DirectoryImporter]) -> str:
     """Write what is on the site; reading it back changes nothing."""
-    resource = resource_class()
-    dataset = resource.export(resource.on_the_site())
-    return as_csv([dataset.headers, *([str(cell) for cell in row] for row in dataset)])
+    importer = importer_class()
+    records = importer.get_queryset().filter(live=True)
+    nothing_to_remove = [""]
+    rows = ([*importer.cells(each).values(), *nothing_to_remove] for each in records)
+    return as_csv([importer.names(), *rows])

@@ -16,7 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
-from core.models import PublicPageQuerySet
+from core.models import BasePage, PublicPageQuerySet
 from core.structured_data import Context, Data, address, based_on, public, publisher
 from news.archive import ArchivePaginator
 from news.feeds import AtomFeed, RssFeed
@@ -152,7 +152,7 @@ class NewsPage(NotedPage):
     subpage_types: list[str] = []
 
     content_panels = [
-        *CitedPage.content_panels,
+        *BasePage.content_panels,
         FieldPanel("date"),
         FieldPanel("summary"),
         FieldPanel("topics"),
@@ -164,7 +164,6 @@ class NewsPage(NotedPage):
     search_fields = [
         *CitedPage.search_fields,
         index.SearchField("summary"),
-        index.SearchField("body"),
         index.FilterField("date"),
     ]
 

@@ -38,10 +38,10 @@ class ThreatListBlock(HeadedBlock):
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        context = super().get_context(value, parent_context=parent_context)
-        # The home page hands its threats down; blocks cannot import their own page.
-        context["threats"] = (parent_context or {}).get("threats", [])
-        return context
+        return super().get_context(value, parent_context=parent_context) | {
+            # The home page hands its threats down; blocks cannot import their own page.
+            "threats": (parent_context or {}).get("threats", [])
+        }
 
 
 class RosterBlock(HeadedBlock):
@@ -59,10 +59,10 @@ class RosterBlock(HeadedBlock):
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        context = super().get_context(value, parent_context=parent_context)
-        context["statistics"] = Statistic.objects.chosen(value["statistics"])
-        context["agencies"] = AgencyPage.objects.roster()
-        return context
+        return super().get_context(value, parent_context=parent_context) | {
+            "statistics": Statistic.objects.chosen(value["statistics"]),
+            "agencies": AgencyPage.objects.roster(),
+        }
 
 
 class TimelineBlock(HeadedBlock):
@@ -76,11 +76,10 @@ class TimelineBlock(HeadedBlock):
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        context = super().get_context(value, parent_context=parent_context)
         timeline = TimelinePage.objects.live().public().first()
-        context["timeline"] = timeline
-        context["milestones"] = timeline.in_order() if timeline else []
-        return context
+        return super().get_context(value, parent_context=parent_context) | {
+            "milestones": timeline.in_order() if timeline else []
+        }
 
 
 class HomeBlock(BodyBlock):

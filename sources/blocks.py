@@ -72,11 +72,9 @@ class DisagreementBlock(HeadedBlock):
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        context = super().get_context(value, parent_context=parent_context)
-        context["disagreement"] = (
-            None if self.is_empty(value) else value["disagreement"]
-        )
-        return context
+        return super().get_context(value, parent_context=parent_context) | {
+            "disagreement": None if self.is_empty(value) else value["disagreement"]
+        }
 
 
 class PictureChooserBlock(KeepsDeletedChoice, ImageChooserBlock):

@@ -38,9 +38,9 @@ class StatisticListBlock(HeadedBlock):
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        context = super().get_context(value, parent_context=parent_context)
-        context["statistics"] = Statistic.objects.chosen(value["statistics"])
-        return context
+        return super().get_context(value, parent_context=parent_context) | {
+            "statistics": Statistic.objects.chosen(value["statistics"])
+        }
 
 
 class ChartBlock(blocks.StructBlock):

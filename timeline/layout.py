@@ -8,7 +8,8 @@ strip gives it 920 pixels: there the type of 15 units is still 12 pixels high.
 import calendar
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from django.utils.formats import date_format
@@ -35,62 +36,6 @@ class Span:
     start: float
     end: float
     is_day: bool
-
-
-@dataclass(frozen=True)
-class Mark:
-    """
-    One milestone on a strip: its time on the axis, its label above.
-
-    y counts from the axis, so it is negative above it.
-    """
-
-    milestone: Any
-    number: int
-    title: str
-    date: str
-    x: str
-    y: int
-    width: str
-    height: int
-    stem_x: str
-    stem_y: int
-    label_x: str
-    label_y: int
-    box_width: int
-    number_x: str
-    words_x: int
-    is_flipped: bool = False
-
-
-@dataclass(frozen=True)
-class Month:
-    """One month of the axis; `name` and `year` are empty where there is no room."""
-
-    name: str
-    year: str
-    x: str
-    text_x: str
-
-
-@dataclass(frozen=True)
-class Strip:
-    """
-    Milestones of one stretch of months, to scale.
-
-    A dense one has no room for words: its numbers are those of the list.
-    """
-
-    first: datetime.date
-    last: datetime.date
-    height: int
-    axis_y: int
-    axis_width: str
-    end_x: str
-    is_dense: bool
-    months: list[Month]
-    marks: list[Mark]
-    width: int = STRIP_WIDTH
 
 
 def month_of(day: datetime.date) -> int:
@@ -199,7 +144,12 @@ def lanes(
     return chosen
 
 
-def strip(members: list[tuple[int, Any]], first: int, count: int) -> Strip:
+def strip(members: list[tuple[int, Any]], first: int, count: int) -> SimpleNamespace:
+    """
+    Draw the milestones of one stretch of months, to scale.
+
+    A dense strip has no room for words: its numbers are those of the list.
+    """
     spans = {number: span(row, first) for number, row in members}
 
     def laid_out(*, is_dense: bool) -> Layout:
@@ -212,9 +162,10 @@ def strip(members: list[tuple[int, Any]], first: int, count: int) -> Strip:
         chosen = laid_out(is_dense=True)
     lane = NUMBER_LANE if is_dense else LANE
     axis_y = 36 + lane * (max(chosen.lanes.values()) + 1)
-    return Strip(
+    return SimpleNamespace(
         first=first_day(first),
         last=first_day(first + count - 1),
+        width=STRIP_WIDTH,
         height=axis_y + 50,
         axis_y=axis_y,
         axis_width=text(count * chosen.scale),
@@ -222,16 +173,7 @@ def strip(members: list[tuple[int, Any]], first: int, count: int) -> Strip:
         is_dense=is_dense,
         months=months(first, count, chosen.scale),
         marks=[
-            replace(
-                mark(
-                    number,
-                    row,
-                    spans[number],
-                    chosen.scale,
-                    lane * chosen.lanes[number],
-                ),
-                is_flipped=number == chosen.flipped,
-            )
+            mark(number, row, spans[number], chosen, lane * chosen.lanes[number])
             for number, row in members
         ],
     )
@@ -241,9 +183,9 @@ def first_day(month: int) -> datetime.date:
     return datetime.date(month // 12, month % 12 + 1, 1)
 
 
-def months(first: int, count: int, scale: float) -> list[Month]:
+def months(first: int, count: int, scale: float) -> list[SimpleNamespace]:
     """Name as many months, and years in their first one, as have room."""
-    named: list[Month] = []
+    named: list[SimpleNamespace] = []
     name_from = year_from = 0.0
     for index in range(count):
         day, x = first_day(first + index), index * scale
@@ -255,23 +197,31 @@ def months(first: int, count: int, scale: float) -> list[Month]:
         if year:
             year_from = x + MONTH_ROOM
         if name or year:
-            named.append(Month(name, year, x=text(x + 0.5), text_x=text(x + 8)))
+            named.append(
+                SimpleNamespace(
+                    name=name, year=year, x=text(x + 0.5), text_x=text(x + 8)
+                )
+            )
     return named
 
 
-def mark(number: int, milestone: Any, place: Span, scale: float, lift: int) -> Mark:
-    """Draw one milestone, its label `lift` units above the lowest ones."""
-    start = place.start * scale
-    return Mark(
-        milestone=milestone,
+def mark(
+    number: int, milestone: Any, place: Span, chosen: Layout, lift: int
+) -> SimpleNamespace:
+    """
+    Draw one milestone: its time on the axis, its label `lift` units above the lowest.
+
+    y counts from the axis, so it is negative above it.
+    """
+    start = place.start * chosen.scale
+    length = (place.end - place.start) * chosen.scale
+    return SimpleNamespace(
         number=number,
         title=label(milestone),
         date=short_date(milestone),
         x=text(start - 2 if place.is_day else start + 2),
         y=-14 if place.is_day else -6,
-        width=text(
-            4 if place.is_day else max((place.end - place.start) * scale - 4, 1)
-        ),
+        width=text(4 if place.is_day else max(length - 4, 1)),
         height=28 if place.is_day else 12,
         stem_x=text(max(start, 0.5)),
         stem_y=-36 - lift,
@@ -280,4 +230,5 @@ def mark(number: int, milestone: Any, place: Span, scale: float, lift: int) -> M
         box_width=box_width(number),
         number_x=text(box_width(number) / 2),
         words_x=box_width(number) + 8,
+        is_flipped=number == chosen.flipped,
     )

@@ -1,17 +1,14 @@
 """Dated milestones, each as precise as its source."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
-from wagtail.search import index
 
+from core.models import BasePage
 from core.periods import Precision, format_period
 from sources.models import Cited, CitedPage
 from timeline.body import TimelineBodyBlock
@@ -29,20 +26,11 @@ class TimelinePage(CitedPage):
     max_count = 1
 
     content_panels = [
-        *CitedPage.content_panels,
+        *BasePage.content_panels,
         InlinePanel("milestones", heading=_("Milestones"), label=_("Milestone")),
         FieldPanel("body"),
         *CitedPage.cited_panels,
     ]
-
-    search_fields = [*CitedPage.search_fields, index.SearchField("body")]
-
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["milestones"] = self.in_order()
-        return context
 
     def in_order(self) -> list["Milestone"]:
         """Milestones by date; inside a month the exact days come first."""

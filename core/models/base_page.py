@@ -173,9 +173,9 @@ class BasePage(Publishable, StaleEditGuard, Page):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["breadcrumbs"] = self.breadcrumbs(request)
-        return context
+        return super().get_context(request, *args, **kwargs) | {
+            "breadcrumbs": self.breadcrumbs(request)
+        }
 
     def breadcrumbs(self, request: HttpRequest) -> list[dict[str, str]]:
         """Return the pages above this one, from the home page down."""

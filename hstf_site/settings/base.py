@@ -1,4 +1,4 @@
-"""Settings that are equal wherever the site runs; nothing here is secret."""
+"""Settings that are the same wherever the site runs; nothing here is secret."""
 
 from pathlib import Path
 from typing import Any
@@ -9,14 +9,14 @@ from hstf_site.settings import environment as env
 from hstf_site.settings import services
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-# Everything that the running site writes; a server may keep it elsewhere.
+# Everything that the running site writes; servers may move it elsewhere.
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
 
 # Only a government body that runs this site may set it; see `hstf_site.official_site`.
 OFFICIAL_SITE = env.flag("OFFICIAL_SITE", default=False)
 
-# Who is told of a weakness of the site, each as mailto: or https:; and a file of plain
-# text in which an official site says what those who report one can expect.
+# Contacts for reporting vulnerabilities, each as mailto: or https:; and a plain-text
+# file in which an official site says what reporters can expect.
 SECURITY_CONTACT = env.words("SECURITY_CONTACT")
 SECURITY_PROMISES = env.file("SECURITY_PROMISES")
 
@@ -65,7 +65,7 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 
-# No LocaleMiddleware: a page is the same for every visitor, so caches may keep it.
+# No LocaleMiddleware: a page is the same for every visitor, so it can be cached.
 MIDDLEWARE = [
     "hstf_site.headers.ResponseHeadersMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -115,14 +115,14 @@ TEMPLATES = [
     },
 ]
 
-# Forms find their templates where pages do: ours stand in for some of Wagtail's.
+# Forms use the same template loaders as pages: ours override some of Wagtail's.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # What a page may load and do
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_security_policy.PUBLIC}
-# The site asks a browser for nothing but to show pages. Only what Chromium knows is
-# named: it complains in the console of each page about anything else.
+# The site needs no browser features except rendering. Only what Chromium knows is
+# listed: it logs a console warning on each page about anything else.
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
     for feature in [
@@ -157,11 +157,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
 def tuned(database: dict[str, Any]) -> dict[str, Any]:
-    """Add what each engine needs to answer several visitors at once."""
+    """Add what each engine needs to serve several visitors at once."""
     if database["ENGINE"] != "django.db.backends.sqlite3":
         return {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} | database
-    # Readers never wait in WAL mode; a writer takes its lock at once and waits for it,
-    # instead of failing half-way. Django itself switches foreign keys on.
+    # Readers never wait in WAL mode; a writer acquires its lock first and waits for it,
+    # instead of failing halfway. Django itself enables foreign keys.
     return database | {
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
@@ -174,10 +174,10 @@ def tuned(database: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-# Wagtail's work beside saving, such as the entry of the search, is a part of saving.
+# Wagtail's background work, such as updating the search index, is part of saving.
 TASKS = {"default": {"BACKEND": "compat.indexing_tasks.StrictImmediateBackend"}}
 
-# What the processes of this site share: files on one machine, Redis on several.
+# Shared by the processes of this site: files on one machine, Redis on several.
 
 REDIS_URL = services.redis_address("REDIS_URL")
 CACHES: dict[str, dict[str, Any]] = {
@@ -193,9 +193,9 @@ CACHES: dict[str, dict[str, Any]] = {
         "LOCATION": VAR_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
-    # Wagtail's cache of resized images is fastest in the process that reads it.
+    # Wagtail's rendition cache is fastest in the process that reads it.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # So is what pages are made of, until something changes; see
+    # So is the data that pages are rendered from, until something changes; see
     # `page_cache.request_cache`.
     "content": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -204,20 +204,20 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 
-# The page cache: each process caches pages in so much memory, and all of them read the
+# The page cache: each process has this much memory for pages, and all of them read the
 # generation of the content from one place.
 
-# A change that no signal announces, such as SQL by hand, is visible after so many
-# seconds at most. A page may contain what is nearly as old as `CACHES["content"]`.
+# A change that sends no signal, such as manual SQL, is visible after this many
+# seconds at most. A page may contain data nearly as old as `CACHES["content"]`.
 SEEN_AFTER = 300
 PAGE_CACHE_MEGABYTES = env.number("PAGE_CACHE_MEGABYTES", default=64)
 PAGE_CACHE_GENERATION_FILE: Path | None = VAR_DIR / "generation"
 
 # Accounts: see docs/operations/accounts.md
 
-# Off on machines that only show pages: there is then nothing to sign in to.
+# Off on machines that only serve pages: there is then nothing to sign in to.
 SERVE_ADMIN = env.flag("SERVE_ADMIN", default=True)
-# The only host whose `/admin/` exists; empty: each host of this site.
+# The only host that serves `/admin/`; empty: every host of this site.
 ADMIN_HOST = env.host("ADMIN_HOST")
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -236,16 +236,16 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
-# The page of one's own account leads to ours instead.
+# Wagtail's account page links to ours instead.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
-# Forgotten passwords are mailed there, so only who keeps accounts may change it.
+# Password resets are mailed there, so only account managers may change it.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 MAILS_FORGOTTEN_PASSWORDS = True
-# What sends mail, where `core.mail.AfterCommit` stands before it.
+# The backend that `core.mail.AfterCommit` hands messages to.
 EMAIL_SENT_BY = ""
 
-# Until the browser is closed, and a working day at most.
+# Until the browser closes, and a working day at most.
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
@@ -261,16 +261,16 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# allauth's own would remember addresses that an account had before.
+# allauth's own would remember an account's former addresses.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
     "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a class
 )
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
-# So long after a login or a new proof, accounts can be changed without another.
+# How long after authentication accounts can be changed without repeating it.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 
-# Whether the admin is closed to an account that has no second factor.
+# Whether the admin requires a second factor.
 REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", default=False)
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
@@ -284,15 +284,15 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "HSTF website"
-# An address is what somebody wrote into the account, and never a proof here.
+# An e-mail address is unverified input, and never proves anything here.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # How many proxies in front of the site add to `X-Forwarded-For`. Anyone can send the
-# header, so only what our own proxies added tells who is asking.
+# header, so only what our own proxies added identifies the client.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=0)
 
-# Whether figures, contacts, answers and articles are published only by somebody who did
-# not write the change. One person alone can try everything where it is off.
+# Whether figures, contacts, answers and articles must be published by somebody who did
+# not write the change. Off, one person alone can try everything.
 SECOND_PERSON_PUBLISHES = env.flag("SECOND_PERSON_PUBLISHES", default=False)
 
 # Language and time
@@ -311,7 +311,7 @@ STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATICFILES_DIRS = [
     BASE_DIR / "static",
-    # The guide is read in the repository as well, so its pictures stand beside it.
+    # The guide is also read in the repository, so its pictures are stored beside it.
     ("guide", BASE_DIR / "docs" / "guide" / "pictures"),
 ]
 STATICFILES_FINDERS = [
@@ -325,7 +325,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-# Django bounds what is sent except for files: a form with the largest document fits.
+# Django limits request bodies except for files: a form with the largest document fits.
 FILE_UPLOAD_HANDLERS = [
     "hstf_site.upload_limits.UploadSizeLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -336,7 +336,7 @@ MOST_BYTES_SENT = 30 * 1024 * 1024
 # Wagtail's page editor sends more fields than Django's default of 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# An address typed without a scheme means https, as it will in Django 6.
+# A URL entered without a scheme means https, as it will in Django 6.
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # Wagtail

@@ -104,7 +104,7 @@ LOGGING = LOGGING | {part: LOGGING[part] | more for part, more in AUDIT.items()}
 
 EMAIL_URL = env.text("EMAIL_URL")
 vars().update(services.mail("EMAIL_URL"))
-# Mail of an action that is undone is never sent.
+# Mail of an action that is rolled back is never sent.
 EMAIL_SENT_BY, EMAIL_BACKEND = vars()["EMAIL_BACKEND"], "core.mail.AfterCommit"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "webmaster@localhost")
 if "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1]:

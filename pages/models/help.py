@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.search import index
 
 from core.structured_data import Context, Data
 from pages.blocks import HelpBlock
@@ -45,11 +44,6 @@ class HelpPage(RoutablePageMixin, CitedPage):
     max_count = 1
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD]
 
-    content_panels = [
-        *CitedPage.content_panels,
-        FieldPanel("body"),
-        *CitedPage.cited_panels,
-    ]
     # Without the title for searches: browsers would keep it in their history.
     promote_panels = [
         MultiFieldPanel(
@@ -58,8 +52,6 @@ class HelpPage(RoutablePageMixin, CitedPage):
         ),
         FieldPanel("last_reviewed_date"),
     ]
-
-    search_fields = [*CitedPage.search_fields, index.SearchField("body")]
 
     @path("")
     def help(self, request: HttpRequest) -> HttpResponse:
@@ -112,13 +104,13 @@ class HelpPage(RoutablePageMixin, CitedPage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        # Not `request.path`: the page also answers at a short address.
-        context["address"] = self.get_url(request) or ""
-        context["tab_title"] = TAB_TITLE
-        context["exit_url"] = EXIT_URL
-        context["emergency_lines"] = self.lines_for(Audience.EMERGENCY)
-        return context
+        return super().get_context(request, *args, **kwargs) | {
+            # Not `request.path`: the page also answers at a short address.
+            "address": self.get_url(request) or "",
+            "tab_title": TAB_TITLE,
+            "exit_url": EXIT_URL,
+            "emergency_lines": self.lines_for(Audience.EMERGENCY),
+        }
 
     def lines_for(self, audience: Audience) -> models.QuerySet[NationalLine]:
         lines = NationalLine.objects.published().filter(audience=audience)

@@ -4,9 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.search import index
 
 from core.structured_data import Context, Data, public, publisher
 from faq.blocks import load_answers
@@ -36,14 +34,6 @@ class HomePage(CitedPage):
         "pages.HelpPage",
     ]
     max_count = 1
-
-    content_panels = [
-        *CitedPage.content_panels,
-        FieldPanel("body"),
-        *CitedPage.cited_panels,
-    ]
-
-    search_fields = [*CitedPage.search_fields, index.SearchField("body")]
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

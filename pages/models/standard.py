@@ -3,9 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.search import index
 
 from pages.blocks import ArticleBlock
 from sources.models import CitedPage
@@ -19,19 +17,12 @@ class StandardPage(CitedPage):
     parent_page_types = ["pages.HomePage", "pages.StandardPage"]
     subpage_types = ["pages.StandardPage"]
 
-    content_panels = [
-        *CitedPage.content_panels,
-        FieldPanel("body"),
-        *CitedPage.cited_panels,
-    ]
-
-    search_fields = [*CitedPage.search_fields, index.SearchField("body")]
-
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["children"] = (
-            StandardPage.objects.child_of(self).live().public().order_by("path")
-        )
-        return context
+        return super().get_context(request, *args, **kwargs) | {
+            "children": StandardPage.objects.child_of(self)
+            .live()
+            .public()
+            .order_by("path")
+        }

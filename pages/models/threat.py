@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
-from wagtail.search import index
 
 from core.models import PublicPageQuerySet
 from core.neighbors import neighbors
@@ -34,9 +33,9 @@ class ThreatIndexPage(IndexPage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["threats"] = with_figures(ThreatPage.objects.child_of(self).in_order())
-        return context
+        return super().get_context(request, *args, **kwargs) | {
+            "threats": with_figures(ThreatPage.objects.child_of(self).in_order())
+        }
 
 
 class ThreatPage(CitedPage):
@@ -67,20 +66,17 @@ class ThreatPage(CitedPage):
 
     content_panels = [
         *CitedPage.content_panels,
-        FieldPanel("body"),
-        *CitedPage.cited_panels,
         FieldPanel("statistic"),
         FieldPanel("order"),
     ]
 
-    search_fields = [*CitedPage.search_fields, index.SearchField("body")]
-
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
         threats = ThreatPage.objects.sibling_of(self, inclusive=True).in_order()
-        return context | neighbors(self, threats.defer_streamfields())
+        return super().get_context(request, *args, **kwargs) | neighbors(
+            self, threats.defer_streamfields()
+        )
 
 
 def with_figures(threats: ThreatQuerySet) -> list[ThreatPage]:

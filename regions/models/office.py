@@ -101,6 +101,14 @@ class Office(DirectoryRecord, ClusterableModel):
 
     def clean(self) -> None:
         super().clean()
+        self.read_postal_code()
+
+    def read_postal_code(self) -> None:
+        """
+        Write the ZIP code in full. Raise ValidationError if it is none.
+
+        An import calls it before it compares a row with the record.
+        """
         state = self.state.code if self.state_id else ""
         try:
             self.postal_code = read_zip_code(self.postal_code, state)

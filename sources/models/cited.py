@@ -69,7 +69,7 @@ class Citation(Orderable, Cited):
 
 
 class CitedPage(BasePage):
-    """A page that lists the sources of its words."""
+    """A page with a body, and a list of the sources of its words."""
 
     cited_panels = [
         InlinePanel(
@@ -79,6 +79,13 @@ class CitedPage(BasePage):
             help_text=_("Readers see these beside or under the text."),
         )
     ]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("body"),
+        *cited_panels,
+    ]
+
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:
         abstract = True
@@ -86,23 +93,15 @@ class CitedPage(BasePage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["citations"] = self.citations.select_related("source")
-        return context
+        return super().get_context(request, *args, **kwargs) | {
+            "citations": self.citations.select_related("source")
+        }
 
 
 class IndexPage(CitedPage):
     """A page that lists other things, and may explain the list."""
 
     body = StreamField(IndexBodyBlock(), blank=True)
-
-    content_panels = [
-        *CitedPage.content_panels,
-        FieldPanel("body"),
-        *CitedPage.cited_panels,
-    ]
-
-    search_fields = [*CitedPage.search_fields, index.SearchField("body")]
 
     class Meta:
         abstract = True

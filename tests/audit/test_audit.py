@@ -17,9 +17,8 @@ from wagtail.test.utils.form_data import nested_form_data
 
 from audit.log import as_line
 from imports.history import Origin
+from imports.importers import TaskForceImporter
 from imports.reading import read_table
-from imports.resources import TaskForceResource
-from imports.running import run_import
 from regions.models import Region
 from regions.verification.confirmation import confirm
 from tests.factories import (
@@ -147,11 +146,9 @@ def test_import_tells_what_each_row_changed(editor, audited):
     places_and_source()
 
     def run(city):
-        table = as_file(TaskForceResource, [task_force(city=city)])
-        resource = TaskForceResource(saves=True, origin=Origin("list.csv", editor))
-        report = run_import(
-            resource, read_table(table, TaskForceResource.columns()), None
-        )
+        table = as_file(TaskForceImporter, [task_force(city=city)])
+        importer = TaskForceImporter(saves=True, origin=Origin("list.csv", editor))
+        report = importer.run(read_table(table, TaskForceImporter.names()))
         assert report.mistakes == []
 
     run("Mobile")

@@ -1,11 +1,12 @@
 """Lists to import, as an editor would make them. Every name and number is invented."""
 
-from imports.resources import RESOURCES
+from imports.importers import IMPORTERS
+from regions.models import Jurisdiction
 from tests.factories import JurisdictionFactory, SourceFactory
 
-TASK_FORCES = RESOURCES["task-forces"]
-OFFICES = RESOURCES["partner-offices"]
-CONTACTS = RESOURCES["contacts"]
+TASK_FORCES = IMPORTERS["task-forces"]
+OFFICES = IMPORTERS["partner-offices"]
+CONTACTS = IMPORTERS["contacts"]
 
 
 def places_and_source():
@@ -16,9 +17,13 @@ def places_and_source():
     return source
 
 
-def as_text(resource_class, rows, delimiter=","):
+def place(code):
+    return Jurisdiction.objects.get(code=code)
+
+
+def as_text(importer, rows, delimiter=","):
     """Write rows as a file; columns that a row leaves out are empty."""
-    columns = resource_class.columns()
+    columns = importer.names()
     unknown = {name for row in rows for name in row} - set(columns)
     assert not unknown, unknown
     lines = [delimiter.join(columns)]
@@ -28,8 +33,8 @@ def as_text(resource_class, rows, delimiter=","):
     return "\n".join(lines) + "\n"
 
 
-def as_file(resource_class, rows, delimiter=","):
-    return as_text(resource_class, rows, delimiter).encode()
+def as_file(importer, rows, delimiter=","):
+    return as_text(importer, rows, delimiter).encode()
 
 
 def task_force(number=1, **cells):

@@ -1,12 +1,13 @@
 """Importing and exporting in the admin: who may, what is shown, what is saved."""
 
 import re
-import time
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission, User
+from wagtail.models import Revision
 
+from imports.models import BatchState, ImportBatch
 from regions.models import ContactChannel, Region
 from tests.factories import RegionFactory, image_file
 from tests.imports.lists import (
@@ -34,13 +35,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def source():
     return places_and_source()
-
-
-@pytest.fixture(autouse=True)
-def kept(settings, tmp_path):
-    """Return the folder for uploads, which is empty at first."""
-    settings.VAR_DIR = tmp_path
-    return tmp_path / "imports"
 
 
 def error_of(page):
@@ -109,7 +103,7 @@ def test_preview_shows_changes_removals_and_leaves_the_rest_unsaid(admin):
     assert "example-1" not in words(page)
 
 
-def test_mistakes_are_listed_with_row_column_and_reason(admin, kept):
+def test_mistakes_are_listed_with_row_column_and_reason(admin):
     page = upload(
         admin,
         as_file(TASK_FORCES, [task_force(), task_force(2, state="ZZ", source="")]),
@@ -121,7 +115,7 @@ def test_mistakes_are_listed_with_row_column_and_reason(admin, kept):
         "3 state “ZZ” is not the postal code of a state or territory.",
     ]
     assert page.find("input", attrs={"name": "ticket"}) is None
-    assert list(kept.glob("*")) == []
+    assert not ImportBatch.objects.exists()
 
 
 def test_same_list_again_has_nothing_to_import(admin):
@@ -165,12 +159,12 @@ def test_template_can_be_downloaded_and_uploaded(admin, path):
         (b"x" * (2 * 1024 * 1024 + 1), "larger than 2 MB"),
     ],
 )
-def test_file_that_is_no_list_is_refused_at_the_field(admin, content, reason, kept):
+def test_file_that_is_no_list_is_refused_at_the_field(admin, content, reason):
     page = upload(admin, content)
 
     assert reason in error_of(page)
     assert page.find("input", type="file")["aria-invalid"] == "true"
-    assert not kept.exists()
+    assert not ImportBatch.objects.exists()
 
 
 def test_picture_is_refused_whatever_its_name(admin):
@@ -226,13 +220,14 @@ def gone(answer, path=LIST):
     return "This import is no longer there." in answer.content.decode()
 
 
-def test_import_is_applied_once(admin, kept, django_capture_on_commit_callbacks):
+def test_import_is_applied_once(admin, editor):
     page = upload(admin, as_file(TASK_FORCES, [task_force()]))
-    with django_capture_on_commit_callbacks(execute=True):
-        apply(admin, page)
+    apply(admin, page)
 
-    assert list(kept.glob("*")) == []
+    batch = ImportBatch.objects.get()
+    assert (batch.state, batch.decided_by) == (BatchState.APPLIED, editor)
     assert gone(apply(admin, page))
+    assert Revision.objects.count() == 1
 
 
 def test_ticket_cannot_be_made_up_or_used_by_another_or_elsewhere(admin, client):
@@ -249,19 +244,6 @@ def test_ticket_cannot_be_made_up_or_used_by_another_or_elsewhere(admin, client)
     signed_in(client, "region", "add", "change", "publish")
     assert gone(client.post(f"{LIST}import/apply/", {"ticket": ticket}, follow=True))
     assert Region.objects.count() == 0
-
-
-def test_upload_is_forgotten_after_an_hour(admin, kept, monkeypatch):
-    page = upload(admin, as_file(TASK_FORCES, [task_force()]))
-    (file,) = kept.glob("*")
-    assert (file.stat().st_mode & 0o777, kept.stat().st_mode & 0o777) == (0o600, 0o700)
-    later = time.time() + 3601
-    monkeypatch.setattr(time, "time", lambda: later)
-
-    assert gone(apply(admin, page))
-    upload(admin, as_file(TASK_FORCES, [task_force(2)]))
-    assert not file.exists()
-    assert len(list(kept.glob("*"))) == 1
 
 
 ADDRESSES = ["import/", "import/apply/", "import/template/", "export/"]

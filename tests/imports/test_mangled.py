@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from imports import reading
 from imports.days import read_day
-from imports.forms import ImportForm
+from imports.forms import UploadForm
 from imports.reading import UnreadableError, read_table
 from imports.writing import export
 from regions.models import ContactChannel, Office, Region
@@ -22,13 +22,14 @@ from tests.factories import (
 from tests.imports.lists import (
     CONTACTS,
     OFFICES,
+    TASK_FORCES,
     as_file,
     contact,
     places_and_source,
     task_force,
 )
+from tests.imports.running import counts, run
 from tests.imports.screens import OFFICE_LIST, apply, upload, words
-from tests.imports.test_resources import TASK_FORCES, counts, run
 
 
 @pytest.fixture
@@ -150,7 +151,7 @@ def test_dropped_zero_is_put_back_and_the_preview_says_so(admin, places):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("make", "resource_class", "column", "cell"),
+    ("make", "importer", "column", "cell"),
     [
         (office, OFFICES, "zip_code", "7991"),
         (office, OFFICES, "zip_code", "2.11E+03"),
@@ -167,11 +168,11 @@ def test_dropped_zero_is_put_back_and_the_preview_says_so(admin, places):
     ],
 )
 def test_mangled_cell_is_named_and_nothing_is_imported(
-    places, make, resource_class, column, cell
+    places, make, importer, column, cell
 ):
     row = make()
 
-    report = run(resource_class, [{**row, column: cell}])
+    report = run(importer, [{**row, column: cell}])
 
     assert [mistake.column for mistake in report.mistakes] == [column]
     assert cell in report.mistakes[0].reason
@@ -245,17 +246,15 @@ MANGLED = st.sampled_from(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("resource_class", "model", "make"),
+    ("importer", "model", "make"),
     [
         (TASK_FORCES, Region, lambda: task_force(2)),
         (OFFICES, Office, office),
         (CONTACTS, ContactChannel, tip),
     ],
 )
-def test_rehearsal_never_passes_what_the_import_refuses(
-    places, resource_class, model, make
-):
-    columns = [name for name in resource_class.columns() if name != "source"]
+def test_rehearsal_never_passes_what_the_import_refuses(places, importer, model, make):
+    columns = [name for name in importer.names() if name != "source"]
 
     @settings(
         max_examples=15,
@@ -264,9 +263,9 @@ def test_rehearsal_never_passes_what_the_import_refuses(
     )
     @given(st.dictionaries(st.sampled_from(columns), MANGLED, max_size=3))
     def check(cells):
-        file = as_file(resource_class, [{**make(), **cells}])
-        rehearsed = run(resource_class, file, saves=False)
-        done = run(resource_class, file)
+        file = as_file(importer, [{**make(), **cells}])
+        rehearsed = run(importer, file, saves=False)
+        done = run(importer, file)
         assert done.digest == rehearsed.digest
         assert not any("Tell the site" in each.reason for each in done.mistakes)
 
@@ -302,10 +301,10 @@ def test_file_of_empty_rows_is_not_read_to_its_end(rows_read, line):
 
 
 def test_form_reads_no_more_rows_than_it_takes(rows_read):
-    line = b"a" + b"," * (len(OFFICES.columns()) - 1) + b"\n"
+    line = b"a" + b"," * (len(OFFICES.names()) - 1) + b"\n"
     file = SimpleUploadedFile("list.csv", as_file(OFFICES, []) + line * 30_000)
 
-    form = ImportForm({}, {"file": file}, resource_class=OFFICES)
+    form = UploadForm({}, {"file": file}, columns=OFFICES.names())
 
     assert "more than 2,000 rows" in form.errors["file"][0]
     assert len(rows_read) <= 2_002

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from imports.resources import RESOURCES
+from imports.importers import IMPORTERS
 from imports.writing import export
 from tests.imports.screens import apply, upload
 from tests.publishing_matrix.desk import JSON, Desk
@@ -253,10 +253,10 @@ def lock(desk: Desk) -> None:
 
 def send_import(desk: Desk) -> None:
     """Send in the list as it was exported, with the words in one cell."""
-    resource = next(
-        each for each in RESOURCES.values() if each._meta.model is desk.kind.model
+    importer = next(
+        each for each in IMPORTERS.values() if each.model is desk.kind.model
     )
-    content = export(resource).replace(PLAIN, WORDS)
+    content = export(importer).replace(PLAIN, WORDS)
     path = desk.url("list")
     if desk.client.get(f"{path}import/").status_code == 200:
         apply(desk.client, upload(desk.client, content.encode(), path), path)

@@ -1,14 +1,14 @@
 """The timeline: a strip to scale, and a small ruler for every milestone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+from types import SimpleNamespace
 from typing import Any
 
 from django import template
 
 from core.drawing import text
-from timeline.layout import Span, Strip, month_of, span, strip
+from timeline.layout import Span, month_of, span, strip
 
 register = template.Library()
 
@@ -17,54 +17,26 @@ RULER_PITCH = 18
 RULER_CELL = 16
 
 
-@dataclass(frozen=True)
-class Ruler:
-    """The months of a strip in small, with the time of one milestone filled in."""
-
-    width: int
-    cells: str
-    x: str
-    mark_width: str
-    is_day: bool
-
-
-@dataclass(frozen=True)
-class NumberedMilestone:
-    """One milestone of the list, with its number and ruler."""
-
-    milestone: Any
-    number: int
-    ruler: Ruler
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """Strips, the newest first, and entries from the oldest on."""
-
-    strips: list[Strip]
-    entries: list[NumberedMilestone]
-
-    @property
-    def is_dense(self) -> bool:
-        return any(strip.is_dense for strip in self.strips)
-
-
 @register.filter
-def timeline(milestones: Iterable[Any]) -> Timeline:
-    """Draw milestones, given in order: their start, end, precision and short title."""
+def timeline(milestones: Iterable[Any]) -> SimpleNamespace:
+    """
+    Draw milestones, given in order: their start, end, precision and short title.
+
+    Return strips, the newest first, and entries from the oldest on.
+    """
     numbered = list(enumerate(milestones, start=1))
-    strips: list[Strip] = []
-    entries: list[NumberedMilestone] = []
+    strips: list[SimpleNamespace] = []
+    entries: list[SimpleNamespace] = []
     for members in stretches(numbered):
         first = min(month_of(row.start) for _, row in members)
         last = max(month_of(row.end or row.start) for _, row in members)
         count = last - first + 1
         strips.insert(0, strip(members, first, count))
-        entries += [
-            NumberedMilestone(row, number, ruler(span(row, first), count))
-            for number, row in members
-        ]
-    return Timeline(strips, entries)
+        for number, row in members:
+            drawn = ruler(span(row, first), count)
+            entries.append(SimpleNamespace(milestone=row, number=number, ruler=drawn))
+    is_dense = any(strip.is_dense for strip in strips)
+    return SimpleNamespace(strips=strips, entries=entries, is_dense=is_dense)
 
 
 def stretches(numbered: list[tuple[int, Any]]) -> list[list[tuple[int, Any]]]:
@@ -80,16 +52,15 @@ def stretches(numbered: list[tuple[int, Any]]) -> list[list[tuple[int, Any]]]:
     ]
 
 
-def ruler(place: Span, months: int) -> Ruler:
+def ruler(place: Span, months: int) -> SimpleNamespace:
+    """Draw the months of a strip in small, with the time of one milestone filled in."""
+    gap = RULER_PITCH - RULER_CELL
     start = place.start * RULER_PITCH
-    return Ruler(
-        width=months * RULER_PITCH - (RULER_PITCH - RULER_CELL),
-        cells="".join(f"M{index * RULER_PITCH} 0h16v7h-16z" for index in range(months)),
+    length = (place.end - place.start) * RULER_PITCH
+    return SimpleNamespace(
+        width=months * RULER_PITCH - gap,
+        cells="".join(f"M{n * RULER_PITCH} 0h16v7h-16z" for n in range(months)),
         x=text(start - 1.5 if place.is_day else start),
-        mark_width=text(
-            3
-            if place.is_day
-            else (place.end - place.start) * RULER_PITCH - (RULER_PITCH - RULER_CELL)
-        ),
+        mark_width=text(3 if place.is_day else length - gap),
         is_day=place.is_day,
     )

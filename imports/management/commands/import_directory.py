@@ -7,9 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from imports.history import Origin
+from imports.importers import IMPORTERS
 from imports.reading import UnreadableError, read_table
-from imports.resources import RESOURCES
-from imports.running import run_import
 
 STEP = 100  # rows from one line of progress to the next
 
@@ -21,7 +20,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("kind", choices=RESOURCES, help="what the file lists")
+        parser.add_argument("kind", choices=IMPORTERS, help="what the file lists")
         parser.add_argument("file", type=Path, help="the CSV file")
         parser.add_argument(
             "--dry-run",
@@ -30,9 +29,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, kind: str, file: Path, dry_run: bool, **options: Any) -> None:
-        resource_class = RESOURCES[kind]
+        importer_class = IMPORTERS[kind]
         try:
-            table = read_table(file.read_bytes(), resource_class.columns())
+            table = read_table(file.read_bytes(), importer_class.names())
         except (OSError, UnreadableError) as error:
             raise CommandError(f"{file}: {error}") from error
         total = len(table.rows)
@@ -41,10 +40,9 @@ class Command(BaseCommand):
             if number % STEP == 0:
                 self.stdout.write(f"  {number} of {total} rows")
 
-        resource = resource_class(
-            saves=not dry_run, origin=Origin(file.name), progress=progress
-        )
-        report = run_import(resource, table)
+        origin = Origin(file.name)
+        importer = importer_class(saves=not dry_run, origin=origin, progress=progress)
+        report = importer.run(table)
         for row, column, reason in report.mistakes:
             where = f"row {row}, {column}" if column else f"row {row}"
             self.stderr.write(f"{where}: {reason}")

@@ -1,4 +1,4 @@
-"""Publishes scheduled work as it falls due, and checks links, until it is stopped."""
+"""Publishes what falls due, clears old drafts of imports, checks links."""
 
 import os
 import sys
@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 
+from imports.models import ImportBatch
 from pages.links import check_links_if_due
 from pages.schedule import do_what_is_due
 
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         for line in do_what_is_due():
             failures += 1
             self.stderr.write(line)
+        ImportBatch.objects.delete_old_drafts()
         check_links_if_due()
         return failures
 
