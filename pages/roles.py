@@ -1,7 +1,7 @@
 """
-The groups that the site brings along, and what each may do.
+The groups that the site provides, and what each may do.
 
-Migrations make them. Change a role here and in a new migration.
+Migrations create them. Change a role here and in a new migration.
 """
 
 from collections.abc import Iterable, Iterator
@@ -65,8 +65,8 @@ WRITE = [
     "sources.add_source",
 ]
 PUBLISH = [*WRITE, *rights("publish", DRAFTED)]
-# Accounts are kept by administrators: in Wagtail, whoever may change accounts may also
-# make an administrator.
+# Administrators manage accounts: in Wagtail, whoever may change accounts may also
+# create an administrator.
 MANAGE = [
     *PUBLISH,
     *rights("add change", REFERRED_TO),
@@ -108,7 +108,7 @@ def differing(using: str) -> Iterator[tuple[str, list[str]]]:
     groups = Group.objects.using(using).filter(name__in=ROLES)
     try:
         found = {group.name: rights_of(group) for group in groups}
-    except DatabaseError:  # a new one, without tables
+    except DatabaseError:  # a new database, without tables
         return
     for name, role in ROLES.items():
         if different := role.rights() ^ found.get(name, set()):
