@@ -1,1 +1,1 @@
-"""Pictures that other sites show beside a link to this one: one for each page type."""
+"""Share images: pictures that other sites show beside a link, one per page type."""
