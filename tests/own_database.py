@@ -11,7 +11,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 @contextmanager
 def own_database(folder):
-    """Let the default connection lead to a copy that is dropped afterwards."""
+    """Point the default connection to a copy that is dropped afterwards."""
     shared = connections[DEFAULT_DB_ALIAS]
     name = (copy_file if shared.vendor == "sqlite" else copy_on_server)(shared, folder)
     settings = shared.settings_dict | {"NAME": name}

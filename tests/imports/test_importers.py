@@ -1,4 +1,4 @@
-"""Importing lists: what is added, changed, taken off the site."""
+"""Importing lists: what is added, changed, unpublished."""
 
 import datetime
 

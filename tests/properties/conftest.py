@@ -1,4 +1,4 @@
-"""A small site with something behind every address that can be asked for anything."""
+"""A small site with content behind every URL that takes parameters."""
 
 import datetime
 

@@ -29,7 +29,7 @@ def site(seeded, db, client):
 
 
 class Visitor:
-    """Reads pages once and keeps them, with the number of queries that each cost."""
+    """Reads pages once and caches them, with their query counts."""
 
     def __init__(self):
         self.client = Client()

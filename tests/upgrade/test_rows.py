@@ -1,5 +1,5 @@
 """
-Every row is there after the update, and leads to what it led to before.
+Every row exists after the update, and refers to the same objects as before.
 
 A later version that rewrites or drops a column on purpose names it in `REWRITTEN` or
 `DROPPED`, and says there why nothing is lost.
