@@ -1,4 +1,4 @@
-"""The guide inside of the admin: its contents, and each chapter."""
+"""The guide inside the admin: its contents, and each chapter."""
 
 from typing import Any
 

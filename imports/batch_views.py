@@ -149,7 +149,7 @@ class BatchFileView(BatchView):
 
 
 class DecisionView(BatchView):
-    """Something that is decided about an import, once and by the right person."""
+    """A decision about an import, made once and by the right person."""
 
     not_yours: Any = ""
 
