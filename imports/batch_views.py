@@ -78,7 +78,7 @@ class BatchListView(ImporterMixin, BaseListingView):
     columns = [
         TitleColumn("file_name", label=_("File"), url_name="imports:batch"),
         Column("get_kind_display", label=_("List")),
-        Column("sent", label=_("Sent by"), accessor=sent),
+        Column("sent", label=_("Uploaded by"), accessor=sent),
         Column("changes", label=_("Changes"), accessor="counted"),
         Column("outcome", label=_("State"), accessor=outcome),
     ]
