@@ -1,4 +1,4 @@
-"""The admin's pages of imports: those that wait for a second person, or were done."""
+"""The admin's pages of imports: those waiting for a second person, and past ones."""
 
 from typing import Any
 

@@ -47,7 +47,7 @@ def on_server(shared, statement):
 
 
 def in_child(work):
-    """Start a process that works with a connection of its own; return its number."""
+    """Start a process with its own database connection; return its process ID."""
     connections[DEFAULT_DB_ALIAS].close()
     child = os.fork()
     if child:

@@ -1,4 +1,4 @@
-"""The real site, served for a browser: copies of it, each in a folder of its own.
+"""The real site, served for a browser: copies of it, each in its own folder.
 
 * seeded: the content of `fixtures/`.
 * staffed: the same, and an editor who can log in.

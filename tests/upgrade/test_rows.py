@@ -24,7 +24,7 @@ from wagtail.models import (
 
 from tests.upgrade.restored import model_of, rows_by_table
 
-# What migrations write anew; the tests below look at what it leads to.
+# What migrations rewrite; the tests below check what it refers to.
 REWRITTEN = {
     "auth_permission": {"codename", "name"},
     "core_seal": {"digest"},
