@@ -1,7 +1,7 @@
 """
-The groups that the site brings along, and what each may do.
+The groups that the site provides, and what each may do.
 
-Migrations make them. Change a role here and in a new migration.
+Migrations create them. Change a role here and in a new migration.
 """
 
 from collections.abc import Iterable, Iterator
@@ -66,8 +66,8 @@ WRITE = [
     "sources.add_source",
 ]
 PUBLISH = [*WRITE, *rights("publish", DRAFTED)]
-# Accounts are kept by administrators: in Wagtail, whoever may change accounts may also
-# make an administrator.
+# Administrators manage accounts: in Wagtail, whoever may change accounts may also
+# create an administrator.
 MANAGE = [
     *PUBLISH,
     *rights("add change", REFERRED_TO),

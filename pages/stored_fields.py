@@ -1,4 +1,4 @@
-"""What public pages store in their fields, read without making any block."""
+"""What public pages store in their fields, read without creating any block."""
 
 import json
 from collections import defaultdict
@@ -29,7 +29,7 @@ def stored_fields(*kinds: type) -> Iterator[tuple[int, Any, str]]:
         ]
         if not fields:
             continue
-        # As text, so that no block has to be made of it.
+        # As text, so that no block has to be created from it.
         texts = [Cast(field.name, models.TextField()) for field in fields]
         for page_id, *stored in model.objects.live().values_list("pk", *texts):
             for field, text in zip(fields, stored, strict=True):
@@ -37,7 +37,7 @@ def stored_fields(*kinds: type) -> Iterator[tuple[int, Any, str]]:
 
 
 def gone_choices() -> Iterator[tuple[int, str, DeletedChoice]]:
-    """Return what pages have chosen and was deleted: page, place on it, what it was."""
+    """Return the deleted choices of pages: page, place on it, former object."""
     places: dict[type[models.Model], dict[int, list[tuple[int, str]]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -74,7 +74,7 @@ def stored_in(block: Any, raw: Any, at: str) -> Iterator[tuple[Any, Any, str]]:
                 yield child, item.get("value"), f"{at}[{number}].{item['type']}"
     elif isinstance(block, blocks.ListBlock) and isinstance(raw, list):
         for number, item in enumerate(raw, start=1):
-            # A row that an old version of Wagtail stored has no frame around it.
+            # A row stored by an old version of Wagtail has no wrapper.
             is_framed = isinstance(item, dict) and item.get("type") == "item"
             value = item["value"] if is_framed else item
             yield block.child_block, value, f"{at}[{number}]"

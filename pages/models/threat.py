@@ -22,7 +22,7 @@ class ThreatQuerySet(PublicPageQuerySet):
 
 
 class ThreatIndexPage(IndexPage):
-    """All threats, each with the figure that counts it alone, where there is one."""
+    """All threats, each with its own figure, if there is one."""
 
     share_image = "threat"
 

@@ -1,4 +1,4 @@
-"""Loads the content of `fixtures/` without ever treading on an editor's work."""
+"""Loads the content of `fixtures/` without ever overwriting an editor's work."""
 
 from pages.seeding.errors import SeedError
 from pages.seeding.seeder import Seeder

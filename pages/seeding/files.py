@@ -1,4 +1,4 @@
-"""Reads fixture files into entries, and refuses what a typing slip leaves behind."""
+"""Parses fixture files into entries, and rejects typos."""
 
 import csv
 import hashlib
@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-try:  # written in C, and ten times as fast
+try:  # implemented in C, ten times as fast
     from yaml import CSafeLoader as SafeLoader
 except ImportError:
     from yaml import SafeLoader  # type: ignore[assignment]  # does the same
@@ -42,7 +42,7 @@ def hash_of(data: Any) -> str:
 
 
 class StrictLoader(SafeLoader):
-    """YAML in which the same key twice is an error, not a silent loss."""
+    """YAML in which a duplicate key is an error, not a silent loss."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         seen = set()
