@@ -1,4 +1,4 @@
-"""The admin's list of what is due, the page that confirms, and the ways to it."""
+"""The admin's list of due contacts, the confirmation page, and links to it."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -202,7 +202,7 @@ def name_the_action(actions: Any) -> None:
 
 @hooks.register("after_edit_snippet")
 def tell_that_a_check_was_lost(request: HttpRequest, instance: Any) -> None:
-    """Not when the form saves by itself: the message would wait for another page."""
+    """Skip autosaves: the message would wait for another page."""
     if getattr(instance, "lost_check", None) and request.accepts("text/html"):
         messages.warning(
             request,

@@ -1,4 +1,4 @@
-"""The contacts that are due for a check, on the editors' first screen."""
+"""The contacts that are due for a check, on the dashboard."""
 
 from collections.abc import Iterable
 from typing import Any

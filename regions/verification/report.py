@@ -23,7 +23,7 @@ MODELS: list[Any] = list(CONFIRMABLE.values())
 
 
 class ContactFilterSet(WagtailFilterSet):
-    """Filters contacts and national lines, one kind of record after the other."""
+    """Filters contacts and national lines, each kind separately."""
 
     trust = django_filters.ChoiceFilter(
         label=_("Checking"), choices=Trust.choices, method="by_trust"
