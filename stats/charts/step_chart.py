@@ -35,7 +35,7 @@ def step_chart(observations: Iterable[Any]) -> dict[str, Any] | None:
         StepDrawing(name, width, series, is_as_of=is_as_of)
         for name, width in WIDTHS.items()
     ]
-    count = sum(len(one.drawn) for one in series)
+    count = len([row for one in series for row in one.drawn])
     return {
         "drawings": drawings,
         "series": series,
