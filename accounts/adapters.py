@@ -49,9 +49,7 @@ class RateLimitedAdapter:
     def validation_error(self, code: str, *args: Any) -> Exception:
         if code in TOO_MANY:
             return ImmediateHttpResponse(respond_429(context.request))
-        adapter: Any = super()
-        error: Exception = adapter.validation_error(code, *args)
-        return error
+        return super().validation_error(code, *args)  # type: ignore[misc] # allauth's
 
 
 class AccountAdapter(RateLimitedAdapter, DefaultAccountAdapter):

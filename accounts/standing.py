@@ -60,8 +60,7 @@ def is_fresh(request: HttpRequest) -> bool:
 
 def age_of(record: dict[str, Any]) -> float:
     """Return the seconds since then."""
-    then: float = record["at"]
-    return time.time() - then
+    return time.time() - record["at"]
 
 
 def remember_set_up(

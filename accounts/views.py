@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
+from allauth.account.utils import passthrough_next_redirect_url
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -20,13 +19,8 @@ View = Callable[..., HttpResponseBase]
 @require_safe
 def lead_to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
     """Wagtail's forms would skip the second factor and the rate limits."""
-    address = reverse("account_login")
-    onwards = request.GET.get("next", "")
-    if url_has_allowed_host_and_scheme(
-        onwards, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        address += "?" + urlencode({"next": onwards})
-    return HttpResponseRedirect(address)
+    login = reverse("account_login")
+    return HttpResponseRedirect(passthrough_next_redirect_url(request, login, "next"))
 
 
 class SignInView(LoginView):

@@ -24,10 +24,9 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *, username: str, **options: Any) -> None:
-        try:
-            user = get_user_model().objects.get_by_natural_key(username)
-        except get_user_model().DoesNotExist as error:
-            raise CommandError(f"No account is called {username!r}.") from error
+        user = get_user_model().objects.filter(username=username).first()
+        if user is None:
+            raise CommandError(f"No account is called {username!r}.")
         factors = Authenticator.objects.filter(user=user)
         kinds = sorted(set(factors.values_list("type", flat=True)))
         factors.delete()
