@@ -7,7 +7,6 @@ from allauth.account.utils import passthrough_next_redirect_url
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -25,8 +24,9 @@ def lead_to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
 
 class SignInView(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        mails = settings.MAILS_FORGOTTEN_PASSWORDS
-        return super().get_context_data(**kwargs) | {"mails_passwords": mails}
+        return super().get_context_data(**kwargs) | {
+            "mails_passwords": settings.MAILS_FORGOTTEN_PASSWORDS
+        }
 
 
 def closed(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
@@ -42,9 +42,3 @@ def where_mail_is_sent(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return answer
-
-
-@never_cache
-def set_first_password(request: HttpRequest) -> HttpResponseBase:
-    """Treat an account without a password like one with a forgotten password."""
-    return redirect("account_reset_password")

@@ -48,9 +48,10 @@ class Command(BaseCommand):
 
 def end_sessions(user_id: str) -> int:
     """End all sessions; new ones must begin with the password."""
-    ended = 0
-    for session in Session.objects.filter(expire_date__gte=timezone.now()).iterator():
-        if session.get_decoded().get(SESSION_KEY) == user_id:
-            session.delete()
-            ended += 1
-    return ended
+    current = Session.objects.filter(expire_date__gte=timezone.now())
+    own = [
+        each.pk
+        for each in current.iterator()
+        if each.get_decoded().get(SESSION_KEY) == user_id
+    ]
+    return Session.objects.filter(pk__in=own).delete()[0]
