@@ -40,19 +40,19 @@ class Plain:
 
 
 class LoginForm(Plain, account.LoginForm):
-    pass
+    """Who signs in."""
 
 
 class ReauthenticateForm(Plain, account.ReauthenticateForm):
-    pass
+    """The password again, before an account is changed."""
 
 
 class ChangePasswordForm(Plain, account.ChangePasswordForm):
-    pass
+    """Another password, for somebody who knows the current one."""
 
 
 class ResetPasswordKeyForm(Plain, account.ResetPasswordKeyForm):
-    pass
+    """Another password, for somebody who follows a mailed link."""
 
 
 class ResetPasswordForm(Plain, account.ResetPasswordForm):
@@ -78,11 +78,11 @@ class ResetPasswordForm(Plain, account.ResetPasswordForm):
 
 
 class CodeForm(Plain, factors.AuthenticateForm):
-    pass
+    """The second factor, after the password."""
 
 
 class CodeAgainForm(Plain, factors.ReauthenticateForm):
-    pass
+    """The second factor again, before an account is changed."""
 
 
 class ActivateAppForm(Plain, app.ActivateTOTPForm):

@@ -56,7 +56,7 @@ def keep_pages(app: App) -> App:
     """Put the page cache in front of the site, except in debug mode."""
     if settings.DEBUG:
         return app
-    rule = CachePolicy(
+    policy = CachePolicy(
         parameters=PARAMETERS,
         passed=NOT_KEPT,
         # Files are sent as they are; the help page is never cached.
@@ -68,4 +68,4 @@ def keep_pages(app: App) -> App:
         # A contact may become due for a check at midnight in the site's time zone.
         turns_at_midnight_of=settings.TIME_ZONE,
     )
-    return PageCache(app, site_generation(), rule)
+    return PageCache(app, site_generation(), policy)

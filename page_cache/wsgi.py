@@ -75,13 +75,10 @@ class AppResponse:
             if hasattr(answered, "close"):
                 answered.close()
         self.body = b"".join(parts)
+        self.is_failure = self.status.startswith("5")
 
     def header(self, name: str) -> str:
         return ", ".join(v for k, v in self.headers if k.lower() == name)
-
-    @property
-    def is_failure(self) -> bool:
-        return self.status.startswith("5")
 
     @property
     def is_for_everybody(self) -> bool:
