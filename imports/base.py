@@ -29,11 +29,11 @@ Errors = dict[str, Any]  # by attribute, as Django collects them
 
 class DirectoryImporter:
     """
-    Reads rows into records, and publishes those that change.
+    Parses rows into records, and publishes those that change.
 
-    They are written and published in the names that `origin` gives.
-    A row without its own record adds one. `remove` takes one off the site; nothing is
-    deleted. Without `saves`, nothing is published either: the run is a rehearsal.
+    They are written and published under the names in `origin`.
+    A row without an existing record adds one. `remove` unpublishes one; nothing is
+    deleted. Without `saves`, nothing is published either: it is a dry run.
     """
 
     kind = ""  # as commands and file names call it
@@ -67,9 +67,9 @@ class DirectoryImporter:
 
     def run(self, table: Table, expected: str | None = None) -> ImportReport:
         """
-        Import all rows or, if one has a mistake, none.
+        Import all rows or, if one has an error, none.
 
-        With `expected`, the digest of an earlier report, save only if it comes to the
+        With `expected`, the digest of an earlier report, save only if the result is the
         same.
         """
         report = ImportReport()
@@ -93,10 +93,10 @@ class DirectoryImporter:
         self.records = {record.slug: record for record in queryset}
         for column in self.own_columns:
             if isinstance(column, RecordColumn) and column.model is self.model:
-                column.records = self.records  # its row may stand in the same file
+                column.records = self.records  # its row may be in the same file
 
     def arrange(self, rows: list[TableRow]) -> list[TableRow]:
-        """Put rows that others name before those."""
+        """Put rows that others refer to before those."""
         return rows
 
     def try_row(self, row: TableRow, report: ImportReport) -> None:
@@ -181,7 +181,7 @@ class DirectoryImporter:
         return errors
 
     def complete(self, record: Any, before: dict[str, str]) -> None:
-        """Fill in what follows from the cells."""
+        """Fill in derived values."""
 
     def validate(self, record: Any, errors: Errors) -> None:
         try:
@@ -229,7 +229,7 @@ class DirectoryImporter:
 
     def save(self, record: Any, is_new: bool) -> None:
         if is_new:
-            # A bare row: publishing saves it in full. Rows further down may name it,
+            # A bare row: publishing saves it in full. Later rows may refer to it,
             # in a dry run too.
             self.model.objects.bulk_create([record])
         if self.saves:
