@@ -8,7 +8,7 @@ import segno
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from segno.utils import matrix_to_lines
+from segno.utils import matrix_to_lines  # type: ignore[attr-defined]  # stubs lack it
 
 from regions.models import NationalLine
 
@@ -63,6 +63,6 @@ def qr_code(address: str) -> QRCode:
     code = segno.make_qr(address, error="q")
     runs = matrix_to_lines(code.matrix, QUIET_ZONE, QUIET_ZONE)
     return QRCode(
-        size=code.symbol_size(border=QUIET_ZONE)[0],
+        size=len(code.matrix) + 2 * QUIET_ZONE,
         path="".join(f"M{x} {y}h{end - x}v1h{x - end}z" for (x, y), (end, _y) in runs),
     )
