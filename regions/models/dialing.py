@@ -34,7 +34,10 @@ def phone_number(published: str) -> PhoneNumber:
     except NumberParseException as error:
         raise NotDialableError(published) from error
     read = f"{number.country_code}{number.national_number}{number.extension or ''}"
-    if not number.is_valid() or not is_within(digits_of(published), read):
+    left = iter(read)  # every digit that is published must be in it, in this order
+    if not number.is_valid() or not all(
+        digit in left for digit in digits_of(published)
+    ):
         raise NotDialableError(published)
     return number
 
@@ -43,12 +46,6 @@ def digits_of(text: str) -> str:
     """Return its digits as ASCII, but for a zero in brackets: +44 (0)20 …."""
     found = (unicodedata.digit(sign, None) for sign in text.replace("(0)", ""))
     return "".join(str(digit) for digit in found if digit is not None)
-
-
-def is_within(some: str, digits: str) -> bool:
-    """Return whether all of some stand in digits, in this order."""
-    left = iter(digits)
-    return all(digit in left for digit in some)
 
 
 def is_relay(published: str) -> bool:

@@ -148,6 +148,3 @@ class OfficeCoverage(Coverage):
 
     office = ParentalKey(Office, on_delete=models.CASCADE, related_name="coverages")
     owned_by = "office"
-
-    class Meta(Coverage.Meta):
-        pass
