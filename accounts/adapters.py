@@ -1,4 +1,4 @@
-"""Where allauth asks this site: what is closed, kept secret, and answered."""
+"""Allauth's adapters: what is closed, what is encrypted, and the responses."""
 
 import base64
 import hashlib
@@ -31,7 +31,7 @@ from audit.log import write_now
 
 logger = logging.getLogger(__name__)
 
-# Mails go out beside the answer, so its time does not tell whether there was one.
+# Mail is sent in the background, so timing does not reveal whether it was sent.
 post = ThreadPoolExecutor(max_workers=1, thread_name_prefix="post")
 TOO_MANY = {"too_many_login_attempts", "rate_limited"}
 
@@ -44,7 +44,7 @@ def send(mail: EmailMessage) -> None:
 
 
 class RateLimitedAdapter:
-    """Answers 429 to too many attempts, and not as if something was mistyped."""
+    """Respond with 429 to too many attempts, not with a form error."""
 
     def validation_error(self, code: str, *args: Any) -> Exception:
         if code in TOO_MANY:
@@ -65,7 +65,7 @@ class AccountAdapter(RateLimitedAdapter, DefaultAccountAdapter):
         return False
 
     def is_safe_url(self, url: str) -> bool:
-        """Lead on to this site only, though it may answer to other names as well."""
+        """Redirect within this site only, although it may serve other hosts."""
         return url_has_allowed_host_and_scheme(
             url,
             allowed_hosts={context.request.get_host()},
@@ -82,7 +82,7 @@ class AccountAdapter(RateLimitedAdapter, DefaultAccountAdapter):
             )
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Whoever has just signed in need not type the password a second time."""
+        """Return False if the user has authenticated recently."""
         return not is_fresh(context.request)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
@@ -107,7 +107,7 @@ class AccountAdapter(RateLimitedAdapter, DefaultAccountAdapter):
 
 
 def keys() -> MultiFernet:
-    """Return the keys that follow from the site's secrets, the newest first."""
+    """Return the keys derived from the site's secrets, newest first."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
         Fernet(
@@ -120,7 +120,7 @@ def keys() -> MultiFernet:
 
 
 class SecondFactorAdapter(RateLimitedAdapter, DefaultMFAAdapter):
-    """Keeps secrets unreadable in the database and in its copies."""
+    """Encrypts secrets in the database and its backups."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("This code or passkey is not right, or was used before."),
@@ -133,7 +133,7 @@ class SecondFactorAdapter(RateLimitedAdapter, DefaultMFAAdapter):
         return keys().decrypt(encrypted_text.encode()).decode()
 
     def build_totp_svg(self, url: str) -> SafeString:
-        """Draw the code as part of the page: the policy lets in no `data:` picture."""
+        """Render the code inline: the policy does not allow `data:` images."""
         drawn = segno.make_qr(url).svg_inline(
             scale=5, dark="#000", light="#fff", omitsize=True, svgclass="account-code"
         )

@@ -1,4 +1,4 @@
-"""App configuration: listens to what happens to accounts."""
+"""App configuration: connects the receivers for account events."""
 
 from django.apps import AppConfig
 

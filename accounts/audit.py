@@ -1,4 +1,4 @@
-"""What the audit log tells of sign-ins, passwords and second factors."""
+"""What the audit log records about sign-ins, passwords and second factors."""
 
 import unicodedata
 from collections.abc import Callable
@@ -25,7 +25,7 @@ LONGEST_NAME = 150  # as long as a user name may be
 
 
 def as_typed(name: Any) -> str:
-    """Shorten what anybody may type, without control characters."""
+    """Truncate untrusted input, and remove control characters."""
     kept = (sign for sign in str(name or "") if unicodedata.category(sign)[0] != "C")
     return "".join(kept)[:LONGEST_NAME]
 
@@ -59,7 +59,7 @@ def log_with(action: str) -> Callable[..., None]:
 
 
 def log_failed_login(credentials: dict[str, Any], **kwargs: Any) -> None:
-    """Log what was typed, and not whether such an account exists."""
+    """Log the input, and not whether such an account exists."""
     name = credentials.get(get_user_model().USERNAME_FIELD)
     write_now("auth.login_failed", typed_name=as_typed(name))
 

@@ -1,4 +1,4 @@
-"""Forms of allauth, which here say more or tell less."""
+"""Allauth's forms, which here explain more or reveal less."""
 
 from typing import Any
 
@@ -18,8 +18,8 @@ class Plain:
     """
     Labels above the fields are enough.
 
-    Words inside of a field go away while one types, and a link to a forgotten password
-    leads nowhere on a site that sends no mail.
+    Placeholders disappear as one types, and a link for a forgotten password
+    leads nowhere on a site that cannot send mail.
     """
 
     fields: dict[str, Any]

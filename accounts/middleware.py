@@ -23,7 +23,7 @@ GetResponse = Callable[[HttpRequest], Any]
 ADMIN = "/admin/"
 ACCOUNT = "/admin/account/"  # itself Wagtail's; what is below it is ours
 ONLY_FOR_ACCOUNTS = (ADMIN, "/_util/", "/documents/authenticate_with_password/")
-# Forms that ask for the password of a private page or document.
+# Forms that require the password of a private page or document.
 PASSWORD_FORMS = {
     "wagtailcore/password_required.html",
     "wagtaildocs/password_required.html",
@@ -36,7 +36,7 @@ LISTS = {"index", "index_results"}
 
 
 def restrict_admin_host(get_response: GetResponse) -> GetResponse:
-    """Middleware: elsewhere nobody can sign in, and nothing asks for a password."""
+    """Middleware: elsewhere there is no sign-in and no password form."""
 
     def middleware(request: HttpRequest) -> Any:
         if is_its_place(request):
@@ -71,9 +71,9 @@ def asks_who_it_is(response: Any) -> bool:
 
 def require_second_factor(get_response: GetResponse) -> GetResponse:
     """
-    Middleware: a session that lacks the second factor does nothing but get it.
+    Middleware: a session without the second factor can only provide one.
 
-    Outside the admin it counts as no session, so private pages stay closed to it.
+    Outside the admin it counts as anonymous, so private pages stay closed to it.
     """
 
     def middleware(request: HttpRequest) -> Any:
@@ -86,7 +86,7 @@ def require_second_factor(get_response: GetResponse) -> GetResponse:
 
 
 def hidden_until_admitted(request: HttpRequest) -> Any:
-    """Return the account, or nobody; looked up only if a page wants to know."""
+    """Return the account, or an anonymous user; looked up lazily."""
     signed_in = request.user
 
     def admitted() -> Any:
@@ -104,7 +104,7 @@ def turn_away(request: HttpRequest) -> HttpResponse | None:
     standing = standing_of(request, request.user)
     if standing is Standing.HAS_TO_SIGN_IN:
         logout(request)
-        return None  # the page itself leads to the login, or is open to all
+        return None  # the page itself redirects to the login, or is open to all
     if standing is Standing.HAS_TO_ENROL and not is_open(request.path_info):
         return redirect("mfa_index")
     return None
@@ -119,7 +119,7 @@ def is_open(path: str) -> bool:
 
 
 class ReauthenticateForUserManagement(MiddlewareMixin):
-    """Keeps an open screen that nobody watches from making new accounts."""
+    """Keeps an unattended screen from creating accounts."""
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]

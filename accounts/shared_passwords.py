@@ -1,4 +1,4 @@
-"""Pages and documents behind a password that many share: guessing it is slow."""
+"""Rate limits for guessing the shared passwords of pages and documents."""
 
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ from wagtail.views import authenticate_with_password as ask_for_page
 from audit.log import write_now
 from compat.rate_limits import client_address, consume, too_many_requests
 
-# Wrong attempts only: a whole office may come with the right one from one address.
+# Wrong attempts only: a whole office may share one address and the right password.
 FROM_ONE_ADDRESS = "5/5m/key"
 FROM_ALL = "100/5m/key"
 attempt = partial(consume, action="private")
@@ -34,14 +34,14 @@ def document(request: HttpRequest, **numbers: int) -> HttpResponseBase:
 def asked_slowly(
     request: HttpRequest, kept_by: str, view: Any, numbers: dict[str, int]
 ) -> HttpResponseBase:
-    """Count an attempt before it is looked at, and give it back if it was right."""
+    """Count an attempt before it is checked, and uncount it if it was right."""
     if request.method != "POST":
-        return view(request, **numbers)  # looking at the form is no attempt
+        return view(request, **numbers)  # viewing the form is not an attempt
     address = client_address(request)
     mine = consume(
         request, action="private", rate=FROM_ONE_ADDRESS, key=f"{kept_by} {address}"
     )
-    # What is not looked at is no guess: else one address could keep all others out.
+    # An unchecked attempt is not counted: else one address could lock out the others.
     everybodys = mine and attempt(request, rate=FROM_ALL, key=kept_by)
     if not (mine and everybodys):
         write_now("private.locked_out", restriction=kept_by)

@@ -1,4 +1,4 @@
-"""How far somebody is let in: what was proved in this session, and how long ago."""
+"""How much access a session has: what it has proved, and how long ago."""
 
 import time
 from enum import Enum, auto
@@ -21,21 +21,21 @@ class Standing(Enum):
 
 
 def standing_of(request: HttpRequest, user: Any) -> Standing:
-    """Return how far the account of this session may go."""
+    """Return what the account of this session may access."""
     if is_over(request, user):
         return Standing.HAS_TO_SIGN_IN
     own = dict(Authenticator.objects.filter(user=user).values_list("pk", "type"))
     if FACTORS.isdisjoint(own.values()):
         required = settings.REQUIRE_SECOND_FACTOR
         return Standing.HAS_TO_ENROL if required else Standing.ADMITTED
-    # What was proved with a factor that is gone since proves nothing any more.
+    # A factor that has since been removed proves nothing.
     if own.keys() & proved_in(request, user):
         return Standing.ADMITTED
     return Standing.HAS_TO_SIGN_IN
 
 
 def proved_in(request: HttpRequest, user: Any) -> set[int]:
-    """Return the factors that this session was begun with, or that it set up itself."""
+    """Return the factors this session signed in with or has set up."""
     used = {
         record["id"]
         for record in get_authentication_records(request, user)
@@ -67,12 +67,12 @@ def age_of(record: dict[str, Any]) -> float:
 def remember_set_up(
     request: HttpRequest, authenticator: Authenticator, **kwargs: Any
 ) -> None:
-    """Whoever sets up a factor has just used it, so this session goes on."""
+    """Keep this session valid: setting up a factor proves it."""
     known = request.session.get(SET_UP_HERE, [])
     request.session[SET_UP_HERE] = [*known, authenticator.pk]
 
 
 def connect() -> None:
-    # New recovery codes take the place of those that a session may have begun with.
+    # New recovery codes replace those that a session may have signed in with.
     for signal in (authenticator_added, authenticator_reset):
         signal.connect(remember_set_up, dispatch_uid="accounts")

@@ -1,7 +1,7 @@
 """
 The pages of one's own account, below `/admin/account/`.
 
-allauth has more: sign-up, addresses, codes by mail. What is not listed does not exist.
+allauth has more: sign-up, addresses, codes by mail. Unlisted pages do not exist.
 """
 
 from allauth.account import views as account

@@ -1,4 +1,4 @@
-"""What answers where Wagtail's own login was, and which of allauth's pages exist."""
+"""What replaces Wagtail's own login, and which of allauth's pages exist."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +19,7 @@ View = Callable[..., HttpResponseBase]
 @never_cache
 @require_safe
 def lead_to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
-    """Wagtail's forms would ask for no second factor, and count no attempts."""
+    """Wagtail's forms would skip the second factor and the rate limits."""
     address = reverse("account_login")
     onwards = request.GET.get("next", "")
     if url_has_allowed_host_and_scheme(
@@ -52,5 +52,5 @@ def where_mail_is_sent(view: View) -> View:
 
 @never_cache
 def set_first_password(request: HttpRequest) -> HttpResponseBase:
-    """Mail the first password to an account that has none, like a lost one."""
+    """Treat an account without a password like one with a forgotten password."""
     return redirect("account_reset_password")

@@ -1,4 +1,4 @@
-"""The way from the admin to one's own password and second factor."""
+"""Links from the admin to one's own password and second factor."""
 
 from typing import Any
 

@@ -49,7 +49,7 @@ class AgencyIndexPage(IndexPage):
 
 
 class AgencyPage(Retirable, Cited, BasePage):
-    """One member agency: its name, where it belongs, what it does."""
+    """One member agency: its name, its parent, its role."""
 
     acronym = models.CharField(max_length=12)
     parent_department = models.CharField(
@@ -120,7 +120,7 @@ class AgencyPage(Retirable, Cited, BasePage):
 
     @property
     def picture(self) -> Picture | None:
-        """What may stand in place of the acronym, on this page only."""
+        """What may replace the acronym, on this page only."""
         return self.image and tile(self.image, alt=self.acronym)
 
     @property

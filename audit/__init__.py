@@ -1,1 +1,1 @@
-"""Who changed what: one line of JSON each, and old and new words in the history."""
+"""The audit log."""

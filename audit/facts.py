@@ -1,4 +1,4 @@
-"""The facts of a record in words, and what differs between two versions of them."""
+"""The facts of a record as text, and the differences between two versions."""
 
 import datetime
 from dataclasses import dataclass

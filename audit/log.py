@@ -1,4 +1,4 @@
-"""One line of JSON for each thing that somebody did, to the logger `hstf.audit`."""
+"""One line of JSON for each action, to the logger `hstf.audit`."""
 
 import json
 import logging
@@ -24,7 +24,7 @@ def as_line(action: str, **facts: Any) -> str:
 
 
 def write(action: str, **facts: Any) -> None:
-    """Write a line when the transaction that it tells of is committed."""
+    """Write a line when the transaction it describes is committed."""
     if logger.isEnabledFor(logging.INFO):
         line = as_line(action, **facts)
         transaction.on_commit(partial(logger.info, "%s", line), robust=True)

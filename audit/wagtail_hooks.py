@@ -1,4 +1,4 @@
-"""What the history says of a publication: which facts changed, from what to what."""
+"""What the history says about a publication: changed facts, old and new."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A WSGI function that gives the same bytes with the same headers, and does no more."""
+"""A bare WSGI function that returns the same bytes with the same headers."""
 
 import json
 import os
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-# A folder with a file `headers.json` and the bodies, named in it by address.
+# A folder with `headers.json` and the bodies that it names by URL.
 FOLDER = Path(os.environ["BARE_FOLDER"])
 TOLD = json.loads((FOLDER / "headers.json").read_text(encoding="utf-8"))
 ANSWERS = {

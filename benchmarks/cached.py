@@ -10,8 +10,8 @@ from benchmarks.site import make_site
 from benchmarks.table import Measurement, compare
 
 PAGES = {"home": "/", "directory": "/regions/"}
-# What, who gives it; with what, who gives that; the goal. Those without a goal tell
-# what the server and Varnish reach at all, whatever they serve.
+# What is measured and who serves it; compared with what; the goal. Without a goal, they
+# show what the server and Varnish can reach at best.
 COMPARED = [
     ("Cached", "site", "nginx, same bytes from disk", "nginx", "≥ 0.7"),
     ("Cached", "site", "bare function, same server", "bare", "≥ 0.8"),
@@ -24,7 +24,7 @@ OWN = {"connection", "content-length", "content-type", "date", "server"}
 
 
 def keep_answers(folder: Path, port: int) -> dict[str, dict[str, str]]:
-    """Write what a browser gets into files, and give the headers of each address."""
+    """Write responses to files, and return the headers of each URL."""
     folder.mkdir()
     told, found = {}, {}
     for name, path in PAGES.items():
@@ -44,7 +44,7 @@ def keep_answers(folder: Path, port: int) -> dict[str, dict[str, str]]:
 
 
 def nginx_headers(headers: dict[str, str]) -> str:
-    """Write headers for nginx; it makes the two of a file by itself."""
+    """Write headers for nginx, which itself sets the two of a file."""
     by_itself = {"etag", "last-modified"}
     return " ".join(
         f'add_header {name} "{value.replace(chr(34), chr(92) + chr(34))}";'

@@ -40,7 +40,7 @@ def memory_of(port: int) -> float:
 def editor_of(settings: dict[str, str]) -> tuple[str, dict[str, str]]:
     """Return the path of the admin's list of articles, and an editor's cookie."""
     told = run_inside(settings, "benchmarks.signed_in").splitlines()
-    key, path = told[-2:]  # after what the audit log says
+    key, path = told[-2:]  # after the audit log's lines
     return path, {"Cookie": f"__Host-session={key}"}
 
 
@@ -48,7 +48,7 @@ def measure(folder: Path, rounds: int, seconds: float) -> list[Measurement]:
     postgres_programs()
     with postgres() as address:
         small = make_site(folder / "site", f"{address}/postgres")
-        small["REQUIRE_SECOND_FACTOR"] = "false"  # what it costs is not measured
+        small["REQUIRE_SECOND_FACTOR"] = "false"  # its cost is not measured
         run_inside(small, "benchmarks.more_news", str(FEW))
         say(f"  adding {MANY:,} articles")
         bin_folder = postgres_programs()

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from benchmarks.programs import HEADERS, get, program, say
 
 CONNECTIONS = 32
-# What a browser of today sends.
+# What a current browser sends.
 BROWSER = {"Accept-Encoding": "gzip, deflate, br"}
 
 
 @dataclass(frozen=True)
 class Target:
-    """An address to ask, and what the asker says of itself."""
+    """A URL to request, and the request's headers."""
 
     port: int
     path: str
@@ -46,7 +46,7 @@ def in_turns(
     """Return the requests per second of each target in each round."""
     found: dict[str, list[float]] = {name: [] for name in targets}
     for target in targets.values():
-        requests_per_second(target, 1, connections)  # what is kept is kept from here on
+        requests_per_second(target, 1, connections)  # warms the caches
     for number in range(1, rounds + 1):
         for name, target in targets.items():
             found[name].append(requests_per_second(target, seconds, connections))
@@ -68,6 +68,6 @@ def times_in_turns(
             )
             if status != 200:
                 raise SystemExit(f"{name} {target.path}: {status}")
-            if number >= 2:  # the first ones fill what stays filled
+            if number >= 2:  # the first ones warm the caches
                 found[name].append((time.perf_counter() - start) * 1000)
     return found

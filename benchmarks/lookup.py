@@ -1,5 +1,5 @@
 """
-Measures the look-up with 100 and with 5,000 offices, in a database that is thrown away.
+Measures the look-up with 100 and with 5,000 offices, in a temporary database.
 
     python -m benchmarks.lookup [--runs 100]
 
@@ -36,7 +36,7 @@ QUESTIONS = [
 
 
 def make_database() -> None:
-    """Fill an empty database in memory as the site is filled; it ends with us."""
+    """Seed an in-memory database, which ends with this process."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "hstf_site.settings.test"
     os.environ["DATABASE_URL"] = "sqlite://:memory:"
     django.setup()
@@ -45,7 +45,7 @@ def make_database() -> None:
 
 
 def fill(number: int) -> None:
-    """Bring the offices up to a number; each new one covers one jurisdiction."""
+    """Add offices up to a number; each new one covers one jurisdiction."""
     from regions.models import Jurisdiction, Office, OfficeCoverage
 
     one = Office.objects.all()[0]

@@ -1,7 +1,7 @@
 """
-Brings the news up to a number of articles, in bulk, and the questions to 500.
+Adds news articles up to a number, in bulk, and questions up to 500.
 
-Run in a process of its own, with the settings of a site on PostgreSQL.
+Run in a separate process, with the settings of a site on PostgreSQL.
 """
 
 import sys
@@ -11,12 +11,12 @@ from typing import Any
 import django
 
 QUESTIONS = 500
-# The first so many articles have the word that the search is asked for.
+# This many articles contain the search word.
 FOUND, WORD = 50, "zebrafish"
 
 
 def copies(page: Any, numbers: range, name: str) -> list[str]:
-    """Write so many copies of a page into the tree, and give what tells them apart."""
+    """Insert this many copies of a page into the tree, and return what differs."""
     from wagtail.models import Page
 
     parent = page.get_parent()
@@ -61,7 +61,7 @@ def rows_of(page: Any, paths: list[str], changed: dict[str, str]) -> None:
 
 
 def index(page: Any, paths: list[str]) -> None:
-    """Let the search know them."""
+    """Add them to the search index."""
     from django.db import connection
 
     question = """

@@ -1,4 +1,4 @@
-"""Starts and stops what is measured, and what it is measured against."""
+"""Starts and stops the measured servers and their baselines."""
 
 import os
 import re
@@ -18,7 +18,7 @@ DEPLOY = ROOT / "deploy"
 PATHS = "/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin"
 LONGEST_START = 120  # seconds, on a slow and busy machine
 HOST = "hstf.example.org"
-# As the proxy asks that ends HTTPS.
+# As the TLS-terminating proxy requests.
 HEADERS = {"Host": HOST, "X-Forwarded-Proto": "https"}
 
 
@@ -28,7 +28,7 @@ def say(text: str) -> None:
 
 
 def program(name: str, package: str) -> str:
-    """Find a program, or end with one line that says what to install."""
+    """Find a program, or exit with one line that says what to install."""
     found = shutil.which(name, path=PATHS)
     if found is None:
         raise SystemExit(f"{name} is missing: apt-get install {package}")
@@ -108,7 +108,7 @@ def running(
 def granian(
     app: str, environment: Mapping[str, str] | None = None, workers: int = 2
 ) -> Iterator[int]:
-    """Serve an application as the public site is served, and give the port."""
+    """Serve an application like the public site, and yield the port."""
     port = free_port()
     told = {"HOST": "127.0.0.1", "PORT": str(port), "WORKERS": str(workers)}
     told |= {"LOG_LEVEL": "error"} | dict(environment or {})
@@ -118,7 +118,7 @@ def granian(
 
 @contextmanager
 def nginx(folder: Path, paths: Mapping[str, Path], headers: str) -> Iterator[int]:
-    """Serve files from disk, each at its address, with the same headers."""
+    """Serve files from disk, each at its URL, with the same headers."""
     port = free_port()
     folder.mkdir()
     places = "\n".join(
@@ -160,7 +160,7 @@ sub vcl_backend_response { set beresp.ttl = 1h; }
 
 @contextmanager
 def varnish(folder: Path, site_port: int, rules: str = "") -> Iterator[int]:
-    """Run Varnish as the public site does, by these rules or its own."""
+    """Run Varnish like the public site, with these rules or its built-in ones."""
     port = free_port()
     folder.mkdir()
     settings = folder / "default.vcl"
@@ -178,7 +178,7 @@ def varnish(folder: Path, site_port: int, rules: str = "") -> Iterator[int]:
 
 @contextmanager
 def postgres() -> Iterator[str]:
-    """Run a PostgreSQL that is thrown away, and give its address without a name."""
+    """Run a temporary PostgreSQL, and yield its URL without a database name."""
     programs, port = postgres_programs(), free_port()
     as_user: list[str] = []
     with tempfile.TemporaryDirectory(prefix="hstf-bench-postgres-") as folder:

@@ -1,7 +1,7 @@
 """
-Publishes a word on every kind of page, and prints when that was committed.
+Publishes a word on every type of page, and prints when that was committed.
 
-Run in a process of its own, as an editor's request runs in one.
+Run in a separate process, like an editor's request.
 """
 
 import sys
@@ -21,7 +21,7 @@ def publish(word: str) -> float:
 
     moments: list[float] = []
     with transaction.atomic():
-        # The first of what follows the commit, before the caches are told.
+        # The first callback after the commit, before caches are invalidated.
         transaction.on_commit(lambda: moments.append(time.time()))
         home = HomePage.objects.get()
         home.lede = f"About {word}."

@@ -1,7 +1,7 @@
 """
-Makes an account, and prints a session of it and where the admin lists the news.
+Creates an account, and prints a session key and the path of the admin's news list.
 
-Run in a process of its own, with the settings of the site.
+Run in a separate process, with the settings of the site.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""A site of its own for a measurement: seeded, and thrown away."""
+"""A temporary seeded site for a measurement."""
 
 import os
 import secrets
@@ -33,7 +33,7 @@ def manage(settings: dict[str, str], *arguments: str) -> None:
 
 
 def make_site(folder: Path, database: str = "") -> dict[str, str]:
-    """Fill a site as a new one is filled, unless it is there, and give its settings."""
+    """Seed a site unless it exists, and return its settings."""
     settings = environment(folder, database)
     if folder.exists():
         return settings
@@ -46,7 +46,7 @@ def make_site(folder: Path, database: str = "") -> dict[str, str]:
 
 
 def run_inside(settings: dict[str, str], module: str, *arguments: str) -> str:
-    """Run a module in a process that has these settings, and give what it prints."""
+    """Run a module in a process with these settings, and return its output."""
     return subprocess.run(  # noqa: S603, all of it is ours
         [sys.executable, "-m", module, *arguments],
         cwd=ROOT,

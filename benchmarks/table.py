@@ -1,4 +1,4 @@
-"""The table of ratios, and the machine on which they were taken."""
+"""The table of ratios, and the machine on which they were measured."""
 
 import os
 import platform
@@ -14,9 +14,9 @@ VERSIONS = ("Django", "wagtail", "granian")
 @dataclass(frozen=True)
 class Measurement:
     """
-    One measured thing beside what it is compared with.
+    One measurement beside its baseline.
 
-    `ratio` is None where nothing is compared; `goal` such as "≥ 0.8", or empty.
+    `ratio` is None without a baseline; `goal` such as "≥ 0.8", or empty.
     """
 
     what: str
@@ -42,7 +42,7 @@ def median_ratio(these: Sequence[float], others: Sequence[float]) -> float:
     """
     Return the median of the ratios of each round.
 
-    Both were measured one right after the other, so a busy moment hits them alike.
+    Both were measured one right after the other, so a busy moment affects both alike.
     """
     return statistics.median(
         one / other for one, other in zip(these, others, strict=True)
@@ -56,7 +56,7 @@ def compare(
     goal: str,
     unit: str = "{:,.0f}/s",
 ) -> Measurement:
-    """Make a row of what was measured in the same rounds."""
+    """Return a row for measurements of the same rounds."""
     return Measurement(
         what,
         unit.format(statistics.median(these)),

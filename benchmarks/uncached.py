@@ -1,4 +1,4 @@
-"""Pages made for each request, against a plain Wagtail page on the same server."""
+"""Pages rendered per request, against a plain Wagtail page on the same server."""
 
 from pathlib import Path
 
@@ -12,11 +12,11 @@ PAGES = {
     "record": ("/record/", "≥ 4"),
     "directory": ("/regions/", "≥ 4"),
     "search": ("/search/?q=fentanyl", "≥ 4"),
-    # The least that a page of this site can be: what any of them costs at least.
+    # The smallest page of this site: the minimum cost of any page.
     "empty search form": ("/search/", ""),
 }
 QUERIES = 43
-CONNECTIONS = 4  # each worker makes two pages at once; more would only wait
+CONNECTIONS = 4  # each worker renders two pages at once; more would only wait
 
 
 def measure(folder: Path, rounds: int, seconds: float) -> list[Measurement]:

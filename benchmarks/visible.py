@@ -1,4 +1,4 @@
-"""How soon a publication is seen on every kind of page, on both workers at once."""
+"""How soon a publication appears on every type of page, on both workers at once."""
 
 import os
 import statistics
@@ -24,15 +24,15 @@ PAGES = {
 }
 GOAL = 1.0  # seconds
 LONGEST = 180  # with the start of the process that publishes
-# Each asks on a connection of its own, so that both workers are met.
+# Each uses its own connection, so that both workers are reached.
 IN_A_ROW = 12
-# Seconds between two questions. Asking more often would take the processor away from
+# Seconds between two requests. Requesting more often would take processor time from
 # what is measured.
 PAUSE = 0.02
 
 
 def seconds_until_seen(port: int, path: str, word: str, told: dict[str, float]) -> None:
-    """Note when a page with the word arrived, and none without it after that."""
+    """Record when pages with the word arrived, and none without it after that."""
     since, seen = 0.0, 0
     end = time.time() + LONGEST
     while seen < IN_A_ROW and time.time() < end:

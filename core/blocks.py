@@ -20,7 +20,7 @@ class RegisterChooserBlock(KeepsDeletedChoice, SnippetChooserBlock):
     """
     A choice from a register that is short enough to load whole.
 
-    However many tables and answers of a page choose from it, that is done once.
+    It is loaded once, however many tables and answers on a page choose from it.
     """
 
     def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
@@ -30,7 +30,7 @@ class RegisterChooserBlock(KeepsDeletedChoice, SnippetChooserBlock):
         wanted = list(values)
         keys = [key for key in wanted if key]
         known = dict(self.known(keys))
-        # Newer than what is known, or deleted.
+        # Newer than the loaded ones, or deleted.
         missing = [key for key in keys if key not in known]
         if missing:
             known.update(zip(missing, super().bulk_to_python(missing), strict=True))
@@ -59,7 +59,7 @@ class ProseBlock(blocks.RichTextBlock):
         super().__init__(**{"help_text": help_text, **kwargs})
 
     def get_searchable_content(self, value: RichText) -> list[str]:
-        """Let a figure inside a sentence be found as readers see it."""
+        """Index a figure inside a sentence as readers see it."""
         return [plain(expand_db_html(value.source))] if self.search_index else []
 
     class Meta:

@@ -12,7 +12,7 @@ from publishing.revision_content import from_json
 logger = logging.getLogger(__name__)
 
 MISSING = object()
-# How a block's own reading fails over what it has not written.
+# What a block raises for values it has not written itself.
 OUT_OF_SHAPE = (
     ArithmeticError,
     AttributeError,
@@ -59,7 +59,7 @@ def left_out(block: blocks.Block, raw: Any, instead: Any = MISSING) -> Any:
 
 
 def sound(block: blocks.Block, raw: Any) -> Any:
-    """Return what is stored of a block without what it cannot hold, or MISSING."""
+    """Return a block's stored value without what it cannot hold, or MISSING."""
     if isinstance(block, blocks.StreamBlock):
         return in_stream(block, raw)
     if isinstance(block, blocks.StructBlock):
@@ -68,7 +68,7 @@ def sound(block: blocks.Block, raw: Any) -> Any:
         return in_list(block, raw)
     if holds(block, raw):
         return raw
-    # A page would show a text that is nothing as "None".
+    # A page would show a missing text as "None".
     return left_out(block, raw, "" if isinstance(block, TEXTS) else MISSING)
 
 

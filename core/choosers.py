@@ -1,4 +1,4 @@
-"""Windows in which an editor looks for a record: a search, and what tells two apart."""
+"""Chooser dialogs for records, with a search and columns that tell records apart."""
 
 from functools import reduce
 from operator import or_
@@ -20,8 +20,8 @@ class WordSearchForm(SearchFilterMixin, BaseFilterForm):
     """
     Finds records by parts of words, in any field that is named.
 
-    Asked of the database: not every record is in the search index, and the index knows
-    nothing of related records.
+    Queries the database: not every record is in the search index, which has
+    nothing about related records.
     """
 
     looked_in: tuple[str, ...] = ()

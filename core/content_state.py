@@ -117,7 +117,7 @@ def shaped(block: Any) -> State:
 
 
 def utf16_length(text: str) -> int:
-    """Return how long a text is where browsers count: in UTF-16."""
+    """Return the length of a text as browsers count it, in UTF-16."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
@@ -130,7 +130,7 @@ def is_range(one: Any, length: int) -> bool:
     )
 
 
-# What an editor can mend
+# What an editor can fix
 
 
 def check_size(state: State) -> None:

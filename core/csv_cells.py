@@ -1,4 +1,4 @@
-"""CSV files of which no spreadsheet takes a cell for a formula."""
+"""CSV files whose cells no spreadsheet takes for formulas."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ def guard(text: str) -> str:
 
 
 def unguard(text: str) -> str:
-    """Take off the mark that `guard` sets."""
+    """Remove the mark that `guard` sets."""
     return text[1:] if text.startswith("'") and FORMULA.match(text, 1) else text
 
 

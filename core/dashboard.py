@@ -1,4 +1,4 @@
-"""Panels of the editors' first screen: what waits to be done. Rooms add their own."""
+"""Dashboard panels: tasks for editors. Apps add their own."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ LENGTH = 5  # rows; the rest is behind the link
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: what it is, where, and why now."""
+    """One task: what it is, where, and why now."""
 
     label: str
     url: str
@@ -23,8 +23,8 @@ class WorkPanel(Component):
     """
     A short list of tasks with their number, and a link to all of them.
 
-    `found`: a queryset of what waits, the most urgent first; `tasks` puts some of it
-    into words. It costs the same few queries however much there is to do, and is left
+    `found`: a queryset of what is due, most urgent first; `tasks` describes some of it
+    in words. It costs the same few queries however much there is to do, and is left
     out where there is nothing. `note`: a sentence about the list.
     """
 

@@ -10,7 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 Say = Callable[[str], object]
 
-# Any number will do that nothing else locks in this database.
+# Any number that nothing else locks in this database.
 KEY = 4_873_081
 WAITING = (
     "Waiting: another process is migrating this database or loading content into it."
@@ -29,7 +29,7 @@ def one_at_a_time(say: Say, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """
     Wait until no other process is inside, and say so if there is one.
 
-    The system or the database lets go of the lock if this process dies.
+    The system or the database releases the lock if this process dies.
     """
     connection: Any = connections[using]
     name = str(connection.settings_dict["NAME"])
@@ -46,9 +46,9 @@ def one_at_a_time(say: Say, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
 @contextmanager
 def lock_in_postgres(connection: Any, say: Say) -> Iterator[None]:
     """
-    Hold an advisory lock on a connection of its own.
+    Hold an advisory lock on a separate connection.
 
-    What runs meanwhile has transactions of its own. The lock belongs to a transaction,
+    Other work has its own transactions. The lock belongs to a transaction,
     not to a session, so that it also holds behind PgBouncer, which may give a session
     another connection with each transaction.
     """

@@ -24,7 +24,7 @@ class DeletedChoice:
 
     model: type[Model]
     pk: int
-    # Beside an image there are words; they are kept with its number.
+    # The text beside an image is kept with the image's key.
     contextual_alt_text: str | None = None
     decorative: bool | None = None
 
@@ -37,7 +37,7 @@ class DeletedChoice:
         return gettext("“%(name)s”, which was deleted") % {"name": name}
 
     def former_name(self) -> str:
-        """Return what the history called it last; empty if it knows nothing."""
+        """Return its last name in the history; empty if there is none."""
         if issubclass(self.model, Page):
             entries = PageLogEntry.objects.filter(page=self.pk)
         else:

@@ -15,7 +15,7 @@ FULL_POSTGRES = "53100"  # disk_full
 
 
 def is_full(error: BaseException | None) -> bool:
-    """Return whether an error, or what led to it, is that a disk is full."""
+    """Return whether an error, or one of its causes, is a full disk."""
     while error is not None:
         if (
             (isinstance(error, OSError) and error.errno in NO_ROOM)
@@ -28,12 +28,12 @@ def is_full(error: BaseException | None) -> bool:
 
 
 def refuse_without_room(size: int) -> None:
-    """Raise ValidationError if a file of so many bytes cannot be kept."""
+    """Raise ValidationError if there is no space for a file of this many bytes."""
     folder = Path(settings.MEDIA_ROOT)
     while not folder.exists():
         folder = folder.parent
     disk = shutil.disk_usage(folder)
-    # Some file systems cannot tell, and say that they have no room at all.
+    # Some file systems cannot tell, and report no space at all.
     if disk.total and disk.free < size:
         raise ValidationError(
             gettext(

@@ -2,7 +2,7 @@
 Plain geometry for templates to draw as SVG.
 
 One unit is a unit of the drawing's viewBox; x grows to the right and y downwards.
-Coordinates are text, so that no language writes them with a decimal comma.
+Coordinates are text, so that no locale formats them with a decimal comma.
 """
 
 from dataclasses import dataclass
@@ -29,24 +29,24 @@ WORD_SPACING = 0.16
 
 
 def text(number: float) -> str:
-    """Write a coordinate as short as it is exact enough."""
+    """Format a coordinate as briefly as precision allows."""
     return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
 def text_width(words: str, size: float) -> float:
-    """Return at least the width of words in bold type of this size."""
+    """Return an upper bound for the width of text in bold type of this size."""
     return size * sum(WIDTHS.get(letter, USUAL_WIDTH) for letter in words)
 
 
 def spaced_width(words: str, size: float) -> float:
-    """Return the width for a reader who spaces letters as WCAG 2.2, 1.4.12, allows."""
+    """Return the width with the letter spacing of WCAG 2.2, 1.4.12."""
     return text_width(words, size) + size * (
         LETTER_SPACING * len(words) + WORD_SPACING * words.count(" ")
     )
 
 
 def shortened(words: str, letters: int) -> str:
-    """Cut what is too long for a drawing, between two words where there are any."""
+    """Truncate what is too long for a drawing, between words if possible."""
     if len(words) <= letters:
         return words
     whole = words[: letters + 1].rpartition(" ")[0] or words[: letters - 1]
@@ -69,7 +69,7 @@ def rect(x: float, y: float, width: float, height: float) -> Rect:
 
 @dataclass(frozen=True)
 class Box:
-    """The room that something takes, to keep other things out of it."""
+    """The space that something takes, to keep other things out of it."""
 
     left: float
     top: float

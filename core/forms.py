@@ -11,7 +11,7 @@ class CleanTextForm(WagtailAdminModelForm):
     """
     Removes invisible characters before a field is validated.
 
-    A pasted date or address would be refused for a character that its editor cannot
+    A pasted date or URL would be rejected for a character that its editor cannot
     see. The model applies the same rule to everything else.
     """
 

@@ -12,9 +12,9 @@ from django.db import transaction
 
 class AfterCommit(BaseEmailBackend):
     """
-    Hands messages to `EMAIL_SENT_BY` when the transaction is committed.
+    Hands messages to `EMAIL_SENT_BY` when the transaction commits.
 
-    A slow mail server then holds no lock of the database, and nobody is told of a
+    A slow mail server then holds no database lock, and nobody is notified of a
     change that was rolled back. Outside of a transaction, messages are sent at once.
     """
 

@@ -1,4 +1,4 @@
-"""Where a page or a record is named, by Wagtail's index of references."""
+"""Where a page or a record is referenced, by Wagtail's reference index."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ MOST_MENTIONS = 20  # shown on one page
 
 
 def live_mentions(named: Any) -> PageQuerySet:
-    """Return the live pages, private ones too, that choose or link to `named`."""
+    """Return the live pages, private ones too, that reference `named`."""
     references = ReferenceIndex.get_references_to(named).filter(
         base_content_type=ContentType.objects.get_for_model(Page)
     )
@@ -24,5 +24,5 @@ def live_mentions(named: Any) -> PageQuerySet:
 
 
 def mentions(named: Any) -> PageQuerySet:
-    """Return the public pages that choose or link to `named`, in the site's order."""
+    """Return the public pages that reference `named`, in the site's order."""
     return live_mentions(named).public()[:MOST_MENTIONS]

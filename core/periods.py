@@ -1,4 +1,4 @@
-"""Dates told as precisely as their source tells them, and no more."""
+"""Dates, shown exactly as precisely as their source states them."""
 
 import datetime
 

@@ -12,13 +12,13 @@ from wagtail.admin.views.reports import ReportView
 
 
 class ReportColumn(Column):
-    """A column whose cells say on a narrow screen what they hold."""
+    """A column whose cells carry their label on a narrow screen."""
 
     cell_template_name = "dashboard/report_cell.html"
 
 
 class LinkColumn(TitleColumn):
-    """A button in each row that leads to where one can do something about it."""
+    """A button in each row that links to where to fix it."""
 
     def __init__(self, text: Any, **kwargs: Any) -> None:
         super().__init__(
@@ -31,14 +31,14 @@ class LinkColumn(TitleColumn):
         self.text = text
 
     def get_link_attrs(self, instance: Any, parent_context: Any) -> dict[str, Any]:
-        """Name the row as well, for those who hear one link after the other."""
+        """Name the row as well, for screen reader users who list links."""
         attrs = super().get_link_attrs(instance, parent_context)
         return {**attrs, "aria-label": f"{self.text}: {instance}"}
 
 
 class Report(ReportView):
     """
-    `slug` stands in its address; `introduction` above its list.
+    `slug` is part of its URL; `introduction` is shown above its list.
 
     The columns of the list are those of the spreadsheet, but for buttons.
     """

@@ -1,4 +1,4 @@
-"""Rich text that never fails, in the editor, in the database or on a page."""
+"""Rich text that never raises, in the editor, in the database or on a page."""
 
 import logging
 from typing import Any
@@ -16,7 +16,7 @@ from core.keys import is_key
 
 logger = logging.getLogger(__name__)
 
-# How Wagtail's converter fails over a text that it has not written itself.
+# What Wagtail's converter raises for text that it has not written itself.
 NOT_ITS_OWN = (
     AssertionError,
     AttributeError,
@@ -26,25 +26,25 @@ NOT_ITS_OWN = (
     TypeError,
     ValueError,
 )
-# A number that no record has.
+# A key that no record has.
 NO_RECORD = "0"
 
 Attrs = dict[str, str]
 
 
 class Refused:
-    """A text that is kept as it was sent, for the editor to mend, and never saved."""
+    """A text kept as submitted, for the editor to fix, and never saved."""
 
     def __init__(self, sent: str, error: ValidationError) -> None:
         self.sent, self.error = sent, error
 
     def __str__(self) -> str:
-        """Whoever reads it learns why not: the form's field says so."""
+        """Raise the error that the form's field shows."""
         raise self.error
 
 
 class CheckedRichTextArea(DraftailRichTextArea):
-    """Wagtail's editor, which looks at what it is sent, and opens any text."""
+    """Wagtail's editor, which validates its input and opens any text."""
 
     @cached_property
     def allowed(self) -> AllowedContent:
@@ -86,7 +86,7 @@ def as_stored(html: Any) -> Any:
 
 
 def mended(html: Any) -> str:
-    """Return the text with its tags closed, and no link to what cannot be there."""
+    """Return the text with its tags closed, and without impossible links."""
     soup = BeautifulSoup(html or "", "html.parser")
     for tag in soup.find_all(["a", "embed"]):
         is_reference = tag.has_attr("linktype") or tag.has_attr("embedtype")
@@ -100,7 +100,7 @@ def plain(html: Any) -> str:
 
 
 def forgiving(handler: type[EntityHandler]) -> type[EntityHandler]:
-    """Return the handler, which takes a reference that none can follow for none."""
+    """Return the handler, which ignores references that cannot be resolved."""
     nothing = "<a>" if issubclass(handler, LinkHandler) else ""
 
     class Forgiving(handler):

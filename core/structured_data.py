@@ -1,5 +1,5 @@
 """
-What pages tell search engines about themselves, in the words of schema.org.
+Structured data of pages for search engines, in schema.org's vocabulary.
 
 Nothing is claimed here that the page does not show. `context` is the page's own.
 """
@@ -15,10 +15,10 @@ from wagtail.rich_text import get_text_for_indexing
 Data = dict[str, Any]
 Context = Mapping[str, Any]
 
-# What a page shows without words: plain text has to write it.
+# What a page shows visually and plain text must spell out.
 SHOWN = [
     (re.compile(r"<(caption|thead)\b.*?</\1>", re.DOTALL), ""),
-    # The name of the source stands before its number.
+    # The source's name precedes its number.
     (re.compile(r'<span class="source-mark__number">.*?</span>'), ""),
     (re.compile(r"<q\b[^>]*>"), "“"),
     (re.compile(r"</q>"), "”"),
@@ -28,12 +28,12 @@ SHOWN = [
 
 
 def public(path: str) -> str:
-    """Return the public address of a path of this site."""
+    """Return the public URL of a path of this site."""
     return f"{settings.PUBLIC_URL}{path}"
 
 
 def address(context: Context) -> str:
-    """Return the public address of the page itself."""
+    """Return the public URL of the page itself."""
     return public(context["request"].path)
 
 
@@ -62,7 +62,7 @@ def breadcrumb_list(context: Context, title: str) -> list[Data]:
     above = context.get("breadcrumbs") or []
     if not above:
         return []
-    # The first step is called so on the page, too: components/page_header.html.
+    # The page itself uses the same name: components/page_header.html.
     steps = [(gettext("Home"), public(above[0]["url"]))]
     steps += [(crumb["title"], public(crumb["url"])) for crumb in above[1:]]
     steps.append((title, address(context)))
@@ -78,7 +78,7 @@ def breadcrumb_list(context: Context, title: str) -> list[Data]:
 
 
 def based_on(sources: Any) -> Data:
-    """Return the documents that the words rest on, each once."""
+    """Return the documents that the text cites, each once."""
     found = {source.pk: source for source in sources}
     works = [
         {"@type": "CreativeWork", "name": source.title}

@@ -2,7 +2,7 @@
 Cleanup of text that was typed, pasted or exported from a spreadsheet.
 
 One home for what forms and imports share: which characters are invisible, and which
-words are not a value but what a program puts in its place.
+texts are not values but a program's placeholders.
 """
 
 import re
@@ -10,7 +10,7 @@ from unicodedata import category
 
 from django.utils.translation import gettext_lazy as _
 
-# What joins letters of some scripts (and emoji) is kept where it stands between them.
+# Joiners of some scripts (and emoji) are kept between letters.
 JOINER = re.compile("(?<=[^\x00-\x7f])[\u200c\u200d](?=[^\x00-\x7f])")
 LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 KEPT_CONTROLS = "\t\n"
@@ -57,9 +57,9 @@ def tidied(text: str) -> str:
     Return the text without invisible characters, with plain spaces and line ends.
 
     Zero-width and no-break spaces, marks of writing direction, soft hyphens and control
-    characters come along with what is pasted. They would break an address or a search.
+    characters come with pasted text. They would break a URL or a search.
     """
-    if text.isascii() and text.isprintable():  # most texts are, and this costs nothing
+    if text.isascii() and text.isprintable():  # a fast path for most texts
         return text.strip()
     text = LINE_ENDS.sub("\n", text)
     kept = {match.start() for match in JOINER.finditer(text)}
@@ -77,12 +77,12 @@ def one_line(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Return a code, number or date without the marks that hold it as text."""
+    """Return a code, number or date without the marks that force it to be text."""
     return one_line(text).strip(QUOTATION_MARKS + " ")
 
 
 def artifact(text: str) -> str:
-    """Return why the whole text is no value; empty if it is one."""
+    """Return why the text as a whole is not a value; empty if it is one."""
     words = text.strip()
     for pattern, reason in ARTIFACTS.items():
         if pattern.fullmatch(words):

@@ -6,7 +6,7 @@ from wagtail import hooks
 
 from core.rich_text import forgive_references
 
-# After every room has said what can stand in a text.
+# After every app has registered its rich text features.
 hooks.register("register_rich_text_features", forgive_references, order=1_000)
 
 

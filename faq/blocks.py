@@ -13,7 +13,7 @@ from sources.blocks import remember_pictures
 
 
 def load_answers(questions: list[Any]) -> None:
-    """Load what stands around and in these answers, in one go for all."""
+    """Load everything that these answers need at once."""
     prefetch_related_objects(questions, "citations__source", "change_notes")
     remember_pictures(page.body for page in questions)
 
@@ -45,7 +45,7 @@ class QuestionListBlock(HeadedBlock):
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         questions = self.shown(value)
-        # A link shows nothing of the answer itself.
+        # A link shows nothing of the answer.
         if (parent_context or {}).get("has_answers"):
             load_answers(questions)
         context["questions"] = questions

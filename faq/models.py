@@ -27,7 +27,7 @@ from stats.body import AttributedBodyBlock
 class QuestionGroup(  # type: ignore[django-manager-missing]  # as Wagtail has no types
     PreviewedInPage, Retirable
 ):
-    """A heading under which questions stand."""
+    """A heading that groups questions."""
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=80)
@@ -50,7 +50,7 @@ class QuestionGroup(  # type: ignore[django-manager-missing]  # as Wagtail has n
 
 
 def long_ago() -> datetime.date:
-    """Return the day before which a review does not count any more."""
+    """Return the day before which a review is outdated."""
     return timezone.localdate() - datetime.timedelta(days=180)
 
 
@@ -78,7 +78,7 @@ class QuestionQuerySet(PublicPageQuerySet):
         )
 
     def grouped(self) -> "QuestionQuerySet":
-        """Return them with their groups, sources and notes of changes."""
+        """Return them with their groups, sources and change notes."""
         return (
             self.in_order()
             .select_related("group")
@@ -174,7 +174,7 @@ class QuestionPage(NotedPage):
 
 
 def faq_page(questions: Iterable[QuestionPage]) -> Data:
-    """Return questions and answers in the words of schema.org."""
+    """Return questions and answers in schema.org's vocabulary."""
     return {
         "@type": "FAQPage",
         "mainEntity": [
@@ -194,5 +194,5 @@ def faq_page(questions: Iterable[QuestionPage]) -> Data:
 
 
 def modified(question: QuestionPage) -> Data:
-    """Return the day of the newest note of a change, if there is one."""
+    """Return the day of the newest change note, if there is one."""
     return {"dateModified": notes[0].day} if (notes := question.notes) else {}

@@ -1,4 +1,4 @@
-"""The draft of a group of questions, in the list of all questions."""
+"""Previews of question groups, in the list of all questions."""
 
 from django.http import HttpRequest
 

@@ -1,4 +1,4 @@
-"""The admin of this room: groups of questions."""
+"""The admin of this app: question groups."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks

@@ -1,4 +1,4 @@
-"""Which chapter is about which screen of the admin."""
+"""Maps the admin's screens to chapters."""
 
 import re
 
@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from guide.chapters import Chapter, read
 
-# The first that is found in the name of a view decides.
+# The first match in a view's name decides.
 CHAPTER_ABOUT = {
     r"history|revisions": "undo",
     r"import": "import-contacts",

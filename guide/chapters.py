@@ -1,4 +1,4 @@
-"""The chapters of the guide, read from `docs/guide/`, where they also stand alone."""
+"""The chapters of the guide, read from `docs/guide/`, which also works alone."""
 
 import re
 from dataclasses import dataclass, replace
@@ -16,13 +16,13 @@ from markdown_it.token import Token
 from PIL import Image
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "guide"
-# The page that a reader of the repository sees first. Its links give the order.
+# The page that readers of the repository see first. Its links set the order.
 CONTENTS = "README"
 
-# A link to a chapter: all that the contents link to.
+# A link to a chapter, as in the table of contents.
 CHAPTER_LINK = re.compile(r"\]\(([\w-]+)\.md\)")
 
-# The guide is text, lists and pictures: HTML in it would be shown as it is typed.
+# The guide is text, lists and pictures: HTML in it would be escaped.
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -44,7 +44,7 @@ class Chapter:
     def body(self) -> SafeString:
         """Return the text below the title as HTML for the admin."""
         tokens = [in_the_admin(token) for token in self.tokens]
-        # Safe, because the parser escapes all HTML of a text that is our own anyway.
+        # Safe: the parser escapes all HTML, and the text is our own.
         return mark_safe(  # noqa: S308
             MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
         )
@@ -80,7 +80,7 @@ def in_the_admin(token: Token) -> Token:
 
 @cache
 def size(name: str) -> tuple[int, int]:
-    """Measure a picture, so that its place is kept free while it loads."""
+    """Measure a picture, so that space is reserved while it loads."""
     with Image.open(FOLDER / name) as picture:
         return picture.size
 
@@ -99,6 +99,6 @@ def read(slug: str) -> Chapter:
 
 @cache
 def chapters() -> list[Chapter]:
-    """Return all chapters, in the order in which the contents link to them."""
+    """Return all chapters, in the order of the table of contents."""
     text = (FOLDER / f"{CONTENTS}.md").read_text(encoding="utf-8")
     return [read(slug) for slug in CHAPTER_LINK.findall(text)]

@@ -1,4 +1,4 @@
-"""The guide on the editors' first screen."""
+"""The guide on the dashboard."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from guide.chapters import chapters
 
 
 class GuidePanel(Component):
-    """Links to the chapters, below what waits to be done."""
+    """Links to the chapters, below the tasks."""
 
     name = "guide"
     order = 900

@@ -1,4 +1,4 @@
-"""The guide inside of the admin: its contents, and each chapter."""
+"""The guide inside the admin: its contents, and each chapter."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ class ChapterView(WagtailAdminTemplateMixin, TemplateView):
 
 
 class ContentsView(ChapterView):
-    """Shows the first page, which lists the chapters by itself."""
+    """Shows the first page, whose text lists the chapters."""
 
     def chapter(self) -> Chapter:
         return read(CONTENTS)

@@ -1,4 +1,4 @@
-"""The admin of this room: the guide, its menu item, and the way to it."""
+"""The admin of this app: the guide, its menu item, and links to it."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from guide.about import chapter_about
 from guide.panel import GuidePanel
 from guide.views import GUIDE, ChapterView, ContentsView
 
-# Wagtail's own help knows nothing of this site, and stands on another website.
+# Wagtail's own help does not cover this site, and is on another website.
 FOREIGN_HELP = ("editor-guide", "whats-new-in-wagtail")
 
 

@@ -9,16 +9,16 @@ from django.utils.deprecation import MiddlewareMixin
 from page_cache.apps import site_generation
 from page_cache.wsgi import App, CachePolicy, PageCache
 
-# A browser asks each time whether the page is still the newest, which costs no page. A
-# cache that the site cannot tell of a change may be a minute late.
+# A browser revalidates each time, which does not resend the page. A
+# cache that the site cannot purge may be a minute late.
 FOR_EVERYBODY = (
     "public, max-age=0, s-maxage=60, stale-while-revalidate=30, stale-if-error=600"
 )
 FOR_ONE = "private, no-cache"
-# Failures, refusals, and what this site says before it knows who may keep it.
+# Failures, refusals, and responses sent before it is known who may cache them.
 FOR_NOBODY = "no-store"
-# A page; that it has moved, which browsers otherwise keep for good; that it is the same
-# as before; or that it is not there.
+# A page; a redirect, which browsers otherwise cache forever; not modified; or not
+# found.
 SAME_FOR_EVERYBODY = {200, 301, 304, 308, 404, 410}
 
 # What the views of some paths read. Nothing else in a query reaches a cached page.
@@ -28,12 +28,12 @@ PARAMETERS = [
     (re.compile(r"/regions/[^/]+(/|\.\w+)$"), frozenset({"for"})),
     (re.compile(r"/news/$"), frozenset({"page", "topic", "year"})),
 ]
-# What visitors make up has no end, so these pages are rendered each time.
+# Visitors can send endless variations, so these pages are rendered each time.
 NOT_KEPT = frozenset({"as_of", "q", "zip"})
 
 
 class CacheControlMiddleware(MiddlewareMixin):
-    """Calls public what depends on nobody, and private what does."""
+    """Marks responses as public, or as private if they depend on the visitor."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
@@ -55,20 +55,20 @@ def cache_control(request: HttpRequest, response: HttpResponseBase) -> str:
 
 
 def keep_pages(app: App) -> App:
-    """Put the page cache in front of the site; not where errors are debugged."""
+    """Put the page cache in front of the site, except in debug mode."""
     if settings.DEBUG:
         return app
     proxy = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
     rule = CachePolicy(
         parameters=PARAMETERS,
         passed=NOT_KEPT,
-        # Files are sent as they lie; the help page is kept nowhere.
+        # Files are sent as they are; the help page is never cached.
         skipped=("/admin/", "/documents/", "/help", "/media/", settings.STATIC_URL),
         session_cookie=settings.SESSION_COOKIE_NAME,
         trusts_proxy=bool(proxy),
         longest=settings.SEEN_AFTER - settings.CACHES["content"]["TIMEOUT"],
         most_bytes=settings.PAGE_CACHE_MEGABYTES * 1024 * 1024,
-        # A contact may be due for a check from a day on, by the site's own clock.
+        # A contact may become due for a check at midnight in the site's time zone.
         turns_at_midnight_of=settings.TIME_ZONE,
     )
     return PageCache(app, site_generation(), rule)

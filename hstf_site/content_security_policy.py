@@ -11,7 +11,7 @@ ADMIN = "/admin/"
 # Who somebody is: login, passwords, second factors.
 ACCOUNT = "/admin/account/"
 
-# Its own files, and nothing that is written into the page.
+# Its own files, and nothing inline.
 PUBLIC = {
     "default-src": [NONE],
     "script-src": [SELF],
@@ -28,16 +28,16 @@ FRAMED_BY_US = {"frame-ancestors": [SELF]}
 ACCOUNTS = PUBLIC | FRAMED_BY_US
 # Each exception is proved in docs/decisions/0024.
 EDITORS = ACCOUNTS | {
-    # The editor of rich text makes style sheets as it goes, and so does the checker.
+    # The rich text editor and the checker create style sheets at run time.
     "style-src": [SELF, NONCE],
     "frame-src": [SELF],
 }
-# Shows small pictures of what is about to be sent.
+# Shows thumbnails before the upload.
 ADDING_IMAGES = "/admin/images/multiple/add/"
 WITH_PICTURES_TO_SEND = EDITORS | {"img-src": [SELF, "blob:"]}
 
 
-# Nobody's programs, even if a browser shows it.
+# No scripts, even if a browser displays it.
 DOCUMENTS = {
     "default-src": [NONE],
     "base-uri": [NONE],

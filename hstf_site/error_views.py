@@ -1,4 +1,4 @@
-"""What is answered when a request or the site itself fails."""
+"""Responses when a request or the site itself fails."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Malformed forms of the admin, refused in words before a view reads them."""
+"""Malformed admin forms, rejected with a message before a view reads them."""
 
 import json
 import logging
@@ -23,22 +23,22 @@ from hstf_site.error_views import bad_request
 
 logger = logging.getLogger(__name__)
 
-# How many rows and blocks a form says that it has, in Django's and Wagtail's words.
+# How many rows and blocks a form declares, in Django's and Wagtail's field names.
 COUNT = re.compile(r"(^|-)(TOTAL_FORMS|INITIAL_FORMS|count)$")
 MOST_ROWS = 500
-# So often one name may be sent: ids of a bulk action, choices of a list.
+# How often one name may be sent: IDs of a bulk action, choices of a list.
 MOST_OF_ONE_NAME = 1_000
 # Names under which Wagtail builds an address from a number.
 NUMBERS = ("parent_page_id",)
-# What is looked for, and how its words are joined. Each word lies inside the next one,
-# and Python goes only so deep.
+# What is searched for, and how its words are joined. The words are nested,
+# and Python limits recursion.
 LOOKED_FOR = ("q", "search")
 MOST_WORDS = 50
 JOINED_BY = {"and", "or"}
-# Words that come with an approval or a refusal, in JSON.
+# The comment of an approval or a rejection, in JSON.
 ABOUT_REVIEW = "workflow-action-extra-data"
-# What Python and the databases say of a key that is no number, or too long for one, and
-# of signs that are no text.
+# What Python and the databases raise for a key that is not a number, or too long, and
+# for characters that are not text.
 NOT_TO_BE_KEPT = re.compile(
     "expected a number|too large to convert|out of range|for integer"
     "|cannot contain NUL|escape sequence|surrogates not allowed"
@@ -56,7 +56,7 @@ MADE_UP = (
 
 
 class FormGuardMiddleware(MiddlewareMixin):
-    """Answers 400 in words to what only somebody who makes up requests sends."""
+    """Responds with a readable 400 to crafted requests."""
 
     def process_view(self, request: HttpRequest, view: Any, *args: Any) -> None:
         if not request.path_info.startswith("/admin/"):
@@ -74,9 +74,9 @@ class FormGuardMiddleware(MiddlewareMixin):
         self, request: HttpRequest, error: Exception
     ) -> HttpResponseBase | None:
         """
-        Answer 400 in the admin where Wagtail trusts a form further than it should.
+        Respond with 400 in the admin where Wagtail trusts a form too much.
 
-        The error is logged whole: if it is not the form's fault, it must be seen.
+        The full error is logged: if the form is not the cause, it must be noticed.
         """
         if not request.path_info.startswith("/admin/"):
             return None
@@ -97,7 +97,7 @@ def unreadable() -> MalformedForm:
 
 
 def check_that_it_creates(view: Any) -> None:
-    """Every chooser has an address that creates, also those without a form for it."""
+    """Every chooser has a URL that creates, even those without a form for it."""
     kind = getattr(view, "view_class", None)
     if (
         kind
@@ -122,7 +122,7 @@ def check_numbers(sent: QueryDict) -> None:
 
 
 def check_next(sent: QueryDict) -> None:
-    """Django would look for a view that is called like an address without a slash."""
+    """Django would look for a view named like a URL without a slash."""
     if any(value and "/" not in value for value in sent.getlist("next")):
         raise unreadable()
 
@@ -139,7 +139,7 @@ def check_search(sent: QueryDict) -> None:
 
 def check_rows(sent: QueryDict) -> None:
     """
-    Refuse a form that says it has more rows than it can have.
+    Reject a form that declares more rows than it can have.
 
     Each row sends at least one field, so there are never more rows than fields.
     """
@@ -163,7 +163,7 @@ def check_rows(sent: QueryDict) -> None:
 
 
 def blocks(counts: dict[str, str]) -> Iterator[str]:
-    """Return the beginning of the name of each block that is said to be there."""
+    """Return the name prefix of each block that the form declares."""
     for name, value in counts.items():
         if name.endswith("-count"):
             stream = name.removesuffix("-count")
@@ -199,14 +199,14 @@ def cannot_be_kept(error: Exception) -> bool:
     """
     Return whether a record was to get a value that no record can have.
 
-    Choosers fill keys in, and the text editor its words; Wagtail takes their word.
+    Choosers and the text editor fill in values that Wagtail trusts.
     """
     made_up = isinstance(error, ValueError | OverflowError | DataError)
     return made_up and bool(NOT_TO_BE_KEPT.search(str(error)))
 
 
 def failed_reading(error: Exception) -> bool:
-    """Whether others' code failed over what was sent, and not over what we wrote."""
+    """Return whether third-party code failed on the input, and not our own code."""
     if not isinstance(error, MADE_UP):
         return False
     failed = failed_while_reading(error)

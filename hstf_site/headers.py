@@ -1,11 +1,11 @@
-"""Headers that every answer carries, whoever gave it."""
+"""Headers of every response, wherever it comes from."""
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
 
 from hstf_site.caching import FOR_NOBODY
 
-# Pictures made to be shown on other sites, beside a link to a page.
+# Images meant for other sites, shown beside a link to a page.
 FOR_OTHER_SITES = "/share/"
 
 
@@ -19,7 +19,7 @@ class ResponseHeadersMiddleware(MiddlewareMixin):
         response["Cross-Origin-Resource-Policy"] = (
             "cross-origin" if is_shared else "same-origin"
         )
-        # What was settled before the site knew who may keep it: refused hosts, methods
-        # and addresses, and the way to HTTPS, which a cache may not tell from HTTP.
+        # Responses from before caching was decided: rejected hosts, methods
+        # and URLs, and the redirect to HTTPS, which a cache may confuse with HTTP.
         response.headers.setdefault("Cache-Control", FOR_NOBODY)
         return response

@@ -1,4 +1,4 @@
-"""Whether the site answers at all: asked by load balancers and proxies."""
+"""Reports whether the site responds at all, for load balancers and proxies."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
@@ -8,7 +8,7 @@ ADDRESS = "/healthz"
 
 class HealthCheckMiddleware(MiddlewareMixin):
     """
-    Answers that this process is running, whatever host was asked for.
+    Responds that this process is running, whatever the host.
 
     The database is left out on purpose: without it, cached pages are still sent.
     """

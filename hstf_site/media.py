@@ -1,4 +1,4 @@
-"""Uploaded files. In front of a busy site, a web server may send them instead."""
+"""Uploaded files. On a busy site, a web server in front may send them instead."""
 
 import mimetypes
 import posixpath
@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-# The sizes that pages use. Nothing else has an address here: documents have one of
-# their own, which asks who may read them; originals and half-sent files have none.
+# The renditions that pages use. Nothing else has a URL here: documents have one of
+# their own, which checks who may read them; originals and partial files have none.
 SHOWN = "images"
 
-# A copy in a folder that is named after its contents never changes.
+# A file in a folder named after its content hash never changes.
 NEVER_CHANGES = re.compile(r"images/[0-9a-f]{12}/")
 A_YEAR = "public, max-age=31536000, immutable"
 

@@ -52,7 +52,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 
 
 class NoIndexMiddleware(MiddlewareMixin):
-    """Keeps a copy of the site from passing for it in a search engine."""
+    """Keeps a copy of the site from passing for the original in search engines."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase

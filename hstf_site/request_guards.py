@@ -1,4 +1,4 @@
-"""Requests that no page of this site can answer, refused before any is asked."""
+"""Requests that no page can handle, rejected before any view runs."""
 
 import re
 
@@ -9,17 +9,17 @@ from django.views.defaults import bad_request
 
 READING = ["GET", "HEAD"]
 WRITING = [*READING, "POST"]
-# The only addresses that something can be sent to; the last two ask for a password.
+# The only URLs that accept POST; the last two require a password.
 TAKING_FORMS = ("/admin/", "/_util/", "/documents/authenticate_with_password/")
-# The help page is among those that refuse, and leaves no trace however it is asked.
+# The help page is among those that refuse, and leaves no trace in any case.
 KEPT_NOWHERE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 NULL = re.compile("%00|\x00")
-# No name on any disk or in the database is longer, and Python reads no longer number.
+# No name on disk or in the database is longer, and Python parses no longer number.
 LONGEST_NAME = 1_000
 
 
 class RequestGuardMiddleware(MiddlewareMixin):
-    """Answers 405 to methods that do not fit, and 400 to what cannot be read."""
+    """Responds with 405 to wrong methods, and with 400 to malformed requests."""
 
     def process_request(self, request: HttpRequest) -> HttpResponseBase | None:
         allowed = WRITING if request.path_info.startswith(TAKING_FORMS) else READING
@@ -36,7 +36,7 @@ def is_text(request: HttpRequest) -> bool:
     """
     Return whether a database accepts the URL and the cookies as parameters.
 
-    PostgreSQL refuses the null byte, even in a question.
+    PostgreSQL rejects the null byte, even in a query parameter.
     """
     signs = [request.path_info, *request.COOKIES, *request.COOKIES.values()]
     return not any("\x00" in sign for sign in signs)
@@ -47,7 +47,7 @@ def has_possible_names(path: str) -> bool:
 
 
 def leave_out_null(request: HttpRequest) -> None:
-    """Read a null byte in a question as a space: nobody has typed one."""
+    """Read a null byte in a search as a space: nobody has typed one."""
     asked = request.META.get("QUERY_STRING", "")
     if NULL.search(asked):
         request.META["QUERY_STRING"] = NULL.sub("%20", asked)

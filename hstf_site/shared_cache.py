@@ -1,5 +1,5 @@
 """
-The cache that the processes of this site share, such as for attempts to sign in.
+The cache that this site's processes share, such as for counting sign-in attempts.
 
 No page needs it; a counter of attempts must not lose any.
 """
@@ -25,12 +25,12 @@ from core.disk import is_full
 logger = logging.getLogger(__name__)
 
 NOTHING = object()
-LONGEST = 24 * 60 * 60  # seconds; nothing here is meant to stay for a day
+LONGEST = 24 * 60 * 60  # seconds; nothing here needs to last a day
 
 
 class FileCache(FileBasedCache):
     """
-    Files, for the processes of one machine; of two that add at once, one succeeds.
+    Files, for the processes of one machine; of two concurrent adds, one succeeds.
 
     On a full disk, each process caches in its own memory: attempts are still counted,
     and nobody is locked out of fixing it.
@@ -65,7 +65,7 @@ class FileCache(FileBasedCache):
         with self.without_room():
             super().set(key, value, timeout, version)
             return
-        super().delete(key, version)  # what was there before is over
+        super().delete(key, version)  # the entry has expired
         self.memory.set(key, value, timeout, version)
 
     def delete(self, key: Any, version: Any = None) -> bool:
@@ -86,7 +86,7 @@ class FileCache(FileBasedCache):
         return super().add(*args, **kwargs)
 
     def sweep(self, door: int) -> None:
-        """Delete now and then what expired long ago; nothing else would delete it."""
+        """Delete long-expired entries occasionally; nothing else does."""
         long_ago = time.time() - LONGEST
         if os.fstat(door).st_mtime > long_ago and self.is_swept:
             return
@@ -97,11 +97,11 @@ class FileCache(FileBasedCache):
                 if file.stat().st_mtime < long_ago:
                     file.unlink()
 
-    is_swept = False  # since this process began
+    is_swept = False  # since this process started
 
 
 def tolerant(method: Callable[..., Any], failed: Any) -> Callable[..., Any]:
-    """Return a method of the cache that answers this if Redis cannot be reached."""
+    """Return a cache method that returns this if Redis is unreachable."""
 
     @wraps(method)
     def call(*args: Any, **kwargs: Any) -> Any:
@@ -116,9 +116,9 @@ def tolerant(method: Callable[..., Any], failed: Any) -> Callable[..., Any]:
 
 class FaultTolerantRedisCache(RedisCache):
     """
-    Redis, for several machines. Without it, pages are shown and nobody is let in.
+    Redis, for several machines. Without it, pages are served but sign-in is closed.
 
-    What cannot be added was not added: no attempt is counted, so none is let in.
+    What cannot be added was not added: no attempt is counted, so none is allowed.
     """
 
     set = tolerant(RedisCache.set, None)

@@ -7,7 +7,7 @@ from wagtail.models import Site
 from compat.request_site import set_site
 from page_cache.request_cache import once_per_generation
 
-# Names of the addresses under which Wagtail asks for it.
+# Names of the keys under which Wagtail looks it up.
 ASK_FOR_SITE = {"search", "wagtail_serve"}
 
 

@@ -1,4 +1,4 @@
-"""The sitemap: every public page, without loading what stands on it."""
+"""The sitemap: every public page, without loading its content."""
 
 from typing import Any
 
@@ -14,12 +14,12 @@ from wagtail.query import PageQuerySet
 
 from core.models import BasePage
 
-# However much is published, making one part takes no longer than making a page.
+# However much is published, rendering one part takes no longer than a page.
 PAGES_IN_A_PART = 100
 
 
 class PublicSitemap(Sitemap):
-    """Wagtail's, which loads each page whole; an address and a day need less."""
+    """Wagtail's loads whole pages; a URL and a date need less."""
 
     limit = PAGES_IN_A_PART
 
@@ -29,13 +29,13 @@ class PublicSitemap(Sitemap):
         return pages.order_by("path")
 
     def part(self, number: int) -> list[dict[str, Any]]:
-        """Return the addresses of some pages, and when they were last published."""
+        """Return the URLs of some pages, and when they were last published."""
         end = number * self.limit
         some = self.items()[end - self.limit : end]
         return [entry for page in some for entry in self.entries(page)]
 
     def entries(self, page: Page) -> list[dict[str, Any]]:
-        """Return its address, and those of what has no page of its own below it."""
+        """Return its URL, and those of routes below it that are not pages."""
         model = page.specific_class
         if model and model.get_sitemap_urls is not BasePage.get_sitemap_urls:
             below: list[dict[str, Any]] = page.specific.get_sitemap_urls(self.request)
@@ -46,7 +46,7 @@ class PublicSitemap(Sitemap):
 @require_safe
 @x_robots_tag
 def sitemap(request: HttpRequest, site: type[PublicSitemap]) -> HttpResponse:
-    """List everything where that is little, and its parts where it is much."""
+    """List all pages if there are few, or the parts if there are many."""
     parts = site(request).paginator.num_pages
     if parts == 1:
         return as_xml(request, "sitemap.xml", urlset=site(request).part(1))
@@ -62,7 +62,7 @@ def sitemap(request: HttpRequest, site: type[PublicSitemap]) -> HttpResponse:
 def sitemap_part(
     request: HttpRequest, number: int, site: type[PublicSitemap]
 ) -> HttpResponse:
-    # Asked first: no database counts as far as an address can.
+    # Checked first: a URL can hold a number too large for any database.
     if not 0 < number <= site(request).paginator.num_pages:
         raise Http404
     return as_xml(request, "sitemap.xml", urlset=site(request).part(number))

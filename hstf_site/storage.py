@@ -1,4 +1,4 @@
-"""Where uploaded files are kept."""
+"""Where uploaded files are stored."""
 
 import threading
 from pathlib import Path
@@ -10,14 +10,14 @@ from core.disk import is_full
 
 
 class CompleteFileStorage(FileSystemStorage):
-    """Django's, which leaves the beginning of a file behind if the disk is full."""
+    """Django's storage, which would leave a partial file on a full disk."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.of_this_thread = threading.local()
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
-        # Asked for each name that is tried: somebody may be faster with the first one.
+        # Called for each candidate name: somebody may take the first one meanwhile.
         found = super().get_available_name(name, max_length)
         self.of_this_thread.tried = found
         return found

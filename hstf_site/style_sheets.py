@@ -22,7 +22,7 @@ IMPORT = re.compile(r'@import "(?P<part>[^"]+)"( layer\((?P<layer>\w+)\))?;\n')
 
 
 def join(sheet: Path) -> str:
-    """Return a style sheet with the parts it imports in place, without comments."""
+    """Return a style sheet with its imports inlined and comments removed."""
 
     def inlined(found: re.Match[str]) -> str:
         rules = join(sheet.parent / found["part"])
@@ -40,12 +40,12 @@ class JoinedStyleSheets(FileSystemFinder):
         self.joined = FileSystemStorage(settings.VAR_DIR / "joined")
 
     def keep(self, path: str, sheet: Path) -> str:
-        """Return where a joined sheet is, having written it if it has changed."""
+        """Return the path of a joined sheet, written if it has changed."""
         target = Path(self.joined.path(path))
         content = join(sheet)
         if not target.exists() or target.read_text(encoding="utf-8") != content:
             target.parent.mkdir(parents=True, exist_ok=True)
-            # Renamed when whole: another thread may be reading it.
+            # Renamed when complete: another thread may be reading it.
             with NamedTemporaryFile(
                 "w", dir=target.parent, delete=False, encoding="utf-8"
             ) as draft:

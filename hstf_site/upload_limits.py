@@ -9,9 +9,9 @@ from django.core.files.uploadhandler import FileUploadHandler
 
 class UploadSizeLimit(FileUploadHandler):
     """
-    Refuses a form with too large a file before any of it is written to the disk.
+    Rejects a form with too large a file before any of it is written to the disk.
 
-    Anybody may send one to any address, and Django reads it to look for its token.
+    Anybody may send one to any URL, and Django parses it to find its CSRF token.
     """
 
     def handle_raw_input(

@@ -1,4 +1,4 @@
-"""Every address of the site. Wagtail answers what nothing else does."""
+"""Every URL of the site. Wagtail handles the rest."""
 
 from allauth.account.views import logout
 from django.conf import settings
@@ -40,7 +40,7 @@ handler500 = "hstf_site.error_views.server_error"
 urlpatterns = [
     path("admin/account/", include("accounts.urls")),
     re_path(r"^admin/account/.", closed),
-    # Wagtail's own ways in and out are never reached.
+    # Wagtail's own sign-in and sign-out are never reached.
     path("admin/login/", lead_to_sign_in),
     path("_util/login/", lead_to_sign_in),
     path("admin/logout/", logout),
@@ -48,7 +48,7 @@ urlpatterns = [
     # Wagtail tries its error pages there.
     re_path(r"^admin/(?:failwhale|test404)/", closed),
     path("admin/", include(wagtailadmin_urls)),
-    # Before Wagtail's own, which count no attempts.
+    # Before Wagtail's own, which have no rate limit.
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
         shared_passwords.document,
@@ -78,9 +78,9 @@ urlpatterns = [
     path("regions/<slug:slug>.json", jurisdiction_json, name="jurisdiction_json"),
     path("regions/<slug:slug>.vcf", jurisdiction_vcard, name="jurisdiction_vcard"),
     path("search/", search, name="search"),
-    # The address on posters: answered at once, and never a redirect that a cache keeps.
+    # The URL on posters: served directly, never by a redirect that a cache may keep.
     path("help", serve, {"path": "help/"}),
-    # Through Django, so that files carry the same headers as pages.
+    # Through Django, so that files get the same headers as pages.
     *([path("media/<path:path>", media)] if settings.SERVE_MEDIA else []),
     path("", include(wagtail_urls)),
 ]

@@ -12,7 +12,7 @@ from wagtail.contrib.frontend_cache.backends import BaseBackend
 
 logger = logging.getLogger(__name__)
 
-LONGEST_WAIT = 1.0  # seconds that an editor waits for it
+LONGEST_WAIT = 1.0  # seconds that an editor waits for a purge
 SECONDS_AFTER_FAILURE = 10
 # Unpublishing a whole branch purges each page: the first failure is enough.
 away_until: dict[str, float] = {}

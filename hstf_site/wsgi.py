@@ -1,4 +1,4 @@
-"""The door through which a WSGI server reaches the site."""
+"""The WSGI entry point."""
 
 import gc
 import os
@@ -10,7 +10,7 @@ from django.urls import resolve
 
 from compat.request_charset import UTF8Handler
 
-# A server that names no settings is a public one.
+# Without explicit settings, this is a public server.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hstf_site.settings.production")
 
 django.setup(set_prefix=False)
@@ -20,15 +20,15 @@ from hstf_site.caching import keep_pages  # noqa: E402 - its models need the app
 site = UTF8Handler()
 application = keep_pages(site)
 
-# SQLite shares a file of notes between its connections, and takes it away with the last
-# one. On a full disk it could not be made again, and nothing could be read. So one
-# connection stays open, which nobody uses.
+# SQLite's connections share a `-shm` file, which is removed with the last
+# one. On a full disk it could not be created again, and nothing could be read. So one
+# unused connection stays open.
 if connection.vendor == "sqlite":
     with suppress(DatabaseError), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM sqlite_master LIMIT 1")
 
-# What is loaded before anybody asks stays for good. Looking through it for garbage,
-# again and again, would hold up a page by a tenth of a second each time.
-resolve("/")  # loads all addresses, and what answers them
+# Objects loaded at startup stay forever. Scanning them for garbage
+# would delay a page by a tenth of a second each time.
+resolve("/")  # loads all URLs and their views
 gc.collect()
 gc.freeze()

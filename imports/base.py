@@ -29,11 +29,11 @@ Errors = dict[str, Any]  # by attribute, as Django collects them
 
 class DirectoryImporter:
     """
-    Reads rows into records, and publishes those that change.
+    Parses rows into records, and publishes those that change.
 
-    They are written and published in the names that `origin` gives.
-    A row without its own record adds one. `remove` takes one off the site; nothing is
-    deleted. Without `saves`, nothing is published either: the run is a rehearsal.
+    They are written and published under the names in `origin`.
+    A row without an existing record adds one. `remove` unpublishes one; nothing is
+    deleted. Without `saves`, nothing is published either: it is a dry run.
     """
 
     kind = ""  # as commands and file names call it
@@ -67,9 +67,9 @@ class DirectoryImporter:
 
     def run(self, table: Table, expected: str | None = None) -> ImportReport:
         """
-        Import all rows or, if one has a mistake, none.
+        Import all rows or, if one has an error, none.
 
-        With `expected`, the digest of an earlier report, save only if it comes to the
+        With `expected`, the digest of an earlier report, save only if the result is the
         same.
         """
         report = ImportReport()
@@ -88,19 +88,19 @@ class DirectoryImporter:
     def load(self) -> None:
         queryset = self.get_queryset()
         if self.saves:
-            # So that nobody changes a record between our look and our saving.
+            # So that nobody changes a record between our check and our save.
             queryset = queryset.select_for_update(of=("self",))
         self.records = {record.slug: record for record in queryset}
         for column in self.own_columns:
             if isinstance(column, RecordColumn) and column.model is self.model:
-                column.records = self.records  # its row may stand in the same file
+                column.records = self.records  # its row may be in the same file
 
     def arrange(self, rows: list[TableRow]) -> list[TableRow]:
-        """Put rows that others name before those."""
+        """Put rows that others refer to before those."""
         return rows
 
     def try_row(self, row: TableRow, report: ImportReport) -> None:
-        """Import a row by itself, and report what it comes to."""
+        """Import a single row, and report the result."""
         try:
             with transaction.atomic():
                 self.import_row(row, report)
@@ -108,7 +108,7 @@ class DirectoryImporter:
             found = list(self.reasons(error))
         except PermissionDenied as error:
             found = [("", refusal(error))]
-        except Exception:  # one row hides no mistake of another
+        except Exception:  # one row must not hide another's error
             logger.exception("A row was not imported")
             found = [("", _("This row could not be saved. Tell the site's staff."))]
         else:
@@ -165,7 +165,7 @@ class DirectoryImporter:
             raise ValidationError({column.attribute: str(error)}) from error
 
     def fill(self, record: Any, row: TableRow, before: dict[str, str]) -> Errors:
-        """Read the cells, and write them as `clean` would, so that they compare."""
+        """Parse the cells, and normalize them as `clean` would, for comparison."""
         errors: Errors = {}
         for column in self.own_columns[:-1]:
             try:
@@ -181,7 +181,7 @@ class DirectoryImporter:
         return errors
 
     def complete(self, record: Any, before: dict[str, str]) -> None:
-        """Fill in what follows from the cells."""
+        """Fill in derived values."""
 
     def validate(self, record: Any, errors: Errors) -> None:
         try:
@@ -203,7 +203,7 @@ class DirectoryImporter:
         names = {column.attribute: column.name for column in self.columns}
         by_field = getattr(error, "error_dict", {NON_FIELD_ERRORS: [error]})
         for attribute, errors in by_field.items():
-            # What follows from the first mistake in a cell would only confuse.
+            # Errors that follow from the first one in a cell would only confuse.
             for one in errors if attribute == NON_FIELD_ERRORS else errors[:1]:
                 is_empty = one.code in {"null", "blank", "required"}
                 reason = _("Fill this in.") if is_empty else " ".join(one.messages)
@@ -212,7 +212,7 @@ class DirectoryImporter:
     def change(
         self, record: Any, row: TableRow, before: dict[str, str], *, is_back: bool
     ) -> RowChange:
-        """Say what becomes of a record that is saved."""
+        """Return what happens to a saved record."""
         changes = [
             (name, before.get(name, ""), after)
             for name, after in self.cells(record).items()
@@ -229,8 +229,8 @@ class DirectoryImporter:
 
     def save(self, record: Any, is_new: bool) -> None:
         if is_new:
-            # A bare row: publishing saves it in full. Rows further down may name it,
-            # in a rehearsal too.
+            # A bare row: publishing saves it in full. Later rows may refer to it,
+            # in a dry run too.
             self.model.objects.bulk_create([record])
         if self.saves:
             self.publish(record)
@@ -238,11 +238,11 @@ class DirectoryImporter:
 
     def publish(self, record: Any) -> None:
         if record.expire_at and record.expire_at <= timezone.now():
-            record.expire_at = None  # or it would leave the site again at once
-        # A context of its own: of the entries that one context makes, the history shows
-        # the last only, even if they are about different records.
+            record.expire_at = None  # or it would be unpublished again at once
+        # A separate context: of one context's entries, the history shows only
+        # the last, even if they are about different records.
         with LogContext(user=self.origin.publisher):
-            # References once for the record, not again for each save and each child.
+            # Index references once per record, not for each save and each child.
             with disable_reference_index_auto_update():
                 revision = record.save_revision(user=self.origin.author, clean=False)
                 revision.publish(user=self.origin.publisher)
@@ -258,10 +258,10 @@ class DirectoryImporter:
             )
 
     def remove(self, record: Any) -> None:
-        """Take it off the site. What has been public is never deleted."""
+        """Unpublish it. What has been public is never deleted."""
         if self.saves:
             with LogContext(user=self.origin.publisher):
-                # Who may import may publish; nothing else would be asked of the user.
+                # Users who may import may publish; no other permission applies.
                 record.unpublish(log_action=False)
                 log(
                     record,
@@ -286,6 +286,6 @@ def has_open_draft(record: Any) -> bool:
     draft = record.has_unpublished_changes and record.latest_revision
     if not draft:
         return False
-    # Taking a record off the site leaves this mark, too; then nothing is newer.
+    # Unpublishing sets this flag, too; then nothing is newer.
     published = record.last_published_at
     return published is None or draft.created_at > published

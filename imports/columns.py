@@ -13,7 +13,7 @@ from imports.days import read_day
 
 
 def refuse_artifact(cell: str) -> None:
-    """Raise ValueError if a program has put it in the place of a value."""
+    """Raise ValueError if it is a program's placeholder for a value."""
     if problem := artifact(cell):
         raise ValueError(problem)
 
@@ -34,7 +34,7 @@ class Column:
     `read` takes for the same value.
     """
 
-    may_be_mangled = False  # by a spreadsheet, so that a reading is told
+    may_be_mangled = False  # by a spreadsheet, so that its interpretation is shown
 
     def __init__(self, name: str, attribute: str = "", default: Any = None) -> None:
         self.name, self.attribute, self.default = name, attribute or name, default
@@ -49,7 +49,7 @@ class Column:
         return self.write(getattr(record, self.attribute, None))
 
     def fill(self, record: Any, cell: str) -> None:
-        """Read a cell into a record; what says the same is left as it is stored."""
+        """Parse a cell into a record; equivalent values stay as stored."""
         before = getattr(record, self.attribute, None)
         after = self.read(cell)
         if after in (None, "") and self.default is not None:
@@ -67,7 +67,7 @@ class Column:
 
 
 class TextColumn(Column):
-    """Words on one line."""
+    """Text on one line."""
 
     may_be_mangled = True
 
@@ -80,7 +80,7 @@ class TextColumn(Column):
 
 
 class LinesColumn(TextColumn):
-    """Words that may have several lines."""
+    """Text that may have several lines."""
 
     def write(self, value: Any) -> str:
         return "\n".join((value or "").splitlines()).strip()
@@ -148,7 +148,7 @@ class WholeNumberColumn(Column):
 
 
 class RemovalColumn(Column):
-    """Whether the row takes its record off the site; no record says so itself."""
+    """Whether the row unpublishes its record; exports leave it empty."""
 
     def read(self, cell: str) -> bool:
         if cell.casefold() not in {"", "no", "yes"}:
@@ -211,7 +211,7 @@ class CoverageColumn(PlaceColumn):
         )
 
     def fill(self, record: Any, cell: str) -> None:
-        """Keep what is named again, with its own source and certainty."""
+        """Keep what is listed again, with its own source and certainty."""
         wanted = {(self.read(place), part): None for place, part in parse_places(cell)}
         present = list(record.coverages.all())
         kept = [c for c in present if (c.jurisdiction, one_line(c.part)) in wanted]

@@ -51,9 +51,9 @@ def entries(text: str) -> Iterator[str]:
 
 def with_depth(text: str) -> Iterator[tuple[str, int]]:
     """
-    Yield single signs, and how many brackets are open behind each.
+    Yield single characters, and how many brackets are open after each.
 
-    A sign behind a backslash stays with it, and means itself.
+    A character escaped with a backslash is literal.
     """
     depth = 0
     for sign in re.findall(r"\\?.", text, re.DOTALL):

@@ -29,11 +29,11 @@ MIDNIGHT = re.compile(
     r"[T ](?:00?:00(?::00(?:\.0+)?)?(?: ?AM)?|12:00(?::00)? ?AM)Z?\Z", re.IGNORECASE
 )
 SERIAL = re.compile(r"[0-9]{5}(?:\.0+)?")
-FIRST_YEAR = 2000  # that two digits may stand for
+FIRST_YEAR = 2000  # of two-digit years
 
 
 def read_day(typed: str) -> datetime.date:
-    """Return the day that is written. Raise ValueError unless it can only be one."""
+    """Parse a date. Raise ValueError unless it is unambiguous."""
     text = MIDNIGHT.sub("", bare(typed))
     for form in FORMATS:
         try:

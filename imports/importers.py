@@ -98,7 +98,7 @@ class TaskForceImporter(DirectoryImporter):
                 for key, row in waiting.items()
                 if row.cells["parent"] not in waiting or row.cells["parent"] == key
             ]
-            # A circle has no beginning; `validate` finds it.
+            # A cycle has no start; `validate` finds it.
             arranged += [waiting.pop(key) for key in ready or list(waiting)]
         placed = {row.number for row in arranged}
         return [*arranged, *(row for row in rows if row.number not in placed)]
@@ -181,7 +181,7 @@ class ContactImporter(DirectoryImporter):
     def validate(self, record: ContactChannel, errors: Errors) -> None:
         repeats_check = bool(record.verified_on)
         super().validate(record, errors)
-        # Or the same file, imported again, would bring the lost check back.
+        # Otherwise importing the same file again would restore the lost check.
         if repeats_check and record.lost_check:
             raise ValidationError(
                 {

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-# For so long its author is reminded of a batch that was sent back.
+# How long its author is reminded of a batch that was sent back.
 REMINDED = datetime.timedelta(days=30)
-# For so long a draft is kept, so that its author may decide.
+# How long a draft is kept for its author's decision.
 DRAFT_KEPT = datetime.timedelta(hours=1)
 
 
@@ -39,7 +39,7 @@ class ImportBatchQuerySet(models.QuerySet[Any]):
         return self.filter(state=BatchState.WAITING)
 
     def drafts(self, user: Any, now: datetime.datetime | None = None) -> Self:
-        """Return what this user has uploaded and not sent, while it is kept."""
+        """Return what this user has uploaded and not sent, until it expires."""
         since = (now or timezone.now()) - DRAFT_KEPT
         return self.filter(state=BatchState.DRAFT, sent_by=user, sent_at__gt=since)
 
@@ -72,7 +72,7 @@ class ImportBatch(models.Model):
     A file that somebody uploaded, what it would change, and what was decided about it.
 
     A draft is its author's alone, and is deleted after an hour. What was sent is a
-    record of who did what, so names are copied and stay when accounts go. The numbers
+    record of who did what, so names are copied and outlive accounts. The numbers
     are those that the author saw and, once it is published, what was done.
     """
 
@@ -152,7 +152,7 @@ class ImportBatch(models.Model):
 
     @property
     def deleted_at(self) -> datetime.datetime:
-        """When it goes, if it is still a draft."""
+        """When it is deleted, if it is still a draft."""
         return self.sent_at + DRAFT_KEPT
 
     @property

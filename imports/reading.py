@@ -1,4 +1,4 @@
-"""Reads an uploaded file as a table, or says in plain words why it cannot."""
+"""Reads an uploaded file as a table, or explains why it cannot."""
 
 import csv
 import io
@@ -53,7 +53,7 @@ def read_table(
 ) -> Table:
     """Read a file with just these columns, in any order; up to `most` of its rows."""
     text = decode(content)
-    # A second mark of byte order would hide a quotation mark from the reader.
+    # A second byte order mark would hide a quotation mark from the parser.
     text = text.lstrip("\ufeff\u200b")
     header_line = text.lstrip().partition("\n")[0]
     delimiter = max(DELIMITERS, key=header_line.count)
@@ -102,7 +102,7 @@ def decode(content: bytes) -> str:
 
 
 def parse(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Read the rows that say something, with their numbers as a spreadsheet counts."""
+    """Read the nonempty rows, with their numbers as a spreadsheet counts."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = empty = 0
     try:
@@ -147,7 +147,7 @@ def check_header(header: list[str], columns: Sequence[str]) -> None:
 
 
 def cells_of(header: list[str], cells: list[str], number: int) -> dict[str, str]:
-    # A row that ends early could be a file that was cut off: its empty cells would
+    # A short row could mean a truncated file: its empty cells would
     # empty the record.
     if len(cells) < len(header) or any(cells[len(header) :]):
         raise UnreadableError(
@@ -158,7 +158,7 @@ def cells_of(header: list[str], cells: list[str], number: int) -> dict[str, str]
 
 
 def words_of(cell: str) -> str:
-    """Return what a cell says, without marks that only hold it as text."""
+    """Return a cell's value, without marks that force it to be text."""
     if held := HELD_AS_TEXT.fullmatch(cell):
         return tidied(held[1].replace('""', '"'))
     return tidied(unguard(cell))

@@ -1,4 +1,4 @@
-"""What an import comes to: what it adds, changes and takes off the site; mistakes."""
+"""The result of an import: what it adds, changes and unpublishes; errors."""
 
 import datetime
 import hashlib
@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 
 class LostCheck(NamedTuple):
-    """The check of a contact that a row would take away."""
+    """A contact's check that a row would remove."""
 
     day: datetime.date
-    is_changed: bool  # the number or address, and not only the day was left empty
+    is_changed: bool  # the number or address; otherwise only the day is empty
 
 
 @dataclass
 class RowChange:
-    """What a row comes to, in words."""
+    """The result of a row, in words."""
 
     number: int
     key: str
@@ -41,7 +41,7 @@ class ImportReport:
     removed: list[RowChange] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
     unchanged: int = 0
-    is_outdated: bool = False  # it is not what `expected` had announced
+    is_outdated: bool = False  # it differs from `expected`
 
     @property
     def has_changes(self) -> bool:
@@ -66,7 +66,7 @@ class ImportReport:
         """
         Return a digest of exactly these changes and the values they replace.
 
-        Batches keep it: another form of it would make all that wait look outdated.
+        Batches store it: another format would make all waiting ones look outdated.
         """
         parts = [
             [(row.number, row.key, row.name, row.changes, row.readings) for row in rows]

@@ -24,7 +24,7 @@ SALT = "regions.importing.batches"  # kept, so that open pages outlive an update
 
 
 class DecidedError(Exception):
-    """Somebody else was first."""
+    """Somebody else decided first."""
 
 
 def upload(
@@ -58,7 +58,7 @@ def run(
     importer_class = IMPORTERS[batch.kind]
     try:
         table = read_table(batch.content.encode(), importer_class.names())
-    except UnreadableError as error:  # the columns are others than when it was sent
+    except UnreadableError as error:  # the columns have changed since it was sent
         return ImportReport(mistakes=[Mistake(1, "", str(error))])
     origin = Origin(batch.file_name, batch.sent_by, batch.sent_by_name, approver)
     return importer_class(saves=saves, origin=origin).run(table, expected)
@@ -104,7 +104,7 @@ def settle(batch: ImportBatch, user: Any, seen: str, state: str) -> ImportReport
 
 
 def decide(batch: ImportBatch, user: Any, state: str, reason: str = "") -> None:
-    """Record who decided what. Some of it is the author's, the rest somebody else's."""
+    """Record who decided what. Some decisions are the author's, others are not."""
     is_authors = state in {BatchState.APPLIED, BatchState.WITHDRAWN}
     if batch.is_by(user) != is_authors:
         raise PermissionDenied
@@ -119,7 +119,7 @@ def decide(batch: ImportBatch, user: Any, state: str, reason: str = "") -> None:
 
 
 def claim(batch: ImportBatch, **values: Any) -> None:
-    """Move it on, unless somebody else has. The database sees to it."""
+    """Change its state, unless somebody else has. The database enforces it."""
     is_first = values["state"] in {BatchState.WAITING, BatchState.APPLIED}
     before = BatchState.DRAFT if is_first else BatchState.WAITING
     found = ImportBatch.objects.filter(pk=batch.pk, state=before)

@@ -52,7 +52,7 @@ class PreviewMixin(WagtailAdminTemplateMixin):
 
 
 class ListView(PreviewMixin, View):
-    """What these pages share: who may use them, and what they are about."""
+    """What these pages share: permissions, and the list they are about."""
 
     importer: type[DirectoryImporter] = DirectoryImporter
     header_icon = ""

@@ -1,4 +1,4 @@
-"""How much news there is: counted once for each generation of the site's content."""
+"""News counts, cached for each generation of the site's content."""
 
 from functools import cached_property
 from typing import Any
@@ -9,7 +9,7 @@ from page_cache.request_cache import once_per_generation
 
 
 class ArchivePaginator(Paginator):  # type: ignore[type-arg]  # generic in its stubs only
-    """Steps through articles; `name` tells one choice of them from others."""
+    """Paginates articles; `name` identifies the selection."""
 
     def __init__(self, articles: Any, per_page: int, name: str) -> None:
         super().__init__(articles, per_page)

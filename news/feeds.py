@@ -12,7 +12,7 @@ LENGTH = 30
 
 
 class RssFeed(Feed):  # type: ignore[type-arg]  # generic in its stubs only
-    """The newest articles under one news index, with addresses on the public host."""
+    """The newest articles under one news index, with URLs on the public host."""
 
     title = _("Homeland Security Task Force news")
     address = "rss/"

@@ -56,7 +56,7 @@ class NewsQuerySet(PublicPageQuerySet):
 
 
 class NewsIndexPage(RoutablePageMixin, IndexPage):
-    """Articles by date, with filters that live in the address."""
+    """Articles by date, with filters in the URL."""
 
     share_image = "news"
 
@@ -96,7 +96,7 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
         return context | self.shown_as(context)
 
     def shown_as(self, context: dict[str, Any]) -> dict[str, str]:
-        """Return the title and the address that tell this choice from others."""
+        """Return the title and the URL that identify this selection."""
         title, chosen = self.seo_title or self.title, {}
         if year := context.get("year"):
             title = gettext("%(title)s from %(year)d") % {"title": title, "year": year}
@@ -132,7 +132,7 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
 
 
 class NewsPage(NotedPage):
-    """One article. Corrections stand above the text, and stay there."""
+    """One article. Corrections are shown above the text, and stay there."""
 
     date = models.DateField(
         default=timezone.localdate, help_text=_("The day this site publishes it.")
@@ -210,7 +210,7 @@ class NewsPage(NotedPage):
 
 class Correction(Orderable):
     """
-    What was wrong in an article, as it was recorded before notes of changes.
+    What was wrong in an article, as it was recorded before change notes.
 
     Each was copied into such a note. The table goes with the next release.
     """

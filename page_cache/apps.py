@@ -1,4 +1,4 @@
-"""App configuration: whichever process writes, its changes move the generation."""
+"""App configuration: changes in any process move the generation."""
 
 from functools import cache
 

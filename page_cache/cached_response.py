@@ -31,7 +31,7 @@ STALE = ("X-Page-Cache", "old copy; the page cannot be made now")
 
 
 class EncodedBody(NamedTuple):
-    """A body as it goes over the wire."""
+    """A body as sent on the wire."""
 
     headers: Headers
     not_modified_headers: Headers
@@ -69,7 +69,7 @@ class CachedResponse:
         self.freshness = freshness
         self.was_asked_for = False
         self.digest = hashlib.blake2b(body, digest_size=12).hexdigest()
-        # The same words again are as old as they were.
+        # Unchanged content keeps its date.
         self.changed = freshness.made
         if before is not None and before.digest == self.digest:
             self.changed = before.changed

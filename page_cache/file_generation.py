@@ -24,8 +24,8 @@ class FileGeneration:
     """
     A counter in a small file that all processes of one machine map into memory.
 
-    Whoever announces a change holds a shared lock on a second file. The system takes
-    it back when a process ends, however it ends.
+    A process that announces a change holds a shared lock on a second file. The system
+    releases it when the process ends, however it ends.
 
     Both are read from memory, and written through the file: on a full disk, writing to
     memory that has no room in the file would end the process (SIGBUS). Without room for
@@ -42,7 +42,7 @@ class FileGeneration:
         self.lock = RLock()
         self.held = 0
         self.words: memoryview | None = None
-        self.guesses = count(-1, -1)  # numbers that no change is ever counted with
+        self.guesses = count(-1, -1)  # numbers that no generation ever has
         self.file = self.asking = -1
         self.begin()
 
@@ -83,7 +83,7 @@ class FileGeneration:
         return words[0]
 
     def advance(self) -> None:
-        # Where nothing is mapped, nothing is kept that could have become old.
+        # Without a mapping, nothing is cached that could be stale.
         if words := self.begin():
             with self.alone():
                 self.write(0, words[0] + 1)
@@ -93,7 +93,7 @@ class FileGeneration:
         if words is None:
             return lambda: None
         try:
-            # A lock of its own belongs to each time that the file is opened.
+            # Each opening of the file has its own lock.
             mine = os.open(self.announced, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             logger.warning("The page cache cannot announce a change: %s", error)
@@ -110,7 +110,7 @@ class FileGeneration:
         return withdraw
 
     def move_for_the_dead(self, words: memoryview) -> None:
-        """Move the number if nobody alive has announced what is announced."""
+        """Move the number if a dead process left an announcement."""
         with self.alone(), suppress(BlockingIOError):
             fcntl.flock(self.asking, fcntl.LOCK_EX | fcntl.LOCK_NB)
             try:
@@ -121,7 +121,7 @@ class FileGeneration:
                 fcntl.flock(self.asking, fcntl.LOCK_UN)
 
     def write(self, place: int, number: int) -> None:
-        """Write one aligned word: a reader sees it before or after, never half-way."""
+        """Write one aligned word: a reader sees the old value or the new one."""
         size = WIDTH // 2
         os.pwrite(self.file, number.to_bytes(size, sys.byteorder), place * size)
 

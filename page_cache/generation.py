@@ -37,4 +37,4 @@ class MemoryGeneration:
         self.number += 1
 
     def announce(self) -> Withdraw:
-        return lambda: None  # who would notice is gone with it
+        return lambda: None  # the number is gone with the process

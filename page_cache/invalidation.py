@@ -1,4 +1,4 @@
-"""Moves the generation on whenever a visitor may see something else than before."""
+"""Moves the generation whenever what visitors see may have changed."""
 
 from typing import Any
 from weakref import WeakKeyDictionary, ref
@@ -29,7 +29,7 @@ class PendingInvalidation:
         return self.withdraw is not None
 
     def invalidate(self) -> None:
-        """Move the generation once; each of the records that were saved asks for it."""
+        """Move the generation once, however many records were saved."""
         if self.is_open:
             try:
                 self.generation.advance()
@@ -45,7 +45,7 @@ class PendingInvalidation:
 
 
 def connect(generation: Generation) -> None:
-    """Move the generation on with all that is written in this process."""
+    """Move the generation with every write in this process."""
     pending: WeakKeyDictionary[Any, ref[PendingInvalidation]] = WeakKeyDictionary()
 
     def pending_of(connection: Any) -> PendingInvalidation:

@@ -14,19 +14,19 @@ from page_cache.generation import Withdraw
 logger = logging.getLogger(__name__)
 
 REDIS_KEY = "hstf:generation"
-# The changes that are announced: by a name that nobody else takes, the time of it.
+# The announced changes: a unique name, and the time of the announcement.
 REDIS_ANNOUNCED = "hstf:announced"
 REDIS_MOVED = "hstf:moved"
 SECONDS_AFTER_FAILURE = 5
-# Redis does not tell who is alive. A change that takes longer than this may be one that
-# was committed by a process that died. So the number moves, and again as often.
+# Redis cannot tell which processes are alive. A change that takes longer may be one
+# that a dead process had committed. So the number moves, repeatedly at this interval.
 SECONDS_IN_DOUBT = 2
 # By then, pages have expired by the clock.
 SECONDS_ANNOUNCED = 300
 
 
 class RedisGeneration:
-    """A counter that several machines share; asked for a few times a second at most."""
+    """A counter shared by several machines; read a few times a second at most."""
 
     def __init__(
         self,
@@ -39,9 +39,9 @@ class RedisGeneration:
         )
         self.seconds, self.clock = seconds, clock
         self.number = 0
-        self.untold = 0  # changes of this process that Redis does not know of
+        self.untold = 0  # changes of this process that Redis does not have yet
         self.ask_again = 0.0
-        self.lock = Lock()  # a late reply must not take back what a newer one said
+        self.lock = Lock()  # a late reply must not overwrite a newer one
 
     def read(self) -> int:
         if self.clock() >= self.ask_again:
@@ -58,7 +58,7 @@ class RedisGeneration:
             number = int(self.client.get(REDIS_KEY) or 0)
             behind = self.untold
             if number < self.number - self.untold:
-                # It was restarted and has forgotten changes. No number may come twice.
+                # It was restarted and has lost changes. No number may be reused.
                 behind += self.number - number + 1
             if behind:
                 number = int(self.client.incrby(REDIS_KEY, behind))
@@ -73,7 +73,7 @@ class RedisGeneration:
             try:
                 self.client.incr(REDIS_KEY)
             except redis.RedisError:
-                # At least here pages are made anew; the others learn of it later.
+                # This process at least renders pages again; the others hear later.
                 self.untold += 1
                 self.number += 1
                 raise
@@ -88,13 +88,13 @@ class RedisGeneration:
             return lambda: None
 
         def withdraw() -> None:
-            with suppress(redis.RedisError):  # then it stays until it is too old
+            with suppress(redis.RedisError):  # then it stays until it expires
                 self.client.hdel(REDIS_ANNOUNCED, name)
 
         return withdraw
 
     def move_for_the_dead(self) -> None:
-        """Move the number while what is announced is late, one process for all."""
+        """Move the number while an announcement is overdue, one process for all."""
         for name, since in self.client.hgetall(REDIS_ANNOUNCED).items():
             late = time.time() - float(since) - SECONDS_IN_DOUBT
             if late > 0 and self.client.set(

@@ -20,7 +20,7 @@ from page_cache.apps import site_generation
 
 Loaded = TypeVar("Loaded")
 
-# None outside of a request, where nothing says how long a thing stays true.
+# None outside of a request, where nothing limits how long a value is valid.
 request_values: ContextVar[dict[Hashable, object] | None] = ContextVar(
     "request_values", default=None
 )
@@ -54,13 +54,13 @@ def once_per_generation(key: str, load: Callable[[], Loaded]) -> Loaded:
     """
     Return what `load` returns, loaded at most once for each generation of the content.
 
-    Only for what is the same for everybody. Each request has a copy of its own.
+    Only for what is the same for everybody. Each request has its own copy.
     """
     return once(key, lambda: cached_in_generation(key, load))
 
 
 def is_in_transaction() -> bool:
-    """Return whether what is read now may never be seen by others."""
+    """Return whether others may never see what is read now."""
     return connection.in_atomic_block
 
 
@@ -68,7 +68,7 @@ def cached_in_generation(key: str, load: Callable[[], Loaded]) -> Loaded:
     if not is_caching() or is_in_transaction():
         return load()
     now = generation()
-    # One entry for each key: if a number ever came twice, nothing stale would return.
+    # One entry per key: even if a number were reused, nothing stale would return.
     known, found = caches["content"].get(key, (None, None))
     if known != now:
         found = load()
@@ -80,7 +80,7 @@ def generation() -> int:
     """
     Return the generation of this request, which is read before anything else of it.
 
-    What is loaded late in a request may be made of what was loaded early.
+    What is loaded late in a request may depend on what was loaded early.
     """
     return once("generation", site_generation().read)
 
@@ -92,7 +92,7 @@ class RequestCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        # What a form changes is shown at once.
+        # A form's changes are shown at once.
         if request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
         with caching_for_request():

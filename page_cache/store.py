@@ -1,4 +1,4 @@
-"""Bounded memory for cached pages: those that nobody asks for are evicted first."""
+"""Bounded memory for cached pages; unused pages are evicted first."""
 
 from collections import deque
 from collections.abc import Hashable
@@ -9,10 +9,10 @@ from page_cache.cached_response import CachedResponse
 
 class ResponseStore:
     """
-    Up to `most_bytes` of bodies; one larger than a quarter of that is not cached.
+    Up to `most_bytes` of bodies; a body larger than a quarter of that is not cached.
 
-    A read takes no lock and moves nothing, because each request reads. The oldest page
-    is evicted first, unless somebody asked for it since it was last passed over.
+    A read takes no lock and moves nothing, because every request reads. The oldest page
+    is evicted first, unless it was requested since it was last passed over.
     """
 
     def __init__(self, most_bytes: int) -> None:

@@ -1,8 +1,8 @@
 """
-Which models visitors can see something of, and which only editors and the site use.
+Which models visitors can see, and which only editors and the site use.
 
-Each model is named here, ours and those of libraries. A test fails for one that is not;
-until somebody decides, it counts as visible, so that no page can be stale for it.
+Every model is listed here, ours and libraries' alike. A test fails for one that is not;
+until somebody decides, it counts as visible, so that no page can go stale.
 """
 
 from typing import Any

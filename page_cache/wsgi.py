@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 App = Callable[[Environ, Any], Iterable[bytes]]
 
-# What the site may know of whoever asks for a page that all will get.
+# What the site may know about the visitor when it renders a page for everybody.
 SHARED = {"HTTP_HOST", "HTTP_X_FORWARDED_PROTO"}
 OF_ONE_VISITOR = ("HTTP_", "CONTENT_", "REMOTE_")
 MOST_REMEMBERED = 10_000
@@ -167,7 +167,7 @@ class PageCache:
         query = environ.get("QUERY_STRING", "")
         if path.startswith(self.rule.skipped):
             return None
-        # A name may be written in two ways, and the site reads both.
+        # A name may be spelled in two ways, and the site reads both.
         names = {unquote_plus(part.partition("=")[0]) for part in query.split("&")}
         if names & self.rule.passed:
             return None
@@ -199,7 +199,7 @@ class PageCache:
         try:
             found = self.store.get(key)
             if found is not None and self.is_fresh(found):
-                return found  # made by somebody else while we waited
+                return found  # rendered by another thread meanwhile
             return self.render(key, found, environ)
         finally:
             with self.guard:
@@ -210,7 +210,7 @@ class PageCache:
     def render(
         self, key: CacheKey, old: CachedResponse | None, environ: Environ
     ) -> CachedResponse | AppResponse:
-        # Read first: a change that is made meanwhile makes this page stale at once.
+        # Read first: a change during rendering makes this page stale at once.
         generation, now = self.generation.read(), self.clock()
         stale_copy = self.stale_copy(old, generation, now)
         try:
@@ -245,7 +245,7 @@ class PageCache:
         return old.as_stale(generation, again)
 
     def for_everybody(self, key: CacheKey, environ: Environ) -> Environ:
-        """Return the request without what is only this visitor's."""
+        """Return the request without anything specific to this visitor."""
         kept = {
             name: value
             for name, value in environ.items()
@@ -283,14 +283,14 @@ class PageCache:
 
 
 def saw_all(key: CacheKey, environ: Environ) -> bool:
-    """Return whether the site saw all that could change a response not cached."""
+    """Return whether the site saw everything that can change an uncached response."""
     return environ.get("QUERY_STRING", "") == key.query and (
         "HTTP_COOKIE" not in environ
     )
 
 
 def remember(what: dict[Any, Any], asked: tuple[str, ...], found: Any) -> None:
-    """Remember what was found out about an address, within limits."""
+    """Remember what was learned about a URL, within limits."""
     if sum(map(len, asked)) > LONGEST_REMEMBERED:
         return
     if len(what) >= MOST_REMEMBERED:

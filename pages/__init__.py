@@ -1,1 +1,1 @@
-"""Home, threats, help, standard pages, search and the seed command: where all meets."""
+"""Home, threats, help, standard pages, search, and the seed command."""

@@ -13,7 +13,7 @@ from compat.request_site import set_site
 
 
 def visit(address: SplitResult, site: Site | None = None) -> HttpRequest:
-    """Return the request of a visitor under the public name, or of a certain site."""
+    """Return a visitor's request to the public host, or to a given site."""
     public = urlsplit(settings.PUBLIC_URL)
     request: Any = HttpRequest()
     request.method = "GET"
@@ -42,7 +42,7 @@ def view_answers(request: HttpRequest, path: str) -> bool:
 
 
 def with_slash(path: str) -> str:
-    """Return the path as Django would complete it, which costs a visitor one step."""
+    """Return the path with the slash that Django would redirect to."""
     completed = f"{path}/"
     is_cut = (
         not path.endswith("/") and not is_valid_path(path) and is_valid_path(completed)

@@ -1,4 +1,4 @@
-"""Finds figures typed where the record should be named, and choices that are gone."""
+"""Finds figures typed where the record should be referenced, and deleted choices."""
 
 import re
 from collections.abc import Iterator
@@ -19,14 +19,14 @@ from stats.typed_figures import TypedFigure, record_now, typed_figures
 
 Text = tuple[str, str]
 
-# The exact words of a source, which may count what they like.
+# A source's exact words, which may contain any number.
 QUOTATIONS = {"quote"}
 LINE_END = re.compile(r"</(p|h\d|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where an editor should mend something: a typed figure or a missing choice."""
+    """Where an editor should fix something: a typed figure or a missing choice."""
 
     where: str
     field: str
@@ -37,7 +37,7 @@ class Place:
 
 
 def lines(html: str) -> str:
-    """Return the words of rich text, a paragraph a line; statistics leave a gap."""
+    """Return the text of rich text, one line per paragraph; statistics leave a gap."""
     return get_text_for_indexing(LINE_END.sub("\n", html))
 
 

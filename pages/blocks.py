@@ -39,7 +39,7 @@ class ThreatListBlock(HeadedBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         return super().get_context(value, parent_context=parent_context) | {
-            # The home page hands its threats down; blocks cannot import their own page.
+            # The home page passes its threats; blocks cannot import their own page.
             "threats": (parent_context or {}).get("threats", [])
         }
 

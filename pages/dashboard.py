@@ -1,4 +1,4 @@
-"""Broken links, and pages that search engines cannot describe, on the first screen."""
+"""Broken links, and pages without a description, on the dashboard."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,7 +17,7 @@ from pages.models.broken_link import Reason
 
 
 def without_description() -> Any:
-    # The tree's own top, at depth 1, is no page that anybody sees.
+    # The root of the tree, at depth 1, is not a visible page.
     return Page.objects.live().filter(depth__gt=1, search_description="")
 
 

@@ -1,4 +1,4 @@
-"""Finds links that lead to nothing on this site, and keeps what was found."""
+"""Finds broken links within this site, and stores them."""
 
 import datetime
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ from pages.models.broken_link import Reason
 from pages.redirects.following import destination
 from pages.stored_fields import gone_choices, stored_streams
 
-# After so long it looks again, even if nobody changed anything in the admin.
+# Checks again after this time, even if nothing changed in the admin.
 EVERY = datetime.timedelta(hours=1)
 
 
@@ -39,14 +39,14 @@ def check_links_if_due() -> None:
 
 
 def check_links() -> None:
-    """Look at all links, and keep those that are broken in place of the last ones."""
+    """Check all links, and replace the stored list of broken ones."""
     check = {"at": timezone.now(), "seen": log_so_far()}
     found = {(link.page_id, link.target, link.reason): link for link in broken_links()}
     with transaction.atomic():
-        # First: it lets only one of two schedules go on.
+        # First: it lets only one of two schedulers continue.
         LinkCheck.objects.update_or_create(pk=1, defaults=check)
         BrokenLink.objects.all().delete()
-        # Looking takes its time, and pages are deleted meanwhile.
+        # The check takes a while, and pages may be deleted meanwhile.
         pages = set(Page.objects.values_list("pk", flat=True))
         BrokenLink.objects.bulk_create(
             link for link in found.values() if link.page_id in pages
@@ -54,7 +54,7 @@ def check_links() -> None:
 
 
 def log_so_far() -> str:
-    """Name the newest entries of the logs, but for drafts, which nobody reads yet."""
+    """Identify the newest log entries, except for drafts, which are not public yet."""
     newest = (
         log.objects.exclude(action="wagtail.edit").order_by("-pk").values("pk")[:1]
         for log in (PageLogEntry, ModelLogEntry)
@@ -85,7 +85,7 @@ def broken(page_id: int, target: str, reason: Reason) -> BrokenLink:
 
 
 def page_addresses() -> Iterator[str]:
-    """Return the addresses of all public pages, so that these need not be asked."""
+    """Return the URLs of all public pages, which need no check."""
     for site in Site.objects.filter(is_default_site=True).select_related("root_page"):
         below = Page.objects.live().descendant_of(site.root_page, inclusive=True)
         for path in below.values_list("url_path", flat=True):
@@ -118,7 +118,7 @@ def links_to_unpublished() -> Iterator[BrokenLink]:
 
 
 def links_by_page() -> Iterator[tuple[int, dict[str, Any]]]:
-    """Return each link in the words of a public page: its attributes and its words."""
+    """Return each link in a public page's text: its attributes and its text."""
     for page_id, _field, stored in stored_streams():
         for text in strings_in(stored):
             for link in BeautifulSoup(text, "html.parser")("a") if "<" in text else ():
@@ -135,7 +135,7 @@ def strings_in(value: Any) -> Iterator[str]:
             yield from strings_in(part)
 
 
-# Whether an address answers
+# Whether a URL responds
 
 
 def is_elsewhere(address: str) -> bool:
@@ -155,9 +155,9 @@ def is_elsewhere(address: str) -> bool:
 def answers(address: SplitResult) -> bool:
     """Resolve the path as for a visitor, without rendering the page."""
     if address.path.startswith(reverse("wagtailadmin_home")):
-        return True  # it asks first who one is
+        return True  # it requires a login first
     request = visit(address)
-    # With a slash behind it: Django leads on to the same address with one.
+    # With a trailing slash: Django redirects to the same URL with one.
     return responds(request, request.path) or (
         not request.path.endswith("/") and responds(request, f"{request.path}/")
     )

@@ -1,4 +1,4 @@
-"""The poster that leads to the help page: its paper, its address and its QR code."""
+"""The poster for the help page: its paper size, its URL and its QR code."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ QUIET_ZONE = 4  # modules of white that scanners need on every side
 
 @dataclass(frozen=True)
 class Paper:
-    """A size of paper. Each has its own style sheet: a page rule asks for no class."""
+    """A paper size. Each has its own style sheet: `@page` takes no class."""
 
     key: str
     name: Any
@@ -47,7 +47,7 @@ def printed_address() -> str:
 
 
 def origins(lines: Iterable[NationalLine]) -> list[str]:
-    """Name each source once, with its date, and its numbers where there are several."""
+    """Name each source once, with its date, and its numbers if there are several."""
     found: dict[str, list[str]] = {}
     for line in lines:
         day = date_format(line.as_of, "F j, Y") if line.as_of else ""
@@ -59,7 +59,7 @@ def origins(lines: Iterable[NationalLine]) -> list[str]:
 
 
 def qr_code(address: str) -> QRCode:
-    """Draw the code. A quarter of it may be torn off or dirty (level Q)."""
+    """Render the code. A quarter of it may be damaged (level Q)."""
     code = segno.make_qr(address, error="q")
     runs = matrix_to_lines(code.matrix, QUIET_ZONE, QUIET_ZONE)
     return QRCode(

@@ -1,7 +1,7 @@
 """
-The groups that the site brings along, and what each may do.
+The groups that the site provides, and what each may do.
 
-Migrations make them. Change a role here and in a new migration.
+Migrations create them. Change a role here and in a new migration.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,8 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.checks import CheckMessage, Tags, Warning, register
-from django.db import DatabaseError
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 
 # Records that have drafts, so that writing and publishing are two rights.
 DRAFTED = [
@@ -65,8 +66,8 @@ WRITE = [
     "sources.add_source",
 ]
 PUBLISH = [*WRITE, *rights("publish", DRAFTED)]
-# Accounts are kept by administrators: in Wagtail, whoever may change accounts may also
-# make an administrator.
+# Administrators manage accounts: in Wagtail, whoever may change accounts may also
+# create an administrator.
 MANAGE = [
     *PUBLISH,
     *rights("add change", REFERRED_TO),
@@ -105,11 +106,11 @@ def check_roles(
 
 def differing(using: str) -> Iterator[tuple[str, list[str]]]:
     """Return the groups that differ from their roles, with the rights in question."""
+    loader = MigrationLoader(connections[using])
+    if set(loader.graph.leaf_nodes()) - set(loader.applied_migrations):
+        return  # the migrations that wait may be about just that
     groups = Group.objects.using(using).filter(name__in=ROLES)
-    try:
-        found = {group.name: rights_of(group) for group in groups}
-    except DatabaseError:  # a new one, without tables
-        return
+    found = {group.name: rights_of(group) for group in groups}
     for name, role in ROLES.items():
         if different := role.rights() ^ found.get(name, set()):
             yield name, sorted(different)

@@ -1,4 +1,4 @@
-"""Publishes and takes off what is due, one record at a time."""
+"""Publishes and unpublishes what is due, one record at a time."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ def do_what_is_due() -> Iterator[str]:
     Wagtail's own command works through lists that it read at the start: it publishes
     what an editor has unscheduled or corrected meanwhile, and stops at the first record
     that fails. Here a list only says where to look. Each record is locked and read
-    again in a transaction of its own, so several schedules can run beside each other.
+    again in a transaction of its own, so several schedulers can run side by side.
     """
     waiting = due().order_by("approved_go_live_at", "pk")
     for key, name in list(waiting.values_list("pk", "object_str")):
@@ -40,10 +40,10 @@ def do_what_is_due() -> Iterator[str]:
 
 
 def attempt(work: Callable[[], None], otherwise: str) -> Iterator[str]:
-    """Do it; yield a line if that fails, whatever the reason."""
+    """Call it; yield a line if that fails, whatever the reason."""
     try:
         work()
-    except Exception as error:  # one record stops no other; the next look tries again
+    except Exception as error:  # one record stops no other; the next run retries
         line = f"{otherwise}: {error or type(error).__name__}"
         logger.error(line, exc_info=None if isinstance(error, REFUSALS) else error)
         yield line
@@ -67,7 +67,7 @@ def locked(found: Found) -> Any:
     """
     Return one record, locked until the transaction ends; None if others work on it.
 
-    SQLite needs no more than the lock that its transactions begin with.
+    On SQLite, the lock that its transactions begin with is enough.
     """
     mine = found.select_for_update(skip_locked=True, of=("self",), no_key=True)
     return mine.first()
@@ -85,7 +85,7 @@ def publish(key: int) -> None:
     record: Any = revision.base_content_type.model_class()
     try:
         with transaction.atomic():
-            # The record first, as editors do: two that wait for each other both fail.
+            # The record first, as editors do: another order would deadlock.
             if not locked(record.objects.filter(pk=revision.object_id)):
                 return
             if revision := locked(due().filter(pk=key)):

@@ -24,7 +24,7 @@ def find(query: str, request: HttpRequest) -> list[Any]:
         return []
     pages = Page.objects.descendant_of(site.root_page, inclusive=True).live().public()
     engine = get_search_backend()
-    # The engine cannot ask for published values, so that comes after it.
+    # The search backend cannot filter on published values, so that comes after it.
     found = Statistic.objects.chosen(engine.search(words, Statistic)[:MOST_RESULTS])
     return [
         *sorted(found, key=lambda statistic: not statistic.program.is_own),
@@ -34,7 +34,7 @@ def find(query: str, request: HttpRequest) -> list[Any]:
 
 
 def as_they_are(results: list[Any]) -> list[Any]:
-    """Load the pages among these results as what they are, all in a few queries."""
+    """Load the pages among these results as their own types, in a few queries."""
     keys = [result.pk for result in results if isinstance(result, Page)]
     pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()}
     return [

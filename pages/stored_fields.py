@@ -1,4 +1,4 @@
-"""What public pages store in their fields, read without making any block."""
+"""What public pages store in their fields, read without creating any block."""
 
 import json
 from collections import defaultdict
@@ -27,7 +27,7 @@ def stored_streams() -> Iterator[tuple[int, StreamField, Any]]:
         fields: list[Any] = [
             each for each in model._meta.get_fields() if isinstance(each, StreamField)
         ]
-        # As text, so that no block has to be made of it.
+        # As text, so that no block has to be created from it.
         texts = [Cast(field.name, models.TextField()) for field in fields]
         pages = model.objects.live() if fields else model.objects.none()
         for page_id, *stored in pages.values_list("pk", *texts):
@@ -36,7 +36,7 @@ def stored_streams() -> Iterator[tuple[int, StreamField, Any]]:
 
 
 def gone_choices() -> Iterator[tuple[int, str, DeletedChoice]]:
-    """Return what pages have chosen and was deleted: page, place on it, what it was."""
+    """Return the deleted choices of pages: page, place on it, former object."""
     places: dict[type[models.Model], dict[int, list[tuple[int, str]]]] = defaultdict(
         lambda: defaultdict(list)
     )

@@ -1,4 +1,4 @@
-"""The admin of this room: what waits to be done on its pages."""
+"""The admin of this app: tasks for its pages."""
 
 from wagtail import hooks
 

@@ -2,7 +2,7 @@
 Why something that readers have seen is not deleted.
 
 Three layers use these reasons: permissions, which offer no button; the middleware,
-which answers in words where Wagtail only says "no"; and the signals of the models,
+which explains where Wagtail only refuses; and the models' signals,
 which catch every other way.
 """
 
@@ -17,12 +17,12 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex
 
 from publishing.models.deletion_protected import DeletionProtected, has_been_public
 
-# What the log says of a page that readers could see, even if nothing else tells.
+# Log actions that show that a page was public, even if nothing else does.
 SEEN = ["wagtail.publish", "wagtail.unpublish"]
 
 
 class DeletionRefusedError(ProtectedError):
-    """Something has to stay; the message says why, and what to do instead."""
+    """Something must stay; the message says why, and what to do instead."""
 
     def __init__(self, reason: str, instance: Any) -> None:
         super().__init__(reason, {instance})
@@ -42,12 +42,12 @@ def ever_public(pages: Any) -> Any:
 
 
 def is_free_to_delete(user: Any) -> bool:
-    """Return whether this is an administrator, or nobody, as in a command."""
+    """Return whether this is an administrator, or no user, as in a command."""
     return user is None or user.is_superuser
 
 
 def page_refusal(page: Page) -> str:
-    """Return why this page has to stay because of itself; empty if it may go."""
+    """Return why this page itself must stay; empty if it may be deleted."""
     stored = Page.objects.filter(pk=page.pk)
     if not has_been_public(page) and not ever_public(stored).exists():
         return ""
@@ -70,7 +70,7 @@ def page_refusal(page: Page) -> str:
 
 
 def branch_refusal(page: Page) -> str:
-    """Return why this page has to stay because of itself or of a page below it."""
+    """Return why this page or a page below it must stay."""
     if refusal := page_refusal(page):
         return refusal
     below = None if page.is_leaf() else ever_public(page.get_descendants()).first()
@@ -83,7 +83,7 @@ def branch_refusal(page: Page) -> str:
 
 
 def file_refusal(file: Any) -> str:
-    """Return why an image or document has to stay: something public uses it."""
+    """Return why an image or document must stay: something public uses it."""
     return because_used(
         file,
         gettext(
@@ -94,7 +94,7 @@ def file_refusal(file: Any) -> str:
 
 
 def change_refusal(file: Any) -> str:
-    """Return why whoever added a file leaves it as it is: it is public already."""
+    """Return why a file's uploader may not change it: it is already public."""
     return because_used(
         file,
         gettext(

@@ -42,7 +42,7 @@ class UsedFilePolicy(CollectionOwnershipPermissionPolicy):
     """
     Keeps a file that something public uses as it is.
 
-    Only administrators delete it, and nobody changes it because of having added it:
+    Only administrators delete it, and having added it gives no right to change it:
     readers see the new file at once, which nobody else has reviewed.
     """
 
@@ -56,14 +56,14 @@ class UsedFilePolicy(CollectionOwnershipPermissionPolicy):
         return action != "change" or not self.change_refusal(user, instance)
 
     def change_refusal(self, user: Any, file: Any) -> str:
-        """Return why whoever added a file may not change it; empty if they may."""
+        """Return why a file's uploader may not change it; empty if they may."""
         policy = CollectionPermissionPolicy(self.model, self.auth_model)
         may_change_any = policy.user_has_permission_for_instance(user, "change", file)
         return "" if may_change_any else change_refusal(file)
 
 
 def connect() -> None:
-    """Guard pages, files and protected records; called once the models are there."""
+    """Guard pages, files and protected records; called once the models are loaded."""
     # The signal catches QuerySet.delete() and cascades, too.
     for model in apps.get_models():
         if issubclass(model, DeletionProtected):

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from compat.file_policies import file_policies
 from publishing.deletion import DeletionRefusedError, is_free_to_delete, refusal
 
-# Views that delete or edit one page or file, and the keyword that holds its number.
+# Views that delete or edit one page or file, and the keyword with its key.
 VIEWS = {
     "wagtailadmin_pages:delete": "page_id",
     "wagtailimages:delete": "image_id",
@@ -27,7 +27,7 @@ VIEWS = {
 
 class ExplainRefusedDeletions:
     """
-    Middleware: leads back with the reason for a refusal.
+    Middleware: redirects back with the reason for a refusal.
 
     Wagtail's views check the permission first, and have no place for a reason.
     """
@@ -73,7 +73,7 @@ def why_not(user: Any, name: str, thing: Any) -> str:
 
 
 def lead_back(request: HttpRequest, thing: Any, reason: str) -> HttpResponseBase:
-    """Show what has to stay, with the reason above it."""
+    """Show what must stay, with the reason above it."""
     messages.error(request, reason)
     url = AdminURLFinder(request.user).get_edit_url(thing)
     return redirect(url or reverse("wagtailadmin_home"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wagtail.models import Revision
 
-# Who sent a form, and the version (with its time) that the form was opened with.
+# Who submitted a form, and the version (with its time) it was opened with.
 read: ContextVar[tuple[Any, ...] | None] = ContextVar("read", default=None)
 
 
@@ -20,7 +20,7 @@ def mark_as_read(revision: "Revision", user: Any) -> None:
 
 def publish_what_was_reviewed(workflow_state: Any, user: Any = None) -> None:
     """
-    Publish the newest version, if it is the one that was sent for review.
+    Publish the newest version, if it is the one that was submitted for review.
 
     Wagtail would publish whatever was saved last, even while the reviewer was reading.
     A newer one is published as well if the reviewer saved it, or approves in a form
@@ -48,7 +48,7 @@ def is_seen(newest: "Revision", sent: "Revision", user: Any) -> bool:
 
 def cancel_what_waits(task: Any, user: Any = None) -> None:
     """
-    Deactivate a task, and send back what waits in it as drafts.
+    Deactivate a task, and return what waits in it as drafts.
 
     Replaces `Task.deactivate`, which counts the step as done and, where it was
     the last one, publishes what nobody has approved.

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-# What Wagtail stores in a revision beside its content. The position of a page is among
-# it: publishing a revision does not move the page.
+# What Wagtail stores in a revision besides its content. A page's position is included:
+# publishing a revision does not move the page.
 BOOKKEEPING = {
     "depth",
     "draft_title",

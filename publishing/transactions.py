@@ -1,5 +1,5 @@
 """
-Whatever somebody does in the admin is one transaction, committed or rolled back whole.
+Each request to the admin is one transaction, committed or rolled back as a whole.
 
 `compat.admin_transactions` wraps each view in `all_or_nothing`.
 """
@@ -26,7 +26,7 @@ WORK_ON_FILES = {
     "wagtaildocs",
     "wagtaildocs_chooser",
 }
-# Sent while somebody types, and stored in the session only.
+# Sent while the editor types, and stored in the session only.
 PREVIEWS = {"preview_on_add", "preview_on_edit"}
 
 
@@ -41,10 +41,10 @@ def may_change_content(request: HttpRequest) -> bool:
 
 def explained(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """
-    Lead back with the reason: Wagtail only says that permission is missing.
+    Redirect back with the reason: Wagtail only says that permission is missing.
 
-    Where only the approval that came with a form was refused, that form is shown again.
-    What was typed is a draft by then, and the approval itself is undone already.
+    If only the approval that came with a form was refused, that form is shown again.
+    The input is saved as a draft by then, and the approval is rolled back.
     """
     if "action-workflow-action" in request.POST:
         response = redirect(request.path)

@@ -26,7 +26,7 @@ from publishing.reviews import mark_as_read
 @hooks.register("before_edit_page", order=-1)
 @hooks.register("before_edit_snippet", order=-1)
 def look_for_newer_version(request: HttpRequest, instance: Any) -> None:
-    """Mark what is edited; Wagtail itself refuses a form that saves automatically."""
+    """Mark what is edited; Wagtail itself refuses a stale autosave."""
     is_sent = request.method == "POST" and request.accepts("text/html")
     if not is_sent or not isinstance(instance, StaleEditGuard):
         return
@@ -51,10 +51,10 @@ def copy_through_the_form_for_new_records(
     request: HttpRequest, model: Any
 ) -> HttpResponse | None:
     """
-    Let Wagtail's address that copies a record only fill in the form for a new one.
+    Make Wagtail's copy URL only prefill the form for a new record.
 
-    That form is sent elsewhere. Sent to this address, it would be written into the
-    record that was to be copied, and only the right to add one would be asked for.
+    That form is submitted elsewhere. Submitted here, it would be written into the
+    original, and only the permission to add would be checked.
     """
     match = request.resolver_match
     is_copy = request.method == "POST" and match and match.url_name == "copy"
@@ -67,7 +67,7 @@ def copy_through_the_form_for_new_records(
 def keep_pages_in_place(
     request: HttpRequest, page: Page, *others: Page
 ) -> HttpResponse | None:
-    """Lead back if a page at or under one of these has to stay where it is."""
+    """Redirect back if a page at or under one of these must stay where it is."""
     for chosen in (page, *others):
         for below in chosen.get_descendants(inclusive=True).specific():
             if getattr(below, "stays_in_place", False):
@@ -81,7 +81,7 @@ def keep_pages_in_place(
 
 @hooks.register("before_delete_snippet")
 def keep_protected(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
-    """Lead back to the list; the bulk action skips the permission policy."""
+    """Redirect back to the list; the bulk action skips the permission policy."""
     for instance in instances:
         if reason := refusal(instance):
             messages.error(request, reason)
@@ -105,7 +105,7 @@ def keep_what_stays_in_bulk(
     # Wagtail would leave those out, delete the others, and call that a success.
     _may, may_not = action_class.get_actionable_objects()
     for thing in may_not["items_with_no_access"]:
-        # A page stands there with what its template shows of it.
+        # The template shows a page with extra data.
         thing = thing.get("item") if isinstance(thing, dict) else thing
         if reason := refusal(thing):
             messages.error(request, reason)
@@ -121,7 +121,7 @@ def keep_own_work_as_draft(request: HttpRequest, instance: Any) -> HttpResponse 
     """
     Explain at once that somebody else must publish; the draft is saved already.
 
-    The model would refuse it, too, but only with an error.
+    The model would refuse it, too, but only with an exception.
     """
     if not isinstance(instance, FourEyes):
         return None
@@ -156,7 +156,7 @@ def show_what_a_reviewer_asked(request: HttpRequest, instance: Any) -> None:
 @hooks.register("before_edit_snippet")
 def keep_changes_of_who_reviews_too_late(request: HttpRequest, instance: Any) -> None:
     """
-    Save as a draft what came with an approval if nothing is left to approve.
+    Save the input of an approval as a draft if nothing is left to approve.
 
     Somebody else may have finished the review while the form was open.
     """

@@ -13,12 +13,12 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-FIRST_YEAR = 2000  # before it, there is nothing to tell
+FIRST_YEAR = 2000  # before it, there is nothing to show
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class BadDayError(ValueError):
-    """The day asked for is none, or is still to come. The message is for the reader."""
+    """The requested day is invalid or in the future. The message is for the reader."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,12 @@ class AsOf:
 
     @property
     def query(self) -> str:
-        """Return the part of an address that keeps the day."""
+        """Return the query string that keeps the day."""
         return f"?as_of={self.day.isoformat()}"
 
 
 def asked_day(asked: QueryDict) -> AsOf | None:
-    """Read `as_of`; None if nobody asked. Raise BadDayError."""
+    """Parse `as_of`; None if it is missing. Raise BadDayError."""
     text = asked.get("as_of", "")
     if not text:
         return None

@@ -20,9 +20,9 @@ def keys(kind: str, moment: str) -> "QuerySet[Any, Any]":
 
 class Changes:
     """
-    Both kinds as one list, the newest first, read a part at a time.
+    Both kinds as one list, newest first, loaded a slice at a time.
 
-    They live in two tables, so the database orders their numbers only.
+    They live in two tables, so the database sorts only their keys.
     """
 
     def __init__(self) -> None:

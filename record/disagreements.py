@@ -24,7 +24,7 @@ def with_values(
     """
     Load the published values of each position as `values`.
 
-    Only those that stand, or those that were replaced as well.
+    Only current values, or superseded ones as well.
     """
     of = Observation.objects
     values = of.published(at) if replaced else of.current(at)
@@ -55,7 +55,7 @@ def topics_apart(
 
 
 def in_record(at: datetime.datetime | None = None) -> list[Disagreement]:
-    """Return the disagreements of the record, as it was at a moment."""
+    """Return the disagreements in the record as of a given moment."""
     found = Disagreement.objects.published()
     if at is not None:
         found = found.filter(first_published_at__lte=at)
@@ -71,7 +71,7 @@ def value_address(value: Observation) -> str:
 
 
 def value_data(value: Observation, current: set[int]) -> Data:
-    """Return what a value is found again by, and whose it is."""
+    """Return what identifies a value, and its source."""
     return {
         "id": value.pk,
         "url": value_address(value),
@@ -107,7 +107,7 @@ def disagreement_data(disagreement: Disagreement, current: set[int]) -> Data:
 
 
 def sides(found: list[Disagreement], current: set[int]) -> dict[int, Data]:
-    """Return for each value, by its key, its own side and what the others say."""
+    """Return each value's own side and the other sides, by primary key."""
     told = {}
     for disagreement in found:
         positions: list[Any] = list(disagreement.positions.all())

@@ -1,4 +1,4 @@
-"""The record as CSV and JSON. Field descriptions stand on the methods page."""
+"""The record as CSV and JSON. The methods page describes the fields."""
 
 import datetime
 import functools
@@ -29,7 +29,7 @@ from record.structured_data import LICENSE_URL
 from stats.models import Observation, Statistic
 from stats.models.checks import plain_number
 
-# What is given of each value, and where it is found.
+# The fields of each value, and where they come from.
 FACTS = {
     "statistic": "statistic.slug",
     "label": "statistic.label",
@@ -68,9 +68,9 @@ def rows(
     statistic: Statistic | None = None, at: datetime.datetime | None = None
 ) -> Iterator[dict[str, Any]]:
     """
-    Every published value, replaced ones included, one mapping of FIELDS each.
+    Every published value, superseded ones included, one mapping of FIELDS each.
 
-    Programs are never mixed: all values of one stand together.
+    Programs are never mixed: all values of one are listed together.
     """
     values = Observation.objects.published(at)
     current = current_values(at)
@@ -104,7 +104,7 @@ def current_values(at: datetime.datetime | None) -> set[int]:
 
 def cell(field: str, value: Any) -> Any:
     if field in NUMBERS and value:
-        return Decimal(value)  # no text, so that a minus is not taken for a formula
+        return Decimal(value)  # not text, so that a minus is not taken for a formula
     return value["id"] if isinstance(value, dict) else value  # of a disagreement
 
 
@@ -123,7 +123,7 @@ View = Callable[..., HttpResponse]
 
 
 def for_a_day(view: View) -> View:
-    """Pass the day of `?as_of=` on, or answer 400 in plain words."""
+    """Pass on the day of `?as_of=`, or respond with a readable 400."""
 
     @functools.wraps(view)
     def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:

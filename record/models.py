@@ -85,7 +85,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
         return context
 
     def below(self, request: HttpRequest) -> dict[str, Any]:
-        """Return the context of a page that stands below the record."""
+        """Return the template context of a page below the record."""
         context = super().get_context(request)
         context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
         return context
@@ -94,7 +94,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
     def corrections(self, request: HttpRequest) -> HttpResponse:
         """Everything that changed after it was published, and why."""
         context = self.below(request)
-        listed: Any = Changes()  # a list as far as a paginator needs one
+        listed: Any = Changes()  # list-like enough for a paginator
         pages: Paginator[Any] = Paginator(listed, CHANGES_ON_A_PAGE)
         context["heading"] = gettext("Corrections and changes")
         context["changes"] = pages.get_page(request.GET.get("page"))
@@ -126,14 +126,14 @@ class RecordPage(RoutablePageMixin, IndexPage):
             return self.refuse(request, error)
 
     def refuse(self, request: HttpRequest, error: BadDayError) -> HttpResponse:
-        """Return what is wrong with the day that was asked for."""
+        """Return what is wrong with the requested day."""
         context = self.below(request) | {"problem": str(error)}
         return TemplateResponse(
             request, "record/bad_day.html", context, status=HTTPStatus.BAD_REQUEST
         )
 
     def structured_data(self, context: Context) -> list[Data]:
-        """Describe the record, or the one statistic that was asked for."""
+        """Describe the record, or the one requested statistic."""
         if statistic := context.get("statistic"):
             return structured_data.of_statistic(statistic, context)
         if "groups" not in context:  # a page below the record, not the record itself

@@ -1,4 +1,4 @@
-"""Drafts of what stands around the figures, in the pages of the record."""
+"""Previews of drafts of records around the figures, in the record's pages."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +19,7 @@ def show_observation(draft: Observation, request: HttpRequest) -> Shown:
 
 
 def within_record(show: Callable[[RecordPage, Any, HttpRequest], Shown]) -> Any:
-    """Pass the record on in which a draft is shown; nothing is where there is none."""
+    """Return the record page that shows a draft; None if there is none."""
 
     def shown(draft: Any, request: HttpRequest) -> Shown:
         page = RecordPage.objects.live().first()
@@ -31,7 +31,7 @@ def within_record(show: Callable[[RecordPage, Any, HttpRequest], Shown]) -> Any:
 @previews(Statistic)
 @within_record
 def show_statistic(page: RecordPage, draft: Statistic, request: HttpRequest) -> Shown:
-    if not draft.pk:  # nothing is shown before it has values
+    if not draft.pk:  # nothing is shown without values
         return None
     return "record/statistic.html", page.below(request) | statistic_context(draft)
 

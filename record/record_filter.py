@@ -1,4 +1,4 @@
-"""The filter above the record. It lives in the address, so that a link keeps it."""
+"""The filter above the record. It is part of the URL, so that a link keeps it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

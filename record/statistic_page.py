@@ -18,7 +18,7 @@ def statistic_context(
     Return what the page of this statistic shows.
 
     `preview` is a value that an editor has not published yet; it stands first.
-    `at`: as the page stood at that moment.
+    `at`: as the page was at that moment.
     """
     current = list(statistic.observations.current(at).with_provenance(at))
     if preview is not None:

@@ -1,4 +1,4 @@
-"""The record and its statistics as data sets, in the words of schema.org."""
+"""The record and its statistics as data sets, in schema.org's vocabulary."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -22,7 +22,7 @@ LICENSE_URL = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
 def dataset(context: Context, files: dict[str, str], **details: Any) -> Data:
-    """Return a data set that can be downloaded: `files` maps addresses to types."""
+    """Return a downloadable data set; `files` maps URLs to media types."""
     return {
         "@type": "Dataset",
         "url": address(context),
@@ -69,7 +69,7 @@ def of_statistic(statistic: Statistic, context: Context) -> list[Data]:
 
 
 def description(statistic: Statistic, observations: Iterable[Observation]) -> str:
-    """Return what it counts, and all that has to stand beside it, as its page does."""
+    """Return what it counts, with every caveat that its page shows."""
     parts = [statistic.search_description(list(observations)), statistic.counts]
     if statistic.note:
         parts.append(statistic.note)
@@ -81,7 +81,7 @@ def description(statistic: Statistic, observations: Iterable[Observation]) -> st
 
 
 def measured(observation: Observation, label: str) -> Data:
-    """Return one value as its source prints it: "more than 345" is no plain number."""
+    """Return a value as its source prints it: "more than 345" is no plain number."""
     found = {
         "@type": "PropertyValue",
         "name": label,

@@ -9,6 +9,6 @@ class RegionsConfig(AppConfig):
     name = "regions"
 
     def import_models(self) -> None:
-        """Load the page, too: it stands above the records, so they do not name it."""
+        """Load the page, too: records do not import it."""
         super().import_models()
         import_module("regions.page")

@@ -38,7 +38,7 @@ class LineListBlock(HeadedBlock):
 def with_line(
     lines: Iterable[NationalLine], draft: NationalLine, audience: str
 ) -> list[NationalLine]:
-    """Put a draft where readers would see it among the lines for an audience."""
+    """Put a draft in its place among the lines for an audience."""
     shown = [line for line in lines if line.pk != draft.pk]
     if draft.audience == audience:
         shown.append(draft)

@@ -1,4 +1,4 @@
-"""The admin form of contacts that somebody confirms."""
+"""The admin form of verifiable contacts."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ CHECK = ("verified_on", "verified_by", "review_due")
 
 
 class VerifiableForm(CleanTextForm):
-    """Records by itself who confirmed a contact, and until when that counts."""
+    """Records automatically who confirmed a contact, and until when that counts."""
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -27,12 +27,12 @@ class VerifiableForm(CleanTextForm):
         if not day:
             self.instance.verified_by = ""
         elif "verified_on" in self.changed_data:
-            # Otherwise the date is from a draft, signed by whoever entered it there.
+            # Otherwise the date is from a draft, with the name of who entered it.
             self.instance.verified_by = get_user_display_name(self.for_user)[:150]
         return data
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
-        """Empty the check in the open form, too, once it no longer counts."""
+        """Clear the check in the open form, too, once it no longer counts."""
         updates: list[tuple[str, str]] = super().get_field_updates_for_resave()
         if self.cleaned_data.get("verified_on") and not self.instance.verified_on:
             updates += [

@@ -19,7 +19,7 @@ ZIP_PREFIXES = Path(__file__).parent / "data" / "zip3_state.csv"
 
 
 class Coordinates(NamedTuple):
-    """A place on earth, in degrees north and east."""
+    """A geographic position, in degrees north and east."""
 
     latitude: float
     longitude: float
@@ -37,7 +37,7 @@ def zip_rows(code: str) -> list[dict[str, Any]]:
 
 
 def zip_coordinates(code: str, state: str = "") -> Coordinates | None:
-    """Return the middle of a five-digit ZIP code; with `state`, only if it is there."""
+    """Return the center of a five-digit ZIP code; with `state`, only if it is there."""
     rows = zip_rows(code) if re.fullmatch("[0-9]{5}", code) else []
     there = (row_coordinates(row) for row in rows if state in {"", row["state"]})
     return next(filter(None, there), None)
@@ -45,7 +45,7 @@ def zip_coordinates(code: str, state: str = "") -> Coordinates | None:
 
 @functools.lru_cache(maxsize=512)
 def city_coordinates(city: str, state: str) -> Coordinates | None:
-    """Return the middle of the ZIP codes of a city, such as ("El Paso", "TX")."""
+    """Return the center of a city's ZIP codes, such as ("El Paso", "TX")."""
     name = city.replace(".", "").replace("St ", "Saint ")
     rows = zipcodes.filter_by(city=name, state=state) if name else []
     found = list(filter(None, map(row_coordinates, rows)))
@@ -67,7 +67,7 @@ def states_by_prefix() -> dict[str, set[str]]:
 
 
 def miles(one: Coordinates, other: Coordinates) -> float:
-    """Return the distance along the ground in a straight line (haversine)."""
+    """Return the great-circle distance (haversine)."""
     north, south = math.radians(one.latitude), math.radians(other.latitude)
     across = math.radians(one.longitude - other.longitude)
     chord = (

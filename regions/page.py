@@ -1,4 +1,4 @@
-"""The regional directory: one page, with an address for every jurisdiction."""
+"""The regional directory: one page, with a URL for every jurisdiction."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
 
     @path("")
     def directory(self, request: HttpRequest) -> HttpResponse:
-        """Show the map and the list, or answer `?q=`."""
+        """Show the map and the list, or the result of `?q=`."""
         context = self.get_context(request)
         if query := request.GET.get("q", "").strip():
             found = look_up(query)
@@ -46,7 +46,7 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
 
     @path("<slug:slug>/", name="jurisdiction")
     def jurisdiction(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """One jurisdiction at its permanent address; a postal code leads there."""
+        """One jurisdiction at its permanent URL; a postal code redirects there."""
         jurisdictions = Jurisdiction.objects.select_related("source")
         if len(slug) == 2:
             coded: Jurisdiction = get_object_or_404(jurisdictions, code=slug.upper())
@@ -67,7 +67,7 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
     def place_context(
         self, request: HttpRequest, answer: DirectoryAnswer, mark: str
     ) -> dict[str, Any]:
-        """Return what the page of a place shows; `mark` is that of the answer."""
+        """Return a place's template context; `mark` is the answer's digest."""
         context = self.get_context(request)
         context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
         place = answer.jurisdiction

@@ -64,7 +64,7 @@ def with_owner(answer: DirectoryAnswer, draft: Region | Office) -> DirectoryAnsw
 
 
 def with_channel(answer: DirectoryAnswer, draft: ContactChannel) -> DirectoryAnswer:
-    """Put a contact where its owner stands in an answer."""
+    """Put a contact into an answer, under its owner."""
 
     def changed(entry: DirectoryEntry) -> DirectoryEntry:
         channels = [each for each in entry.channels if each != draft]

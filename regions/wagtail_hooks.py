@@ -6,11 +6,13 @@ group of the menu.
 """
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.reports import register_report
 from regions.models import ContactChannel, Jurisdiction, NationalLine, Office, Region
+from regions.verification.dashboard import show_contacts_due
 from regions.verification.report import ContactsAndChecks
 from sources.wagtail_hooks import RetirableViewSet
 
@@ -24,7 +26,7 @@ class ContactViewSet(SnippetViewSet):
         Column("owner", label=_("Whose")),
         "kind",
         "audience",
-        Column("trust", label=_("Checking"), accessor="trust.label"),
+        Column("trust_label", label=_("Checking")),
         "verified_on",
         "review_due",
     ]
@@ -64,5 +66,7 @@ class JurisdictionViewSet(RetirableViewSet):
     list_display = ["name", "code", "kind", "is_listed"]
     list_filter = ["kind", "is_listed"]
 
+
+hooks.register("construct_homepage_panels", show_contacts_due)
 
 register_report(ContactsAndChecks, order=300)

@@ -1,1 +1,1 @@
-"""Pictures that other sites show beside a link to this one: one for each page type."""
+"""Preview images for links on other sites."""

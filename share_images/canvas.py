@@ -1,4 +1,4 @@
-"""Paper, ink and type for the pictures. Every edge stands on a whole pixel."""
+"""Background, colors and type of the pictures. Edges align to whole pixels."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +23,7 @@ MARK = "#d54309"
 
 FONT = settings.BASE_DIR / "static" / "fonts" / "public-sans-var.woff2"
 CAP_HEIGHT = 0.7  # of the type size
-# Where the ink of each letter begins and stands, in sides of the mark.
+# The position of each letter's ink, in multiples of the mark's side.
 MARK_LETTERS = [
     ("H", 0.2625, 0.448),
     ("S", 0.533, 0.448),
@@ -34,7 +34,7 @@ MARK_LETTERS = [
 
 @dataclass(frozen=True)
 class Ground:
-    """What a picture is drawn on, and the colours that can be read there."""
+    """A background, and the colors that are legible on it."""
 
     paper: str
     ink: str
@@ -55,13 +55,13 @@ def font(size: int, weight: int) -> ImageFont.FreeTypeFont:
 
 
 def bearing(face: ImageFont.FreeTypeFont, letter: str) -> int:
-    """Return the gap between where a letter is set and where its ink begins."""
+    """Return the gap between a letter's origin and its ink."""
     box = face.getmask(letter).getbbox()
     return box[0] if box else 0
 
 
 class Canvas:
-    """An empty picture of one ground, and the few shapes that the motifs need."""
+    """An empty picture with one background, and the few shapes that motifs need."""
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
@@ -69,7 +69,7 @@ class Canvas:
         self.draw = ImageDraw.Draw(self.image)
 
     def rect(self, x: int, y: int, width: int, height: int, fill: str) -> None:
-        # Pillow counts the last pixel in.
+        # Pillow includes the last pixel.
         self.draw.rectangle((x, y, x + width - 1, y + height - 1), fill=fill)
 
     def square(self, x: int, y: int, side: int, fill: str) -> None:
@@ -88,17 +88,17 @@ class Canvas:
         face: ImageFont.FreeTypeFont,
         tracking: float,
     ) -> None:
-        """Write one line whose ink begins at x. Pillow itself sets no tracking."""
+        """Draw one line whose ink begins at x. Pillow has no letter spacing."""
         fill = self.ground.ink
         x -= bearing(face, words[0])
         for letter, following in zip(words, [*words[1:], ""], strict=True):
             self.draw.text((x, baseline), letter, fill=fill, font=face, anchor="ls")
-            # A pair is narrower than its two letters where they are kerned.
+            # A kerned pair is narrower than its two letters.
             step = face.getlength(letter + following) - face.getlength(following)
             x += step + tracking * face.size
 
     def mark(self, x: int, y: int, side: int) -> None:
-        """Draw the mark of the site; its letters stand as in components/mark.html."""
+        """Draw the site's mark; its letters are placed as in components/mark.html."""
         self.square(x, y, side, self.ground.tile)
         face = font(round(0.256 * side / CAP_HEIGHT), 800)
         for letter, left, baseline in MARK_LETTERS:

@@ -1,4 +1,4 @@
-"""Which picture says what, and how it is put together."""
+"""The pictures' texts and composition."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ LONGEST_LINE = 11  # letters of the large words that leave room for the drawing
 
 @dataclass(frozen=True)
 class Card:
-    """The words of a page type (none: the site's name), its ground, its drawing."""
+    """A page type's text (default: the site's name), background and drawing."""
 
     words: Promise | None
     ground: Ground
@@ -51,9 +51,9 @@ CARDS = {
 }
 
 
-@cache  # as many as there are names and languages: some 30 kB each
+@cache  # one per name and language, about 30 kB each
 def png(name: str, language: str) -> bytes:
-    """Draw the picture of this name, once for each process."""
+    """Render the picture of this name, once per process."""
     card = CARDS[name]
     canvas = Canvas(card.ground)
     with override(language):
@@ -77,14 +77,14 @@ def write_name(canvas: Canvas) -> None:
 
 
 def write_large(canvas: Canvas, words: str) -> None:
-    """Write words at the bottom, the last line on the ground of the drawing."""
+    """Draw text at the bottom, with the last line on the drawing's baseline."""
     size = 104
     for row, line in enumerate(reversed(lines(words, LONGEST_LINE))):
         canvas.text(line, MARGIN, BOTTOM - size * row, font(size, 780), tracking=-0.036)
 
 
 def lines(words: str, longest: int) -> list[str]:
-    """Break words into lines of at most so many letters, where that is possible."""
+    """Break text into lines of at most this many letters, if possible."""
     found: list[str] = []
     for word in words.split():
         if found and len(found[-1]) + 1 + len(word) <= longest:

@@ -1,7 +1,7 @@
 """
 One drawing for each page type. Every countable thing is a square.
 
-None of them draws a figure: a picture is kept by other sites for years.
+None of them shows a figure: other sites cache a picture for years.
 """
 
 from share_images.canvas import (
@@ -64,7 +64,7 @@ MOMENTS = [
 
 
 def cells(drawing: str) -> list[tuple[int, int, str]]:
-    """Read a drawing made of letters: column, row and what stands there."""
+    """Parse a drawing made of letters: column, row and character."""
     return [
         (column, row, cell)
         for row, line in enumerate(drawing.strip().splitlines())
@@ -92,7 +92,7 @@ def tile_map(canvas: Canvas) -> None:
 
 
 def divided(canvas: Canvas) -> None:
-    """Draw squares that come apart into smaller ones."""
+    """Draw squares that break up into smaller ones."""
     side, gap = 174, 6
     for number in range(6):
         x = RIGHT - (3 - number % 3) * (side + 12) + 12
@@ -164,7 +164,7 @@ def question_mark(canvas: Canvas) -> None:
 
 
 def line(canvas: Canvas, place: tuple[int, int], words: list[int], fill: str) -> None:
-    """Draw one line of text; its words are blocks, so many grid steps long."""
+    """Draw one line of text; its words are blocks of these lengths in grid steps."""
     x, y = place
     height = GRID if fill == canvas.ground.faint else 2 * GRID
     for length in words:

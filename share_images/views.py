@@ -13,7 +13,7 @@ A_WEEK = 7 * 24 * 60 * 60
 @require_safe
 @cache_control(public=True, max_age=A_WEEK)
 def share_image(request: HttpRequest, name: str) -> HttpResponse:
-    """Send one of a fixed set; nothing that a visitor writes is drawn."""
+    """Serve one of a fixed set; no visitor input is drawn."""
     if name not in CARDS:
         raise Http404
     return HttpResponse(png(name, get_language() or "en"), content_type="image/png")

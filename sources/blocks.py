@@ -18,7 +18,7 @@ from page_cache.request_cache import once, once_per_generation
 from sources.models import CreditedImage, CreditedRendition, Disagreement
 from sources.pictures import FIGURE, figure
 
-# Each picture is copied several times, and a reader's phone loads them all.
+# Each picture has several renditions, and a reader's phone loads all pictures.
 PICTURE_COUNT = {"picture": {"max_num": 10}}
 
 
@@ -65,7 +65,7 @@ class DisagreementBlock(HeadedBlock):
         template = "blocks/disagreement.html"
 
     def is_empty(self, value: blocks.StructValue) -> bool:
-        # One that was deleted is false; the page must survive.
+        # A deleted one is falsy; the page must not fail.
         chosen = value["disagreement"]
         return not (chosen and chosen.live)
 
@@ -78,7 +78,7 @@ class DisagreementBlock(HeadedBlock):
 
 
 class PictureChooserBlock(KeepsDeletedChoice, ImageChooserBlock):
-    """An image with the copies that pages show, which are loaded in one go."""
+    """An image with the renditions that pages show, loaded at once."""
 
     def bulk_to_python(
         self, values: Iterable[int | None]
@@ -86,7 +86,7 @@ class PictureChooserBlock(KeepsDeletedChoice, ImageChooserBlock):
         wanted = list(values)
         known: dict[int | None, CreditedImage] = once("pictures", dict)
         load_pictures(known, {key for key in wanted if key} - known.keys())
-        # Each place has words of its own for the same image.
+        # Each use of an image has its own text.
         return [self.or_gone(copy(known.get(key)), key) for key in wanted]
 
 
@@ -103,7 +103,7 @@ def load_pictures(known: dict[int | None, CreditedImage], keys: set[int]) -> Non
 
 
 def remember_pictures(bodies: Iterable[blocks.StreamValue]) -> None:
-    """Load the pictures of many bodies at once, before the first of them is shown."""
+    """Load the pictures of many bodies at once, before the first is rendered."""
     chosen = [
         raw["value"].get("image")
         for body in bodies
@@ -114,7 +114,7 @@ def remember_pictures(bodies: Iterable[blocks.StreamValue]) -> None:
 
 
 class DescribedImageBlock(GoneImageBlock):
-    """An image with words for those who cannot see it, or none if it adds nothing."""
+    """An image with alternative text, or none if it is decorative."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -158,7 +158,7 @@ class DescribedImageBlock(GoneImageBlock):
 
 
 class PictureBlock(blocks.StructBlock):
-    """A picture in the text, with its caption. The image itself holds its credit."""
+    """A picture in the text, with its caption. The image itself has the credit."""
 
     image = DescribedImageBlock(label=_("Image"))
     caption = blocks.CharBlock(
@@ -192,7 +192,7 @@ class PictureBlock(blocks.StructBlock):
         # The image may have been deleted, or its file be missing.
         context["picture"] = value["image"] and figure(
             value["image"],
-            # Inside an answer it stands in a closed part of the page.
+            # Inside an answer it is in a collapsed part of the page.
             is_first=bool(context.get("is_first")) and not context.get("level"),
         )
         return context

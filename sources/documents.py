@@ -1,4 +1,4 @@
-"""The form with which editors add a document: the file must be what its name says."""
+"""The upload form for documents: a file must be what its name says."""
 
 import re
 from typing import Any
@@ -14,7 +14,7 @@ from sources.office import MAIN_PART, check_office_file
 from sources.refusals import damaged, not_what_it_says
 from sources.uploads import extension_of, safe_name
 
-# What no text has: NUL, and other signs that only machines write.
+# What no text contains: NUL, and other control characters.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -30,14 +30,14 @@ class CheckedDocumentForm(BaseDocumentForm):
         return file
 
     def add_error(self, field: str | None, error: Any) -> None:
-        # Without the file that is refused, its record finds fault with an empty name.
+        # Without the rejected file, its record would complain about an empty name.
         refused = getattr(error, "error_dict", {}) if "file" in self.errors else {}
         refused.pop("file", None)
         super().add_error(field, error)
 
 
 def check(file: File[bytes]) -> None:
-    """Refuse a file whose content is not of the kind that its name ends in."""
+    """Reject a file whose content does not match its extension."""
     kind = extension_of(file.name or "")
     try:
         if kind == "pdf":
@@ -46,7 +46,7 @@ def check(file: File[bytes]) -> None:
             check_text(file)
         elif kind in {"odt", *MAIN_PART}:
             check_office_file(file, kind)
-        # All other kinds are refused by their name.
+        # All other types are rejected by their name.
     finally:
         file.seek(0)
 
@@ -55,7 +55,7 @@ def check_pdf(file: File[bytes]) -> None:
     content = file.read()
     if not content.startswith(b"%PDF-"):
         raise not_what_it_says("PDF")
-    # Nothing may be hidden behind the end.
+    # Nothing may be hidden after the end.
     if not content.rstrip(b"\0\t\n\r ").endswith(b"%%EOF"):
         raise damaged()
     pdf.check_pdf(content)

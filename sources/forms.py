@@ -1,4 +1,4 @@
-"""Admin forms of this room."""
+"""Admin forms of this app."""
 
 from typing import Any
 
@@ -25,9 +25,9 @@ class DisagreementForm(WagtailAdminModelForm):
 
 class NotedPageForm(BasePageForm):
     """
-    Keeps published notes as they are, and asks for one where published words change.
+    Keeps published notes unchanged, and requires one if published text changes.
 
-    A draft may wait for its note.
+    A draft needs no note yet.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

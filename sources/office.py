@@ -23,14 +23,14 @@ from sources.refusals import (
 )
 from sources.uploads import extension_of
 
-# A packed file says how much is in it; a small one can claim to fill the disk.
+# A compressed file declares its size; a small one can expand to fill the disk.
 MOST_PARTS = 5_000
 MOST_UNPACKED = 250 * 1024 * 1024
-# What is read here is text about the document, or the text itself.
+# What is read here is metadata of the document, or its text.
 MOST_READ = 40 * 1024 * 1024
 MOST_ELEMENTS = 1_000_000
 CHUNK = 64 * 1024
-# Each kind of office file has one part that no other has.
+# Each type of office file has one part that no other has.
 MAIN_PART = {
     "docx": "word/document.xml",
     "pptx": "ppt/presentation.xml",
@@ -43,7 +43,7 @@ IS_ENCRYPTED = 0x1
 PROGRAM = re.compile(
     r"(^|/)(vbaproject\.bin|vbadata\.xml|activex/.*)$|(^|/)(basic|scripts)/"
 )
-# By what a part says it is, whatever it is called.
+# By a part's declared type, whatever its name.
 PROGRAM_TYPE = re.compile("macroenabled|macrosheet|dialogsheet|vba|activex|basic-lib")
 FILE_TYPE = re.compile("oleobject|ole-object|sun.star.oleobject")
 ELSEWHERE_TYPE = re.compile("externallink|spreadsheetml.connections")
@@ -56,9 +56,9 @@ PROGRAM_RELATION = {
     "xlmacrosheet",
 }
 FILE_RELATION = {"afchunk", "oleobject"}
-# What a reader clicks; all else is fetched when the file is opened.
+# What a reader clicks; everything else is fetched when the file is opened.
 CLICKED = {"hyperlink"}
-# A click starts a program by other schemes.
+# With other schemes, a click starts a program.
 LEADS_TO_PAGES = {"http:", "https:", "mailto:", "tel:"}
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 
@@ -67,15 +67,15 @@ OPEN_DOCUMENT_PARTS = ("content.xml", "styles.xml", "meta.xml")
 PROGRAM_ELEMENT = {"event-listener", "script", "applet"}
 FILE_ELEMENT = {"object-ole", "plugin"}
 ELSEWHERE_ELEMENT = {"dde-connection-decl", "dde-source", "floating-frame"}
-# An address with a scheme, of a server, of the disk, or outside of this file.
+# A URL with a scheme, or a path to a server, to the disk, or outside this file.
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]|\.\.", re.IGNORECASE)
 
 Element = tuple[str, dict[str, str]]
 
 
 def check_office_file(file: File[bytes] | io.BytesIO, kind: str) -> None:
-    """Raise `ValidationError` for what is more than a document of this kind."""
-    # Its parts are packed together, and nothing may stand before them.
+    """Raise `ValidationError` for anything more than a document of this type."""
+    # Its parts are zipped, and nothing may precede them.
     if file.read(4) != b"PK\x03\x04":
         raise not_what_it_says(kind.upper())
     try:
@@ -88,7 +88,7 @@ def check_office_file(file: File[bytes] | io.BytesIO, kind: str) -> None:
     except (
         BadZipFile,
         EOFError,
-        NotImplementedError,  # how zipfile says that it cannot unpack it
+        NotImplementedError,  # an unsupported compression in zipfile
         OSError,
         RuntimeError,
         ValueError,
@@ -99,7 +99,7 @@ def check_office_file(file: File[bytes] | io.BytesIO, kind: str) -> None:
 
 def check_parts(packed: ZipFile) -> None:
     parts = packed.infolist()
-    # Readers take other ways to write a name for the same name.
+    # Readers treat other spellings of a name as the same name.
     names = {unquote(part.filename).replace("\\", "/").lower() for part in parts}
     unpacked = accumulate(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or any(size > MOST_UNPACKED for size in unpacked):
@@ -108,7 +108,7 @@ def check_parts(packed: ZipFile) -> None:
         raise has_password()
     if any(PROGRAM.search(name) for name in names):
         raise program_inside()
-    # Of two parts with one name, readers show one or the other.
+    # Of two parts with the same name, readers show one or the other.
     if len(names) < len(parts):
         raise damaged()
 
@@ -129,7 +129,7 @@ class Left:
 
 @dataclass
 class Parts:
-    """The parts of a file, of which no more is read than is left."""
+    """The parts of a file, read up to the remaining limit."""
 
     packed: ZipFile
     left: Left
@@ -153,7 +153,7 @@ class Parts:
             found.append((local(name), by_name))
 
         parser.StartElementHandler = begin
-        # No office file has one, and it can make much of little.
+        # No office file has one, and it can expand enormously.
         parser.StartDoctypeDeclHandler = refuse_doctype
         with self.packed.open(part) as opened:
             while chunk := opened.read(CHUNK):
@@ -182,7 +182,7 @@ def check_open_xml(parts: Parts, kind: str) -> None:
     check_inside(parts)
     for name in names:
         if extension_of(name) in MAIN_PART:
-            # A chart brings its table along.
+            # A chart contains its table.
             check_embedded(parts.content(name), parts.left)
 
 

@@ -1,9 +1,9 @@
 """
 Determines whether a PDF only shows pages.
 
-Readers find the objects of a PDF in different ways, so nothing is believed about where
-they are: what acts by itself is looked for in every byte, and in every packed object.
-Links that a reader clicks, and the place at which the file opens, are fine.
+Readers find a PDF's objects in different ways, so no offset is trusted:
+active content is searched for in every byte, and in every compressed object.
+Links that a reader clicks, and the page at which the file opens, are fine.
 """
 
 import re
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from sources.refusals import acts_by_itself, damaged, has_password, too_much_inside
 
-# Names that stand for something a reader has not asked for.
+# Names of active content.
 ACTING = [
     "EmbeddedFile",
     "EmbeddedFiles",
@@ -30,13 +30,13 @@ ACTING = [
     "SubmitForm",
     "XFA",
 ]
-# So short that pixels can look like it: looked for where no pixels are.
+# So short that pixel data may match it: searched for outside images.
 SHORT = ["AA"]
-# A packed list of objects is small: it holds no pictures.
+# An object stream is small: it holds no pictures.
 MOST_UNPACKED = 64 * 1024 * 1024
 BEGINNING = 1_024
 CHUNK = 16 * 1_024
-# More than any report has; each costs a look.
+# More than any report has; each costs time.
 MOST_STREAMS = 50_000
 MOST_OPENINGS = 20
 LONGEST_DICTIONARY = 8_192
@@ -44,7 +44,7 @@ LONGEST_DICTIONARY = 8_192
 END_OF_NAME = rb"(?=[\x00\t\n\f\r ()<>\[\]{}/%]|\Z)"
 HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 STREAM = re.compile(rb"(?<!end)stream\r?\n?")
-# Numbers of objects and where they begin, then the first object.
+# Object numbers and offsets, then the first object.
 PACKED_OBJECTS = re.compile(
     rb"(?:[\x00\s]|%[^\r\n]*+[\r\n])*+\d++[\x00\s]++\d++"
     rb"(?:[\x00\s\d]|%[^\r\n]*+[\r\n])*+(?:[<\[(/+.\-%]|true|false|null|\Z)"
@@ -58,14 +58,14 @@ OPENS = rb"[\x00\s]*(?:(<<.{0,500})|(\d{1,10})[\x00\s]+\d{1,5}[\x00\s]+R)"
 KIND_OF_ACTION = re.compile(rb"/S[\x00\s]*/(\w+)")
 # One action after another.
 FURTHER_ACTION = re.compile(rb"/Next" + END_OF_NAME)
-# A sign that looks like the beginning of one may also stand in a text.
+# What looks like the start of an object may also be part of a text.
 COMMENT = re.compile(rb"%[^\r\n]*+")
 EDGES = re.compile(rb"<<|>>")
 ONLY_SHOWS = {b"GoTo"}
 
 
 def name(word: str) -> bytes:
-    """Return a pattern for a name; each sign may stand as its number in hex."""
+    """Return a pattern for a name, whose characters may be hex-escaped."""
     signs = (rb"(?:%s|#(?i:%02x))" % (sign.encode(), ord(sign)) for sign in word)
     return b"/" + b"".join(signs) + END_OF_NAME
 
@@ -104,7 +104,7 @@ def refuse(found: re.Match[bytes] | None) -> None:
 
 
 def as_written(names: bytes) -> bytes:
-    """Return names with their signs in the place of numbers."""
+    """Return names with hex escapes decoded."""
     return HEX.sub(lambda found: bytes([int(found[1], 16)]), names)
 
 
@@ -119,7 +119,7 @@ def outside_streams(content: bytes) -> Iterator[bytes]:
 
 
 def packed_objects(content: bytes) -> Iterator[bytes]:
-    """Return what is in each packed list of objects, as long as it is not too much."""
+    """Return the content of each object stream, up to a limit."""
     left = MOST_UNPACKED
     for number, stream in enumerate(STREAM.finditer(content)):
         if number == MOST_STREAMS:
@@ -133,7 +133,7 @@ def packed_objects(content: bytes) -> Iterator[bytes]:
 
 
 def lists_of_objects(content: bytes, start: int, left: int) -> Iterator[bytes]:
-    """Return what begins like a list of objects, as it stands here or unpacked."""
+    """Return what begins like an object stream, as is or decompressed."""
     if PACKED_OBJECTS.match(content, start, start + BEGINNING):
         end = content.find(b"endstream", start, start + left)
         yield content[start : start + left + 1 if end < 0 else end]
@@ -142,7 +142,7 @@ def lists_of_objects(content: bytes, start: int, left: int) -> Iterator[bytes]:
 
 
 def check_dictionary(content: bytes, end: int) -> None:
-    """Refuse a list of objects that is packed so that it cannot be looked into."""
+    """Reject an object stream whose compression cannot be inspected."""
     earliest = max(end - LONGEST_DICTIONARY, 0)
     start = max(content.rfind(b"obj", earliest, end), earliest)
     words = as_written(content[start:end])
@@ -151,7 +151,7 @@ def check_dictionary(content: bytes, end: int) -> None:
 
 
 def unpacked(content: bytes, start: int, most: int) -> bytes:
-    """Return at most so many bytes of what is packed here, or nothing."""
+    """Return at most this many decompressed bytes, or nothing."""
     unpacking, found, size = zlib.decompressobj(), [], 0
     try:
         for place in range(start, len(content), CHUNK):
@@ -161,7 +161,7 @@ def unpacked(content: bytes, start: int, most: int) -> bytes:
             if size >= most or unpacking.eof:
                 break
     except zlib.error:
-        pass  # damaged behind this, or not packed at all
+        pass  # damaged after this, or not compressed at all
     return b"".join(found)
 
 

@@ -1,4 +1,4 @@
-"""The copies of an image that pages show: small, plain, in two formats."""
+"""The renditions of an image that pages show: small, plain, in two formats."""
 
 import logging
 from contextlib import suppress
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 WHITE = (255, 255, 255)
 
-# In a text: as wide as the text (40rem), and twice that for fine screens. Both have
+# In a text: as wide as the text (40rem), and twice that for dense screens. Both have
 # exactly the same shape, so the two copies of a small image are equal.
 FIGURE = [
     Filter(spec)
@@ -46,9 +46,9 @@ UNREADABLE = (
 
 class PlainOperation(FilterOperation):
     """
-    Puts an image on white and leaves out what the camera wrote into the file.
+    Puts an image on white and strips the camera's metadata.
 
-    Wagtail copies those notes, and they may say where a photo was taken, and by whom.
+    Wagtail copies the metadata, which may say where a photo was taken, and by whom.
     """
 
     def construct(self) -> None:
@@ -58,7 +58,7 @@ class PlainOperation(FilterOperation):
         with suppress(PyCMSError):  # a broken color profile is left out, too
             willow = willow.transform_colorspace_to_srgb()
         pixels = willow.set_background_color_rgb(WHITE).get_pillow_image()
-        if pixels.mode.startswith("I"):  # 16 bits, which convert() would cut off
+        if pixels.mode.startswith("I"):  # 16 bits, which convert() would truncate
             pixels = pixels.point(lambda level: level / 256).convert("L")
         plain = pixels.convert("RGB")
         plain.info = {}
@@ -68,7 +68,7 @@ class PlainOperation(FilterOperation):
 def figure(image: CreditedImage, *, is_first: bool = False) -> Picture | None:
     """Return the picture element of a text; None if the file cannot be read."""
     attributes = {
-        # Copies loaded together share one image, but each place has its own words.
+        # Renditions loaded together share one image, but each use has its own text.
         "alt": image.contextual_alt_text or "",
         "sizes": FIGURE_SIZES,
         "decoding": "async",
@@ -79,7 +79,7 @@ def figure(image: CreditedImage, *, is_first: bool = False) -> Picture | None:
 
 
 def tile(image: CreditedImage, alt: str) -> Picture | None:
-    """Return the picture element that stands for an agency; None as in `figure`."""
+    """Return the picture element of an agency; None as in `figure`."""
     found = picture(image, TILE, {"alt": alt, "decoding": "async"})
     if found and has_choice(found):
         found.attrs["sizes"] = f"{found.renditions[0].width}px"
@@ -94,7 +94,7 @@ def picture(
     except UNREADABLE as error:
         logger.warning("Image %s cannot be shown: %s", image.pk, error)
         return None
-    # A small image is never enlarged, so its copies may be equally wide.
+    # A small image is never enlarged, so its renditions may be equally wide.
     distinct = {
         (spec.rpartition("-")[2], copy.width): (spec, copy)
         for spec, copy in reversed(renditions.items())
@@ -111,8 +111,8 @@ def has_choice(found: Picture) -> bool:
 
 
 def prepare_pictures(instance: Any, **kwargs: Any) -> None:
-    """Make the copies when a page is published, so that no visitor waits for them."""
+    """Render the images when a page is published, so that no visitor waits for them."""
     for block in getattr(instance, "body", None) or []:
         if block.block_type == "picture" and block.value["image"]:
-            # Afterwards, because nobody else can write during a transaction.
+            # After the commit, because nobody else can write during a transaction.
             transaction.on_commit(partial(figure, block.value["image"]), robust=True)

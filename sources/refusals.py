@@ -1,4 +1,4 @@
-"""Why a document is refused, and what its editor can do about it."""
+"""Why a document is rejected, and what its editor can do about it."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext

@@ -1,4 +1,4 @@
-"""The form with which editors add an image, and names that every system can keep."""
+"""The upload form for images, and portable file names."""
 
 import io
 import struct
@@ -17,8 +17,8 @@ from wagtail.images.forms import BaseImageForm
 from core.disk import refuse_without_room
 
 LONGEST_NAME = 60
-# By the ending of the name: the format, and how well it is kept. Pages show smaller
-# copies, so nobody sees the difference.
+# By extension: the format and quality. Pages show smaller
+# renditions, so nobody sees the difference.
 FORMATS: dict[str, tuple[str, dict[str, int]]] = {
     "avif": ("AVIF", {"quality": 85}),
     "gif": ("GIF", {}),
@@ -34,13 +34,13 @@ def extension_of(name: str) -> str:
 
 
 def safe_name(name: str) -> str:
-    """Keep of a name what no system takes amiss; titles say the rest."""
+    """Reduce a name to portable characters; the title keeps the rest."""
     stem = slugify(PurePath(name).stem)[:LONGEST_NAME].strip("-_")
     return f"{stem or 'file'}.{extension_of(name)}"
 
 
 class ImageFileField(WagtailImageField):
-    """Refuses a file that is too large to work with, or damaged; draws others anew."""
+    """Rejects a file that is too large or damaged; re-encodes others."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -66,19 +66,19 @@ class ImageFileField(WagtailImageField):
     def to_python(self, data: Any) -> Any:
         file = super().to_python(data)
         if file is not None:
-            # In place, for where several come at once, Wagtail keeps what was sent.
+            # In place: for multiple uploads, Wagtail keeps the uploaded file.
             put(file, self.redrawn(file))
             refuse_without_room(file.size)
             file.name = safe_name(file.name)
         return file
 
     def check_image_pixel_size(self, f: Any) -> None:
-        # Wagtail reads all pixels to count them. A few bytes can claim to be so many
-        # that they fill the memory, so the head of the file is asked first.
+        # Wagtail decodes all pixels to count them. A few bytes can claim so many
+        # that they fill the memory, so the file's header is checked first.
         self.opened(f)
 
     def redrawn(self, file: Any) -> bytes:
-        """Return the pixels alone: no place, no camera, nothing hidden behind them."""
+        """Return only the pixels: no location, no camera, nothing appended."""
         name, options = FORMATS[extension_of(file.name)]
         image = self.opened(file)
         try:
@@ -95,7 +95,7 @@ class ImageFileField(WagtailImageField):
         return drawn.getvalue()
 
     def opened(self, file: Any) -> Image.Image:
-        """Open a file that is not too large, before its pixels are read."""
+        """Open a file that is not too large, before its pixels are decoded."""
         file.seek(0)
         try:
             image = Image.open(io.BytesIO(file.read()))
@@ -114,7 +114,7 @@ class ImageFileField(WagtailImageField):
 
 
 def in_common_colors(image: Image.Image) -> Image.Image:
-    """Translate the colors of an image that names its own."""
+    """Convert the colors of an image with an embedded profile."""
     profile = image.info.get("icc_profile")
     if not profile:
         return image
@@ -129,7 +129,7 @@ def in_common_colors(image: Image.Image) -> Image.Image:
             outputMode="RGBA" if image.mode == "RGBA" else "RGB",
         )
     except (ImageCms.PyCMSError, OSError):
-        return image  # it names colors that are not its own
+        return image  # its profile does not match its colors
     return translated or image
 
 
@@ -148,7 +148,7 @@ class CreditedImageForm(BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         given = self.fields.get("file")
-        if given:  # it is absent where Wagtail asks for the words after the upload
+        if given:  # absent when Wagtail asks for the metadata after the upload
             self.fields["file"] = ImageFileField(
                 label=given.label,
                 required=given.required,

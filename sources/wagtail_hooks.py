@@ -1,4 +1,4 @@
-"""The admin of this room: source register and disagreements; how images are copied."""
+"""The admin of this app: source register, disagreements, image operations."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from sources.pictures import PlainOperation
 
 
 class RetirablePolicy(ModelPermissionPolicy):
-    """Nobody deletes a retirable record, so nobody is offered to."""
+    """Retirable records cannot be deleted, so no button offers it."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action != "delete" and super().user_has_permission(user, action)
@@ -66,7 +66,7 @@ class ChoosePositionResults(MoreColumns, ChooseResultsView):
 
 
 class PositionChooserViewSet(Looking, ChooserViewSet):
-    """Positions are written inside their disagreement, and chosen by themselves."""
+    """Positions are edited inside their disagreement, and chosen individually."""
 
     model = Position
     icon = "resubmit"

@@ -1,4 +1,4 @@
-"""Blocks that show statistics by reference, so that a value stands in one place."""
+"""Blocks that show statistics by reference, so that each value has one home."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from stats.models import Statistic
 
 
 class StatisticChooserBlock(RegisterChooserBlock):
-    """A statistic, which comes with its values as the rest of the page shows them."""
+    """A statistic, with its values as the rest of the page shows them."""
 
     def known(self, keys: list[int]) -> Mapping[Any, Any]:
         return Statistic.objects.found(keys)
@@ -40,7 +40,7 @@ class StatisticListBlock(HeadedBlock):
 
 
 class ChartBlock(blocks.StructBlock):
-    """One statistic drawn to count: a square for every so many."""
+    """One statistic as a unit chart: a square for every so many."""
 
     statistic = StatisticChooserBlock("stats.Statistic", label=_("Statistic"))
     per_square = blocks.IntegerBlock(
@@ -57,7 +57,7 @@ class ChartBlock(blocks.StructBlock):
 
 
 class ResultsBlock(HeadedBlock):
-    """A band of up to four statistics, each drawn to count."""
+    """A band of up to four statistics, each as a unit chart."""
 
     charts = blocks.ListBlock(ChartBlock(), min_num=1, max_num=4, label=_("Charts"))
     text = ProseBlock(required=False, label=_("Text under the charts"))

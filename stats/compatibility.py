@@ -17,15 +17,15 @@ from stats.models import Observation, Statistic
 from stats.models.checks import understood
 from stats.wording.understanding import Stated
 
-# “More than 1,000” says little about 9,000. Whoever knew that would have said so: it
-# reaches no further than the step from which a new value has to be confirmed.
+# “More than 1,000” says little about 9,000, which a source would have stated: it
+# extends no further than the step from which a new value must be confirmed.
 REACH = Decimal("1.5")
-ROUNDED = Decimal("0.1")  # how far “about” and “nearly” reach
+ROUNDED = Decimal("0.1")  # how far “about” and “nearly” extend
 
 
 @dataclass(frozen=True)
 class Interval:
-    """What a value may stand for; an open end is not part of it."""
+    """The range a value may stand for; an open end is excluded."""
 
     low: Decimal
     high: Decimal
@@ -42,7 +42,7 @@ class Interval:
 
 
 def interval(value: Observation) -> Interval | None:
-    """Return what a value may stand for; None for words."""
+    """Return the range a value may stand for; None for words."""
     if value.number is None:
         return None
     low = Decimal(value.number)
@@ -65,7 +65,7 @@ def are_compatible(one: Observation, other: Observation) -> bool:
     Return whether two values of one statistic can both be true.
 
     Figures of different statistics, of different times, or without a number cannot be
-    held against each other, so nothing is said for them.
+    compared, so they never contradict each other.
     """
     first, second = interval(one), interval(other)
     if one.statistic_id != other.statistic_id or not first or not second:
@@ -74,7 +74,7 @@ def are_compatible(one: Observation, other: Observation) -> bool:
 
 
 def may_be_of_one_time(one: Observation, other: Observation) -> bool:
-    """Return False only where both name their days and have none in common."""
+    """Return False only if both state their days and have none in common."""
     start, other_start = one.period_start, other.period_start
     if not (start and other_start):
         return True
@@ -84,9 +84,9 @@ def may_be_of_one_time(one: Observation, other: Observation) -> bool:
 
 def all_compatible(values: Iterable[Observation]) -> bool:
     """
-    Return whether there are two values or more, and all can be true together.
+    Return whether there are at least two values, and all can be true together.
 
-    Where no two figures can be compared, what the editors declared stands.
+    If no two figures can be compared, the editors' declaration applies.
     """
     pairs = list(combinations(values, 2))
     return bool(pairs) and all(are_compatible(*pair) for pair in pairs)
@@ -96,7 +96,7 @@ def settled_topics(at: datetime.datetime | None = None) -> set[int]:
     """
     Return the keys of topics whose figures do not contradict each other at a moment.
 
-    Worked out once for each page.
+    Computed once for each response.
     """
     return once(("settled", at), lambda: settled(at))
 
@@ -104,7 +104,7 @@ def settled_topics(at: datetime.datetime | None = None) -> set[int]:
 def settled(at: datetime.datetime | None) -> set[int]:
     values: Iterable[Observation]
     if at is None:
-        # What a page loads of the record anyway is enough to tell.
+        # The part of the record that a page loads anyway is enough.
         values = [
             value
             for statistic in Statistic.objects.whole().values()

@@ -1,4 +1,4 @@
-"""A statistic inside a sentence: what it says, and whose words these are."""
+"""A statistic inside a sentence: its values, and their sources."""
 
 import re
 from dataclasses import dataclass, field
@@ -11,14 +11,14 @@ from django.utils.translation import gettext
 from sources.models import Source
 from stats.models import Observation, Statistic
 
-# "hundreds" stands before "of partners", where "30" stands before "partners".
+# "hundreds" precedes "of partners", while "30" precedes "partners".
 COLLECTIVE = re.compile(
     r"\b(dozens|scores|hundreds|thousands|millions|billions)$", re.IGNORECASE
 )
 
 
 def inside(words: str) -> str:
-    """Begin with a small letter, unless with an abbreviation."""
+    """Begin with a lowercase letter, except for an abbreviation."""
     return words[0].lower() + words[1:] if words[1:2].islower() else words
 
 
@@ -33,7 +33,7 @@ class Value:
 
 
 def noun_of(observation: Observation, statistic: Statistic) -> str:
-    """Return what follows the value; empty where its wording names the unit itself."""
+    """Return what follows the value; empty if its wording includes the unit."""
     is_collective = COLLECTIVE.search(observation.as_published)
     if not observation.unit or (observation.number is None and not is_collective):
         return ""
@@ -44,7 +44,7 @@ def noun_of(observation: Observation, statistic: Statistic) -> str:
 
 
 def values(statistic: Statistic) -> list[Value]:
-    """Return each value that stands now; `loaded` has them."""
+    """Return each current value, taken from `loaded`."""
     said: dict[tuple[str, str], Value] = {}
     for observation in getattr(statistic, "current_observations", []):
         words, noun = inside(observation.as_published), noun_of(observation, statistic)
@@ -61,9 +61,9 @@ def values(statistic: Statistic) -> list[Value]:
 
 def in_words(statistic: Statistic, has_label: bool = False) -> str:
     """
-    Return what sources report now, every side of it, without naming them.
+    Return what sources currently report, every side of it, without naming them.
 
-    `has_label`: the label stands beside it, and often says already what is counted.
+    `has_label`: the label is beside it, and often already says what is counted.
     """
     is_said = has_label and statistic.unit.lower() in statistic.label.lower()
     said = [
@@ -86,5 +86,5 @@ def markup(statistic: Statistic) -> SafeString:
         "components/inline_figure.html",
         {"statistic": statistic, "values": values(statistic)},
     )
-    # No line of the template may set a figure apart from its full stop.
+    # No line break of the template may separate a figure from its period.
     return mark_safe(re.sub(r"[ \n]+", " ", html).strip())  # noqa: S308, it is escaped

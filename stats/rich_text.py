@@ -1,4 +1,4 @@
-"""The statistic that an editor puts into a sentence: kept by number, shown as it is."""
+"""A statistic inside rich text: stored by key, shown with its current values."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -30,7 +30,7 @@ def written(key: int) -> str:
 
 
 def in_editor(statistic: Statistic | None) -> str:
-    """Return what stands in the editor: which statistic, and what it says now."""
+    """Return what the editor shows: the statistic, and its current value."""
     if statistic is None:
         return gettext("Statistic not found")
     return f"{statistic.label}: {in_words(statistic, has_label=True)}"
@@ -43,7 +43,7 @@ def number_of(attrs: dict[str, str]) -> int:
 
 
 class StatisticHandler(EmbedHandler):
-    """What readers see, and what Wagtail's index of references knows."""
+    """What readers see, and what Wagtail's reference index stores."""
 
     identifier = FEATURE
 
@@ -90,7 +90,7 @@ class StatisticElementHandler:
         state.leading_whitespace = KEEP_WHITESPACE
 
     def handle_endtag(self, name: str, state: Any, contentstate: Any) -> None:
-        """Nothing: the start tag is the whole of it."""
+        """Do nothing: the element is empty."""
 
 
 def stored_element(props: dict[str, Any]) -> Any:

@@ -1,8 +1,8 @@
 """
 Numbers typed into prose where the record holds the figure.
 
-Such a number stays as it is when the record changes. The rule is deliberately narrow:
-a number is reported if it says what a statistic counts, and not because it is a number.
+Such a number goes stale when the record changes. The rule is deliberately narrow:
+a number is reported if it states what a statistic counts, not just any number.
 """
 
 import re
@@ -22,14 +22,14 @@ SENTENCE_END = re.compile(r"(?<=[.!?])(?<!U\.S\.)(?<!D\.C\.)\s+(?=[A-Z“\"(])|\
 # Ends of words that do not end the phrase in which a number counts something.
 ABBREVIATIONS = re.compile(r"\b([A-Z])\.(?=[A-Z]\b|\s?[a-zA-Z,])")
 CLAUSE_END = re.compile(r"[.;:()!?—]|, ")
-# These count too many things to tell by themselves which.
+# These are too general to identify a statistic by themselves.
 GENERIC = {
     "people", "person", "personnel", "agency", "office", "pound", "ton", "category",
     "structure", "partner", "dollar", "member", "defendant", "dose", "pill",
 }  # fmt: skip
 DURATIONS = {"day", "week", "month", "year", "hour"}
 FEW = 10  # below it, "two arrests" tells a story and does not report a result
-DISTINCT = 100  # from it on, a number hardly stands by chance beside the right word
+DISTINCT = 100  # from it on, a number is hardly beside the right word by chance
 NEAR = 4  # words between a number and what it counts
 VAGUE = {"time", "other", "case", "seized", "dollar", "stated", "named"}
 FILLERS = {
@@ -47,14 +47,14 @@ def plain_word(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-@lru_cache(maxsize=1000)  # each sentence is held against each statistic
+@lru_cache(maxsize=1000)  # each sentence is compared with each statistic
 def plain_words(text: str) -> tuple[str, ...]:
     return tuple(map(plain_word, re.findall(rf"[A-Za-z][A-Za-z'{APOSTROPHE}]*", text)))
 
 
 @dataclass(frozen=True)
 class Figure:
-    """What the record holds of one statistic, as far as this rule needs it."""
+    """What this rule needs to know about one statistic."""
 
     name: str
     label: str
@@ -74,7 +74,7 @@ class Figure:
 
     @cached_property
     def own_nouns(self) -> list[tuple[str, ...]]:
-        """Return what only this statistic counts, whatever number stands before it."""
+        """Return what only this statistic counts, whatever number precedes it."""
         unit, label = plain_words(self.unit), plain_words(self.label)
         if not unit or unit[-1] in DURATIONS or self.is_money:
             return []
@@ -115,7 +115,7 @@ def numbers(sentence: str) -> Iterator[NumberInText]:
         sign = "$" if before.rstrip().endswith("$") else ""
         in_words = after.lower().startswith(("dollar", "u.s. dollar"))
         yield NumberInText(
-            amount=each.readings[-1],  # "5m" is money or people here, never metres
+            amount=each.readings[-1],  # "5m" is money or people here, never meters
             text=sign + sentence[each.start : each.end],
             end=each.end,
             is_money=bool(sign) or in_words,
@@ -124,7 +124,7 @@ def numbers(sentence: str) -> Iterator[NumberInText]:
 
 @dataclass(frozen=True)
 class TypedFigure:
-    """A typed number, the sentence it stands in, and what holds it already."""
+    """A typed number, its sentence, and the statistic that already holds it."""
 
     number: str
     sentence: str
@@ -144,7 +144,7 @@ def holds(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def is_akin(words: Iterable[str], others: Iterable[str]) -> bool:
-    """Return whether some of these begin alike: arrested, arrest."""
+    """Return whether any of these share a stem: arrested, arrest."""
     beginnings = {word[:6] for word in others}
     return any(word[:6] in beginnings for word in words)
 
@@ -169,7 +169,7 @@ def says(number: NumberInText, sentence: str, figure: Figure) -> bool:
 
 
 def typed_figures(text: str, record: Sequence[Figure]) -> Iterator[TypedFigure]:
-    """Return the numbers in this plain text that the record holds, or should."""
+    """Return the numbers in this plain text that the record holds or should hold."""
     for sentence in SENTENCE_END.split(text):
         if not (NUMERAL.search(sentence) or SPELLED.search(sentence)):
             continue  # the common case, and the fast one
@@ -192,7 +192,7 @@ def figures(
     unit: str,
     values: Iterable[tuple[Decimal | None, Decimal | None, str]],
 ) -> Iterator[Figure]:
-    """Make the figures of one statistic; a value has two bounds and another wording."""
+    """Return one statistic's figures; a value has two bounds and another wording."""
     amounts: set[Decimal] = set()
     for number, upper_bound, also_stated_as in values:
         amounts |= {amount for amount in (number, upper_bound) if amount is not None}

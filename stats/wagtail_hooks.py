@@ -35,7 +35,7 @@ OLD_ADDRESS = RedirectView.as_view(
 
 @hooks.register("register_admin_urls")
 def lead_on_from_old_addresses() -> list[Any]:
-    """Keep what editors have bookmarked or linked to, under the name of before."""
+    """Redirect from the former URLs, which editors may have bookmarked."""
     return [
         re_path(
             r"^snippets/stats/programme/(?P<rest>.*)$", OLD_ADDRESS, name="old_program"
@@ -45,7 +45,7 @@ def lead_on_from_old_addresses() -> list[Any]:
 
 @hooks.register("construct_snippet_listing_buttons")
 def name_the_replace_button(buttons: list[Any], snippet: Any, user: Any) -> None:
-    """Call the admin's "Copy" by what it does to a value; a draft is only edited."""
+    """Name the admin's "Copy" after what it does to a value; a draft is only edited."""
     if not isinstance(snippet, Observation):
         return
     for button in list(buttons):
@@ -69,7 +69,7 @@ def offer_only_to_replace(
 def offer_review_first(
     menu_items: list[Any], request: HttpRequest, context: dict[str, Any]
 ) -> None:
-    """Put the review first for whoever cannot publish; drafts save themselves."""
+    """Put the review first for users who cannot publish; drafts autosave."""
     if context["model"] is not Observation:
         return
     names = [item.name for item in menu_items]

@@ -5,7 +5,7 @@ from sources.blocks import DisagreementBlock, QuoteBlock
 
 
 class TimelineBodyBlock(IndexBodyBlock):
-    """What the page says under the milestones, and where their sources differ."""
+    """The text below the milestones, and where their sources differ."""
 
     disagreement = DisagreementBlock()
     quote = QuoteBlock()

@@ -20,10 +20,10 @@ from core.periods import Precision
 
 STRIP_WIDTH = 1100
 WIDEST_MONTH = 160
-MONTH_ROOM = 46  # that the name of a month, or a year, needs
+MONTH_ROOM = 46  # the space that a month's name, or a year, needs
 LABEL_SIZE = 16  # the type size of the labels, as in timeline-strip.css
 MOST_LETTERS = 22
-MOST_LANES = 4  # of labels with words; what needs more is drawn with numbers only
+MOST_LANES = 4  # of labels with text; beyond that, only numbers are drawn
 LANE = 56  # from one label to the one above it
 NUMBER_LANE = 28
 NUMBER_BOX = 22
@@ -54,7 +54,7 @@ def span(milestone: Any, first: int) -> Span:
 
 
 def short_date(milestone: Any) -> str:
-    """Return the date without its year, which the axis names."""
+    """Return the date without its year, which the axis shows."""
     start = milestone.start
     if milestone.precision == Precision.DAY:
         return date_format(start, "M j")
@@ -71,7 +71,7 @@ def label(milestone: Any) -> str:
 
 
 def box_width(number: int) -> int:
-    """Return the room for the number of a milestone."""
+    """Return the space for a milestone's number."""
     return max(NUMBER_BOX, int(text_width(str(number), LABEL_SIZE)))
 
 
@@ -86,9 +86,9 @@ def label_width(number: int, milestone: Any, *, is_dense: bool) -> float:
 @dataclass(frozen=True)
 class Layout:
     """
-    Where labels stand: units in a month, a place and a lane for each number.
+    The layout of labels: units in a month, a place and a lane for each number.
 
-    A label goes from its place to the right; the `flipped` one goes to the left.
+    A label extends from its place to the right; the `flipped` one to the left.
     """
 
     scale: float
@@ -98,7 +98,7 @@ class Layout:
 
 
 def layout(spans: dict[int, Span], widths: dict[int, float], count: int) -> Layout:
-    """Stretch the months as far as every label still ends on the strip."""
+    """Stretch the months as long as every label still fits the strip."""
     full = min(STRIP_WIDTH / count, WIDEST_MONTH)
     last = max(spans, key=lambda number: (spans[number].start, number))
 
@@ -110,7 +110,7 @@ def layout(spans: dict[int, Span], widths: dict[int, float], count: int) -> Layo
         ]
         return min([full, *ends])
 
-    # The last label may turn round, where that leaves more room for all of them.
+    # The last label may be flipped if that leaves more room for all of them.
     scale = fitting(number for number in spans if number != last)
     edge = spans[last].start * scale
     begin = edge - widths[last]
@@ -131,7 +131,7 @@ def lanes(
     """
     Return, for each label, the lowest lane where it crosses no label or stem.
 
-    From right to left: a label must stand above every one that begins under it, whose
+    From right to left: a label must be above every one that begins under it, whose
     stem would cross it otherwise.
     """
     chosen: dict[int, int] = {}
@@ -148,7 +148,7 @@ def strip(members: list[tuple[int, Any]], first: int, count: int) -> SimpleNames
     """
     Draw the milestones of one stretch of months, to scale.
 
-    A dense strip has no room for words: its numbers are those of the list.
+    A dense strip has no room for text: its numbers are those of the list.
     """
     spans = {number: span(row, first) for number, row in members}
 
@@ -184,7 +184,7 @@ def first_day(month: int) -> datetime.date:
 
 
 def months(first: int, count: int, scale: float) -> list[SimpleNamespace]:
-    """Name as many months, and years in their first one, as have room."""
+    """Label as many months, and years in their first month, as fit."""
     named: list[SimpleNamespace] = []
     name_from = year_from = 0.0
     for index in range(count):

@@ -15,7 +15,7 @@ from timeline.body import TimelineBodyBlock
 
 
 class TimelinePage(CitedPage):
-    """Milestones in order, drawn to scale and told in words."""
+    """Milestones in order, drawn to scale and described in text."""
 
     body = StreamField(TimelineBodyBlock(), blank=True)
 

@@ -1,1 +1,1 @@
-"""A Wagtail site as tutorials build it, to measure against; never part of the site."""
+"""A tutorial-style Wagtail site as a baseline; never part of the site."""

@@ -1,7 +1,7 @@
 """
-Makes the plain site, and prints how many queries its home page takes.
+Creates the plain site, and prints how many queries its home page takes.
 
-Run in a process of its own, with the settings beside this file.
+Run in a separate process, with the settings beside this file.
 """
 
 import datetime
@@ -77,7 +77,7 @@ def queries() -> int:
     from django.test.utils import CaptureQueriesContext
 
     client = Client()
-    client.get("/")  # makes the copies of the images
+    client.get("/")  # renders the images
     with CaptureQueriesContext(connection) as found:
         assert client.get("/").status_code == 200  # noqa: S101, a measurement's own
     return len(found)

@@ -1,4 +1,4 @@
-"""Wagtail answers everything."""
+"""Wagtail handles everything."""
 
 from django.urls import include, path
 from wagtail import urls

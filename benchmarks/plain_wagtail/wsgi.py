@@ -1,4 +1,4 @@
-"""The door through which the server reaches the plain site."""
+"""The WSGI entry point of the plain site."""
 
 from django.core.wsgi import get_wsgi_application
 

@@ -61,7 +61,7 @@ class FixedAddressTester(PagePermissionTester):
         )
 
     def can_set_view_restrictions(self) -> bool:
-        # Made private, the page would vanish from its address, and all below it.
+        # Made private, the page and all pages below it would vanish.
         return not self.page.is_address_fixed and super().can_set_view_restrictions()
 
     def can_unpublish(self) -> bool:
@@ -69,7 +69,7 @@ class FixedAddressTester(PagePermissionTester):
 
 
 class BasePage(Publishable, StaleEditGuard, Page):
-    """A public page: a title, a sentence that says what it holds, a review date."""
+    """A public page: a title, a one-sentence description, a review date."""
 
     lede = models.TextField(
         _("introduction"),
@@ -93,7 +93,7 @@ class BasePage(Publishable, StaleEditGuard, Page):
     base_form_class = BasePageForm
     copy_form_class = CopyAsDraftForm
 
-    # A copy has an address of its own, which nobody relies on yet.
+    # A copy has its own URL, which nobody relies on yet.
     exclude_fields_in_copy = ["is_address_fixed"]
 
     content_panels = [*Page.content_panels, FieldPanel("lede")]
@@ -147,7 +147,7 @@ class BasePage(Publishable, StaleEditGuard, Page):
         """
         Return whether deleting is refused; page types that are retired override it.
 
-        An alias from before they were refused has nothing of its own to keep.
+        An alias from before they were disabled has nothing of its own to protect.
         """
         return self.is_address_fixed and not self.alias_of_id
 
@@ -192,7 +192,7 @@ class BasePage(Publishable, StaleEditGuard, Page):
     def get_sitemap_urls(
         self, request: HttpRequest | None = None
     ) -> list[dict[str, Any]]:
-        """Addresses under the public name, whatever host was asked."""
+        """URLs under the public host, whatever the request's host."""
         return [
             {
                 "location": settings.PUBLIC_URL + self.get_url(request),

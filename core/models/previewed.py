@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from wagtail.models import PreviewableMixin
 
-# A template and its context, with the draft in the place of what readers see; None if
+# A template and its context, with the draft in place of what readers see; None if
 # no page would show it.
 Shown = tuple[str, dict[str, Any]] | None
 Showing = Callable[[Any, HttpRequest], Shown]
@@ -17,7 +17,7 @@ class PreviewedInPage(PreviewableMixin):
     """
     A record that some page shows.
 
-    The page may stand in a higher room, so that room says how: see `previews`.
+    The page may belong to a higher app, so that app registers how: see `previews`.
     """
 
     showing: Showing | None = None

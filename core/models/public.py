@@ -11,7 +11,7 @@ def restrictions() -> list[PageViewRestriction]:
     """
     Return every restriction of the site; most sites have none.
 
-    Asked for each answer: what was made private must be so at once, also where word of
+    Queried for each response: privacy must take effect at once, even if the notice of
     the change does not arrive.
     """
     return once(

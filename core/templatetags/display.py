@@ -1,4 +1,4 @@
-"""Ids of sections, the current place, and other display helpers."""
+"""Section IDs, the current page, and other display helpers."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,7 +19,7 @@ register = template.Library()
 
 LONGEST_UNBROKEN = 16  # letters of a word that still fits a narrow screen
 
-# Ids that the skeleton and the page templates use themselves.
+# IDs that the base and page templates use themselves.
 RESERVED_IDS = {
     "main",
     "nav",
@@ -107,13 +107,13 @@ def unbroken(title: str) -> SafeString:
 
 @register.filter
 def host(url: str) -> str:
-    """Return the website's name, as readers know it from their browser."""
+    """Return the site's name, as browsers show it."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 @register.simple_tag
 def top_domain(request: HttpRequest) -> str:
-    """Return the last part of the host's name, such as gov."""
+    """Return the host's top-level domain, such as gov."""
     return request.get_host().partition(":")[0].rstrip(".").rpartition(".")[2].lower()
 
 
@@ -122,8 +122,8 @@ def editor_bar(context: Context) -> str:
     """
     Wagtail's bar for editors.
 
-    Only a browser that has logged in is asked who it is: a page that never opens the
-    session is the same for everybody, and caches may keep it.
+    Only a browser that has signed in is identified: a page that never opens the
+    session is the same for everybody, so caches may store it.
     """
     request = context.get("request")
     if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:

@@ -16,7 +16,7 @@ ESCAPES = {ord(mark): f"\\u{ord(mark):04X}" for mark in "<>&"}
 
 @register.simple_tag(takes_context=True)
 def structured_data(context: Context) -> str:
-    """Render what the page says of itself as JSON-LD; nothing if it says nothing."""
+    """Render the page's structured data as JSON-LD; nothing if it has none."""
     page = context.get("page")
     describe = getattr(page, "structured_data", None)
     found = describe(context.flatten()) if describe else []

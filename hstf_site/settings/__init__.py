@@ -1,1 +1,1 @@
-"""One module per place where the site runs; all of them begin with `base`."""
+"""One module per place where the site runs; `base` and what it imports are shared."""

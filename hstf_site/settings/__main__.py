@@ -12,7 +12,7 @@ LEVELS = {"debug", "info", "warning", "error"}
 
 
 def check_server() -> None:
-    """Check what `bin/serve-public` tells the server, whose own words are many."""
+    """Check the options of `bin/serve-public`; the server's own errors are verbose."""
     env.number("PORT", default=8000, least=1, most=65_535)
     for name, default in (("WORKERS", 2), ("THREADS", 16), ("MOST_AT_ONCE", 256)):
         env.number(name, default=default, least=1)

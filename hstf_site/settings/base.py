@@ -1,22 +1,20 @@
-"""Settings that are equal wherever the site runs; nothing here is secret."""
+"""Settings that are the same wherever the site runs; nothing here is secret."""
 
-from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
 from hstf_site import content_security_policy
 from hstf_site.settings import environment as env
-from hstf_site.settings import services
 
-BASE_DIR = Path(__file__).resolve().parents[2]
-# Everything that the running site writes; a server may keep it elsewhere.
-VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
+from .accounts import *
+from .content import *
+from .databases import *
+from .files import *
 
 # Only a government body that runs this site may set it; see `hstf_site.official_site`.
 OFFICIAL_SITE = env.flag("OFFICIAL_SITE", default=False)
 
-# Who is told of a weakness of the site, each as mailto: or https:; and a file of plain
-# text in which an official site says what those who report one can expect.
+# Contacts for reporting vulnerabilities, each as mailto: or https:; and a plain-text
+# file in which an official site says what reporters can expect.
 SECURITY_CONTACT = env.words("SECURITY_CONTACT")
 SECURITY_PROMISES = env.file("SECURITY_PROMISES")
 
@@ -65,7 +63,7 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 
-# No LocaleMiddleware: a page is the same for every visitor, so caches may keep it.
+# No LocaleMiddleware: a page is the same for every visitor, so it can be cached.
 MIDDLEWARE = [
     "hstf_site.headers.ResponseHeadersMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -115,14 +113,14 @@ TEMPLATES = [
     },
 ]
 
-# Forms find their templates where pages do: ours stand in for some of Wagtail's.
+# Forms use the same template loaders as pages: ours override some of Wagtail's.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # What a page may load and do
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_security_policy.PUBLIC}
-# The site asks a browser for nothing but to show pages. Only what Chromium knows is
-# named: it complains in the console of each page about anything else.
+# The site needs no browser features except rendering. Only what Chromium knows is
+# listed: it logs a console warning on each page about anything else.
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
     for feature in [
@@ -151,150 +149,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     ]
 }
 
-# Database
-
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-
-def tuned(database: dict[str, Any]) -> dict[str, Any]:
-    """Add what each engine needs to answer several visitors at once."""
-    if database["ENGINE"] != "django.db.backends.sqlite3":
-        return {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} | database
-    # Readers never wait in WAL mode; a writer takes its lock at once and waits for it,
-    # instead of failing half-way. Django itself switches foreign keys on.
-    return database | {
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "init_command": (
-                "PRAGMA busy_timeout=20000;"
-                "PRAGMA journal_mode=WAL;"
-                "PRAGMA synchronous=NORMAL;"
-            ),
-        }
-    }
-
-
-# Wagtail's work beside saving, such as the entry of the search, is a part of saving.
-TASKS = {"default": {"BACKEND": "compat.indexing_tasks.StrictImmediateBackend"}}
-
-# What the processes of this site share: files on one machine, Redis on several.
-
-REDIS_URL = services.redis_address("REDIS_URL")
-CACHES: dict[str, dict[str, Any]] = {
-    "default": {
-        "BACKEND": "hstf_site.shared_cache.FaultTolerantRedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "hstf",
-        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
-    }
-    if REDIS_URL
-    else {
-        "BACKEND": "hstf_site.shared_cache.FileCache",
-        "LOCATION": VAR_DIR / "cache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
-    },
-    # Wagtail's cache of resized images is fastest in the process that reads it.
-    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # So is what pages are made of, until something changes; see
-    # `page_cache.request_cache`.
-    "content": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "content",
-        "TIMEOUT": 60,
-    },
-}
-
-# The page cache: each process caches pages in so much memory, and all of them read the
-# generation of the content from one place.
-
-# A change that no signal announces, such as SQL by hand, is visible after so many
-# seconds at most. A page may contain what is nearly as old as `CACHES["content"]`.
-SEEN_AFTER = 300
-PAGE_CACHE_MEGABYTES = env.number("PAGE_CACHE_MEGABYTES", default=64)
-PAGE_CACHE_GENERATION_FILE: Path | None = VAR_DIR / "generation"
-
-# Accounts: see docs/operations/accounts.md
-
-# Off on machines that only show pages: there is then nothing to sign in to.
-SERVE_ADMIN = env.flag("SERVE_ADMIN", default=True)
-# The only host whose `/admin/` exists; empty: each host of this site.
-ADMIN_HOST = env.host("ADMIN_HOST")
-
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": f"django.contrib.auth.password_validation.{name}",
-        "OPTIONS": options,
-    }
-    for name, options in {
-        "UserAttributeSimilarityValidator": {},
-        "MinimumLengthValidator": {"min_length": 12},
-        "CommonPasswordValidator": {},
-        "NumericPasswordValidator": {},
-    }.items()
-]
-
-LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
-# The page of one's own account leads to ours instead.
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_PASSWORD_RESET_ENABLED = False
-# Forgotten passwords are mailed there, so only who keeps accounts may change it.
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-MAILS_FORGOTTEN_PASSWORDS = True
-# What sends mail, where `core.mail.AfterCommit` stands before it.
-EMAIL_SENT_BY = ""
-
-# Until the browser is closed, and a working day at most.
-SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-
-ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "accounts.forms.LoginForm",
-    "reauthenticate": "accounts.forms.ReauthenticateForm",
-    "change_password": "accounts.forms.ChangePasswordForm",
-    "reset_password": "accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
-}
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# allauth's own would remember addresses that an account had before.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
-    "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a class
-)
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_SESSION_REMEMBER = False
-# So long after a login or a new proof, accounts can be changed without another.
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-
-# Whether the admin is closed to an account that has no second factor.
-REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", default=False)
-MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
-MFA_FORMS = {
-    "authenticate": "accounts.forms.CodeForm",
-    "reauthenticate": "accounts.forms.CodeAgainForm",
-    "activate_totp": "accounts.forms.ActivateAppForm",
-    "add_webauthn": "accounts.forms.AddPasskeyForm",
-    "edit_webauthn": "accounts.forms.EditPasskeyForm",
-}
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_TOTP_ISSUER = "HSTF website"
-# An address is what somebody wrote into the account, and never a proof here.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-
-# How many proxies in front of the site add to `X-Forwarded-For`. Anyone can send the
-# header, so only what our own proxies added tells who is asking.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=0)
-
-# Whether figures, contacts, answers and articles are published only by somebody who did
-# not write the change. One person alone can try everything where it is off.
-SECOND_PERSON_PUBLISHES = env.flag("SECOND_PERSON_PUBLISHES", default=False)
-
 # Language and time
 
 LANGUAGE_CODE = "en"
@@ -303,81 +157,6 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "America/New_York"
-
-# Files
-
-STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
-WHITENOISE_ALLOW_ALL_ORIGINS = False
-STATICFILES_DIRS = [
-    BASE_DIR / "static",
-    # The guide is read in the repository as well, so its pictures stand beside it.
-    ("guide", BASE_DIR / "docs" / "guide" / "pictures"),
-]
-STATICFILES_FINDERS = [
-    "hstf_site.style_sheets.JoinedStyleSheets",
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-]
-MEDIA_URL = "/media/"
-MEDIA_ROOT = VAR_DIR / "media"
-STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "hstf_site.storage.CompleteFileStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
-
-# Django bounds what is sent except for files: a form with the largest document fits.
-FILE_UPLOAD_HANDLERS = [
-    "hstf_site.upload_limits.UploadSizeLimit",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-]
-MOST_BYTES_SENT = 30 * 1024 * 1024
-
-# Wagtail's page editor sends more fields than Django's default of 1,000.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-
-# An address typed without a scheme means https, as it will in Django 6.
-FORMS_URLFIELD_ASSUME_HTTPS = True
-
-# Wagtail
-
-WAGTAIL_SITE_NAME = "Homeland Security Task Force"
-WAGTAIL_I18N_ENABLED = True
-WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAIL_WORKFLOW_ENABLED = True
-WAGTAIL_FINISH_WORKFLOW_ACTION = "publishing.reviews.publish_what_was_reviewed"
-WAGTAILREDIRECTS_AUTO_CREATE = True
-WAGTAILADMIN_RICH_TEXT_EDITORS = {
-    "default": {
-        "WIDGET": "core.rich_text.CheckedRichTextArea",
-        "OPTIONS": {"features": ["h3", "bold", "ol", "ul", "link", "statistic"]},
-    }
-}
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "compat.search_backend"}}
-
-WAGTAILIMAGES_IMAGE_MODEL = "sources.CreditedImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "sources.uploads.CreditedImageForm"
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-# A 24-megapixel camera fits. Copying needs 75 MB of memory three times over.
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
-WAGTAILIMAGES_WEBP_QUALITY = 70
-WAGTAILIMAGES_JPEG_QUALITY = 76
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "sources.documents.CheckedDocumentForm"
-# Django sends documents itself, so private ones stay private. They are saved, not
-# shown; their policy is in `hstf_site/content_security_policy.py`.
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
-WAGTAILDOCS_BLOCK_EMBEDDED_CONTENT = False
-
-# The machine's own zone is in the list as well, under a name that browsers do not know.
-WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
-
-# The admin tells no other website who edits, or that this site exists.
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 # Logs go to stderr, where whatever runs the site collects them.
 
@@ -403,10 +182,3 @@ LOGGING: dict[str, Any] = {
         },
     },
 }
-
-# The directory
-
-# After so many days, a contact that staff confirmed is due for a new check.
-CONTACT_REVIEW_DAYS = env.number(
-    "CONTACT_REVIEW_DAYS", default=90, least=1, most=36_500
-)

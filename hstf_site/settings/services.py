@@ -1,9 +1,9 @@
 """
-Reads where the database, Redis and the mail server are, each from one address.
+Parses the URLs of the database, Redis and the mail server.
 
-An unescaped sign in a password moves the rest of the address to where it means
-something else, and the site would connect elsewhere. What cannot be meant is refused.
-No message repeats the address: there is a password in it.
+An unescaped character in a password shifts the rest of the URL to where it means
+something else, and the site would connect elsewhere. Invalid URLs are rejected.
+No message repeats the URL: it contains a password.
 """
 
 from pathlib import Path
@@ -22,7 +22,7 @@ ESCAPES = (
     ": as %3A, ? as %3F, @ as %40, and a space as %20"
 )
 POSTGRES = {"pgsql", "postgres", "postgresql", "psql"}
-# What Django reads of a database beside what PostgreSQL does.
+# Options that Django reads itself instead of passing them to PostgreSQL.
 READ_BY_DJANGO = {
     "assume_role",
     "conn_health_checks",
@@ -37,7 +37,7 @@ MAIL_NOWHERE = {"consolemail", "dummymail", "memorymail"}
 
 
 def split(name: str) -> SplitResult:
-    """Take the address apart; refused if a sign in its password did so before."""
+    """Parse the URL; reject it if a character in its password splits it."""
     value = text(name)
     try:
         parts = urlsplit(value)
@@ -52,7 +52,7 @@ def split(name: str) -> SplitResult:
 
 
 def database(name: str, sqlite: Path | str) -> dict[str, Any]:
-    """Return Django's settings of a database; if none is set, of this SQLite file."""
+    """Return Django's database settings; by default, of this SQLite file."""
     value = text(name)
     if not value:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": sqlite}
@@ -73,7 +73,7 @@ def check_postgres(name: str, parts: SplitResult) -> None:
     path = parts.path.removeprefix("/")
     if not path and "service" not in options:
         raise wrong(name, "names no database, as in postgres://user:password@host/name")
-    # With two slashes, a folder stands before the name: that of PostgreSQL's socket.
+    # With two slashes, a folder precedes the name: that of PostgreSQL's socket.
     if "+" in path or ("/" in path and not path.startswith("/")):
         raise wrong(name, "has a + or / in the name of its database: write %2B or %2F")
     asked = {key: value for key, value in options.items() if key not in READ_BY_DJANGO}
@@ -100,7 +100,7 @@ def check_sqlite(name: str, parts: SplitResult) -> None:
 
 
 def options_of(name: str, parts: SplitResult) -> dict[str, str]:
-    """Return what stands behind the question mark, names in lower case."""
+    """Return the query parameters, with names in lower case."""
     if not parts.query:
         return {}
     try:
@@ -111,7 +111,7 @@ def options_of(name: str, parts: SplitResult) -> dict[str, str]:
 
 
 def mail(name: str) -> dict[str, Any]:
-    """Return Django's settings for sending mail: nowhere, if none is set."""
+    """Return Django's settings for sending mail; no mail is sent if none are set."""
     parts = split(name) if text(name) else urlsplit("dummymail://")
     if parts.scheme in MAIL:
         if not parts.hostname or parts.path.strip("/") or parts.query:
@@ -126,7 +126,7 @@ def mail(name: str) -> dict[str, Any]:
 
 
 def redis_address(name: str) -> str:
-    """Return an address that Redis's own library understands whole, or nothing."""
+    """Return a URL that the redis library fully understands, or nothing."""
     value = text(name)
     if not value:
         return ""

@@ -1,4 +1,4 @@
-"""Home, threats, help and standard pages; what the seed and the link check keep."""
+"""Home, threats, help and standard pages; data of the seed and the link check."""
 
 from pages.models.broken_link import BrokenLink, LinkCheck
 from pages.models.help import HelpPage

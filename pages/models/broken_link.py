@@ -1,4 +1,4 @@
-"""What the last look at the links of this site found."""
+"""The results of the last link check."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ class Reason(models.TextChoices):
 
 
 class BrokenLink(models.Model):
-    """A link on a public page that leads to nothing on this site."""
+    """A broken link within this site, on a public page."""
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
     target = models.CharField(max_length=500)
@@ -32,9 +32,9 @@ class BrokenLink(models.Model):
 
 class LinkCheck(models.Model):
     """
-    The last look at all links: there is one row.
+    The last link check: there is one row.
 
-    `seen`: how far the logs of the admin had come by then.
+    `seen`: the newest log entries of the admin at that time.
     """
 
     at = models.DateTimeField()

@@ -17,13 +17,13 @@ from pages.poster import PAPERS, origins, printed_address, qr_code
 from regions.models import Audience, NationalLine
 from sources.models import CitedPage
 
-# A weather report is quick to load, and looks like nothing in particular.
+# A weather report loads fast, and looks unremarkable.
 EXIT_URL = "https://www.weather.gov/"
 
 # What the tab, the history and a bookmark say: not why the reader is here.
 TAB_TITLE = _("Phone and text lines")
 
-# Whoever picks up the device next finds no copy, and other websites hear of no visit.
+# No copy is left on the device, and other websites get no referrer.
 KEPT_NOWHERE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 POSTER_LINES = 6  # what one sheet holds
@@ -31,10 +31,10 @@ POSTER_LINES = 6  # what one sheet holds
 
 class HelpPage(RoutablePageMixin, CitedPage):
     """
-    Where somebody in danger gets help first, and reporting comes second.
+    Help for somebody in danger comes first, and reporting second.
 
-    The reader may be watched. So the page has a skeleton, a style sheet and a script
-    of its own, and an editor cannot change what its tab and the history say.
+    The reader may be watched. So the page has its own base template, style sheet and
+    script, and an editor cannot change what its tab and the history say.
     """
 
     body = StreamField(HelpBlock())
@@ -44,7 +44,7 @@ class HelpPage(RoutablePageMixin, CitedPage):
     max_count = 1
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD]
 
-    # Without the title for searches: browsers would keep it in their history.
+    # Without the SEO title: browsers would keep it in their history.
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("search_description")],
@@ -60,7 +60,7 @@ class HelpPage(RoutablePageMixin, CitedPage):
 
     @path("poster/")
     def posters(self, request: HttpRequest) -> HttpResponse:
-        """Offer the poster on two kinds of paper."""
+        """Offer the poster in two paper sizes."""
         return self.render(
             request,
             template="pages/help_posters.html",
@@ -105,7 +105,7 @@ class HelpPage(RoutablePageMixin, CitedPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
-            # Not `request.path`: the page also answers at a short address.
+            # Not `request.path`: the page is also served at a short URL.
             "address": self.get_url(request) or "",
             "tab_title": TAB_TITLE,
             "exit_url": EXIT_URL,

@@ -1,4 +1,4 @@
-"""What the seed command remembers of each fixture entry."""
+"""What the seed command remembers about each fixture entry."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -6,11 +6,11 @@ from django.db import models
 
 class SeedEntry(models.Model):
     """
-    One fixture entry and the object it made.
+    One fixture entry and the object it created.
 
     Two hashes tell who changed what since: `fixture_hash` the entry as it was written,
     `state_hash` the object as it was left. If the object no longer hashes to
-    `state_hash`, an editor has been there, and the seed keeps away from it.
+    `state_hash`, an editor has changed it, and the seed leaves it alone.
     """
 
     kind = models.CharField(max_length=40)

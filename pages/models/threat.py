@@ -22,7 +22,7 @@ class ThreatQuerySet(PublicPageQuerySet):
 
 
 class ThreatIndexPage(IndexPage):
-    """All threats, each with the figure that counts it alone, where there is one."""
+    """All threats, each with its own figure, if there is one."""
 
     share_image = "threat"
 
@@ -80,7 +80,7 @@ class ThreatPage(CitedPage):
 
 
 def with_figures(threats: ThreatQuerySet) -> list[ThreatPage]:
-    """Load each threat's own statistic with its current values, in one go for all."""
+    """Load every threat's own statistic with its current values at once."""
     pages = list(threats)
     chosen = [page.statistic_id for page in pages]
     found = {row.pk: row for row in Statistic.objects.chosen(chosen)}

@@ -1,6 +1,6 @@
 """
-Redirects that lead on in one step, and never in a circle.
+Redirects that take a single step, and never loop.
 
-Wagtail keeps them and makes them when a page is renamed or moved; what it stores is not
-touched. Where one leads in the end is found out each time somebody asks.
+Wagtail stores them and creates them when a page is renamed or moved; its rows are not
+changed. The final target is resolved for each request.
 """

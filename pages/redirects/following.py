@@ -1,4 +1,4 @@
-"""Where a redirect leads in the end: never to itself, never by way of another."""
+"""Resolves a redirect's final target: never itself, never through another."""
 
 from urllib.parse import SplitResult, urlsplit
 
@@ -14,11 +14,11 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class CircleError(ValueError):
-    """A redirect leads back to where it began."""
+    """A redirect loops back to where it began."""
 
 
 def destination(redirect: Redirect, request: HttpRequest) -> str | None:
-    """Return where readers are sent; None if that is nowhere, or in a circle."""
+    """Return where readers are sent; None if that is nowhere, or a loop."""
     try:
         return follow(redirect, request)
     except CircleError:
@@ -27,9 +27,9 @@ def destination(redirect: Redirect, request: HttpRequest) -> str | None:
 
 def follow(redirect: Redirect, request: HttpRequest) -> str | None:
     """
-    Return the last address on the way; None if it is a page that is not public.
+    Return the final URL; None if it is a page that is not public.
 
-    `redirect` may be one that is not stored yet. Raise CircleError if it leads back.
+    `redirect` may be one that is not stored yet. Raise CircleError if it loops.
     """
     passed = {name_of(request.get_full_path())}
     first = redirect
@@ -38,11 +38,11 @@ def follow(redirect: Redirect, request: HttpRequest) -> str | None:
         target = urlsplit(redirect.link or "")
         if not is_own(target, request):
             return redirect.link
-        # With one slash: two would begin the name of another site.
+        # With one slash: two would begin another site's host.
         path = f"/{target.path.lstrip('/')}"
         own = target._replace(scheme="", netloc="", path=path)
         name = name_of(own._replace(fragment="").geturl())
-        # A redirect holds whatever question is behind its address.
+        # A redirect matches any query string.
         if passed & {name, name.partition("?")[0]}:
             raise CircleError(name)
         if redirect.redirect_page and not redirect.redirect_page.live:
@@ -57,7 +57,7 @@ def follow(redirect: Redirect, request: HttpRequest) -> str | None:
 
 
 def name_of(address: str) -> str:
-    """Return an address as redirects are looked up: with its query, in one spelling."""
+    """Return a URL as redirects are looked up: with its query, normalized."""
     name: str = Redirect.normalise_path(address)
     return name
 
@@ -80,7 +80,7 @@ def is_own(address: SplitResult, request: HttpRequest) -> bool:
 def stored_at(
     name: str, request: HttpRequest, other_than: Redirect | None = None
 ) -> Redirect | None:
-    """Return the redirect from an address, or from the same one without its query."""
+    """Return the redirect from a URL, or from the same URL without its query."""
     for each in (name, name.partition("?")[0]):
         found = get_redirect(request, each)
         if found and (other_than is None or found.pk != other_than.pk):

@@ -1,4 +1,4 @@
-"""What somebody types in as a redirect, one by one or as a list."""
+"""Forms for redirects, entered one by one or imported as a list."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,9 +17,9 @@ from pages.redirects.following import CircleError, follow
 
 
 class PlaceField(forms.URLField):
-    """A whole address, or a path of this site."""
+    """An absolute URL, or a path of this site."""
 
-    widget = forms.TextInput  # browsers refuse a path where they are told of an address
+    widget = forms.TextInput  # browsers reject a path in a URL field
 
     def to_python(self, value: Any) -> Any:
         text = str(value or "").strip()
@@ -33,7 +33,7 @@ class PlaceField(forms.URLField):
 
 
 class LeadingForm(RedirectForm):
-    """Refuses what would never be used, and what leads in a circle."""
+    """Rejects redirects that would never be used, and loops."""
 
     redirect_link = PlaceField(
         label=_("Redirect to any URL"),
@@ -46,8 +46,8 @@ class LeadingForm(RedirectForm):
     )
 
     class Meta(RedirectForm.Meta):
-        # The model takes whole addresses only. It leaves alone what the form declares
-        # and this does not name.
+        # The model takes absolute URLs only. It skips fields that the form declares
+        # and this does not list.
         fields = ("old_path", "site", "is_permanent", "redirect_page")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -72,7 +72,7 @@ class LeadingForm(RedirectForm):
             self.refuse_hidden_one()
 
     def asking(self) -> Any:
-        """Return the request of a reader who comes to the old address."""
+        """Return the request of a reader who visits the old URL."""
         old = Redirect.normalise_path(self.cleaned_data["old_path"])
         return visit(urlsplit(old), self.cleaned_data.get("site"))
 
@@ -86,7 +86,7 @@ class LeadingForm(RedirectForm):
             self.add_error("old_path", ValidationError(message))
 
     def refuse_hidden_one(self) -> None:
-        """Refuse one for all sites behind that of a site, as a rename makes them."""
+        """Reject one for all sites if a site has its own, as a rename creates them."""
         old = Redirect.normalise_path(self.cleaned_data["old_path"])
         others = Redirect.objects.filter(old_path=old, site__isnull=False)
         first = others.exclude(pk=self.instance.pk).first()

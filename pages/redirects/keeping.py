@@ -1,4 +1,4 @@
-"""Takes back a redirect that Wagtail made, once its page is at that address again."""
+"""Removes a redirect that Wagtail created, once its page is at that URL again."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ def drop_those_to_themselves(instance: Page, **kwargs: Any) -> None:
     """
     Handle the signals of a page whose URL changed, with all pages below it.
 
-    Those that somebody typed in stay: they lead nowhere, and the form says so.
+    Redirects that editors entered stay: they have no effect, and the form says so.
     """
     made = Redirect.objects.filter(
         automatically_created=True, redirect_page__path__startswith=instance.path
@@ -34,7 +34,7 @@ def connect() -> None:
 
 
 def use_our_form() -> None:
-    """Put our form where Wagtail's views and its import of a list find theirs."""
+    """Replace Wagtail's form in its views and its import."""
     from pages.redirects.forms import LeadingForm
 
     forms.RedirectForm = LeadingForm

@@ -16,7 +16,7 @@ from pages.redirects.following import destination, stored_at
 def lead_on(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: sends readers of an old address to the new one, in one step."""
+    """Middleware: redirects readers from an old URL to the new one, in one step."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
@@ -28,13 +28,13 @@ def lead_on(
 
 
 def redirection(request: HttpRequest) -> HttpResponseBase | None:
-    # As it was sent: `stored_at` also looks for the decoded spelling.
+    # As sent: `stored_at` also looks for the decoded spelling.
     asked = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
     found = stored_at(asked, request)
     leads_to = found and destination(found, request)
     if not found or not leads_to:
         return None
     kind = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
-    # Browsers keep a permanent one for good, but a page may move back: what was kept
-    # would lead there, the new one back, and the reader would never arrive.
+    # Browsers cache a permanent one forever, but a page may move back: the cached one
+    # would lead there, the new one back, and the reader would be caught in a loop.
     return kind(leads_to, headers={"Cache-Control": "no-cache"})

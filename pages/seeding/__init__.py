@@ -1,1 +1,1 @@
-"""Loads the content of `fixtures/` without ever treading on an editor's work."""
+"""Loads the content of `fixtures/` without ever overwriting an editor's work."""

@@ -21,7 +21,7 @@ PLACE = {"type", "parent"}
 class Builder:
     """Fills one instance from one entry; every problem names the entry and field."""
 
-    # Not content: who a page belongs to, where it goes, when it shows.
+    # Not content: a page's owner, position and schedule.
     KEPT = frozenset({"slug", "locale", "page_ptr", "go_live_at", "expire_at"})
 
     def __init__(

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 
 
 class SeedError(Exception):
-    """Bad content, told in one line: file, entry, field, and what is wrong with it."""
+    """Invalid content, in one line: file, entry, field, and the problem."""
 
     def __init__(self, *where: str, problem: str) -> None:
         super().__init__(": ".join([*(part for part in where if part), problem]))

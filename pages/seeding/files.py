@@ -1,4 +1,4 @@
-"""Reads fixture files into entries, and refuses what a typing slip leaves behind."""
+"""Parses fixture files into entries, and rejects typos."""
 
 import csv
 import hashlib
@@ -37,7 +37,7 @@ def hash_of(data: Any) -> str:
 
 
 class StrictLoader(yaml.CSafeLoader):
-    """YAML in which the same key twice is an error, not a silent loss."""
+    """YAML in which a duplicate key is an error, not a silent loss."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         seen = set()

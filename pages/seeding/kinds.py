@@ -1,4 +1,4 @@
-"""What kinds of entries there are, where they stand, and in which order they load."""
+"""The kinds of entries, their files, and the order in which they load."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ class Kind:
     has_slug: bool = True
 
 
-# In loading order: what an entry refers to stands above it.
+# In loading order: what an entry refers to comes first.
 KINDS = [
     Kind("source", ("sources.yaml", "sources_reference.csv"), Source),
     Kind("disagreement", ("disagreements.yaml",), Disagreement),
@@ -63,7 +63,7 @@ def as_page(entry: Entry) -> Entry:
 
 
 def entries(kind: Kind, root: Path) -> list[Entry]:
-    """All entries of a kind, in the order of its files; a key stands only once."""
+    """All entries of a kind, in the order of its files; keys are unique."""
     found: dict[str, Entry] = {}
     for entry in read_all(kind, root):
         if entry.key in found:
@@ -83,7 +83,7 @@ def read_all(kind: Kind, root: Path) -> Iterator[Entry]:
 
 
 def parents_first(pages: list[Entry]) -> list[Entry]:
-    """Order page entries so that a parent stands before its children."""
+    """Order page entries so that parents come before their children."""
     known = {entry.key: entry for entry in pages}
 
     def depth(entry: Entry) -> int:

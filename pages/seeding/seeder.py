@@ -34,9 +34,9 @@ class Seeder:
     """
     Brings the database up to the fixtures, entry by entry.
 
-    Created: no trace of the entry yet. Updated: the fixture changed, and nobody
+    Created: the entry is new. Updated: the fixture changed, and nobody
     touched the object. Left alone: an editor changed, moved, unpublished or deleted
-    it, or made something with the same address before.
+    it, or created something with the same URL before.
     """
 
     def __init__(self, root: Path, say: Say) -> None:
@@ -55,9 +55,9 @@ class Seeder:
         pages = parents_first(entries(PAGES, self.root))
         to_fill: list[tuple[Entry, Builder]] = []
         self.load(PAGES, pages, lambda _kind, e: self.place_page(e, to_fill))
-        # Pages refer to each other, so bodies wait until every page has its place.
+        # Pages refer to each other, so bodies wait until every page is in the tree.
         for number, (entry, builder) in enumerate(to_fill, start=1):
-            # Children have been added since: their count must not be saved away.
+            # Children have been added since: saving must not reset their count.
             builder.instance.refresh_from_db(fields=["path", "depth", "numchild"])
             builder.fill_content()
             publish(builder.instance)
@@ -111,7 +111,7 @@ class Seeder:
             self.say(f"  {entry.key}: left alone, its parent was deleted")
             return "left alone"
         if model is HomePage:
-            # Wagtail's welcome page, which a new database brings along, has its slug.
+            # Wagtail's welcome page, which a new database contains, has its slug.
             Page.objects.filter(depth=2).exact_type(Page).delete()
         slug = str(entry.data.get("slug", ""))
         instance, outcome = self.decide(

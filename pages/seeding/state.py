@@ -9,16 +9,16 @@ from wagtail.models import DraftStateMixin, Page
 from pages.seeding.files import hash_of
 from publishing.revision_content import BOOKKEEPING
 
-# What no fixture says and no editor writes. Being live is content here: taking a record
-# off the site is an editor's work.
+# What no fixture sets and no editor writes. Being live is content here: unpublishing a
+# record is an editor's work.
 NOT_CONTENT = (BOOKKEEPING - {"live"}) | {
     "content_type",
     "owner",
     "translation_key",
 }
 
-# What is younger than the hashes of a site. Left out while it is empty, so that those
-# still fit.
+# Fields newer than a site's hashes. Omitted while empty, so that old hashes
+# still match.
 YOUNGER = {"change_notes", "confirmed_wording"}
 
 

@@ -1,4 +1,4 @@
-"""Turns what a person writes in a fixture into what a model field or a block holds."""
+"""Converts what a person writes in a fixture into values of fields and blocks."""
 
 import re
 from collections.abc import Callable
@@ -51,9 +51,9 @@ def unread_braces(text: str) -> str:
 
 class BlockReader:
     """
-    Reads a body: a list of one-key mappings, block name to value.
+    Parses a body: a list of one-key mappings, block name to value.
 
-    It gives the raw form in which Wagtail stores a stream, objects by their number.
+    Returns the raw form in which Wagtail stores a stream, objects by their keys.
     """
 
     def __init__(self, resolve: Resolve, fail: Fail) -> None:

@@ -1,4 +1,4 @@
-"""Records that published words rest on: retired, never deleted."""
+"""Records that published text depends on: retired, never deleted."""
 
 from typing import Any, Self
 
@@ -10,7 +10,7 @@ from publishing.models.stale_edit_guard import StaleEditGuard
 
 
 def has_been_public(thing: Any) -> bool:
-    """Return whether the page or record itself tells that readers could see it."""
+    """Return whether the page or record itself shows that it has been public."""
     return bool(thing.live or thing.first_published_at or thing.live_revision_id)
 
 
@@ -61,9 +61,9 @@ class RetirableQuerySet(models.QuerySet[Any]):
 
 class Retirable(DeletionProtected):
     """
-    A record that other published records name.
+    A record that other published records refer to.
 
-    An old revision stores only its number, so losing it would break that revision:
+    An old revision stores only its key, so losing it would break that revision:
     instead it is marked as retired.
     """
 

@@ -26,12 +26,12 @@ class Drafted(FourEyes, WorkflowMixin, DraftStateMixin, RevisionMixin):
         abstract = True
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
-        """Open a version; what it names and was deleted since is left empty there."""
+        """Open a version, with deleted references left empty."""
         return super().with_content_json(without_lost(type(self), content))
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
         before = facts_before(self)
-        # A context of its own: of the entries of one context, the history shows only
+        # A separate context: of one context's entries, the history shows only
         # the last, even if they are about different records.
         act = LogContext(user=get_active_log_context().user)
         with transaction.atomic(), act:
@@ -44,8 +44,8 @@ def without_lost(model: type[Any], content: dict[str, Any]) -> dict[str, Any]:
     """
     Return the content of a version, with None for each deleted record.
 
-    The database protects only what the record itself names now. Opening the version,
-    Wagtail would stop at a protected field whose record a draft alone had named.
+    The database protects only current references. Opening the version,
+    Wagtail would fail at a protected field whose record only a draft had referenced.
     """
     named = {
         field.name: field.related_model

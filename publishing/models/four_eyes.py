@@ -28,8 +28,8 @@ class FourEyes(Publishable):
     Must stand before the bases of Wagtail that publish.
 
     Wagtail checks who may publish, not who wrote. Each of its ways to publish ends in
-    `publish()` or in `save()`, so both ask; what the site itself does, such as seeding
-    or publishing at a time that was approved, has no person and passes.
+    `publish()` or in `save()`, so both check; acts of the site itself, such as seeding
+    or publishing at an approved time, have no user and pass.
     """
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -43,7 +43,7 @@ class FourEyes(Publishable):
         return super().publish(revision, user=user, **kwargs)
 
     def start_as_draft(self) -> None:
-        """Make what a person adds a draft; see Wagtail's CreateView."""
+        """Make a user's new record a draft; see Wagtail's CreateView."""
         mine: Any = self
         if mine._state.adding and get_active_log_context().user:
             mine.live = False
@@ -53,7 +53,7 @@ class FourEyes(Publishable):
         mine: Any = self
         user = get_active_log_context().user
         if user is None or not mine.live or getattr(mine, "alias_of_id", None):
-            return  # an alias shows only what its page shows
+            return  # an alias shows only what its original shows
         seen = self.stored()
         revision = mine.live_revision
         if revision is None and (seen is None or not seen.live):
@@ -82,7 +82,7 @@ class FourEyes(Publishable):
         before = None
         live = mine.revisions.filter(pk=seen.live_revision_id).first() if seen else None
         if is_live and live is None:
-            # Such as an alias that became a page: only its row says what readers see.
+            # Such as an alias that became a page: only its row has what readers see.
             before = self.content_of(seen.serializable_data())
         elif live and live.pk <= revision.pk and not Seal.objects.is_broken(live):
             before = self.content_of(live.content)

@@ -121,7 +121,7 @@ def keep_writers(instance: Revision, origin: Any, **kwargs: Any) -> None:
 
 
 def connect() -> None:
-    """Freeze versions as they are approved; called once the models are there."""
+    """Freeze versions as they are approved; called once the models are loaded."""
     for model in apps.get_models():
         if issubclass(model, TaskState):
             post_save.connect(seal_submitted, sender=model)

@@ -1,4 +1,4 @@
-"""Two editors at once: whoever saves second is warned first, and nothing is lost."""
+"""Two editors at once: the second is warned before saving, and nothing is lost."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -52,12 +52,12 @@ class StaleEditGuard:
 
     Must stand first among the bases.
 
-    Wagtail refuses such a form only while it saves by itself. Pressed as a button, it
-    would put the older words on top and say nothing. Here the form comes back with what
-    was typed and says who was there; pressing again is then a decision.
+    Wagtail refuses such a form only on autosave. With a button, it
+    would silently put the older text on top. Here the form comes back with the
+    input and says who saved; pressing again is then a decision.
     """
 
-    # Set while a form is handled that was opened too early.
+    # Set while a stale form is processed.
     newer: Newer | None = None
 
     def clean(self) -> None:
@@ -79,7 +79,7 @@ def newer_version(request: HttpRequest, instance: Any) -> Newer | None:
         return None
     if opened != str(newest.pk):
         return Newer(newest, opened)
-    # Saving by itself writes into the same version again, only later.
+    # Autosave writes into the same version again, only later.
     moment = request.POST.get("loaded_revision_created_at", "")
     if written or moment == newest.created_at.isoformat():
         return None

@@ -52,8 +52,8 @@ class Publishable(Versioned):
     for review.
     """
 
-    # Changes to these alone need nobody else. No value here, because this class stands
-    # before its neighbors and would hide theirs.
+    # Changes to these alone need no second person. No value here: this class comes
+    # before its neighbors in the MRO and would hide theirs.
     fields_for_one_person: frozenset[str]
 
     def clean(self) -> None:
@@ -93,7 +93,7 @@ class Publishable(Versioned):
         stored = mine.revisions.select_for_update().filter(pk=revision.pk).first()
         if stored is None or digest(stored.content) != digest(revision.content):
             raise AlteredError
-        # Nobody reviews what is published on schedule.
+        # Nobody reviews what the scheduler publishes.
         if user is None and Seal.objects.is_broken(stored):
             raise AlteredError
 
@@ -115,7 +115,7 @@ class Publishable(Versioned):
             Seal.objects.put_on(revision.pk)
 
     def stored(self) -> Any:
-        """Return the row as it is in the database; None if it is not there yet."""
+        """Return the row as stored in the database; None if it is new."""
         mine: Any = self
         return type(mine)._base_manager.filter(pk=mine.pk).first()
 
@@ -123,7 +123,7 @@ class Publishable(Versioned):
         """
         Clear the live version of what is not live, and publication dates of new drafts.
 
-        An alias has no versions of its own: it would name one of the page it follows.
+        An alias has no versions of its own: it would refer to one of its original.
         """
         mine: Any = self
         if not mine.live or getattr(mine, "alias_of_id", None):
@@ -132,7 +132,7 @@ class Publishable(Versioned):
             mine.first_published_at = mine.last_published_at = None
 
     def content_of(self, content: dict[str, Any]) -> str:
-        """Return what somebody wrote of a revision's content, as text to compare."""
+        """Return the editable part of a revision's content, as text to compare."""
         left_out = BOOKKEEPING | getattr(self, "fields_for_one_person", set())
         fields: Any = self._meta.fields  # type: ignore[attr-defined]  # a model's
         streams = {field.name for field in fields if isinstance(field, StreamField)}

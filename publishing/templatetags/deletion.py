@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.simple_tag
 def why_it_stays(item: Any) -> str:
-    """Return the reason; Wagtail lists some things as they are, and some in a dict."""
+    """Return the reason; Wagtail lists some objects directly, and some in a dict."""
     return refusal(item["item"] if isinstance(item, dict) else item)

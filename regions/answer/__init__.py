@@ -1,1 +1,1 @@
-"""What the directory answers for a place, and the forms it is sent in."""
+"""The directory's answer for a place, and its output formats."""

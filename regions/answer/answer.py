@@ -35,14 +35,14 @@ NOT_PUBLISHED = "not_published"
 
 
 class Asker(StrEnum):
-    """Who asks. It changes the order of the answer, never what is in it."""
+    """The kind of visitor. It changes the answer's order, never its content."""
 
     LAW_ENFORCEMENT = "law-enforcement"
     PUBLIC = "public"
 
     @property
     def audience(self) -> ChannelAudience:
-        """The contacts that stand first."""
+        """The contacts that are listed first."""
         return ChannelAudience[self.name]
 
 
@@ -72,7 +72,7 @@ class DirectoryEntry:
 
     @property
     def area(self) -> str:
-        """Return what is known of its area; empty if it is the whole place."""
+        """Return what is known about its area; empty if it is the whole place."""
         owner, coverage = self.owner, self.coverage
         if coverage and coverage.is_inferred:
             words = gettext("its source does not state the area; we inferred %(part)s")
@@ -92,7 +92,7 @@ class DirectoryEntry:
 
 @dataclass(frozen=True)
 class DirectoryAnswer:
-    """All that the directory knows about the contact for one jurisdiction."""
+    """Everything the directory knows about the contact for one jurisdiction."""
 
     jurisdiction: Jurisdiction
     day: datetime.date
@@ -110,7 +110,7 @@ class DirectoryAnswer:
 
     @property
     def named(self) -> list[DirectoryEntry]:
-        """What our sources name here without saying that it covers the place."""
+        """What our sources mention here without stating that it covers the place."""
         return [entry for entry in self.regions if not entry.covers]
 
     @property
@@ -134,7 +134,7 @@ class DirectoryAnswer:
 
     @property
     def has_reached(self) -> list[DirectoryEntry]:
-        """The task forces that have a contact; they stand first."""
+        """The task forces that have a contact, which are listed first."""
         return [entry for entry in self.regions if entry.channels]
 
     @property
@@ -157,7 +157,7 @@ def answer_for(
     asker: Asker = Asker.LAW_ENFORCEMENT,
     origin: Coordinates | None = None,
 ) -> DirectoryAnswer:
-    """Gather the answer. The number of queries depends on nothing."""
+    """Gather the answer, in a fixed number of queries."""
     regions = coverages_of(place, RegionCoverage, "parent").order_by(
         "region__type", "region__name", "region__slug", "sort_order"
     )
@@ -203,7 +203,7 @@ def published_channels(path: str) -> Any:
 def coverages_of(
     place: Jurisdiction, model: type[Coverage], *related: str
 ) -> QuerySet[Any]:
-    """Return who covers a place, with all that an answer tells of them."""
+    """Return who covers a place, with everything an answer shows about them."""
     owner = model.owned_by
     return (
         model._default_manager.filter(jurisdiction=place, **{f"{owner}__live": True})
@@ -229,7 +229,7 @@ def directory_entry(
     origin: Coordinates | None = None,
     channels: Iterable[ContactChannel] | None = None,
 ) -> DirectoryEntry:
-    """Put those contacts first that are for whoever asks."""
+    """Put the contacts for this kind of visitor first."""
     known = owner.channels.all() if channels is None else channels
     # A stable sort keeps the editors' order within each audience.
     ordered = sorted(known, key=lambda each: each.audience != asker.audience)

@@ -18,7 +18,7 @@ Data = dict[str, Any]
 
 
 def digest_of(content: Any) -> str:
-    """Return a short mark of a content, to see whether two copies say the same."""
+    """Return a short digest of the content, to compare two copies."""
     text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True)
     mark = hashlib.sha256(text.encode()).hexdigest()
     return f"{mark[:4]}-{mark[4:8]}"
@@ -143,7 +143,7 @@ def shared_data(
     day: datetime.date,
     covers: Callable[[DirectoryEntry], Any],
 ) -> Data:
-    """Return what an answer and the whole directory both tell."""
+    """Return what an answer and the whole directory have in common."""
     return {
         "task_forces": [
             region_data(entry, day) | {"covers": covers(entry)}
@@ -158,7 +158,7 @@ def shared_data(
 
 
 def answer_data(answer: DirectoryAnswer) -> Data:
-    """Return the answer in an order that does not depend on who asks; its mark, too."""
+    """Return the answer and its mark, in an order independent of the visitor."""
     content: Data = {
         "jurisdiction": place_data(answer.jurisdiction),
         "status": answer.status,
@@ -222,7 +222,7 @@ FIELDS = [
 
 def rows(content: Data) -> list[Data]:
     """
-    Return a content as rows of FIELDS: one for each contact.
+    Return the content as rows of FIELDS: one for each contact.
 
     What has no contact has one row without; a national line stands for every place.
     """

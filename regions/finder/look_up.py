@@ -1,5 +1,5 @@
 """
-Turns what a reader types into an answer, of exactly one kind.
+Turns a reader's input into exactly one kind of result.
 
 In this order: a ZIP code; the name or code of a state; a city with its state; a task
 force or partner office by its whole name; a city, or a part of a state's name; an
@@ -21,7 +21,7 @@ from regions.finder.zip_codes import is_doubtful, is_special, states_by_city
 from regions.geography import states_by_prefix, zip_rows
 from regions.models import Jurisdiction
 
-# ASCII digits only: no list of ZIP codes has Arabic ones, for example.
+# ASCII digits only: other scripts' digits are in no list of ZIP codes.
 ZIP_CODE = re.compile(r"([0-9]{5})(?:[- ]?[0-9]{4})?")
 NUMBER = re.compile(r"[0-9][0-9 -]*")
 ENDS_IN_ZIP_CODE = re.compile(r"(.*[^0-9-])[ ,]([0-9]{5})(?:-[0-9]{4})?")
@@ -37,7 +37,7 @@ def look_up(text: str) -> LookupResult:
 
 
 def tidied(text: str) -> str:
-    """Write full-width letters and all spaces and dashes in the plain way."""
+    """Normalize full-width letters, spaces and dashes."""
     sound = text.encode(errors="replace").decode().replace("\x00", " ")
     plain = re.sub("[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", sound))
     return " ".join(plain.split())

@@ -33,7 +33,7 @@ SPANISH = {
     "VI": "Islas Vírgenes",
     "WV": "Virginia Occidental",
 }
-# Abbreviations and everyday names. Some are also a word or a first name (Miss, Cal): in
+# Abbreviations and everyday names. Some are also words or first names (Miss, Cal): in
 # a field that asks for a place, the place is what is meant.
 EVERYDAY = {
     "AA": "armed forces america|armed forces the americas",
@@ -98,8 +98,8 @@ def normalized(text: str) -> str:
     """
     Reduce a name to plain lower-case words: "Washington, D.C." to "washington dc".
 
-    Accents go, because few people type them; a point or an apostrophe joins, and other
-    marks part, as in "Winston-Salem".
+    Accents are dropped, because few people type them; periods and apostrophes join,
+    and other marks separate, as in "Winston-Salem".
     """
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(each for each in plain if not unicodedata.combining(each))

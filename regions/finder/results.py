@@ -50,6 +50,6 @@ class LookupResult:
 
     @property
     def address(self) -> str:
-        """Where the one answer stands; a ZIP code goes along, to sort by distance."""
+        """The URL of the one answer, with a ZIP code to sort by distance."""
         url = self.jurisdictions[0].url
         return f"{url}?zip={self.zip_code}" if self.zip_code else url

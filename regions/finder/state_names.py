@@ -9,7 +9,7 @@ from regions.models import Jurisdiction
 
 MOST_WORDS = 4  # as in "armed forces the americas"
 MOST_GUESSES = 3
-CLOSENESS = 0.72  # "Teksas" is that close to "Texas", and to no other
+CLOSENESS = 0.72  # "Teksas" is this close to "Texas", and to no other
 FEWEST_LETTERS = 3  # needed to match part of a name, or to guess
 
 
@@ -38,7 +38,7 @@ class StateNames:
         return next(filter(None, found), "")
 
     def split(self, words: str) -> tuple[str, str]:
-        """Part "springfield new york" into the words before, and the state's code."""
+        """Split "springfield new york" into the words before, and the state's code."""
         each = words.split()
         for length in range(min(MOST_WORDS, len(each)), 0, -1):
             if code := self.code(" ".join(each[-length:])):
@@ -57,7 +57,7 @@ class StateNames:
         ]
 
     def closest(self, words: str) -> list[str]:
-        """Return the states with the names most like these words, the best first."""
+        """Return the states whose names are most similar to these words, best first."""
         if len(words) < FEWEST_LETTERS:
             return []
         names = [

@@ -1,4 +1,4 @@
-"""The names that the finder suggests while a reader types: one small file for all."""
+"""The names that the finder suggests as a reader types: one small file for all."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ def places_json(request: HttpRequest) -> JsonResponse:
 
 
 def suggestions() -> Iterator[list[str]]:
-    """List what the finder knows: name, what it is, and what else it is called."""
+    """List what the finder knows: name, type, and other names."""
     for place in Jurisdiction.objects.in_use().only("name", "code"):
         yield [place.name, place.code, SPANISH.get(place.code, "")]
     named = Region.objects.published().exclude(name="").order_by("name")

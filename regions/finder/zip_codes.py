@@ -1,4 +1,4 @@
-"""Which states a ZIP code or a city leads to, and where the package may be wrong."""
+"""The states of a ZIP code or a city, and where the package may be wrong."""
 
 import functools
 from typing import Any
@@ -20,9 +20,9 @@ def is_special(row: dict[str, Any]) -> bool:
 
 def is_doubtful(row: dict[str, Any]) -> bool:
     """
-    Return whether the package's state for a code may be wrong, so the reader is asked.
+    Return whether the package's state for a code may be wrong, so readers are asked.
 
-    Two kinds: military mail booked under a state (09905: New Jersey), and the code of
+    Two kinds: military mail listed under a state (09905: New Jersey), and the code of
     one large receiver that has no place on the map (20588: a federal department).
     """
     if row["state"] in MILITARY | ASSOCIATED:

@@ -80,7 +80,7 @@ class ContactChannel(Verifiable):
     """
     A number or address of a task force or an office, as a source publishes it.
 
-    The published form is kept and shown; the form to dial is worked out from it.
+    The published form is stored and shown; the dialable form is derived from it.
     """
 
     # Readers see a contact as part of one of these.
@@ -201,5 +201,5 @@ class ContactChannel(Verifiable):
 
     @property
     def href(self) -> str:
-        """Return the link that calls, texts or writes; empty where none is safe."""
+        """Return the link that calls, texts or writes; empty if none is safe."""
         return link_to(self.kind, self.value)

@@ -13,19 +13,19 @@ COUNTRY = "US"  # stands for all of the North American plan, territories include
 SHORT_CODE = r"[0-9]{3,6}"
 PLAIN_NUMBER = r"[0-9+().-]+"
 RELAY = "711"  # connects people who type with any number; not the number of an office
-# Three digits that work in the whole country.
+# Three-digit numbers that work nationwide.
 SERVICES = {*(f"{first}11" for first in range(2, 10)), "988"}
 
 
 class NotDialableError(ValueError):
-    """Nobody could dial this."""
+    """This cannot be dialed."""
 
 
 def phone_number(published: str) -> PhoneNumber:
     """
     Read a number as published, letters included: 1-877-4-HSI-TIP.
 
-    Raise NotDialableError unless it is a valid number, and all of it was read.
+    Raise NotDialableError unless all of it is a valid number.
     """
     if artifact(published):  # in 2.02555E+9, the E could be read as a key
         raise NotDialableError(published)
@@ -34,18 +34,21 @@ def phone_number(published: str) -> PhoneNumber:
     except NumberParseException as error:
         raise NotDialableError(published) from error
     read = f"{number.country_code}{number.national_number}{number.extension or ''}"
-    left = iter(read)  # every digit that is published must be in it, in this order
-    if not number.is_valid() or not all(
-        digit in left for digit in digits_of(published)
-    ):
+    if not number.is_valid() or not is_within(digits_of(published), read):
         raise NotDialableError(published)
     return number
 
 
 def digits_of(text: str) -> str:
-    """Return its digits as ASCII, but for a zero in brackets: +44 (0)20 …."""
+    """Return its digits as ASCII, except a zero in brackets: +44 (0)20 …."""
     found = (unicodedata.digit(sign, None) for sign in text.replace("(0)", ""))
     return "".join(str(digit) for digit in found if digit is not None)
+
+
+def is_within(some: str, digits: str) -> bool:
+    """Return whether `digits` contains all of these, in this order."""
+    left = iter(digits)
+    return all(digit in left for digit in some)
 
 
 def is_relay(published: str) -> bool:
@@ -59,7 +62,7 @@ def tel_for_digits(digits: str) -> str:
 
 
 def is_same_number(published: str, digits: str) -> bool:
-    """Return whether digits dial what is published, perhaps among other words."""
+    """Return whether digits dial the published number, perhaps among other words."""
     try:
         return phone_number(published).as_e164 == phone_number(digits).as_e164
     except NotDialableError:
@@ -85,7 +88,7 @@ def sms(words: str) -> str:
     """
     Return the link that opens a text message, or nothing.
 
-    Only where the published words hold one plain number: a guess could send a call for
+    Only if the published text has one plain number: a guess could send a call for
     help to a stranger.
     """
     numbers = [
@@ -110,5 +113,5 @@ LINKS: dict[str, Callable[[str], str]] = {
 
 
 def link_to(kind: str, published: str) -> str:
-    """Return the link for a kind of channel; empty where none is safe."""
+    """Return the link for a kind of channel; empty if none is safe."""
     return LINKS.get(kind, str)(published)

@@ -19,7 +19,7 @@ class JurisdictionKind(models.TextChoices):
     MILITARY = "military", _("Military mail")
 
 
-# Postal codes of the places whose name takes an article inside a sentence.
+# Postal codes of places whose names take an article.
 WITH_ARTICLE = {"DC", "MP", "VI"}
 
 
@@ -100,12 +100,12 @@ class Jurisdiction(PreviewedInPage, index.Indexed, Retirable, CleanText, Cited):
 
     @property
     def name_in_sentence(self) -> str:
-        """Return the name as it stands inside a sentence: the U.S. Virgin Islands."""
+        """Return the name as used inside a sentence: the U.S. Virgin Islands."""
         if self.code in WITH_ARTICLE:
             return gettext("the %(name)s") % {"name": self.name}
         return self.name
 
     @property
     def url(self) -> str:
-        # The directory's address is fixed, so no query is needed.
+        # The directory's URL is fixed, so no query is needed.
         return f"/regions/{self.slug}/"

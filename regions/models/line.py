@@ -129,5 +129,5 @@ class NationalLine(Verifiable):
 
     @property
     def text_link(self) -> str:
-        """Return the link that writes to the number in `text`, if it is a plain one."""
+        """Return the link that texts the number in `text`, if it is a plain one."""
         return sms(self.text)

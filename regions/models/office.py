@@ -105,7 +105,7 @@ class Office(DirectoryRecord, ClusterableModel):
 
     def read_postal_code(self) -> None:
         """
-        Write the ZIP code in full. Raise ValidationError if it is none.
+        Complete the ZIP code. Raise ValidationError if it is invalid.
 
         An import calls it before it compares a row with the record.
         """
@@ -117,7 +117,7 @@ class Office(DirectoryRecord, ClusterableModel):
 
     def tidied_value(self, field: Any, text: str) -> str:
         value = super().tidied_value(field, text)
-        # Remove the mark that tells a spreadsheet to treat digits as text.
+        # Remove the mark that makes a spreadsheet treat digits as text.
         return value.lstrip("'") if field.name == "address" else value
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -148,3 +148,6 @@ class OfficeCoverage(Coverage):
 
     office = ParentalKey(Office, on_delete=models.CASCADE, related_name="coverages")
     owned_by = "office"
+
+    class Meta(Coverage.Meta):
+        pass

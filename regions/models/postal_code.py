@@ -15,16 +15,16 @@ DIGITS = 5
 
 
 class ZipCodeError(ValueError):
-    """No ZIP code, or not certainly one; its text says why, for the editor."""
+    """An invalid or ambiguous ZIP code; its message explains why to the editor."""
 
 
 def read_zip_code(typed: str, state: str = "") -> str:
     """
     Return a ZIP code as the Postal Service writes it: 02108, or 02108-1234.
 
-    Zeros that a spreadsheet has dropped are put back if the code then belongs to
+    Zeros that a spreadsheet dropped are restored if the code then belongs to
     `state`, a postal code such as MA; without one, to any. Otherwise a digit may be
-    missing anywhere. Raise ZipCodeError for these, and for what is no ZIP code.
+    missing anywhere. Raise ZipCodeError for these, and for invalid codes.
     """
     text = re.sub(
         "[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", bare(typed))

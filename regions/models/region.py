@@ -31,7 +31,7 @@ class RegionStatus(models.TextChoices):
 
 class Region(DirectoryRecord, ClusterableModel):
     """
-    A task force, or its national center, that a public page names.
+    A task force, or its national center, that a public page mentions.
 
     Names follow no rule: each is used only as published.
     """
@@ -121,8 +121,8 @@ class Region(DirectoryRecord, ClusterableModel):
         """
         Return whether its source makes it the regional task force of this coverage.
 
-        Where it is based says nothing of its area; nor does what we reasoned ourselves.
-        The national center and an operation are no regional task force.
+        Where it is based says nothing about its area; nor do our own inferences.
+        The national center and an operation are not regional task forces.
         """
         is_stated = coverage is not None and not coverage.is_inferred
         return is_stated and self.type not in {
@@ -152,3 +152,6 @@ class RegionCoverage(Coverage):
 
     region = ParentalKey(Region, on_delete=models.CASCADE, related_name="coverages")
     owned_by = "region"
+
+    class Meta(Coverage.Meta):
+        pass

@@ -1,4 +1,4 @@
-"""`Verifiable`: a contact that somebody has to confirm again and again."""
+"""`Verifiable`: a contact that must be confirmed periodically."""
 
 import datetime
 from typing import Any, ClassVar, Self
@@ -17,7 +17,7 @@ from regions.models.record import DirectoryQuerySet, DirectoryRecord
 
 
 class Trust(models.TextChoices):
-    """How far a reader may trust a contact today, the best first."""
+    """How far a reader may trust a contact today, best first."""
 
     VERIFIED = "verified", _("Confirmed")
     UNVERIFIED = "unverified", _("Not yet confirmed")
@@ -50,7 +50,7 @@ class Verifiable(DirectoryRecord):
     """
     A published contact with the day on which staff confirmed it.
 
-    Whether it is stale follows from today's date, so nothing has to run for it.
+    Whether it is stale follows from today's date, so no job has to run.
     """
 
     verified_on = models.DateField(
@@ -140,10 +140,10 @@ class Verifiable(DirectoryRecord):
             )
 
     def drop_lost_check(self) -> None:
-        """Drop the check of a number or address that is no longer there."""
+        """Drop the check if the number or address has changed."""
         published = self.published_row()
         # Compare with what readers see, not with the last draft: the editor's form
-        # sends the old day again each time it saves a draft by itself.
+        # sends the old day again with each autosave.
         if (
             published is None
             or self.facts() == published.facts()
@@ -155,7 +155,7 @@ class Verifiable(DirectoryRecord):
             self.verified_on, self.verified_by, self.review_due = None, "", None
 
     def published_row(self) -> Any:
-        """Return it as readers see it, or saw it last; None if they never did."""
+        """Return it as readers see it, or last saw it; None if they never did."""
         seen = models.Q(live=True) | models.Q(first_published_at__isnull=False)
         return type(self)._default_manager.filter(seen, pk=self.pk).first()
 
@@ -173,21 +173,32 @@ class Verifiable(DirectoryRecord):
 
     def trust_text(self, on: datetime.date | None = None) -> str:
         """Return in words and dates how far to trust it."""
-        is_confirmed, is_stale = bool(self.verified_on), self.trust(on) == Trust.STALE
-        words = {
-            (True, True): gettext(
+        is_stale = self.trust(on) == Trust.STALE
+        if self.verified_on and is_stale:
+            words = gettext(
                 "Last confirmed on %(confirmed)s; a new check was due by %(due)s"
-            ),
-            (True, False): gettext("Confirmed on %(confirmed)s"),
-            (False, True): gettext(
+            )
+        elif self.verified_on:
+            words = gettext("Confirmed on %(confirmed)s")
+        elif is_stale:
+            words = gettext(
                 "%(source)s (%(date)s); not confirmed; a check was due by %(due)s"
-            ),
-            (False, False): gettext("%(source)s (%(date)s); not yet confirmed"),
-        }
-        return words[is_confirmed, is_stale] % {
+            )
+        else:
+            words = gettext("%(source)s (%(date)s); not yet confirmed")
+        return words % {
             "source": self.source.title,
-            # The day for which the source says it, or what is known of it.
-            "date": in_words(self.as_of) or self.source.date_text,
+            "date": self.source_day,
             "confirmed": in_words(self.verified_on),
             "due": in_words(self.review_due),
         }
+
+    @property
+    def source_day(self) -> str:
+        """Return the day for which the source states it, or what is known about it."""
+        return in_words(self.as_of) or self.source.date_text
+
+    @property
+    def trust_label(self) -> str:
+        """Return today's trust in words, for lists in the admin."""
+        return str(self.trust().label)

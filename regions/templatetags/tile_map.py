@@ -21,7 +21,7 @@ TILE_PITCH = 44
 
 @dataclass(frozen=True)
 class Tile:
-    """One jurisdiction's square, and the middle of it for its letters."""
+    """One jurisdiction's square, and its center for the letters."""
 
     place: Any
     x: int
@@ -32,7 +32,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class TileMap:
-    """Squares from left to right and from top to bottom, as a reader goes."""
+    """Squares from left to right and top to bottom, in reading order."""
 
     width: int
     height: int
@@ -42,7 +42,7 @@ class TileMap:
 
 @register.filter
 def tile_map(places: Iterable[Any]) -> TileMap:
-    """Place what has a `tile_column` and a `tile_row`; the rest is not on the map."""
+    """Place what has a `tile_column` and a `tile_row`; others are not on the map."""
     placed = [
         (place.tile_row, place.tile_column, place)
         for place in places

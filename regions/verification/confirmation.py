@@ -47,7 +47,7 @@ def confirmable_by(user: Any) -> list[Any]:
 
 
 def obstacle(contact: Any) -> str:
-    """Return what stands in the way of confirming it; empty if nothing does."""
+    """Return what prevents confirming it; empty if nothing does."""
     if not contact.live:
         return _("It is not on the site. Publish it first.")
     if contact.has_unpublished_changes:
@@ -59,7 +59,7 @@ def obstacle(contact: Any) -> str:
 
 
 def confirm(contact: Any, user: Any) -> None:
-    """Record that `user` checked today what readers see, and that it is still right."""
+    """Record that `user` checked today that what readers see is still right."""
     if problem := obstacle(contact):
         raise NotConfirmedError(problem)
     if contact.workflow_in_progress:
@@ -79,7 +79,7 @@ def confirm(contact: Any, user: Any) -> None:
 
 @dataclass(frozen=True)
 class SeenContact:
-    """A contact that was chosen, and a mark of the facts that were on the screen."""
+    """A selected contact, and a digest of the facts on the screen."""
 
     kind: str
     pk: int
@@ -87,7 +87,7 @@ class SeenContact:
 
     @classmethod
     def read(cls, text: str) -> Self | None:
-        """Read what a form sends; None if no form of ours sent it."""
+        """Parse submitted input; None if it is not from our form."""
         found = SENT.fullmatch(text)
         return found and cls(found["kind"], int(found["pk"]), found["seen"] or "")
 

@@ -1,4 +1,4 @@
-"""The contacts and lines that are due for a check, together, the oldest first."""
+"""The contacts and lines that are due for a check, together, oldest first."""
 
 import datetime
 from collections.abc import Iterable
@@ -18,12 +18,12 @@ from regions.verification.confirmation import CONFIRMABLE, SeenContact, obstacle
 
 def due_keys(models: list[Any]) -> QuerySet[Any, dict[str, Any]]:
     """Return the kind and the primary key of each that is due."""
-    return combined_keys(model.objects.published().due() for model in models)
+    return combined_keys([model.objects.published().due() for model in models])
 
 
-def combined_keys(found: Iterable[Any]) -> QuerySet[Any, dict[str, Any]]:
+def combined_keys(found: list[Any]) -> QuerySet[Any, dict[str, Any]]:
     """Return kind and primary key of all, in the order of `VerifiableQuerySet.due`."""
-    first, *others = (
+    parts = [
         each.order_by()
         .values("pk")
         .annotate(
@@ -34,14 +34,14 @@ def combined_keys(found: Iterable[Any]) -> QuerySet[Any, dict[str, Any]]:
             third=Coalesce(F("as_of"), Value(datetime.date.min)),
         )
         for each in found
-    )
-    keys = first.union(*others, all=True) if others else first
+    ]
+    keys = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     return keys.order_by("first", "second", "third", "kind", "pk")
 
 
 @dataclass(frozen=True)
 class ContactRow:
-    """A contact in the words of the admin."""
+    """A contact as the admin describes it."""
 
     contact: Any
 
@@ -65,7 +65,7 @@ class ContactRow:
 
     @property
     def details(self) -> list[tuple[str, str]]:
-        """Return what else a check vouches for: a label and the words of each."""
+        """Return what else a check vouches for: label and text of each."""
         contact = self.contact
         apart = {"region_id", "office_id", "kind", *contact.ways}
         return [
@@ -88,7 +88,7 @@ class ContactRow:
 
 
 def contact_rows(keys: Iterable[dict[str, Any]]) -> list[ContactRow]:
-    """Fetch by kind, so that a page takes as many queries as there are kinds."""
+    """Fetch by kind, so that a page takes one query per kind."""
     wanted = [(key["kind"], key["pk"]) for key in keys]
     found: dict[tuple[str, int], ContactRow] = {}
     for kind, model in CONFIRMABLE.items():

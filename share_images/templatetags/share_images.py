@@ -1,4 +1,4 @@
-"""The picture that the head of a page names for links to it."""
+"""The share image in a page's head."""
 
 from typing import Any
 

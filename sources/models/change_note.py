@@ -1,4 +1,4 @@
-"""Notes of changes: what was changed in a published answer or article, and why."""
+"""Change notes: what changed in a published answer or article, and why."""
 
 import datetime
 import uuid
@@ -115,12 +115,12 @@ class ChangeNote(DeletionProtected):
 
     @property
     def day(self) -> datetime.date:
-        """Return the day by the site's own clock."""
+        """Return the day in the site's time zone."""
         return timezone.localdate(self.moment)
 
     @property
     def anchor(self) -> str:
-        """The id of the note on its page; it stays the same for good."""
+        """The permanent ID of the note on its page."""
         return f"note-{self.key}"
 
     @property

@@ -1,4 +1,4 @@
-"""`Cited`: what a fact needs before this site repeats it."""
+"""`Cited`: a fact that needs a source."""
 
 from typing import Any
 
@@ -19,11 +19,11 @@ from sources.models.source import Source
 
 
 class Cited(models.Model):
-    """A fact with its source. The database refuses one that has none."""
+    """A fact with its source, which the database requires."""
 
     source = models.ForeignKey(
         Source,
-        # Losing a source would leave published words unsupported.
+        # Losing a source would leave published text unsupported.
         on_delete=models.PROTECT,
         related_name="+",
         help_text=_("The document that says so."),
@@ -55,7 +55,7 @@ class Cited(models.Model):
 
 
 class Citation(Orderable, Cited):
-    """One source that the words of a page rest on."""
+    """One source that a page's text is based on."""
 
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="citations")
 
@@ -66,7 +66,7 @@ class Citation(Orderable, Cited):
 
 
 class CitedPage(BasePage):
-    """A page with a body, and a list of the sources of its words."""
+    """A page with a body, and a list of its sources."""
 
     cited_panels = [
         InlinePanel(

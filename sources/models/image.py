@@ -70,7 +70,7 @@ class CreditedRendition(AbstractRendition):
         ]
 
     def get_upload_to(self, filename: str) -> str:
-        # The name of a picture may come back with another picture; then browsers, which
-        # keep it for a year, must ask for another address.
+        # A file name may be reused for another picture; then browsers, which
+        # cache it for a year, must request another URL.
         folder, _slash, name = str(super().get_upload_to(filename)).rpartition("/")
         return f"{folder}/{self.image.get_file_hash()[:12]}/{name}"

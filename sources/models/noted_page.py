@@ -19,7 +19,7 @@ from sources.models.cited import CitedPage
 
 
 class UnexplainedChangeError(Refusal):
-    """Somebody tried to publish other words without a note that explains them."""
+    """Somebody tried to publish changed text without a note that explains it."""
 
     message = _(
         "The words differ from what readers see. Add a note of the change at the end "
@@ -40,7 +40,7 @@ class NotedPage(FourEyes, CitedPage):
     # A copy is a new page: nothing in it has changed yet.
     exclude_fields_in_copy = [*CitedPage.exclude_fields_in_copy, "change_notes"]
 
-    # The fields that make up the words; see `words`.
+    # The fields that make up the text; see `words`.
     worded: tuple[str, ...] = ("title", "lede", "body")
 
     noted_panels = [
@@ -63,7 +63,7 @@ class NotedPage(FourEyes, CitedPage):
         abstract = True
 
     def published_notes(self) -> QuerySet[ChangeNote]:
-        """Return what readers were told, read from the database."""
+        """Return the published notes, read from the database."""
         return ChangeNote.objects.published().filter(page_id=self.pk)
 
     @property
@@ -98,7 +98,7 @@ class NotedPage(FourEyes, CitedPage):
         return super().get_context(request, *args, **kwargs)
 
     def words(self) -> list[str]:
-        """Return the words that readers see, without markup."""
+        """Return the text that readers see, without markup."""
         found: list[str] = []
         for name in self.worded:
             field, value = self._meta.get_field(name), getattr(self, name)
@@ -132,7 +132,7 @@ class NotedPage(FourEyes, CitedPage):
         return opened
 
     def content_of(self, content: dict[str, Any]) -> str:
-        # Publishing sets the primary key and date of a note; nobody wrote these.
+        # Publishing sets a note's primary key and date; these are not an editor's work.
         kept = json.loads(super().content_of(content))
         kept["change_notes"] = [
             [note["kind"], note["reason"]] for note in kept.get("change_notes", [])
@@ -140,7 +140,7 @@ class NotedPage(FourEyes, CitedPage):
         return json.dumps(kept, sort_keys=True)
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
-        # Without a user, as in the seed, there is nobody to ask for a note.
+        # Without a user, as in the seed, nobody can write a note.
         if user is not None and revision.as_object().is_unexplained():
             raise UnexplainedChangeError
         return super().publish(revision, user=user, **kwargs)

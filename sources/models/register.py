@@ -22,7 +22,7 @@ AS_TEXT = Cast("pk", models.CharField())
 class SourceQuerySet(RetirableQuerySet):
     def cited(self, at: datetime.datetime | None = None) -> "SourceQuerySet":
         """
-        Return those that something cites which readers can see.
+        Return those that something public cites.
 
         `at`: leave out what was published after this moment.
         """
@@ -36,7 +36,7 @@ class SourceQuerySet(RetirableQuerySet):
 
 
 class VisibleContent:
-    """What readers can see: now, or of that only what was public at a moment."""
+    """What readers can see: now, or the part of it that was public at a moment."""
 
     def __init__(self, at: datetime.datetime | None) -> None:
         self.at = at
@@ -51,7 +51,7 @@ class VisibleContent:
                 yield model._base_manager.filter(self.rule_for(model))
 
     def rule_for(self, model: Any) -> Q:
-        """Return the condition for the rows of a model, with what they belong to."""
+        """Return the condition for a model's rows and their owners."""
         owners = getattr(model, "shown_with", None) or [
             field.name
             for field in model._meta.get_fields()
@@ -65,7 +65,7 @@ class VisibleContent:
         return own & reduce(or_, found) if found else own
 
     def is_public(self, model: type[models.Model], path: str = "") -> Q:
-        """Return the condition for rows of a model that stand at the end of a path."""
+        """Return the condition for a model's rows at the end of a lookup path."""
         if issubclass(model, Page):
             return Q(**{f"{path}pk__in": self.pages.values("pk")})
         if issubclass(model, Retirable):
@@ -78,7 +78,7 @@ class VisibleContent:
         return live & Q(**{f"{path}first_published_at__lte": self.at})
 
     def in_words(self, source: type[models.Model]) -> QuerySet[Any, Any]:
-        """Return the keys, as text, of what the bodies of public pages name."""
+        """Return the keys, as text, of what the bodies of public pages reference."""
         return ReferenceIndex.objects.filter(
             to_content_type=ContentType.objects.get_for_model(source),
             base_content_type=ContentType.objects.get_for_model(Page),

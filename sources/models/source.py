@@ -106,7 +106,7 @@ class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
 
     @property
     def anchor(self) -> str:
-        """The permanent id of this source in the register on the record page."""
+        """The permanent ID of this source in the register on the record page."""
         return f"source-{self.slug}"
 
     @property

@@ -1,4 +1,4 @@
-"""Figures that may be out of date, on the editors' first screen."""
+"""Figures that may be outdated, on the dashboard."""
 
 import datetime
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ OLD = datetime.timedelta(days=90)
 
 def current_by_age() -> Any:
     """
-    Return current values with `known_day`, the oldest first, and undated ones last.
+    Return current values with `known_day`, oldest first, undated ones last.
 
     That is the day for which the source says it, else the end of the period that it
     counts, else its own date.
@@ -36,7 +36,7 @@ def current_by_age() -> Any:
 
 
 def old_figures() -> Any:
-    """Return those to look after, this task force's own figures first."""
+    """Return the figures to maintain, this task force's own first."""
     return (
         current_by_age()
         .filter(
@@ -79,6 +79,6 @@ def show_old_figures(request: HttpRequest, panels: list[Any]) -> None:
                 tasks=tasks,
                 link_url=reverse("report_age-of-figures") + "?age=old",
                 link_text=gettext("All old figures"),
-                order=225,  # before all others, whichever app is loaded first
+                order=225,  # before all others, whatever the order of apps
             )
         )

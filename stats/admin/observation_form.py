@@ -1,4 +1,4 @@
-"""The form of a value, which reads out of the wording what is left empty."""
+"""The form of a value, which fills empty fields from the wording."""
 
 import copy
 from dataclasses import replace
@@ -18,13 +18,13 @@ FROM_WORDING = ("", gettext_lazy("as the wording says"))
 
 CONFIRM = gettext_lazy("Look at this once more, and tick the box if it is right.")
 
-# What can be read out of a wording.
+# The fields that can be derived from a wording.
 FOLLOWING = ("number", "upper_bound", "words", "qualifier")
 
 
 def follow_from(wording: str, about: str) -> dict[str, Any]:
     """
-    Work out all that a wording says; no number where it can be read in two ways.
+    Derive everything that a wording says; no number if it is ambiguous.
 
     `about`: see `understand`.
     """
@@ -45,10 +45,10 @@ def is_same(kept_fact: Any, read_out: Any) -> bool:
 
 class ObservationForm(WagtailAdminModelForm):
     """
-    Shows a published value, but takes no change to it.
+    Shows a published value read-only.
 
-    Of any other, it reads out of the wording what the editor leaves empty. What was
-    read stays empty in the form, and so follows the wording when that is changed.
+    For others, it derives from the wording what the editor leaves empty. Derived values
+    stay empty in the form, and so follow the wording when it changes.
     """
 
     # What decides whether a value is odd.
@@ -101,7 +101,7 @@ class ObservationForm(WagtailAdminModelForm):
         return data
 
     def as_typed(self) -> Any:
-        """Return the value as the form would save it, for comparing only."""
+        """Return the value as the form would save it, for comparison only."""
         value = copy.copy(self.instance)
         for name in self.COMPARED:
             if name in self.cleaned_data:
@@ -112,8 +112,8 @@ class ObservationForm(WagtailAdminModelForm):
         """
         Ask before anything odd can go public; a draft saves without an answer.
 
-        What is ticked is the very change that was shown, so a tick says nothing about
-        what was typed after it. What cannot be saved at all is not asked about.
+        A tick confirms exactly the change that was shown, and does not cover
+        later input. Invalid input needs no confirmation.
         """
         if any(name in self.errors for name in ("as_published", *FOLLOWING)):
             self.read = replace(self.read, odd=[], to_confirm="")
@@ -125,7 +125,7 @@ class ObservationForm(WagtailAdminModelForm):
             self.add_error("confirmed_wording", CONFIRM)
 
     def refuse_retired(self, *names: str) -> None:
-        """Take no record that is retired, unless it was chosen before it was."""
+        """Reject a retired record, unless it is the current choice."""
         for name in names:
             chosen = self.cleaned_data.get(name)
             if chosen and chosen.is_retired and name in self.changed_data:
@@ -148,7 +148,7 @@ class ObservationForm(WagtailAdminModelForm):
             )
 
     def follow_wording(self, wording: str) -> None:
-        """Fill what was left empty with what the wording says."""
+        """Fill empty fields from the wording."""
         data, statistic = self.cleaned_data, self.cleaned_data.get("statistic")
         stated = understand(wording, statistic.in_words if statistic else "")
         if isinstance(stated, NotStated):

@@ -37,16 +37,16 @@ SHOWN = (
 
 
 def span_text(value: Any) -> str:
-    """Return a value's number, or both ends of its range; empty if it is words."""
+    """Return a value's number, or both ends of its range; empty for words."""
     ends = [value.number, value.upper_bound]
     return gettext(" to ").join(grouped(end) for end in ends if end is not None)
 
 
 class WordingPanel(FieldPanel):
     """
-    The words for readers, and beside them what is read out of them.
+    The wording for readers, with its interpretation beside it.
 
-    Where that is odd, a box to confirm it.
+    If that is odd, a checkbox confirms it.
     """
 
     def get_form_options(self) -> dict[str, Any]:
@@ -70,9 +70,9 @@ class WordingPanel(FieldPanel):
 
 class ReplacesPanel(Panel):
     """
-    A new value, as it was saved last, beside what readers see now.
+    A new value, as last saved, beside what readers currently see.
 
-    That is the value which it replaces, or else the nearest other account.
+    That is the value it replaces, or else the closest other account.
     """
 
     class BoundPanel(Panel.BoundPanel):
@@ -104,7 +104,7 @@ class ReplacesPanel(Panel):
             return {"odd": asked.odd, "is_confirmed": confirmed}
 
         def rows(self) -> list[dict[str, Any]]:
-            """Return each fact that one of the two states, in its old and new words."""
+            """Return each fact that either value states, in its old and new wording."""
             found = [
                 {
                     "label": self.label(name),

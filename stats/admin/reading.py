@@ -14,7 +14,7 @@ class ReadingView(PanelMixin, PermissionCheckedMixin, View):
     """
     Returns what the server would say to a form as it stands; saves nothing.
 
-    So the rules for reading stand in one place. `pk`: the value that is edited.
+    So the rules are in one place. `pk`: the value being edited.
     """
 
     form_class = None  # that of the panel

@@ -38,9 +38,9 @@ def replace_link(value: Observation) -> str:
 
 class ReplaceView(CopyView):
     """
-    Starts a new value that replaces an earlier one, keeping what stays the same.
+    Starts a new value that replaces an earlier one, prefilled with what stays the same.
 
-    `?change_kind=update` starts a newer figure: its source and its period are others.
+    `?change_kind=update` starts a newer figure, with another source and period.
     """
 
     page_title = REPLACE
@@ -79,10 +79,10 @@ class ReplaceView(CopyView):
 
 class AddView(CreateView):
     """
-    Goes on with the draft of a replacement that the form has begun already.
+    Continues the draft of a replacement that the form has already created.
 
-    The form saves itself while somebody types. Whoever sends it before the answer has
-    come would otherwise make a second replacement of the same value, which is refused.
+    The form autosaves. Submitting it before the response has
+    arrived would otherwise try to replace the same value twice, which is refused.
     """
 
     def get_initial_form_instance(self) -> Observation | None:
@@ -101,7 +101,7 @@ class AddView(CreateView):
 
 
 class ApproveValueView(WorkflowActionView):
-    """Approves from a list, or leads to the form where something waits for a tick."""
+    """Approves from a list, or redirects to the form if a confirmation is missing."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -116,7 +116,7 @@ class ApproveValueView(WorkflowActionView):
 
 
 class ReplaceMenuItem(ActionMenuItem):
-    """The one thing to do with a published value."""
+    """The only action for a published value."""
 
     name = "action-replace"
     label = REPLACE

@@ -45,13 +45,13 @@ class AgeFilterSet(WagtailFilterSet):
 
     def by_age(self, queryset: Any, name: str, value: str) -> Any:
         if value == "old":
-            # Just what the editors' first screen counts.
+            # Exactly what the dashboard counts.
             return queryset.filter(pk__in=old_figures().order_by().values("pk"))
         return queryset.filter(known_day__isnull=True)
 
 
 def as_of(one: Any) -> Any:
-    """Return the day, or what the source says instead of one."""
+    """Return the day, or what the source says instead."""
     if one.as_of or not one.known_day:
         return one.as_of or one.period_words or one.source.date_text
     return kind_of_day(one) % {"day": date_format(one.known_day)}

@@ -1,4 +1,4 @@
-"""Choosing a statistic in the admin: with what it says now."""
+"""The statistic chooser of the admin, which shows current values."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from stats.rich_text import in_editor
 
 
 class StatisticChosenView(SnippetChosenView):
-    """Also tells the text editor what to show; see static/js/statistic-in-text.js."""
+    """Also passes the text editor what to show; see static/js/statistic-in-text.js."""
 
     def get_object(self, pk: Any) -> Statistic:
         return Statistic.objects.with_current().get(pk=pk)

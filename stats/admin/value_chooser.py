@@ -33,7 +33,7 @@ class ChooseValueResults(OfStatistic, ChooseRecordResults):
 
 
 class ObservationChooserViewSet(RecordChooserViewSet):
-    """Offers what readers see now, for that is what can be replaced."""
+    """Offers what readers currently see, because only that can be replaced."""
 
     choose_view_class = ChooseValue
     choose_results_view_class = ChooseValueResults

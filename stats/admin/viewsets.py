@@ -1,4 +1,4 @@
-"""Where editors keep programs, statistics and their values."""
+"""The admin views of programs, statistics and their values."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""Drawings of what the record holds: where each line, square and label stands."""
+"""Charts of the record: the position of each line, square and label."""

@@ -1,4 +1,4 @@
-"""Bars that compare what several sources say of one thing."""
+"""Bars that compare what several sources say about one thing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Bar:
     One source's number as a bar, in hundredths of the drawing's width.
 
     `ticks` are the x of a broken end, which stands for "more than"; the range of a
-    source that gives two numbers goes on from `width` by `range_width`.
+    source that gives two numbers continues from `width` by `range_width`.
     """
 
     observation: Any
@@ -28,7 +28,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars on one scale, and what a reader has to be told about them."""
+    """Bars on one scale, and what a reader must know about them."""
 
     bars: list[Bar]
     has_open: bool

@@ -1,4 +1,4 @@
-"""Values that replaced one another: who said what, in order, and from which day on."""
+"""Values that superseded one another: who said what, in order, and since when."""
 
 import datetime
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from stats.charts.values import countable
 
 @dataclass(frozen=True)
 class Series:
-    """One value and all that replaced it, from the first to the newest."""
+    """One value and all that superseded it, from the first to the newest."""
 
     letter: str
     style: int
@@ -26,7 +26,7 @@ class Series:
 
 
 def chains(rows: list[Any]) -> list[list[Any]]:
-    """Put each value behind the one it replaced; chains in the order of sources."""
+    """Put each value after the one it superseded; chains in source order."""
     known = {row.pk for row in rows}
     followers = {row.supersedes_id: row for row in rows if row.supersedes_id in known}
     found = []
@@ -71,7 +71,7 @@ def day_of(row: Any, *, is_as_of: bool) -> datetime.date:
 
 
 def moment_of(row: Any, *, is_as_of: bool) -> float:
-    """Return a time in days; values published on one day still come one by one."""
+    """Return a time in days; values published on the same day stay apart."""
     if is_as_of:
         return float(row.as_of.toordinal())
     return float(row.first_published_at.timestamp() / 86400)

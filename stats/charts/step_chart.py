@@ -1,4 +1,4 @@
-"""The step chart: what each source said of a statistic, and from which day on."""
+"""The step chart: what each source said about a statistic, and since when."""
 
 import datetime
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ STYLES = 3  # strokes that tell lines apart
 
 @dataclass(frozen=True)
 class StepChart:
-    """A drawing for each width, and what a reader has to be told about them."""
+    """A drawing for each width, and what a reader must know about them."""
 
     drawings: list[StepDrawing]
     series: list[Series]

@@ -1,8 +1,8 @@
 """
-The geometry of a step chart: lines, their values, and words where there is room.
+The geometry of a step chart: lines, their values, and text where there is room.
 
-A line keeps its height until the next value replaces it. It ends where the source took
-its value back, or gave words in place of a number. One unit is a unit of the viewBox;
+A line keeps its height until the next value. It ends where the source withdrew
+its value, or gave words instead of a number. One unit is a unit of the viewBox;
 the narrow drawing is shown from 288 to 384 pixels wide, so type stays above 13 pixels.
 """
 
@@ -40,7 +40,7 @@ PLOT_HEIGHT = 180
 BASE = PLOT_TOP + PLOT_HEIGHT  # y of zero
 HEIGHT = BASE + 34
 LEFT = 6
-STUB = 36  # how far the last value goes on: it still stands
+STUB = 36  # how far the last value continues: it is still current
 TYPE = 14  # the type size, as in step-chart.css
 MOST_LETTERS = 24
 MARKER = 8
@@ -50,9 +50,9 @@ KEY = 20  # the box with a line's letter
 
 class StepDrawing:
     """
-    The chart at one width, which keeps words out of each other's way.
+    The chart at one width, which keeps labels from overlapping.
 
-    `days` have a tick each, `dates` name some of them.
+    `days` have a tick each, `dates` label some of them.
     """
 
     height, base = HEIGHT, BASE
@@ -69,7 +69,7 @@ class StepDrawing:
         self.most = max(heights) or 1.0
         moments = [moment_of(row, is_as_of=is_as_of) for row in rows]
         self.first, self.last = min(moments), max(moments)
-        self.end = width - (KEY + 6 if len(series) > 1 else 0)  # of a line that goes on
+        self.end = width - (KEY + 6 if len(series) > 1 else 0)  # of a continuing line
         self.taken: list[Box] = []
         self.squares: list[Box] = []
         keys = self.keys()
@@ -110,8 +110,8 @@ class StepDrawing:
 
     def line(self, series: Series, key: Rect | None) -> StepLine:
         path, ends, ranges, markers = "", [], [], []
-        height: float | None = None  # at which the line is now
-        # Where squares would touch, the steps themselves have to do.
+        height: float | None = None  # the line's current height
+        # Where squares would touch, the steps alone must suffice.
         is_dense = len(series.rows) * MARKER * 2 > self.end - LEFT
         reaches = [*(self.x(row) for row in series.rows[1:]), self.end]
         for row, reach in zip(series.rows, reaches, strict=True):
@@ -158,7 +158,7 @@ class StepDrawing:
         )
 
     def placed_labels(self) -> list[Label]:
-        """Label the newest and first value of each line, then what has room."""
+        """Label the newest and first value of each line, then others that fit."""
         ends = [one.rows[-1] for one in self.series]
         starts = [one.rows[0] for one in self.series]
         rest = [row for one in self.series for row in reversed(one.rows[1:-1])]
@@ -171,7 +171,7 @@ class StepDrawing:
         ]
 
     def heights(self, series: Series) -> list[tuple[Any, float]]:
-        """Return each value's y; what is taken back stands at the height it had."""
+        """Return each value's y; withdrawn values keep the height they had."""
         found: list[tuple[Any, float]] = []
         height: float | None = None
         for row in series.rows:
@@ -194,7 +194,7 @@ class StepDrawing:
             top -= 8
         x, width = self.x(row), spaced_width(words, TYPE)
         for baseline in (top - 10, y + TYPE + 8):
-            # In line with its square, or beside a line that goes up or down from it.
+            # Aligned with its square, or beside a line that rises or falls from it.
             for anchor, place in (
                 ("start", x - 4),
                 ("end", x + 4),
@@ -203,7 +203,7 @@ class StepDrawing:
             ):
                 left = place if anchor == "start" else place - width
                 box = Box(left, baseline - TYPE + 2, left + width, baseline + 4)
-                # Another value between a label and its own would seem to be meant.
+                # A value between a label and its own would seem to be the labeled one.
                 ends = (box.bottom, y - 5) if baseline < y else (y + 5, box.top)
                 between = Box(x - 4, ends[0], x + 4, ends[1])
                 if is_free(between, self.squares) and self.take(box):
@@ -211,7 +211,7 @@ class StepDrawing:
         return None
 
     def take(self, box: Box) -> bool:
-        """Take the room if it is free and over the axis."""
+        """Take the space if it is free and above the axis."""
         is_good = box.is_inside(Box(0, 0, self.width, BASE - 2))
         if is_good and is_free(box, self.taken):
             self.taken.append(box)
@@ -227,7 +227,7 @@ class StepDrawing:
         return [text(x) for x in drawn]
 
     def placed_dates(self) -> list[Label]:
-        """Return labels of the first day, the last, and all between that have room."""
+        """Return labels of the first day, the last, and all between that fit."""
         places = {
             day_of(row, is_as_of=self.is_as_of): self.x(row)
             for one in self.series

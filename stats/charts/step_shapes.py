@@ -1,4 +1,4 @@
-"""The parts of a step chart, with their places, as a template draws them."""
+"""The parts of a step chart, with their positions, as a template draws them."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from core.drawing import Rect, text
 
 @dataclass(frozen=True)
 class Label:
-    """Words on the drawing. `anchor` is "start", "middle" or "end", as in SVG."""
+    """Text on the drawing. `anchor` is "start", "middle" or "end", as in SVG."""
 
     words: str
     x: str
@@ -26,7 +26,7 @@ class Marker:
 
 @dataclass(frozen=True)
 class StepLine:
-    """One source's values. `ends` are the crosses where a value was taken back."""
+    """One source's values. `ends` are the crosses where a value was withdrawn."""
 
     letter: str
     style: int

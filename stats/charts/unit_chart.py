@@ -19,8 +19,8 @@ class UnitChart:
     Squares in rows from the bottom up, as rectangles of a pattern of squares.
 
     `drawn` counts the whole squares of the number, `per_square` what one stands for.
-    A range goes on in `range_rects`; `ticks` break the end of a "more than", and may
-    stand up to 6 units beyond the width.
+    A range continues in `range_rects`; `ticks` break the end of a "more than", and may
+    extend up to 6 units beyond the width.
     """
 
     drawn: int
@@ -40,9 +40,9 @@ def unit_chart(
     qualifier: str = "",
 ) -> UnitChart | None:
     """
-    Draw `number` to count; None where there is no number to draw.
+    Draw `number` as squares; None if there is no number to draw.
 
-    Where there would be too many squares, each stands for ten times as many.
+    If there would be too many squares, each stands for ten times as many.
     """
     number = countable(number)
     if number is None:
@@ -62,9 +62,9 @@ def unit_chart(
         return column * PITCH, height - (row + 1) * PITCH
 
     rects = squares_between(0, whole, columns, height)
-    if part:  # the last square is drawn as wide as what is left for it
+    if part:  # the last square is as wide as the remainder
         rects.append(rect(*place(whole), SQUARE * part, SQUARE))
-    # Behind the last square, also where its row is full.
+    # After the last square, even if its row is full.
     x, y = place(last - 1) if last else (-PITCH, 0)
     return UnitChart(
         drawn=whole,
@@ -81,7 +81,7 @@ def unit_chart(
 
 def drawn_to_count(charts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """
-    Draw charts that stand beside each other: their statistic, per_square, square_noun.
+    Draw charts side by side: their statistic, per_square, square_noun.
 
     Each is drawn from its first value; `noun` is what is counted.
 
@@ -116,7 +116,7 @@ def drawn_to_count(charts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def squares_between(first: int, last: int, columns: int, height: int) -> list[Rect]:
-    """Cover the squares from `first` on, before `last`, with few rectangles."""
+    """Cover the squares from `first` up to `last` with few rectangles."""
     rects = []
     while first < last:
         row, column = divmod(first, columns)

@@ -3,12 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
-# Qualifiers after which the number is only where the value begins.
+# Qualifiers that make the number the start of an open range.
 OPEN_ENDED = {"more_than", "at_least"}
 
 
 def countable(number: Any) -> Decimal | None:
-    """Return a number that can be drawn; a template passes "" where there is none."""
+    """Return a number that can be drawn; templates pass "" if there is none."""
     return number if isinstance(number, Decimal) and number >= 0 else None
 
 

@@ -1,4 +1,4 @@
-"""What a value must not say at once: its wording, number, unit and period agree."""
+"""Consistency checks of a value: its wording, number, unit and period agree."""
 
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ Errors = dict[str, str]
 
 
 def plain_number(number: Decimal | None) -> str | None:
-    """Write a number without the zeros that only the column's width adds."""
+    """Format a number without the trailing zeros of its column."""
     return None if number is None else f"{number.normalize():f}"
 
 
@@ -26,7 +26,7 @@ def all_errors(value: ReportedValue) -> Errors:
 
 
 def wording_errors(value: ReportedValue) -> Errors:
-    """Hold the number and how exact it is to what the words for readers say."""
+    """Check the number and its exactness against the wording."""
     if value.number is None:
         return {}
     if value.change_kind == "withdrawal":
@@ -45,7 +45,7 @@ def wording_errors(value: ReportedValue) -> Errors:
 
 
 def understood(value: ReportedValue) -> Stated | NotStated:
-    """Read the wording of a value, knowing what its statistic counts."""
+    """Parse the wording of a value, given what its statistic counts."""
     about = value.statistic.in_words if value.statistic_id else ""
     return understand(value.as_published, about)
 
@@ -95,7 +95,7 @@ def degree_message(value: ReportedValue, stated: Stated) -> str:
 
 
 def unit_errors(value: ReportedValue) -> Errors:
-    """Compare the measure that the words name with the one that is counted."""
+    """Compare the measure in the wording with the one that is counted."""
     if value.statistic_id is None:
         return {}
     said, counted = measures(value.as_published), measures(value.statistic.unit)

@@ -1,9 +1,9 @@
 """
-What is odd about a new value, beside the one it replaces or the others that stand.
+What is odd about a new value, compared with the one it replaces or other current ones.
 
-A slip of one key makes 10 of 1,067. So a number that changes by more than half, another
-unit, another exactness, and words where a number stood go public only after somebody
-has confirmed just that change.
+One wrong key turns 1,067 into 10. So a number that changes by more than half, another
+unit, another exactness, and words in place of a number go public only after somebody
+has confirmed exactly that change.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ MINUS = "\N{MINUS SIGN}"
 
 
 class UnconfirmedError(PermissionDenied):
-    """An odd value was to go public, and nobody has confirmed it."""
+    """An odd value would go public without confirmation."""
 
     message = _(
         "“%(value)s” is not published: %(odd)s Open it, and confirm this beside its "
@@ -39,7 +39,7 @@ class UnconfirmedError(PermissionDenied):
 
 @dataclass(frozen=True)
 class Oddity:
-    """Something to confirm: a stable name for it, and a sentence."""
+    """Something to confirm: a stable identifier, and a sentence."""
 
     name: str
     text: str
@@ -52,7 +52,7 @@ class ReadOut:
     says: str = ""
     compared: str = ""
     odd: list[Oddity] = field(default_factory=list)
-    to_confirm: str = ""  # what a tick stands for; empty if nothing is odd
+    to_confirm: str = ""  # what a tick confirms; empty if nothing is odd
 
 
 NOTHING_READ = ReadOut()
@@ -72,20 +72,20 @@ def read_out(value: ReportedValue) -> ReadOut:
 
 
 def refuse_unconfirmed(value: ReportedValue) -> None:
-    """Raise UnconfirmedError if something is odd that nobody has confirmed."""
+    """Raise UnconfirmedError if something odd is unconfirmed."""
     asked = read_out(value)
     if asked.to_confirm and value.confirmed_wording != asked.to_confirm:
         raise UnconfirmedError(value, asked.odd)
 
 
 def name_of(value: ReportedValue, odd: list[Oddity]) -> str:
-    """Return a name for one change, so that its confirmation fits no other."""
+    """Return an identifier of one change, so that its confirmation fits no other."""
     return f"{value.as_published}: {'; '.join(each.name for each in odd)}"
 
 
 def beside(value: ReportedValue) -> Any:
     """
-    Return the value that this one replaces, or else the nearest of those that stand.
+    Return the value that this one replaces, or else the closest current one.
 
     None for the first value of a statistic.
     """
@@ -100,7 +100,7 @@ def beside(value: ReportedValue) -> Any:
 
 
 def distance(value: ReportedValue, other: ReportedValue) -> tuple[bool, Decimal]:
-    """Order other values: those with a number first, and then the nearest."""
+    """Order other values: those with a number first, and then the closest."""
     if other.number is None or value.number is None:
         return (other.number is None, Decimal(0))
     return (False, abs(Decimal(value.number) - other.number))
@@ -133,7 +133,7 @@ def oddities(value: ReportedValue, earlier: Any) -> Iterator[Oddity]:
 
 
 def odd_words(value: ReportedValue, earlier: Any) -> Iterator[Oddity]:
-    """Words are odd wherever the statistic does not consist of words already."""
+    """Words are odd unless the statistic already consists of words."""
     if earlier is not None and earlier.number is None:
         return
     if earlier is None:
@@ -179,7 +179,7 @@ def changed_ends(value: Any, earlier: Any) -> tuple[Decimal, Decimal] | None:
 
 
 def change(old: Decimal, new: Decimal) -> str:
-    """Return by how many percent a number changed."""
+    """Return by what percentage a number changed."""
     if new == old:
         return gettext("no change")
     if not old:
@@ -217,7 +217,7 @@ def what_is_read(value: ReportedValue) -> str:
 
 
 def unit_read(value: ReportedValue) -> str:
-    """Return the measure that the wording names, or else what the statistic counts."""
+    """Return the measure in the wording, or else what the statistic counts."""
     if not value.statistic_id:
         return ""
     named = measures(value.as_published) - measures(value.statistic.unit)
@@ -225,7 +225,7 @@ def unit_read(value: ReportedValue) -> str:
 
 
 def comparison(value: ReportedValue, earlier: Any) -> str:
-    """Return what stood before, or stands beside it, and how far the two are apart."""
+    """Return the previous or competing value, and how far apart the two are."""
     words = {"old": earlier.as_published, "change": ""}
     if value.number is not None and earlier.number is not None:
         words["change"] = f" ({change(earlier.number, Decimal(value.number))})"

@@ -21,12 +21,12 @@ from stats.models.reported_value import ChangeKind, ReportedValue
 
 class ObservationQuerySet(models.QuerySet["Observation"]):
     def published(self, at: datetime.datetime | None = None) -> "ObservationQuerySet":
-        """Return what is published; with `at`, only what was so at that moment."""
+        """Return published values; with `at`, those published at that moment."""
         found = self.filter(live=True)
         return found if at is None else found.filter(first_published_at__lte=at)
 
     def current(self, at: datetime.datetime | None = None) -> "ObservationQuerySet":
-        """Return published values that no other has replaced, and none taken back."""
+        """Return published values that are neither superseded nor withdrawn."""
         newer = Observation.objects.published(at).filter(
             supersedes=models.OuterRef("pk")
         )
@@ -34,7 +34,7 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         return standing.filter(~models.Exists(newer))
 
     def changes(self) -> "ObservationQuerySet":
-        """Return published values that replaced another, the newest first."""
+        """Return published values that superseded another, newest first."""
         return (
             self.published()
             .filter(supersedes__isnull=False)
@@ -48,7 +48,7 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         """
         Load sources and disagreements, in the order of the source register.
 
-        `seen_at`: the moment at which a reader looks at them; None is now.
+        `seen_at`: the moment as of which they are shown; None is now.
         """
         moment = models.Value(at, output_field=models.DateTimeField(null=True))
         return (
@@ -73,7 +73,7 @@ class Observation(
 
     objects = models.Manager.from_queryset(ObservationQuerySet)()
 
-    # The words and values that publishing freezes.
+    # The fields that publishing freezes.
     FACTS = (
         "statistic_id",
         "number",
@@ -211,10 +211,10 @@ class Observation(
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
         """
-        Publish, unless a person or a schedule would make something odd public.
+        Publish, unless a user or the scheduler would make something odd public.
 
-        As in `FourEyes`, what has no person passes, such as the fixtures: they were
-        looked at when they were written.
+        As in `FourEyes`, acts without a user pass, such as the fixtures: they were
+        reviewed when they were written.
         """
         is_scheduled = kwargs.get("log_action") == "wagtail.publish.scheduled"
         if user or is_scheduled or get_active_log_context().user:
@@ -233,8 +233,8 @@ class Observation(
         """
         Return this value and the one it replaces, in words that tell them apart.
 
-        With the same wording in both, what differs besides stands behind a dot: it may
-        have parentheses of its own.
+        If the wording is the same, other differences follow a dot, because they may
+        have parentheses of their own.
         """
         old = self.supersedes
         if old is None:
@@ -254,5 +254,5 @@ class Observation(
 
     @property
     def published_date(self) -> datetime.date | None:
-        """Return the day on which readers saw it first, by the site's own clock."""
+        """Return the day readers first saw it, in the site's time zone."""
         return self.first_published_at and timezone.localdate(self.first_published_at)

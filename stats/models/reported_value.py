@@ -37,7 +37,7 @@ class ReportedValue(Cited):
     """
     The facts of a value, as its source gives them.
 
-    Apart from what may be done with it, so that rules can speak of it by itself.
+    Separate from what may be done with it, so that rules can use it alone.
     """
 
     statistic = models.ForeignKey(

@@ -33,7 +33,7 @@ def check_slug_is_free(slug: str) -> None:
 
 
 class Stage(models.TextChoices):
-    """How far along the way from police work to sentence a figure stands."""
+    """The stage between police work and sentence that a figure counts."""
 
     OPERATION = "operation", _("Operation")
     ARREST = "arrest", _("Arrest")
@@ -74,8 +74,8 @@ class StatisticQuerySet(RetirableQuerySet):
         """
         Load these in the order given, with their current values.
 
-        One that no published value supports is left out; so is a gap (None), which a
-        chooser leaves when its target is gone.
+        Statistics without a published value are left out; so is a gap (None), which a
+        chooser leaves when its target is deleted.
         """
         keys = [getattr(item, "pk", item) for item in chosen if item]
         found = self.found(keys)
@@ -91,9 +91,9 @@ class StatisticQuerySet(RetirableQuerySet):
 
     def found(self, keys: Iterable[int]) -> dict[int, "Statistic"]:
         """
-        Return these with their current values, by key; one that is gone is left out.
+        Return these with their current values, by key; deleted ones are left out.
 
-        While a page is made, the whole record is loaded at once: the next sentence or
+        During a request, the whole record is loaded at once: the next sentence or
         table may need any of it, and only current values are loaded.
         """
         wanted = set(keys)
@@ -102,13 +102,13 @@ class StatisticQuerySet(RetirableQuerySet):
         if not is_caching():
             return {row.pk: row for row in self.loaded().filter(pk__in=wanted)}
         known = self.model.objects.whole()
-        missing = wanted - known.keys()  # deleted, or newer than what is known
+        missing = wanted - known.keys()  # deleted, or newer than the loaded ones
         if missing:
             known |= {row.pk: row for row in self.loaded().filter(pk__in=missing)}
         return {key: known[key] for key in wanted & known.keys()}
 
     def whole(self) -> dict[int, "Statistic"]:
-        """Return the whole record as readers see it now, loaded once a change."""
+        """Return the whole record as readers see it now, loaded once per generation."""
         return once_per_generation(
             "record", lambda: {row.pk: row for row in self.model.objects.loaded()}
         )
@@ -199,7 +199,7 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
     def __str__(self) -> str:
         return f"{self.label} ({self.program})"
 
-    # What a published value means; a change would rewrite it behind the reader's back.
+    # What a published value means; a change would silently rewrite it.
     FROZEN = ("slug", "unit", "stage", "program")
 
     def clean(self) -> None:
@@ -232,23 +232,23 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
 
     @property
     def in_words(self) -> str:
-        """What it counts, in the words that may stand behind its numbers."""
+        """What it counts, in the words that may follow its numbers."""
         return f"{self.unit} {self.label}"
 
     @property
     def url(self) -> str:
-        # The record's address is fixed, so no page needs to be asked for it.
+        # The record's URL is fixed, so no page needs to be loaded for it.
         return f"/record/{self.slug}/"
 
     @property
     def search_title(self) -> str:
-        """Name it so that it can be told from the same figure of another program."""
+        """Name it so that it differs from the same figure of another program."""
         if self.program.is_own:
             return gettext("%(label)s: figures and sources") % {"label": self.label}
         return f"{self.label}: {self.program.name}"
 
     def search_description(self, observations: list[Observation]) -> str:
-        """Return what its sources report, and as much besides as there is room for."""
+        """Return what its sources report, with as much context as fits."""
         said = self.label_and_values(observations)
         reminder = self.arrest_reminder if self.is_arrest else ""
         program = gettext("Program: %(name)s.") % {"name": self.program.name}
@@ -259,7 +259,7 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
         return Truncator(said).chars(LONGEST_DESCRIPTION)
 
     def label_and_values(self, observations: list[Observation]) -> str:
-        """Return the values of at most two sources, as those print them."""
+        """Return the values of at most two sources, as those sources print them."""
         if not observations:
             return gettext(
                 "%(label)s: taken back by its source. The history says why."

@@ -1,4 +1,4 @@
-"""What is said once of several figures, and that sources contradict each other."""
+"""Facts shared by several figures, and contradictions between sources."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,7 +16,7 @@ def shared_provenance(statistics: Iterable[Any]) -> Any:
     """
     One observation that can stand for the first of every statistic, else None.
 
-    It can if all of them share source, period and date: then the page says them once.
+    It can if all of them share source, period and date: then the page shows them once.
     """
     firsts = [row.current_observations[0] for row in statistics]
     told = {
@@ -33,7 +33,7 @@ def has_arrests(statistics: Iterable[Any]) -> bool:
 
 @register.filter
 def differs(value: Observation) -> bool:
-    """Return whether a value stands on a side of a difference that readers see."""
+    """Return whether a value is part of a disagreement that readers see."""
     topic = value.position and value.position.disagreement
     if not topic or not topic.live:
         return False

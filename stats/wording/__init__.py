@@ -1,1 +1,1 @@
-"""What the words of a source state: numbers, how exact they are, their measure."""
+"""What a source's wording states: numbers, their exactness, their measure."""

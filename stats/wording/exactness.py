@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-# What stands right before a number, or right after it, and how exact that makes it.
-# `None`: the site has no word for it, so only a person can say.
+# What comes right before or after a number, and how exact that makes it.
+# `None`: the site has no term for it, so a person must decide.
 BEFORE = {
     r"more than|over|above|in excess of|exceed(?:s|ed|ing)?|greater than"
     r"|surpass(?:es|ed|ing)?|>": "more_than",

@@ -8,7 +8,7 @@ MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|"
     "December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 )
-# What is no count: each is blanked out before numbers are looked for.
+# What is not a count: each is blanked out before the search for numbers.
 EXEMPT = [
     # Dates, from 2025-01-20 to "January 20, 2025", "28 August" and "fiscal year 2024".
     re.compile(r"\b\d{4}-\d{2}(-\d{2})?\b"),
@@ -36,7 +36,7 @@ EXEMPT = [
     # The number of a list item.
     re.compile(r"^\s*\d+[.)] ", re.MULTILINE),
 ]
-# Nobody should guess at parts of something, and the numbers beside them are whole.
+# Fractions are ambiguous, and the numbers beside them are whole.
 PARTS = [AND_A_PART, FRACTION]
 QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
 ATTRIBUTED = re.compile(
@@ -52,7 +52,7 @@ def blank(found: re.Match[str]) -> str:
 
 
 def countable(sentence: str) -> str:
-    """Blank out what is exempt, letter for letter."""
+    """Blank out what is exempt, character by character."""
     for exempt in [*EXEMPT, *PARTS]:
         sentence = exempt.sub(blank, sentence)
     unquoted = QUOTED.sub(blank, sentence)

@@ -1,8 +1,8 @@
-"""The weights, monies and shares that a text speaks of."""
+"""The weights, amounts of money and shares that a text mentions."""
 
 import re
 
-# Measures that cannot stand for one another; longer names before those they contain.
+# Measures that are not interchangeable; longer names before those they contain.
 MEASURES = {
     "pounds sterling": r"£|\bpounds? sterling\b",
     "euros": r"€|\beuros?\b",
@@ -20,7 +20,7 @@ MEASURES = {
 
 
 def measures(text: str) -> set[str]:
-    """Return the weights, monies and shares that a text speaks of."""
+    """Return the weights, amounts of money and shares that a text mentions."""
     named = set()
     for name, words in MEASURES.items():
         text, times = re.subn(words, " ", text, flags=re.IGNORECASE)

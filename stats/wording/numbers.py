@@ -1,4 +1,4 @@
-"""The numbers in the words of a source: what “345”, “1.2 million” or “two dozen” is."""
+"""The numbers in a source's wording: “345”, “1.2 million”, “two dozen”."""
 
 import re
 from collections.abc import Iterator
@@ -58,7 +58,7 @@ HALF = re.compile(
     r"(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b",
     re.IGNORECASE,
 )
-# A part of something, in ways that nobody should guess at.
+# Fractions, which are ambiguous.
 AND_A_PART = re.compile(
     r"\band\s+(?:an?\s+|one[\s-])?(?:half|third|quarter)\b", re.IGNORECASE
 )
@@ -110,7 +110,7 @@ def read(wording: str) -> list[Reading]:
     """
     Find the numbers in a wording, in its order.
 
-    Better none than a wrong one: dates with a slash, ordinals, names such as MS-13,
+    None is better than a wrong one: dates with a slash, ordinals, names such as MS-13,
     decades, and parts of something (“a third of”) are not read.
     """
     if AND_A_PART.search(wording):
@@ -159,7 +159,7 @@ def read_numerals(wording: str) -> Iterator[Reading]:
 
 
 def factors_after(wording: str, match: re.Match[str]) -> tuple[list[int], int]:
-    """Return by what a numeral may be multiplied, and where that ends."""
+    """Return what multiplies a numeral, and where that ends."""
     sign, is_money = match["sign"], wording[: match.start()].endswith("$")
     if not sign:
         words = SCALE_WORDS.match(wording, match.end())
@@ -169,7 +169,7 @@ def factors_after(wording: str, match: re.Match[str]) -> tuple[list[int], int]:
         return [factor], words.end() if words else match.end()
     if sign == "M" or (is_money and sign.lower() in {"m", "mm"}):
         return [10**6], match.end()
-    if sign == "m":  # million, or metres
+    if sign == "m":  # million, or meters
         return [1, 10**6], match.end()
     return [SIGNS.get(sign.lower(), 1)], match.end()
 

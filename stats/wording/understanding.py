@@ -1,10 +1,10 @@
 """
-Which one value a whole wording states; none as soon as a single sign is left over.
+Which single value a whole wording states; none if a single character is left over.
 
 `numbers.read` finds numbers inside running text. Here the wording is all there is, as a
 value of the record has it. It is a number only if each part of it is understood: what
 makes it more or less exact, the money, the digits, the unit. In “10,67” and “3,3O1” a
-part is left over, so they are words, and no number stands behind them.
+part is left over, so they are words, without a number.
 """
 
 import re
@@ -15,9 +15,9 @@ from stats.wording.exactness import AFTER, BEFORE, degrees_after
 from stats.wording.measures import measures
 from stats.wording.numbers import SCALES, SMALL, Range, Reading, as_range, kept, read
 
-LARGEST = Decimal(10) ** 13  # what the column of a number does not hold any more
+LARGEST = Decimal(10) ** 13  # too large for the number's column
 SPACE = "[ \u00a0\u2009\u202f]"
-# 1,067 and 1067, never 01,067; one and the same sign between the thousands.
+# 1,067 and 1067, never 01,067; the same separator between the thousands.
 GROUPED = r"[1-9]\d{0,2}(?P<gap>[,\u00a0\u2009\u202f])\d{3}(?:(?P=gap)\d{3})*"
 WHOLE = rf"(?:{GROUPED}|0|[1-9]\d*)"
 SCALE = rf"(?:{SPACE}(?:{'|'.join(SCALES)})){{0,2}}"
@@ -29,11 +29,11 @@ NUMERAL = re.compile(
 LETTERS = {"k", "K", "M", "m", "B", "mn", "bn", "tn"}
 LETTERS_OF_MONEY = LETTERS | {"b", "MM", "mm"}
 MINUS = re.compile(r"[-\u2212]|\bminus\b", re.IGNORECASE)
-# No digit, letter or sign of another script looks like one of these and is read as it.
+# No look-alike of another script is read as one of these.
 PLAIN = re.compile(r"[ -~\u00a0\u2009\u202f\u2013\u2014\u2212\u2019£€]*")
 
 MONEY = rf"(?:(?:US|U\.S\.){SPACE}?)?\$|[£€]"
-# What may stand before a number: words or signs for how exact it is, and the money.
+# What may precede a number: words or signs for its exactness, and the currency.
 SIGNS = rf"[<>~]{SPACE}*"
 WORDS = rf"(?:{'|'.join(BEFORE)}|between|from|an?|the|minus)(?<!\W){SPACE}+"
 LEADS = re.compile(rf"(?:{SIGNS}|{WORDS})*(?:{MONEY}|[-\u2212])?", re.IGNORECASE)
@@ -82,7 +82,7 @@ class Stated:
 
     @property
     def degree(self) -> str | None:
-        """How exact the outermost words make it; None where the site has no word."""
+        """How exact the outermost words make it; None if the site has no term."""
         return self.degrees[0] if self.degrees else "exactly"
 
     def states(self, number: Decimal, upper: Decimal | None) -> bool:
@@ -98,9 +98,9 @@ class NotStated:
 
 def understand(wording: str, about: str = "") -> Stated | NotStated:
     """
-    Read the whole wording as one value, or as none.
+    Parse the whole wording as one value, or as none.
 
-    `about`: the unit and the label of the statistic, whose words may stand behind the
+    `about`: the unit and the label of the statistic, whose words may follow the
     number.
     """
     wording = re.sub(f"{SPACE}{{2,}}", " ", wording.strip())
@@ -133,7 +133,7 @@ def first_digits(wording: str) -> str:
 
 
 def unread_start(text: str, found: list[Reading]) -> str:
-    """Return what stands before the first number and is not understood."""
+    """Return what precedes the first number and is not understood."""
     leads = LEADS.match(text)
     left = text[leads.end() :] if leads else text
     if left:
@@ -147,7 +147,7 @@ def unread_start(text: str, found: list[Reading]) -> str:
 
 @dataclass(frozen=True)
 class Behind:
-    """What stands behind a number: the things it names, and what is left over."""
+    """What follows a number: the things it counts, and what is left over."""
 
     named: frozenset[str] = frozenset()
     degrees: tuple[str | None, ...] = ()
@@ -180,7 +180,7 @@ def is_thing(word: str, known: set[str]) -> bool:
 
 
 def stem(word: str) -> str:
-    """Return what “arrests”, “arrest” and “arrested” share."""
+    """Return the common stem of “arrests”, “arrest” and “arrested”."""
     return re.sub(r"(?:e?s|ed|ing)$", "", word.lower())
 
 

@@ -1,4 +1,4 @@
-"""The public site refuses to start without its secrets, and trusts no proxy unasked."""
+"""Production refuses to start without secrets, and trusts no proxy by default."""
 
 import importlib
 import json
@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from hstf_site import settings as kinds_of_settings
 
 NAME = "hstf_site.settings.production"
-BASE = "hstf_site.settings.base"
+SHARED = ["accounts", "base", "content", "databases", "files"]
 ENVIRONMENT = {
     "SECRET_KEY": "not-a-real-key-0123456789-abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "hstf.example.org",
@@ -48,8 +48,10 @@ def start(monkeypatch):
             else:
                 monkeypatch.setenv(name, value)
         # These read some, too. Python keeps a module in two places.
-        monkeypatch.setattr(kinds_of_settings, "base", kinds_of_settings.base)
-        monkeypatch.delitem(sys.modules, BASE)
+        for name in SHARED:
+            known = sys.modules[f"{kinds_of_settings.__name__}.{name}"]
+            monkeypatch.setattr(kinds_of_settings, name, known)
+            monkeypatch.delitem(sys.modules, known.__name__)
         sys.modules.pop(NAME, None)
         try:
             return importlib.import_module(NAME)

@@ -1,4 +1,4 @@
-"""Bad files: each is refused whole, with row, column and reason."""
+"""Bad files: each is rejected as a whole, with row, column and reason."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -60,7 +60,7 @@ def test_open_draft_is_not_passed_over(editor):
 
 
 def refused(content):
-    """Run a bad file behind a good row; give what is said about the bad one."""
+    """Import a bad row after a good one; return the messages about the bad one."""
     report = run(TASK_FORCES, content)
     assert Region.objects.count() == 0
     assert Revision.objects.count() == 0

@@ -1,4 +1,4 @@
-"""What a spreadsheet makes of a list: read as it was meant, or named."""
+"""Cells mangled by spreadsheets: corrected, or reported."""
 
 import datetime
 
@@ -143,7 +143,7 @@ def test_dropped_zero_is_put_back_and_the_preview_says_so(admin, places):
     saved = Office.objects.get(slug="exa-boston")
     assert (saved.postal_code, saved.live) == ("02108", True)
     assert saved.coordinates
-    # The same file says the same again, and so does what is exported.
+    # Importing the same file again changes nothing, nor does an export.
     again = as_file(OFFICES, [office(zip_code="2108", as_of="31-Jan-26")])
     assert counts(run(OFFICES, again)) == (0, 0, 0, 1)
     assert counts(run(OFFICES, export(OFFICES).encode())) == (0, 0, 0, 1)

@@ -1,4 +1,4 @@
-"""What a writer does first, so that words nobody has looked at are in the record."""
+"""What a writer does first, so that unreviewed text is in the record."""
 
 import datetime
 from typing import Any

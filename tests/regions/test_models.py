@@ -1,4 +1,4 @@
-"""What the database insists on in the directory."""
+"""The database constraints of the directory."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""Drawings follow what editors publish, replace, take back and retire."""
+"""Charts follow what editors publish, replace, withdraw and retire."""
 
 import datetime
 
@@ -116,7 +116,7 @@ def test_a_retired_statistic_keeps_its_steps(read, arrests):
 
 def test_steps_cost_no_query(count_queries, arrests):
     last = replace(value(arrests, 400), 500, "2026-02-02")
-    count_queries("/record/arrests/")  # the first reader fills what is kept in memory
+    count_queries("/record/arrests/")  # the first request warms the caches
     before = count_queries("/record/arrests/")
 
     for month in range(3, 8):

@@ -40,7 +40,7 @@ def timeline(milestones: Iterable[Any]) -> SimpleNamespace:
 
 
 def stretches(numbered: list[tuple[int, Any]]) -> list[list[tuple[int, Any]]]:
-    """All in one stretch if that stays readable, else one for every year of starts."""
+    """All in one strip if it stays readable, else one per year of starts."""
     if not numbered:
         return []
     first = month_of(numbered[0][1].start)

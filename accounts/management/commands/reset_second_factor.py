@@ -1,4 +1,4 @@
-"""The way back for somebody who lost phone, keys and recovery codes."""
+"""Restores access for somebody who lost phone, keys and recovery codes."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
 
 def end_sessions(user_id: str) -> int:
-    """End them all: from now on, each has to begin with the password."""
+    """End all sessions; new ones must begin with the password."""
     ended = 0
     for session in Session.objects.filter(expire_date__gte=timezone.now()).iterator():
         if session.get_decoded().get(SESSION_KEY) == user_id:

@@ -1,4 +1,4 @@
-"""Lists what editors should mend: figures that were typed, choices that are gone."""
+"""Lists what editors should fix: typed figures and deleted choices."""
 
 from collections.abc import Iterable
 from typing import Any

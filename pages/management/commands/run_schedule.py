@@ -13,7 +13,7 @@ from imports.models import ImportBatch
 from pages.links import check_links_if_due
 from pages.schedule import do_what_is_due
 
-EVERY = 20  # seconds; an event shows within a minute of its time
+EVERY = 20  # seconds; scheduled work appears within a minute of its time
 
 
 class Command(BaseCommand):
@@ -41,12 +41,12 @@ class Command(BaseCommand):
             while not once and self.waited(beside):
                 self.look()
         except KeyboardInterrupt:
-            return  # Ctrl+C is how one stops it
+            return  # Ctrl+C stops it
         if once and failures:
-            sys.exit(1)  # a timer shows that something needs a look
+            sys.exit(1)  # so that a timer reports it
 
     def look(self) -> int:
-        """Do what is due; return how many records failed."""
+        """Process what is due; return how many records failed."""
         if not connection.in_atomic_block:  # as it is in tests
             close_old_connections()
         failures = 0
@@ -58,7 +58,7 @@ class Command(BaseCommand):
         return failures
 
     def waited(self, beside: int | None) -> bool:
-        """Wait for the next look; False if there is nobody left to look for."""
+        """Wait for the next run; False if the parent process is gone."""
         for _second in range(EVERY):
             time.sleep(1)
             if beside and not is_running(beside):

@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
     def handle(self, *, fixtures: Path, dry_run: bool, **options: Any) -> None:
         try:
-            # A dry run waits as well: it saves everything before it takes it back.
+            # A dry run waits as well: it saves everything before it rolls back.
             with one_at_a_time(self.say), transaction.atomic():
                 with indexing_at_the_end(say=self.stdout.write):
                     counts = Seeder(fixtures, say=self.stdout.write).run()
