@@ -1,5 +1,5 @@
 """
-An image block that keeps the words of an image which is gone.
+An image block that keeps the text of a deleted image.
 
 Works around: `ImageBlock` treats a false value as no image at all, without words of its
 own; a deleted image is such a value here.

@@ -1,7 +1,7 @@
 """
 Publishing through the admin's API, by the rules of the button.
 
-Works around: Wagtail's action goes past the page's own `publish()`, so whoever wrote a
+Works around: Wagtail's action bypasses the page's own `publish()`, so whoever wrote a
 page could schedule it and approve it for that day by themselves.
 Upstream: none found
 Seen in: Wagtail 7.4.4
@@ -14,7 +14,7 @@ from wagtail.admin.api.actions.publish import PublishPageAPIAction
 
 
 class RevisionPublishing:
-    """What Wagtail's action would do, asked of the page itself."""
+    """Wagtail's action, through the page's own methods."""
 
     def __init__(self, revision: Any, user: Any) -> None:
         self.revision, self.user = revision, user

@@ -148,7 +148,7 @@ class WholeNumberColumn(Column):
 
 
 class RemovalColumn(Column):
-    """Whether the row unpublishes its record; exports leave it empty."""
+    """A flag that the row unpublishes its record; exports leave it empty."""
 
     def read(self, cell: str) -> bool:
         if cell.casefold() not in {"", "no", "yes"}:

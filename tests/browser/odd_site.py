@@ -392,7 +392,10 @@ def fill_regions(source, bare):
         source=source,
         quote=wordy(400),
     )
-    for jurisdiction in [place, *Jurisdiction.objects.in_use().listed()[:20]]:
+    for jurisdiction in [
+        place,
+        *Jurisdiction.objects.in_use().filter(is_listed=True)[:20],
+    ]:
         RegionCoverageFactory(region=wide, jurisdiction=jurisdiction, part=wordy(120))
     checked(wide)
     checked(

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from imports.forms import UploadForm
 from imports.reading import UnreadableError, read_table
 from imports.writing import export
 from regions.models import ContactChannel, Office, Region
-from regions.models.postal_code import ZipCodeError, read_zip_code
+from regions.models.postal_code import read_zip_code
 from tests.factories import (
     AgencyIndexPageFactory,
     AgencyPageFactory,
@@ -97,7 +98,7 @@ def test_zip_code_is_read_as_it_can_only_be_meant(typed, state, code):
     ],
 )
 def test_what_may_mean_another_zip_code_is_refused(typed, state):
-    with pytest.raises(ZipCodeError, match=r"digits"):
+    with pytest.raises(ValidationError, match=r"digits"):
         read_zip_code(typed, state)
 
 
