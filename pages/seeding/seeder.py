@@ -178,7 +178,7 @@ class Seeder:
     def find(self, kind: str, key: str) -> Any:
         """Return the object of an entry loaded now or earlier; None if it is gone."""
         if (kind, key) not in self.objects and (memory := self.known.get((kind, key))):
-            model = memory.content_type.model_class()
+            model: Any = memory.content_type.model_class()
             found = model and model._base_manager.filter(pk=memory.object_id).first()
             if found:
                 self.objects[kind, key] = found
