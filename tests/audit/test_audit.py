@@ -16,8 +16,8 @@ from wagtail.models import GroupApprovalTask, Revision, Workflow, WorkflowTask
 from wagtail.test.utils.form_data import nested_form_data
 
 from audit.log import write_now
-from imports.history import Origin
 from imports.importers import TaskForceImporter
+from imports.models import ImportBatch
 from imports.reading import read_table
 from regions.models import Region
 from regions.verification.confirmation import confirm
@@ -147,7 +147,8 @@ def test_import_tells_what_each_row_changed(editor, audited):
 
     def run(city):
         table = as_file(TaskForceImporter, [task_force(city=city)])
-        importer = TaskForceImporter(saves=True, origin=Origin("list.csv", editor))
+        batch = ImportBatch(file_name="list.csv", sent_by=editor)
+        importer = TaskForceImporter(batch, saves=True)
         report = importer.run(read_table(table, TaskForceImporter.names()))
         assert report.mistakes == []
 
