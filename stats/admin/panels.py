@@ -88,20 +88,14 @@ class ReplacesPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
+            is_draft = self.instance.pk and not self.instance.is_published
             return context | {
                 "rows": self.rows(),
                 "is_new": not self.instance.pk,
-                "odd": self.odd(),
+                "reading": read_out(self.instance) if is_draft else None,
+                "confirmed": self.instance.confirmed_wording,
                 "is_replaced": bool(self.instance.supersedes_id),
             }
-
-        def odd(self) -> dict[str, Any]:
-            """Return what is odd about the saved value, and whether it is confirmed."""
-            if not self.instance.pk or self.instance.is_published:
-                return {}
-            asked = read_out(self.instance)
-            confirmed = asked.to_confirm == self.instance.confirmed_wording
-            return {"odd": asked.odd, "is_confirmed": confirmed}
 
         def rows(self) -> list[dict[str, Any]]:
             """Return each fact that either value states, in its old and new wording."""

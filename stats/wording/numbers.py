@@ -30,7 +30,7 @@ SCALES = {
     "billion": 10**9,
     "trillion": 10**12,
 }
-DOZEN = 12
+MULTIPLIERS = SCALES | {"dozen": 12}
 SIGNS = {"k": 10**3, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
 
 NUMERAL = re.compile(
@@ -123,7 +123,7 @@ def read(wording: str) -> list[Reading]:
     found = [
         Reading(m.start(), m.end(), (number,), number)
         for m in halves
-        for number in [Decimal(scale_of(m["scale"])) / 2]
+        for number in [Decimal(MULTIPLIERS[m["scale"].lower()]) / 2]
     ]
     numerals = list(read_numerals(rest))
     for numeral in numerals:
@@ -131,11 +131,16 @@ def read(wording: str) -> list[Reading]:
         rest = rest[: numeral.start] + gap + rest[numeral.end :]
     found += [*numerals, *read_spelled(rest)]
     found.sort(key=lambda one: one.start)
-    return with_degrees(wording, share_scale(wording, found))
-
-
-def scale_of(word: str) -> int:
-    return DOZEN if word.lower() == "dozen" else SCALES[word.lower()]
+    return [
+        replace(
+            one,
+            degrees=(
+                *degrees_before(wording[: one.start]),
+                *degrees_after(wording[one.end :]),
+            ),
+        )
+        for one in share_scale(wording, found)
+    ]
 
 
 def read_numerals(wording: str) -> Iterator[Reading]:
@@ -194,7 +199,7 @@ def add_up(words: list[str]) -> int:
         if word in SMALL:
             part += SMALL[word]
         elif word in {"hundred", "dozen"}:
-            part = max(part, 1) * scale_of(word)
+            part = max(part, 1) * MULTIPLIERS[word]
         elif word in SCALES:
             total += max(part, 1) * SCALES[word]
             part = 0
@@ -215,14 +220,6 @@ def share_scale(wording: str, found: list[Reading]) -> list[Reading]:
         ):
             shared[place] = replace(low, readings=(low.mantissa * scale,))
     return shared
-
-
-def with_degrees(wording: str, found: list[Reading]) -> list[Reading]:
-    return [
-        replace(one, degrees=(*degrees_before(wording[: one.start]), *more))
-        for one in found
-        for more in [degrees_after(wording[one.end :])]
-    ]
 
 
 def as_range(wording: str, found: list[Reading]) -> Range | None:

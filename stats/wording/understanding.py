@@ -85,9 +85,6 @@ class Stated:
         """How exact the outermost words make it; None if the site has no term."""
         return self.degrees[0] if self.degrees else "exactly"
 
-    def states(self, number: Decimal, upper: Decimal | None) -> bool:
-        return number in self.numbers and upper == self.upper
-
 
 @dataclass(frozen=True)
 class NotStated:
