@@ -82,7 +82,7 @@ class Lookup:
         """Trust the ZIP code at the end, unless the words before it name a state."""
         found = self.by_zip(zip_code)
         _head, named = self.names.split(normalized(words))
-        meant = {place.code for place in found.jurisdictions}
+        meant = {choice.jurisdiction.code for choice in found.choices}
         if not named or not meant or named in meant:
             return found
         return self.of({named, *meant})
