@@ -73,9 +73,7 @@ class ImportableViewSet(SnippetViewSet):
         return super().get_common_view_kwargs(importer=self.importer, **kwargs)
 
     def get_urlpatterns(self) -> list[Any]:
-        def of(view_class: Any) -> Any:
-            return self.construct_view(view_class)
-
+        of = self.construct_view
         return [
             *super().get_urlpatterns(),
             path("import/", of(UploadView), name="import"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -144,7 +145,12 @@ class RecordPage(RoutablePageMixin, IndexPage):
         self, request: HttpRequest | None = None
     ) -> list[dict[str, Any]]:
         own = super().get_sitemap_urls(request)
-        statistics = Statistic.objects.shown().with_last_published()
+        statistics = Statistic.objects.shown().annotate(
+            last_published_at=Max(
+                "observations__first_published_at",
+                filter=Q(observations__live=True),
+            )
+        )
         return [
             *own,
             {

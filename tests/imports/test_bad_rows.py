@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from wagtail.models import Revision
 
 from imports.reading import UnreadableError
-from imports.writing import template
 from regions.models import ContactChannel, Region
 from sources.models import Source
 from tests.factories import (
@@ -184,4 +183,4 @@ def test_list_of_another_kind_is_refused(importer):
 
     for other in others:
         with pytest.raises(UnreadableError, match="Missing columns"):
-            run(importer, template(other).encode())
+            run(importer, other.template().encode())

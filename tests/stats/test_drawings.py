@@ -219,24 +219,26 @@ def test_structures_are_drawn_from_the_newest_values():
     forces = value(StatisticFactory(label="Task forces"), 30)
     offices = value(StatisticFactory(label="Offices"), 29)
     block = StructureListBlock()
-    stored = block.to_python(
-        {
-            "heading": "Structures",
-            "structures": [
-                {
-                    "name": "Network",
-                    "text": "Works.",
-                    "glyph": "network",
-                    "statistics": [forces.statistic.pk, offices.statistic.pk],
-                }
-            ],
-        }
+    stored = {
+        "heading": "Structures",
+        "structures": [
+            {
+                "name": "Network",
+                "text": "Works.",
+                "glyph": "network",
+                "statistics": [forces.statistic.pk, offices.statistic.pk],
+            }
+        ],
+    }
+    assert "Filled squares: 30. Outlined squares: 29." in block.render(
+        block.to_python(stored)
     )
-    assert "Filled squares: 30. Outlined squares: 29." in block.render(stored)
 
     replace(forces, 31)
 
-    assert "Filled squares: 31. Outlined squares: 29." in block.render(stored)
+    assert "Filled squares: 31. Outlined squares: 29." in block.render(
+        block.to_python(stored)
+    )
 
 
 @pytest.mark.django_db
