@@ -20,8 +20,7 @@ class DisagreementForm(WagtailAdminModelForm):
         for form in positions.deleted_forms:
             if form.instance.pk and (reason := form.instance.keeping_reason()):
                 self.add_error(None, reason)
-                valid = False
-        return valid
+        return valid and not self.errors
 
 
 class NotedPageForm(BasePageForm):

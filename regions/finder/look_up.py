@@ -102,8 +102,11 @@ class Lookup:
         in_part = self.names.with_part(self.wanted)
         cities = states_by_city().get(city_key(self.wanted), set())
         if in_part or cities:
-            inside = _("has a city or town of this name")
-            why = {code: inside for code in cities if in_part and code not in in_part}
+            why = {
+                code: _("has a city or town of this name")
+                for code in cities
+                if in_part and code not in in_part
+            }
             return self.of({*in_part, *cities}, why=why, is_city=not in_part)
         if offices.is_too_many:
             return self.result(LookupOutcome.TOO_MANY, [])

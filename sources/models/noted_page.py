@@ -80,8 +80,9 @@ class NotedPage(FourEyes, CitedPage):
     @property
     def latest_note(self) -> ChangeNote | None:
         """Return the newest note about more than the wording."""
-        told = (note for note in self.notes if note.kind != NoteKind.WORDING)
-        return next(told, None)
+        return next(
+            (note for note in self.notes if note.kind != NoteKind.WORDING), None
+        )
 
     @property
     def stays_in_place(self) -> bool:
