@@ -27,8 +27,7 @@ class GoneImageBlock(ImageBlock):
 
     def _image_to_struct_value(self, image: Any) -> dict[str, Any]:
         if not is_gone(image):
-            found: dict[str, Any] = super()._image_to_struct_value(image)
-            return found
+            return super()._image_to_struct_value(image)
         return {
             "image": image,
             "alt_text": image.contextual_alt_text,
