@@ -49,9 +49,7 @@ class RateLimitedAdapter:
     def validation_error(self, code: str, *args: Any) -> Exception:
         if code in TOO_MANY:
             return ImmediateHttpResponse(respond_429(context.request))
-        adapter: Any = super()
-        error: Exception = adapter.validation_error(code, *args)
-        return error
+        return super().validation_error(code, *args)  # type: ignore[misc] # allauth's
 
 
 class AccountAdapter(RateLimitedAdapter, DefaultAccountAdapter):
@@ -91,15 +89,17 @@ class AccountAdapter(RateLimitedAdapter, DefaultAccountAdapter):
             "mfa_reauthenticate": gettext("Type a code"),
             "mfa_reauthenticate:webauthn": gettext("Use a passkey"),
         }
-        ways = super().get_reauthentication_methods(user)
-        return [way | {"description": named[way["id"]]} for way in ways]
+        return [
+            way | {"description": named[way["id"]]}
+            for way in super().get_reauthentication_methods(user)
+        ]
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         try:
             super().pre_authenticate(request, **credentials)
         except ImmediateHttpResponse:
-            name = as_typed(credentials.get("username"))
-            write_now("auth.locked_out", typed_name=name)
+            typed = as_typed(credentials.get("username"))
+            write_now("auth.locked_out", typed_name=typed)
             raise
 
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
@@ -108,14 +108,13 @@ class AccountAdapter(RateLimitedAdapter, DefaultAccountAdapter):
 
 def keys() -> MultiFernet:
     """Return the keys derived from the site's secrets, newest first."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
         Fernet(
             base64.urlsafe_b64encode(
                 hashlib.sha256(b"second factor:" + str(secret).encode()).digest()
             )
         )
-        for secret in secrets
+        for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     )
 
 

@@ -7,7 +7,4 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import audit, standing
-
-        audit.connect()
-        standing.connect()
+        from accounts import audit, standing  # noqa: F401 - connects their receivers

@@ -18,6 +18,7 @@ from django.contrib.auth.signals import (
     user_logged_out,
     user_login_failed,
 )
+from django.dispatch import receiver
 
 from audit.log import write, write_now
 
@@ -50,21 +51,20 @@ def log_with(action: str) -> Callable[..., None]:
     log = write_now if action == "auth.factor_failed" else write
     names_factor = action.startswith("auth.factor_")
 
-    def receiver(user: Any, authenticator: Any = None, **kwargs: Any) -> None:
+    def log_event(user: Any, authenticator: Any = None, **kwargs: Any) -> None:
         factor = {"factor": authenticator.type} if names_factor else {}
         if user is not None:
             log(action, user_id=user.pk, user=user.get_username(), **factor)
 
-    return receiver
+    return log_event
 
 
+@receiver(user_login_failed, dispatch_uid="accounts.audit")
 def log_failed_login(credentials: dict[str, Any], **kwargs: Any) -> None:
     """Log the input, and not whether such an account exists."""
     name = credentials.get(get_user_model().USERNAME_FIELD)
     write_now("auth.login_failed", typed_name=as_typed(name))
 
 
-def connect() -> None:
-    user_login_failed.connect(log_failed_login, dispatch_uid="accounts.audit")
-    for signal, action in ACTIONS.items():
-        signal.connect(log_with(action), weak=False, dispatch_uid="accounts.audit")
+for signal, action in ACTIONS.items():
+    signal.connect(log_with(action), weak=False, dispatch_uid="accounts.audit")

@@ -23,36 +23,36 @@ class Plain:
     """
 
     fields: dict[str, Any]
-    labels = {
+    labels: dict[str, Any] = {
         "oldpassword": _("Your password now"),
         "password1": _("New password"),
         "password2": _("The new password once more"),
         "email": _("E-mail address"),
     }
+    help_texts: dict[str, Any] = {"password": "", "oldpassword": ""}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
-            if name in {"password", "oldpassword"}:
-                field.help_text = ""
+            field.help_text = self.help_texts.get(name, field.help_text)
 
 
 class LoginForm(Plain, account.LoginForm):
-    pass
+    """Who signs in."""
 
 
 class ReauthenticateForm(Plain, account.ReauthenticateForm):
-    pass
+    """The password again, before an account is changed."""
 
 
 class ChangePasswordForm(Plain, account.ChangePasswordForm):
-    pass
+    """Another password, for somebody who knows the current one."""
 
 
 class ResetPasswordKeyForm(Plain, account.ResetPasswordKeyForm):
-    pass
+    """Another password, for somebody who follows a mailed link."""
 
 
 class ResetPasswordForm(Plain, account.ResetPasswordForm):
@@ -78,34 +78,34 @@ class ResetPasswordForm(Plain, account.ResetPasswordForm):
 
 
 class CodeForm(Plain, factors.AuthenticateForm):
-    pass
+    """The second factor, after the password."""
 
 
 class CodeAgainForm(Plain, factors.ReauthenticateForm):
-    pass
+    """The second factor again, before an account is changed."""
 
 
 class ActivateAppForm(Plain, app.ActivateTOTPForm):
     labels = {"code": _("Code from the app")}
 
 
-class AddPasskeyForm(keys.AddWebAuthnForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        name, alone = self.fields["name"], self.fields["passwordless"]
-        name.label = _("Name of this key")
-        name.help_text = _(
-            "So that you can tell your keys apart, such as “Work phone”."
-        )
-        alone.label = _("Sign in without the password")
-        alone.help_text = _(
+class AddPasskeyForm(Plain, keys.AddWebAuthnForm):
+    labels = {
+        "name": _("Name of this key"),
+        "passwordless": _("Sign in without the password"),
+    }
+    help_texts = {
+        "name": _("So that you can tell your keys apart, such as “Work phone”."),
+        "passwordless": _(
             "The key then asks for your finger, your face or its own PIN instead. "
             "Take the mark away if your key can do none of these."
-        )
-        alone.initial = True
+        ),
+    }
 
-
-class EditPasskeyForm(keys.EditWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name of this key")
+        self.fields["passwordless"].initial = True
+
+
+class EditPasskeyForm(Plain, keys.EditWebAuthnForm):
+    labels = {"name": _("Name of this key")}

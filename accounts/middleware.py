@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model, logout
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -112,10 +112,9 @@ def turn_away(request: HttpRequest) -> HttpResponse | None:
 
 def is_open(path: str) -> bool:
     """Return whether this is needed to set up a second factor or to sign out."""
-    if path.startswith(ACCOUNT) and path != ACCOUNT:
-        return True
     names = ("wagtailadmin_logout", "wagtailadmin_sprite")
-    return path in {reverse(name) for name in names}
+    is_ours = path.startswith(ACCOUNT) and path != ACCOUNT
+    return is_ours or path in {reverse(name) for name in names}
 
 
 class ReauthenticateForUserManagement(MiddlewareMixin):
@@ -124,24 +123,20 @@ class ReauthenticateForUserManagement(MiddlewareMixin):
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        if not manages_users(request, kwargs):
-            return None
-        if not request.user.is_authenticated or is_fresh(request):
+        is_free = not manages_users(request, kwargs)
+        if is_free or not request.user.is_authenticated or is_fresh(request):
             return None
         if request.method == "POST":
             messages.warning(
                 request,
                 gettext("Nothing was saved. Confirm that it is you, and do it again."),
             )
-        onwards = urlencode({"next": request.get_full_path()})
-        return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{onwards}")
+        return redirect_to_login(request.get_full_path(), "account_reauthenticate")
 
 
 def manages_users(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
-    match = request.resolver_match
-    if match is None:
-        return False
+    match: Any = request.resolver_match
     if match.url_name == "wagtail_bulk_action":
         return kwargs["app_label"] == get_user_model()._meta.app_label
-    in_their_rooms = bool(USER_MANAGEMENT & set(match.namespaces))
-    return in_their_rooms and match.url_name not in LISTS
+    is_theirs = not USER_MANAGEMENT.isdisjoint(match.namespaces)
+    return is_theirs and match.url_name not in LISTS

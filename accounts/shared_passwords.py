@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from allauth.core.ratelimit import respond_429
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from wagtail.documents.views.serve import (
@@ -11,7 +12,7 @@ from wagtail.documents.views.serve import (
 from wagtail.views import authenticate_with_password as ask_for_page
 
 from audit.log import write_now
-from compat.rate_limits import client_address, consume, too_many_requests
+from compat.rate_limits import client_address, consume
 
 # Wrong attempts only: a whole office may share one address and the right password.
 FROM_ONE_ADDRESS = "5/5m/key"
@@ -37,16 +38,14 @@ def asked_slowly(
     """Count an attempt before it is checked, and uncount it if it was right."""
     if request.method != "POST":
         return view(request, **numbers)  # viewing the form is not an attempt
-    address = client_address(request)
-    mine = consume(
-        request, action="private", rate=FROM_ONE_ADDRESS, key=f"{kept_by} {address}"
-    )
+    from_here = f"{kept_by} {client_address(request)}"
+    mine = attempt(request, rate=FROM_ONE_ADDRESS, key=from_here)
     # An unchecked attempt is not counted: else one address could lock out the others.
     everybodys = mine and attempt(request, rate=FROM_ALL, key=kept_by)
     if not (mine and everybodys):
         write_now("private.locked_out", restriction=kept_by)
-        return too_many_requests(request)
-    response: HttpResponseBase = view(request, **numbers)
+        return respond_429(request)
+    response = view(request, **numbers)
     if response.status_code != 200:
         for counted in (mine, everybodys):
             counted.rollback()

@@ -8,6 +8,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_reset
 from django.conf import settings
+from django.dispatch import receiver
 from django.http import HttpRequest
 
 FACTORS = {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}
@@ -60,19 +61,14 @@ def is_fresh(request: HttpRequest) -> bool:
 
 def age_of(record: dict[str, Any]) -> float:
     """Return the seconds since then."""
-    then: float = record["at"]
-    return time.time() - then
+    return time.time() - record["at"]
 
 
+# New recovery codes replace those that a session may have signed in with.
+@receiver([authenticator_added, authenticator_reset], dispatch_uid="accounts")
 def remember_set_up(
     request: HttpRequest, authenticator: Authenticator, **kwargs: Any
 ) -> None:
     """Keep this session valid: setting up a factor proves it."""
     known = request.session.get(SET_UP_HERE, [])
     request.session[SET_UP_HERE] = [*known, authenticator.pk]
-
-
-def connect() -> None:
-    # New recovery codes replace those that a session may have signed in with.
-    for signal in (authenticator_added, authenticator_reset):
-        signal.connect(remember_set_up, dispatch_uid="accounts")

@@ -10,12 +10,19 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as keys
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
+from django.views.generic import RedirectView
 
-from accounts.views import SignInView, set_first_password, where_mail_is_sent
+from accounts.views import SignInView, where_mail_is_sent
 
 passwords = [
     path("change/", account.password_change, name="account_change_password"),
-    path("set/", set_first_password, name="account_set_password"),
+    # An account without a password is treated like one with a forgotten password.
+    path(
+        "set/",
+        never_cache(RedirectView.as_view(pattern_name="account_reset_password")),
+        name="account_set_password",
+    ),
     path(
         "reset/",
         where_mail_is_sent(account.password_reset),

@@ -27,17 +27,12 @@ class GoneImageBlock(ImageBlock):
 
     def _image_to_struct_value(self, image: Any) -> dict[str, Any]:
         if not is_gone(image):
-            found: dict[str, Any] = super()._image_to_struct_value(image)
-            return found
+            return super()._image_to_struct_value(image)
         return {
             "image": image,
             "alt_text": image.contextual_alt_text,
             "decorative": image.decorative,
         }
-
-    def parts_of(self, image: Any) -> dict[str, Any]:
-        """Return the image and its words by the names of their blocks."""
-        return self._image_to_struct_value(image)
 
     def normalize(self, value: Any) -> Any:
         return value if is_gone(value) else super().normalize(value)
@@ -45,10 +40,10 @@ class GoneImageBlock(ImageBlock):
     def get_prep_value(self, value: Any) -> Any:
         if not is_gone(value):
             return super().get_prep_value(value)
-        return {**self.parts_of(value), "image": value.pk}
+        return {**self._image_to_struct_value(value), "image": value.pk}
 
     def get_form_state(self, value: Any) -> Any:
         if not is_gone(value):
             return super().get_form_state(value)
         image = self.child_blocks["image"].get_form_state(value)
-        return {**self.parts_of(value), "image": image}
+        return {**self._image_to_struct_value(value), "image": image}

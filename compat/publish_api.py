@@ -8,22 +8,14 @@ Seen in: Wagtail 7.4.4
 Delete when: the action calls `page.publish()` or `revision.publish()`.
 """
 
+from functools import partial
 from typing import Any
 
 from wagtail.admin.api.actions.publish import PublishPageAPIAction
 
 
-class RevisionPublishing:
-    """Wagtail's action, through the page's own methods."""
-
-    def __init__(self, revision: Any, user: Any) -> None:
-        self.revision, self.user = revision, user
-
-    def execute(self) -> None:
-        self.revision.publish(user=self.user)
-
-
 class PublishThroughPage(PublishPageAPIAction):
-    def _action_from_data(self, instance: Any, data: Any) -> RevisionPublishing:
+    def _action_from_data(self, instance: Any, data: Any) -> Any:
         action = super()._action_from_data(instance, data)
-        return RevisionPublishing(action.revision, action.user)
+        action.execute = partial(action.revision.publish, user=action.user)
+        return action

@@ -12,7 +12,9 @@ Delete when: allauth offers rate limits to others.
 from typing import Any
 
 from allauth.core.internal import ratelimit
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+
+client_address = ratelimit.get_ip
 
 
 def consume(request: HttpRequest, *, action: str, rate: str, key: str) -> Any:
@@ -20,13 +22,3 @@ def consume(request: HttpRequest, *, action: str, rate: str, key: str) -> Any:
     return ratelimit.consume(
         request, app="hstf", action=action, config={action: rate}, key=key
     )
-
-
-def client_address(request: HttpRequest) -> str:
-    address: str = ratelimit.get_ip(request)
-    return address
-
-
-def too_many_requests(request: HttpRequest) -> HttpResponse:
-    response: HttpResponse = ratelimit.respond_429(request)
-    return response

@@ -46,29 +46,26 @@ class CacheControlMiddleware(MiddlewareMixin):
 def cache_control(request: HttpRequest, response: HttpResponseBase) -> str:
     if response.status_code == 400 or response.status_code >= 500:
         return FOR_NOBODY
-    if response.cookies or "cookie" in response.get("Vary", "").lower():
-        return FOR_ONE
+    depends = response.cookies or "cookie" in response.get("Vary", "").lower()
     is_read = request.method in {"GET", "HEAD"}
-    if is_read and response.status_code in SAME_FOR_EVERYBODY:
-        return FOR_EVERYBODY
-    return FOR_ONE
+    is_same = is_read and response.status_code in SAME_FOR_EVERYBODY
+    return FOR_EVERYBODY if is_same and not depends else FOR_ONE
 
 
 def keep_pages(app: App) -> App:
     """Put the page cache in front of the site, except in debug mode."""
     if settings.DEBUG:
         return app
-    proxy = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
-    rule = CachePolicy(
+    policy = CachePolicy(
         parameters=PARAMETERS,
         passed=NOT_KEPT,
         # Files are sent as they are; the help page is never cached.
         skipped=("/admin/", "/documents/", "/help", "/media/", settings.STATIC_URL),
         session_cookie=settings.SESSION_COOKIE_NAME,
-        trusts_proxy=bool(proxy),
+        trusts_proxy=bool(settings.SECURE_PROXY_SSL_HEADER),
         longest=settings.SEEN_AFTER - settings.CACHES["content"]["TIMEOUT"],
         most_bytes=settings.PAGE_CACHE_MEGABYTES * 1024 * 1024,
         # A contact may become due for a check at midnight in the site's time zone.
         turns_at_midnight_of=settings.TIME_ZONE,
     )
-    return PageCache(app, site_generation(), rule)
+    return PageCache(app, site_generation(), policy)

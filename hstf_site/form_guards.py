@@ -28,8 +28,6 @@ COUNT = re.compile(r"(^|-)(TOTAL_FORMS|INITIAL_FORMS|count)$")
 MOST_ROWS = 500
 # How often one name may be sent: IDs of a bulk action, choices of a list.
 MOST_OF_ONE_NAME = 1_000
-# Names under which Wagtail builds an address from a number.
-NUMBERS = ("parent_page_id",)
 # What is searched for, and how its words are joined. The words are nested,
 # and Python limits recursion.
 LOOKED_FOR = ("q", "search")
@@ -64,11 +62,10 @@ class FormGuardMiddleware(MiddlewareMixin):
         check_that_it_creates(view)
         for sent in (request.GET, request.POST):
             check_repetitions(sent)
-            check_numbers(sent)
-            check_next(sent)
             check_search(sent)
+            if not is_made_by_wagtail(sent):
+                raise unreadable()
         check_rows(request.POST)
-        check_review(request.POST)
 
     def process_exception(
         self, request: HttpRequest, error: Exception
@@ -80,8 +77,11 @@ class FormGuardMiddleware(MiddlewareMixin):
         """
         if not request.path_info.startswith("/admin/"):
             return None
-        missing = isinstance(error, MultiValueDictKeyError | json.JSONDecodeError)
-        if missing or cannot_be_kept(error) or failed_reading(error):
+        if (
+            isinstance(error, MultiValueDictKeyError | json.JSONDecodeError)
+            or cannot_be_kept(error)
+            or failed_reading(error)
+        ):
             logger.warning("%s sent what cannot be read", request.user, exc_info=error)
             return bad_request(request, unreadable())
         return None
@@ -115,21 +115,19 @@ def check_repetitions(sent: QueryDict) -> None:
         )
 
 
-def check_numbers(sent: QueryDict) -> None:
-    for name in NUMBERS:
-        if any(value and not is_key(value) for value in sent.getlist(name)):
-            raise unreadable()
-
-
-def check_next(sent: QueryDict) -> None:
-    """Django would look for a view named like a URL without a slash."""
-    if any(value and "/" not in value for value in sent.getlist("next")):
-        raise unreadable()
+def is_made_by_wagtail(sent: QueryDict) -> bool:
+    """Return whether the values from which Wagtail goes on are such as it sends."""
+    return (
+        # It builds an address from this number.
+        all(not value or is_key(value) for value in sent.getlist("parent_page_id"))
+        # Django would look for a view named like a URL without a slash.
+        and all(not value or "/" in value for value in sent.getlist("next"))
+        and set(sent.getlist("search_operator")) <= JOINED_BY
+        and all(map(is_about_review, sent.getlist(ABOUT_REVIEW)))
+    )
 
 
 def check_search(sent: QueryDict) -> None:
-    if not set(sent.getlist("search_operator")) <= JOINED_BY:
-        raise unreadable()
     asked = [text for name in LOOKED_FOR for text in sent.getlist(name)]
     if any(len(text.split()) > MOST_WORDS for text in asked):
         raise MalformedForm(
@@ -156,9 +154,11 @@ def check_rows(sent: QueryDict) -> None:
             gettext("A page can have at most %(most)s rows and blocks.")
             % {"most": MOST_ROWS}
         )
-    if rows > len(sent) or not all(int(value) <= rows for value in counts.values()):
-        raise unreadable()
-    if any(not is_block_sent(sent, name) for name in blocks(counts)):
+    if (
+        rows > len(sent)
+        or any(int(value) > rows for value in counts.values())
+        or not all(is_block_sent(sent, name) for name in blocks(counts))
+    ):
         raise unreadable()
 
 
@@ -175,12 +175,6 @@ def is_block_sent(sent: QueryDict, name: str) -> bool:
     return bool(is_deleted) or (
         is_deleted is not None and is_key(sent.get(f"{name}-order", ""))
     )
-
-
-def check_review(sent: QueryDict) -> None:
-    for text in sent.getlist(ABOUT_REVIEW):
-        if not is_about_review(text):
-            raise unreadable()
 
 
 def is_about_review(text: str) -> bool:
@@ -207,12 +201,9 @@ def cannot_be_kept(error: Exception) -> bool:
 
 def failed_reading(error: Exception) -> bool:
     """Return whether third-party code failed on the input, and not our own code."""
-    if not isinstance(error, MADE_UP):
-        return False
-    failed = failed_while_reading(error)
-    return failed is not None and not is_ours(failed.co_filename)
+    failed = failed_while_reading(error) if isinstance(error, MADE_UP) else None
+    return failed is not None and not is_ours(Path(failed.co_filename))
 
 
-def is_ours(file: str) -> bool:
-    path = Path(file)
+def is_ours(path: Path) -> bool:
     return path.is_relative_to(settings.BASE_DIR) and "site-packages" not in path.parts

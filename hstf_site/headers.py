@@ -4,13 +4,14 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
 
 from hstf_site.caching import FOR_NOBODY
+from hstf_site.official_site import is_official
 
 # Images meant for other sites, shown beside a link to a page.
 FOR_OTHER_SITES = "/share/"
 
 
 class ResponseHeadersMiddleware(MiddlewareMixin):
-    """Keeps our files from other sites, and sets a missing `Cache-Control`."""
+    """Says what other sites, search engines and caches may do with a response."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
@@ -19,6 +20,9 @@ class ResponseHeadersMiddleware(MiddlewareMixin):
         response["Cross-Origin-Resource-Policy"] = (
             "cross-origin" if is_shared else "same-origin"
         )
+        # A copy of the site must not pass for the original in search engines.
+        if not is_official(request):
+            response["X-Robots-Tag"] = "noindex, nofollow"
         # Responses from before caching was decided: rejected hosts, methods
         # and URLs, and the redirect to HTTPS, which a cache may confuse with HTTP.
         response.headers.setdefault("Cache-Control", FOR_NOBODY)

@@ -13,9 +13,7 @@ from django.views.static import serve
 # their own, which checks who may read them; originals and partial files have none.
 SHOWN = "images"
 
-# A file in a folder named after its content hash never changes.
-NEVER_CHANGES = re.compile(r"images/[0-9a-f]{12}/")
-A_YEAR = "public, max-age=31536000, immutable"
+NAMED_AFTER_CONTENT = re.compile(r"images/[0-9a-f]{12}/")
 
 # Python learns of it from the operating system, which may not know it either.
 mimetypes.add_type("image/webp", ".webp")
@@ -30,6 +28,6 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         response = serve(request, clean, document_root=str(settings.MEDIA_ROOT))
     except OSError as error:  # such as a name that no disk could hold
         raise Http404 from error
-    if NEVER_CHANGES.match(clean):
-        response["Cache-Control"] = A_YEAR
+    if NAMED_AFTER_CONTENT.match(clean):  # so it never changes
+        response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

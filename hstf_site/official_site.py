@@ -2,8 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.deprecation import MiddlewareMixin
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 GOVERNMENT_DOMAINS = {"gov", "mil"}
@@ -49,14 +48,3 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         robots.format(public_url=settings.PUBLIC_URL), content_type="text/plain"
     )
-
-
-class NoIndexMiddleware(MiddlewareMixin):
-    """Keeps a copy of the site from passing for the original in search engines."""
-
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
-        if not is_official(request):
-            response["X-Robots-Tag"] = "noindex, nofollow"
-        return response

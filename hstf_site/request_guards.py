@@ -25,29 +25,21 @@ class RequestGuardMiddleware(MiddlewareMixin):
         allowed = WRITING if request.path_info.startswith(TAKING_FORMS) else READING
         if request.method not in allowed:
             return HttpResponseNotAllowed(allowed, headers=KEPT_NOWHERE)
-        if not (is_text(request) and has_possible_names(request.path_info)):
+        if not is_readable(request):
             # Not raised: robots try this all day, and each would leave a traceback.
             return bad_request(request, BadRequest())
-        leave_out_null(request)
+        # Nobody has typed a null byte in a search.
+        asked = request.META.get("QUERY_STRING", "")
+        request.META["QUERY_STRING"] = NULL.sub("%20", asked)
         return None
 
 
-def is_text(request: HttpRequest) -> bool:
+def is_readable(request: HttpRequest) -> bool:
     """
     Return whether a database accepts the URL and the cookies as parameters.
 
     PostgreSQL rejects the null byte, even in a query parameter.
     """
     signs = [request.path_info, *request.COOKIES, *request.COOKIES.values()]
-    return not any("\x00" in sign for sign in signs)
-
-
-def has_possible_names(path: str) -> bool:
-    return all(len(name) <= LONGEST_NAME for name in path.split("/"))
-
-
-def leave_out_null(request: HttpRequest) -> None:
-    """Read a null byte in a search as a space: nobody has typed one."""
-    asked = request.META.get("QUERY_STRING", "")
-    if NULL.search(asked):
-        request.META["QUERY_STRING"] = NULL.sub("%20", asked)
+    names = request.path_info.split("/")
+    return "\x00" not in "".join(signs) and len(max(names, key=len)) <= LONGEST_NAME

@@ -72,10 +72,6 @@ class FileCache(FileBasedCache):
         found = self.memory.delete(key, version)
         return super().delete(key, version) or found
 
-    def clear(self) -> None:
-        self.memory.clear()
-        super().clear()
-
     def add(self, *args: Any, **kwargs: Any) -> bool:
         with self.without_room():
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)

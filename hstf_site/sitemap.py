@@ -38,8 +38,7 @@ class PublicSitemap(Sitemap):
         """Return its URL, and those of routes below it that are not pages."""
         model = page.specific_class
         if model and model.get_sitemap_urls is not BasePage.get_sitemap_urls:
-            below: list[dict[str, Any]] = page.specific.get_sitemap_urls(self.request)
-            return below
+            return page.specific.get_sitemap_urls(self.request)
         return BasePage.get_sitemap_urls(page, self.request)
 
 

@@ -24,10 +24,9 @@ class CompleteFileStorage(FileSystemStorage):
 
     def _save(self, name: str, content: Any) -> str:
         try:
-            saved: str = super()._save(name, content)  # type: ignore[misc] # Django has it
+            return super()._save(name, content)  # type: ignore[misc] # Django has it
         except OSError as error:
             if is_full(error):
                 begun = Path(self.path(self.of_this_thread.tried))
                 begun.unlink(missing_ok=True)
             raise
-        return saved

@@ -23,10 +23,9 @@ class CacheKey(NamedTuple):
 def scheme_of(environ: Mapping[str, Any], *, trusts_proxy: bool) -> str:
     """Return http or https as Django does; a proxy is trusted only where it may be."""
     if trusts_proxy:
-        told: str = environ.get("HTTP_X_FORWARDED_PROTO", "")
-        return "https" if told.split(",")[0].strip() == "https" else "http"
-    given: str = environ["wsgi.url_scheme"]
-    return given
+        told = environ.get("HTTP_X_FORWARDED_PROTO", "").split(",")[0].strip()
+        return "https" if told == "https" else "http"
+    return environ["wsgi.url_scheme"]
 
 
 def known_query(path: str, query: str, rules: ParameterRules) -> str | None:

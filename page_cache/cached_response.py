@@ -5,26 +5,21 @@ import hashlib
 import re
 from collections.abc import Callable
 from copy import copy
-from email.utils import formatdate, parsedate_to_datetime
 from functools import lru_cache, partial
 from typing import NamedTuple
 
 import brotli
+from django.utils.http import http_date, parse_http_date_safe
 
 Headers = list[tuple[str, str]]
 
 SMALLEST_TO_COMPRESS = 200  # bytes
 COMPRESSIBLE = re.compile(r"text/|application/(json|xml|\w+\+xml|ld\+json)", re.I)
 # A page is compressed once and sent many times, so the slower levels pay.
-BROTLI_QUALITY = 9
-GZIP_LEVEL = 9
-QUICK_GZIP_LEVEL = 5
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
-    "br": partial(brotli.compress, quality=BROTLI_QUALITY),
-    "gzip": partial(gzip.compress, compresslevel=GZIP_LEVEL, mtime=0),
+    "br": partial(brotli.compress, quality=9),
+    "gzip": partial(gzip.compress, compresslevel=9, mtime=0),
 }
-# What a response without a body may say about the body (RFC 9110, 15.4.5).
-WITHOUT_BODY = {"content-type", "content-length", "content-encoding"}
 
 
 STALE = ("X-Page-Cache", "old copy; the page cannot be made now")
@@ -34,7 +29,6 @@ class EncodedBody(NamedTuple):
     """A body as sent on the wire."""
 
     headers: Headers
-    not_modified_headers: Headers
     body: bytes
     etag: str
 
@@ -78,7 +72,7 @@ class CachedResponse:
             for pair in headers
             if pair[0].lower() not in {"content-length", "etag", "last-modified"}
         ]
-        kept.append(("Last-Modified", formatdate(int(self.changed), usegmt=True)))
+        kept.append(("Last-Modified", http_date(self.changed)))
         self.variants = {"": self.variant(kept, body, "")}
         if is_worth_compressing(headers, body):
             for encoding, compress in COMPRESSORS.items():
@@ -90,8 +84,7 @@ class CachedResponse:
         full = [*headers, ("ETag", etag), ("Content-Length", str(len(body)))]
         if encoding:
             full.append(("Content-Encoding", encoding))
-        short = [pair for pair in full if pair[0].lower() not in WITHOUT_BODY]
-        return EncodedBody(full, short, body, etag)
+        return EncodedBody(full, body, etag)
 
     def as_stale(self, generation: int, expires: float) -> "CachedResponse":
         """Return a copy that says that it is stale."""
@@ -99,8 +92,7 @@ class CachedResponse:
         copied.freshness = Freshness(generation, self.freshness.made, expires)
         copied.variants = {
             encoding: each._replace(
-                headers=marked_stale(each.headers),
-                not_modified_headers=marked_stale(each.not_modified_headers),
+                headers=[*(pair for pair in each.headers if pair != STALE), STALE]
             )
             for encoding, each in self.variants.items()
         }
@@ -117,16 +109,8 @@ class CachedResponse:
         if none_match:
             tags = [tag.strip().removeprefix("W/") for tag in none_match.split(",")]
             return "*" in tags or variant.etag in tags
-        if not since:
-            return False
-        try:
-            return int(self.changed) <= parsedate_to_datetime(since).timestamp()
-        except (ValueError, OverflowError):
-            return False
-
-
-def marked_stale(headers: Headers) -> Headers:
-    return [*(pair for pair in headers if pair != STALE), STALE]
+        known = parse_http_date_safe(since)
+        return known is not None and int(self.changed) <= known
 
 
 def compressed(
@@ -137,7 +121,7 @@ def compressed(
         headers, body
     ):
         return headers, body
-    small = gzip.compress(body, QUICK_GZIP_LEVEL)
+    small = gzip.compress(body, compresslevel=5)
     kept = [pair for pair in headers if pair[0].lower() != "content-length"]
     length = ("Content-Length", str(len(small)))
     return [*kept, length, ("Content-Encoding", "gzip")], small

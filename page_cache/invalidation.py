@@ -1,14 +1,14 @@
 """Moves the generation whenever what visitors see may have changed."""
 
 from typing import Any
-from weakref import WeakKeyDictionary, ref
+from weakref import WeakKeyDictionary, finalize, ref
 
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.signals import post_page_move
 
-from page_cache.generation import Generation, Withdraw
+from page_cache.generation import Generation
 from page_cache.visibility import is_visible
 
 
@@ -22,26 +22,15 @@ class PendingInvalidation:
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
-        self.withdraw: Withdraw | None = generation.announce()
-
-    @property
-    def is_open(self) -> bool:
-        return self.withdraw is not None
+        self.withdraw = finalize(self, generation.announce())
 
     def invalidate(self) -> None:
         """Move the generation once, however many records were saved."""
-        if self.is_open:
+        if self.withdraw.alive:
             try:
                 self.generation.advance()
             finally:
-                self.close()
-
-    def close(self) -> None:
-        withdraw, self.withdraw = self.withdraw, None
-        if withdraw:
-            withdraw()
-
-    __del__ = close
+                self.withdraw()
 
 
 def connect(generation: Generation) -> None:
@@ -51,7 +40,7 @@ def connect(generation: Generation) -> None:
     def pending_of(connection: Any) -> PendingInvalidation:
         """Return the one invalidation of a transaction."""
         known = pending[connection]() if connection in pending else None
-        if known is None or not known.is_open:
+        if known is None or not known.withdraw.alive:
             known = PendingInvalidation(generation)
             pending[connection] = ref(known)
         return known

@@ -10,7 +10,7 @@ that a search, which no cache keeps, does not read the whole record again.
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.cache import caches
 from django.db import connection
@@ -21,7 +21,7 @@ from page_cache.apps import site_generation
 Loaded = TypeVar("Loaded")
 
 # None outside of a request, where nothing limits how long a value is valid.
-request_values: ContextVar[dict[Hashable, object] | None] = ContextVar(
+request_values: ContextVar[dict[Hashable, Any] | None] = ContextVar(
     "request_values", default=None
 )
 
@@ -46,8 +46,7 @@ def once(key: Hashable, load: Callable[[], Loaded]) -> Loaded:
         return load()
     if key not in known:
         known[key] = load()
-    found: Loaded = known[key]  # type: ignore[assignment]  # each key has one type
-    return found
+    return known[key]
 
 
 def once_per_generation(key: str, load: Callable[[], Loaded]) -> Loaded:

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Hashable
-from threading import Lock
+from threading import RLock
 
 from page_cache.cached_response import CachedResponse
 
@@ -20,7 +20,7 @@ class ResponseStore:
         self.size = 0
         self.entries: dict[Hashable, CachedResponse] = {}
         self.queue: deque[Hashable] = deque()
-        self.lock = Lock()
+        self.lock = RLock()
 
     def get(self, key: Hashable) -> CachedResponse | None:
         found = self.entries.get(key)
@@ -30,7 +30,7 @@ class ResponseStore:
 
     def put(self, key: Hashable, entry: CachedResponse) -> None:
         with self.lock:
-            self.drop(key)
+            self.discard(key)
             if entry.size > self.most_bytes // 4:
                 return
             self.entries[key] = entry
@@ -41,13 +41,9 @@ class ResponseStore:
 
     def discard(self, key: Hashable) -> None:
         with self.lock:
-            self.drop(key)
-
-    def drop(self, key: Hashable) -> None:
-        gone = self.entries.pop(key, None)
-        if gone is not None:
-            self.queue.remove(key)
-            self.size -= gone.size
+            if gone := self.entries.pop(key, None):
+                self.queue.remove(key)
+                self.size -= gone.size
 
     def evict(self) -> None:
         oldest = self.queue[0]
@@ -56,4 +52,4 @@ class ResponseStore:
             entry.was_asked_for = False
             self.queue.rotate(-1)
         else:
-            self.drop(oldest)
+            self.discard(oldest)

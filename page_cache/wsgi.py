@@ -28,6 +28,8 @@ App = Callable[[Environ, Any], Iterable[bytes]]
 # What the site may know about the visitor when it renders a page for everybody.
 SHARED = {"HTTP_HOST", "HTTP_X_FORWARDED_PROTO"}
 OF_ONE_VISITOR = ("HTTP_", "CONTENT_", "REMOTE_")
+# Left out where no body is sent (RFC 9110, 15.4.5).
+ABOUT_BODY = {"content-type", "content-length", "content-encoding"}
 MOST_REMEMBERED = 10_000
 LONGEST_REMEMBERED = 300  # characters of an address
 
@@ -73,13 +75,10 @@ class AppResponse:
             if hasattr(answered, "close"):
                 answered.close()
         self.body = b"".join(parts)
+        self.is_failure = self.status.startswith("5")
 
     def header(self, name: str) -> str:
         return ", ".join(v for k, v in self.headers if k.lower() == name)
-
-    @property
-    def is_failure(self) -> bool:
-        return self.status.startswith("5")
 
     @property
     def is_for_everybody(self) -> bool:
@@ -142,10 +141,9 @@ class PageCache:
 
     def key_of(self, environ: Environ) -> CacheKey | None:
         """Return the key of a page that may be cached; None for all that passes by."""
-        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
-            return None
         if (
-            self.rule.session_cookie in environ.get("HTTP_COOKIE", "")
+            environ["REQUEST_METHOD"] not in {"GET", "HEAD"}
+            or self.rule.session_cookie in environ.get("HTTP_COOKIE", "")
             or "HTTP_AUTHORIZATION" in environ
         ):
             return None
@@ -165,11 +163,9 @@ class PageCache:
     def new_key(self, environ: Environ) -> CacheKey | None:
         path = environ["PATH_INFO"]
         query = environ.get("QUERY_STRING", "")
-        if path.startswith(self.rule.skipped):
-            return None
         # A name may be spelled in two ways, and the site reads both.
         names = {unquote_plus(part.partition("=")[0]) for part in query.split("&")}
-        if names & self.rule.passed:
+        if path.startswith(self.rule.skipped) or names & self.rule.passed:
             return None
         known = known_query(path, query, self.rule.parameters)
         if known is None:
@@ -241,8 +237,7 @@ class PageCache:
     ) -> CachedResponse | None:
         if old is None or now - old.freshness.made > self.rule.stale_on_error:
             return None
-        again = now + self.rule.wait_after_error
-        return old.as_stale(generation, again)
+        return old.as_stale(generation, now + self.rule.wait_after_error)
 
     def for_everybody(self, key: CacheKey, environ: Environ) -> Environ:
         """Return the request without anything specific to this visitor."""
@@ -256,8 +251,9 @@ class PageCache:
     def next_midnight(self, now: float) -> float:
         today = datetime.datetime.fromtimestamp(now, self.zone).date()
         tomorrow = today + datetime.timedelta(days=1)
-        midnight = datetime.datetime.combine(tomorrow, datetime.time(), self.zone)
-        return midnight.timestamp()
+        return datetime.datetime.combine(
+            tomorrow, datetime.time(), self.zone
+        ).timestamp()
 
     # Sending it
 
@@ -268,7 +264,10 @@ class PageCache:
         none_match = environ.get("HTTP_IF_NONE_MATCH", "")
         since = environ.get("HTTP_IF_MODIFIED_SINCE", "")
         if (none_match or since) and entry.is_known_to(variant, none_match, since):
-            start_response("304 Not Modified", variant.not_modified_headers)
+            kept = [
+                each for each in variant.headers if each[0].lower() not in ABOUT_BODY
+            ]
+            start_response("304 Not Modified", kept)
             return []
         start_response("200 OK", variant.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [variant.body]

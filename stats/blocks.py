@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.blocks import HeadedBlock, ProseBlock, RegisterChooserBlock, no_duplicates
+from core.blocks import HeadedBlock, ProseBlock, RegisterChooserBlock
 from stats.models import Statistic
 from stats.models.statistic import current
 
@@ -38,11 +38,7 @@ class StatisticListBlock(HeadedBlock):
         icon = "order"
         label = _("Statistics")
         template = "blocks/statistics.html"
-
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        no_duplicates(cleaned, "statistics", _("Choose each statistic once."))
-        return cleaned
+        chosen_once = {"statistics": _("Choose each statistic once.")}
 
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None

@@ -67,7 +67,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "hstf_site.headers.ResponseHeadersMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "hstf_site.official_site.NoIndexMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "hstf_site.content_security_policy.PolicyMiddleware",
@@ -154,8 +153,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-USE_I18N = True
-USE_TZ = True
 TIME_ZONE = "America/New_York"
 
 # Logs go to stderr, where whatever runs the site collects them.

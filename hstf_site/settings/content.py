@@ -14,9 +14,7 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 WAGTAIL_SITE_NAME = "Homeland Security Task Force"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "publishing.reviews.publish_what_was_reviewed"
-WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "core.rich_text.CheckedRichTextArea",

@@ -13,35 +13,18 @@ REQUIRED = ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "PUBLIC_URL"]
 if missing := [name for name in REQUIRED if not env.text(name)]:
     raise ImproperlyConfigured(f"Set in the environment: {', '.join(missing)}")
 
-if env.flag("DEBUG", default=False):
-    raise ImproperlyConfigured("DEBUG shows the site's inside; take it away")
 DEBUG = False
 
 SECRET_KEY = env.text("SECRET_KEY")
-if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10:
-    raise ImproperlyConfigured("SECRET_KEY must be random, of 50 characters or more")
-
 # Earlier keys, newest first: what they signed and encrypted stays valid.
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
-# "*" is any host, and ".gov" is any host there.
-if not ALLOWED_HOSTS or any(
-    host.strip(".").count(".") < 1 or "*" in host for host in ALLOWED_HOSTS
-):
-    raise ImproperlyConfigured("ALLOWED_HOSTS must name whole hosts, such as www.x.gov")
 DATABASES = {"default": tuned(services.database("DATABASE_URL", ""))}
 
 PUBLIC_URL = env.address("PUBLIC_URL")
-if not PUBLIC_URL.startswith("https://"):
-    raise ImproperlyConfigured("PUBLIC_URL must begin with https://")
 WAGTAILADMIN_BASE_URL = f"https://{ADMIN_HOST}" if ADMIN_HOST else PUBLIC_URL
 CSRF_TRUSTED_ORIGINS = [*{PUBLIC_URL: None, WAGTAILADMIN_BASE_URL: None}]
-if ADMIN_HOST and ADMIN_HOST not in ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS must name ADMIN_HOST as well")
-
-if any(not one.startswith(("mailto:", "https://")) for one in SECURITY_CONTACT):
-    raise ImproperlyConfigured("SECURITY_CONTACT must begin with mailto: or https://")
 
 SECOND_PERSON_PUBLISHES = env.flag("SECOND_PERSON_PUBLISHES", default=True)
 REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", default=True)
@@ -107,6 +90,29 @@ vars().update(services.mail("EMAIL_URL"))
 # Mail of an action that is rolled back is never sent.
 EMAIL_SENT_BY, EMAIL_BACKEND = vars()["EMAIL_BACKEND"], "core.mail.AfterCommit"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "webmaster@localhost")
-if "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1]:
-    raise ImproperlyConfigured("DEFAULT_FROM_EMAIL must be an e-mail address")
 MAILS_FORGOTTEN_PASSWORDS = bool(EMAIL_URL)
+
+# What stops the start, in this order.
+
+mistakes = {
+    "DEBUG shows the site's inside; take it away": env.flag("DEBUG", default=False),
+    "SECRET_KEY must be random, of 50 characters or more": (
+        len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10
+    ),
+    # "*" is any host, and ".gov" is any host there.
+    "ALLOWED_HOSTS must name whole hosts, such as www.x.gov": not ALLOWED_HOSTS
+    or any("." not in host.strip(".") or "*" in host for host in ALLOWED_HOSTS),
+    "PUBLIC_URL must begin with https://": not PUBLIC_URL.startswith("https://"),
+    "ALLOWED_HOSTS must name ADMIN_HOST as well": (
+        ADMIN_HOST and ADMIN_HOST not in ALLOWED_HOSTS
+    ),
+    "SECURITY_CONTACT must begin with mailto: or https://": any(
+        not each.startswith(("mailto:", "https://")) for each in SECURITY_CONTACT
+    ),
+    "DEFAULT_FROM_EMAIL must be an e-mail address": (
+        "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1]
+    ),
+}
+for mistake, is_made in mistakes.items():
+    if is_made:
+        raise ImproperlyConfigured(mistake)

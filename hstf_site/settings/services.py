@@ -64,8 +64,7 @@ def database(name: str, sqlite: Path | str) -> dict[str, Any]:
             check_sqlite(name, parts)
         else:
             raise wrong(name, "must begin with postgres:// or sqlite:///")
-    found: dict[str, Any] = Env.db_url_config(value)
-    return found
+    return Env.db_url_config(value)
 
 
 def check_postgres(name: str, parts: SplitResult) -> None:
@@ -121,8 +120,7 @@ def mail(name: str) -> dict[str, Any]:
     elif parts.scheme not in MAIL_NOWHERE:
         schemes = ", ".join(f"{each}://" for each in sorted(MAIL))
         raise wrong(name, f"must begin with one of {schemes}")
-    found: dict[str, Any] = Env.email_url_config(parts.geturl())
-    return found
+    return Env.email_url_config(parts.geturl())
 
 
 def redis_address(name: str) -> str:

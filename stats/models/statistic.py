@@ -226,7 +226,7 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
     def search_description(self, observations: list[Observation]) -> str:
         """Return what its sources report, with as much context as fits."""
         said = self.label_and_values(observations)
-        reminder = self.arrest_reminder if self.is_arrest else ""
+        reminder = self.arrest_reminder
         program = gettext("Program: %(name)s.") % {"name": self.program.name}
         for more in ([reminder, program], [reminder], [program]):
             longer = " ".join([said, *filter(None, more)])
@@ -261,7 +261,8 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
 
     @property
     def arrest_reminder(self) -> str:
-        return gettext("An arrest is not a conviction.")
+        """What stands beside every number of arrests; empty for anything else."""
+        return gettext("An arrest is not a conviction.") if self.is_arrest else ""
 
     @property
     def is_arrest(self) -> bool:
