@@ -1,4 +1,4 @@
-# One door to the site's tools. `make` alone lists what it can do.
+# One entry point to the site's tools. `make` alone lists the commands.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -14,7 +14,7 @@ export PYTHON HOST PORT
 BIN := .venv/bin/python -m
 LOCAL := DJANGO_SETTINGS_MODULE=hstf_site.settings.local .venv/bin/python manage.py
 TEST := DJANGO_SETTINGS_MODULE=hstf_site.settings.test .venv/bin/python manage.py
-# Made-up values: Django's check only needs to see that each is there and sound.
+# Dummy values: Django's check only needs each to be set and valid.
 PRODUCTION := env DJANGO_SETTINGS_MODULE=hstf_site.settings.production \
 	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz \
 	ALLOWED_HOSTS=hstf.example.org PUBLIC_URL=https://hstf.example.org \
@@ -23,10 +23,10 @@ PRODUCTION := env DJANGO_SETTINGS_MODULE=hstf_site.settings.production \
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: install-run ## Fill the site and serve it (HOST, PORT)
+run: install-run ## Seed the site and serve it (HOST, PORT)
 	@bin/serve
 
-editor: install-run ## Make an account for the editors' side, /admin/
+editor: install-run ## Create an account for the admin, /admin/
 	@$(LOCAL) migrate --verbosity 0
 	@$(LOCAL) createsuperuser
 
@@ -35,13 +35,13 @@ test: install-test install-npm ## Run the tests (ARGS="tests/faq -k word", DATAB
 
 browser-test: export BROWSER_TESTS := required
 browser-test: export SCREENSHOTS := $(CURDIR)/var/screenshots
-browser-test: install-test install-npm ## Run those that need a browser (ARGS, CHROMIUM)
+browser-test: install-test install-npm ## Run the browser tests (ARGS, CHROMIUM)
 	@$(BIN) pytest tests/browser --numprocesses auto --dist loadfile $(ARGS)
 
-architecture: install-test ## Draw docs/architecture.svg anew
+architecture: install-test ## Redraw docs/architecture.svg
 	@.venv/bin/python bin/draw-architecture
 
-guide: install-test ## Take the pictures of the editors' guide anew (ARGS)
+guide: install-test ## Retake the screenshots of the editors' guide (ARGS)
 	@bin/guide-pictures $(ARGS)
 
 check: install-check ## Check format, lint, types, layers, templates, migrations, deployment
@@ -54,7 +54,7 @@ check: install-check ## Check format, lint, types, layers, templates, migrations
 	@$(TEST) makemigrations --check --dry-run
 	@$(PRODUCTION) check --deploy --fail-level WARNING
 
-audit: install-check ## Ask whether a dependency has a known weakness (needs the internet)
+audit: install-check ## Check the dependencies for known vulnerabilities (needs the internet)
 	@bin/audit
 
 bench: install-run ## Measure the site as ratios (ARGS=cached; needs wrk, nginx, varnish, PostgreSQL)
@@ -65,7 +65,7 @@ format: install-check ## Format the code and the templates
 	@$(BIN) ruff check --fix .
 	@$(BIN) djlint templates compat/templates --reformat --quiet || true # 1 says: something was changed
 
-lock: install-run ## Pin the dependencies of pyproject.toml anew (ARGS=--upgrade)
+lock: install-run ## Pin the dependencies of pyproject.toml again (ARGS=--upgrade)
 	@bin/lock $(ARGS)
 
 install-run install-test install-check: install-%:

@@ -1,1 +1,1 @@
-"""Who gets into the admin: login, second factors, sessions."""
+"""Access to the admin: login, second factors, sessions."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.blocks import HeadedBlock, ProseBlock, no_duplicates
+from core.blocks import HeadedBlock, ProseBlock
 from core.deleted_choices import ChosenPageBlock
 
 
@@ -23,11 +23,7 @@ class AgencyListBlock(HeadedBlock):
         icon = "group"
         label = _("Agencies")
         template = "blocks/agencies.html"
-
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        no_duplicates(cleaned, "agencies", _("Choose each agency once."))
-        return cleaned
+        chosen_once = {"agencies": _("Choose each agency once.")}
 
     def members(self, value: blocks.StructValue) -> list[Any]:
         # A deleted page is false (`DeletedChoice`).

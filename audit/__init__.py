@@ -1,1 +1,1 @@
-"""Who changed what: a line of JSON each, and old and new values in the history."""
+"""The audit log."""

@@ -1,5 +1,6 @@
 """One line of JSON for each action, to the logger `hstf.audit`."""
 
+import datetime
 import json
 import logging
 from functools import partial
@@ -13,26 +14,22 @@ from wagtail.models import BaseLogEntry
 logger = logging.getLogger("hstf.audit")
 
 
-def as_line(action: str, **facts: Any) -> str:
-    """
-    Return the line in ASCII.
-
-    Everything else is escaped, so no title can begin a line of its own.
-    """
-    told = {"time": facts.pop("time", None) or timezone.now(), "action": action}
-    return json.dumps(told | facts, cls=DjangoJSONEncoder, ensure_ascii=True)
-
-
 def write(action: str, **facts: Any) -> None:
     """Write a line when the transaction it describes is committed."""
-    if logger.isEnabledFor(logging.INFO):
-        line = as_line(action, **facts)
-        transaction.on_commit(partial(logger.info, "%s", line), robust=True)
+    entry = partial(write_now, action, time=timezone.now(), **facts)
+    transaction.on_commit(entry, robust=True)
 
 
-def write_now(action: str, **facts: Any) -> None:
-    """Write a line that stays true even if the transaction is rolled back."""
-    logger.info("%s", as_line(action, **facts))
+def write_now(
+    action: str, *, time: datetime.datetime | None = None, **facts: Any
+) -> None:
+    """
+    Write a line that stays true even if the transaction is rolled back.
+
+    It is in ASCII: all else is escaped, so no title can begin a line of its own.
+    """
+    told = {"time": time or timezone.now(), "action": action, **facts}
+    logger.info("%s", json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=True))
 
 
 def write_entry(instance: BaseLogEntry, created: bool, **kwargs: Any) -> None:

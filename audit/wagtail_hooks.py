@@ -6,8 +6,6 @@ from django.template.loader import render_to_string
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
-PUBLISHING = ["wagtail.publish", "wagtail.publish.scheduled"]
-
 
 class Publication(LogFormatter):
     """Wagtail's own words for a publication, and the facts that changed with it."""
@@ -26,5 +24,5 @@ class Publication(LogFormatter):
 # After Wagtail and all apps have registered their actions.
 @hooks.register("register_log_actions", order=1000)
 def tell_of_changes(actions: Any) -> None:
-    for action in PUBLISHING:
+    for action in ("wagtail.publish", "wagtail.publish.scheduled"):
         actions.formatters[action] = Publication(actions.formatters[action])

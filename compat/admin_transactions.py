@@ -25,7 +25,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin import auth
 from wagtail.models import TaskState
 
-# For whoever calls them without a request, such as the schedule.
+# For callers without a request, such as the scheduler.
 ACTIONS: list[Any] = [
     ConvertAliasPageAction,
     CopyPageAction,
@@ -44,6 +44,6 @@ def install(around_view: Callable[[Any], Any]) -> None:
         if "execute" in vars(action):
             action.execute = transaction.atomic(action.execute)
     TaskState.approve = transaction.atomic(TaskState.approve)
-    # The innermost of what Wagtail puts around each view of its admin. Further out, an
-    # error that refuses something has become an ordinary redirect.
+    # Wagtail's innermost wrapper around each admin view. Further out, an
+    # exception that refuses something is already an ordinary redirect.
     auth.get_localized_response = around_view(auth.get_localized_response)

@@ -44,5 +44,5 @@ def render(
 
 
 def install() -> None:
-    # Wagtail makes each chooser as a class of its own, so none can be replaced.
+    # Wagtail creates a separate class for each chooser, so none can be replaced.
     BaseChooser.render = render

@@ -1,5 +1,5 @@
 """
-No pictures of editors: they would be uploads that nobody checks.
+No profile pictures: they would be unchecked uploads.
 
 Works around: no setting switches the avatar off on an account's own page.
 Upstream: none found

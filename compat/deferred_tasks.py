@@ -1,8 +1,8 @@
 """
-Indexing put off to the end of a long load, and done once for each object.
+Defers indexing to the end of a long load, once for each object.
 
 Works around: an object is saved several times until it is published, and is indexed
-anew each time, which took almost half of the time of filling a site.
+again each time, which took almost half of the time of seeding a site.
 Upstream: none found
 Seen in: django-tasks 0.12.0
 Delete when: Wagtail or django-modelsearch can index in bulk after a load.
@@ -21,7 +21,7 @@ from compat.indexing_tasks import INDEXING_TASKS
 
 @contextmanager
 def indexing_at_the_end(say: Callable[[str], object]) -> Iterator[None]:
-    """Put tasks off to the end, and do each only once."""
+    """Defer tasks to the end, and run each only once."""
     usual = task_backends[DEFAULT_TASK_BACKEND_ALIAS]
     waiting = DummyBackend(DEFAULT_TASK_BACKEND_ALIAS, {})
     task_backends[DEFAULT_TASK_BACKEND_ALIAS] = waiting

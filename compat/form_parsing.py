@@ -1,8 +1,8 @@
 """
 Determines whether an error comes from parsing a form of the admin.
 
-Works around: Wagtail and Django trust a form of the admin to be as they made it, and
-fail in many places, each in its own way, where somebody made it up.
+Works around: Wagtail and Django trust an admin form to be as they rendered it, and
+fail in many places, each in its own way, if somebody crafted it.
 Upstream: none found
 Seen in: Django 5.2.19, Wagtail 7.4.4
 Delete when: the tests of malformed forms pass without it.

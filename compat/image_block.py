@@ -1,5 +1,5 @@
 """
-An image block that keeps the words of an image which is gone.
+An image block that keeps the text of a deleted image.
 
 Works around: `ImageBlock` treats a false value as no image at all, without words of its
 own; a deleted image is such a value here.
@@ -34,20 +34,16 @@ class GoneImageBlock(ImageBlock):
             "decorative": image.decorative,
         }
 
-    def parts_of(self, image: Any) -> dict[str, Any]:
-        """Return the image and its words by the names of their blocks."""
-        return self._image_to_struct_value(image)
-
     def normalize(self, value: Any) -> Any:
         return value if is_gone(value) else super().normalize(value)
 
     def get_prep_value(self, value: Any) -> Any:
         if not is_gone(value):
             return super().get_prep_value(value)
-        return {**self.parts_of(value), "image": value.pk}
+        return {**self._image_to_struct_value(value), "image": value.pk}
 
     def get_form_state(self, value: Any) -> Any:
         if not is_gone(value):
             return super().get_form_state(value)
         image = self.child_blocks["image"].get_form_state(value)
-        return {**self.parts_of(value), "image": image}
+        return {**self._image_to_struct_value(value), "image": image}

@@ -1,5 +1,5 @@
 """
-Wagtail's indexing as a part of saving: where it fails, the whole save fails.
+Wagtail's indexing as part of saving: if it fails, the whole save fails.
 
 Works around: the immediate task backend only logs an error. A page would be live that
 no search finds, or that uses a picture of which nobody knows.
@@ -14,7 +14,7 @@ from django.db import connection
 from django_tasks.backends.immediate import ImmediateBackend
 from django_tasks.base import TaskResult, TaskResultStatus
 
-# They write into the database in which the page is saved.
+# They write to the database in which the page is saved.
 INDEXING_TASKS = {
     "modelsearch.tasks.insert_or_update_object_task",
     "wagtail.tasks.update_reference_index_task",
@@ -33,5 +33,5 @@ class StrictImmediateBackend(ImmediateBackend):
             and task_result.task.module_path in INDEXING_TASKS
             and connection.in_atomic_block
         ):
-            # The log has said where; here is what.
+            # The log already has the location; this is the error.
             raise IndexingError(task_result.errors[0].traceback.splitlines()[-1])

@@ -1,7 +1,7 @@
 """
 Publishing through the admin's API, by the rules of the button.
 
-Works around: Wagtail's action goes past the page's own `publish()`, so whoever wrote a
+Works around: Wagtail's action bypasses the page's own `publish()`, so whoever wrote a
 page could schedule it and approve it for that day by themselves.
 Upstream: none found
 Seen in: Wagtail 7.4.4

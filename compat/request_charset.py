@@ -1,12 +1,12 @@
 """
-Requests read as UTF-8, as our pages and forms are.
+Decodes requests as UTF-8, like our pages and forms.
 
-Works around: Django believes the encoding that a request names. Python knows some that
-are none for text, such as rot13, and with them a request fails before anything can
-answer it.
+Works around: Django trusts the encoding that a request names. Python knows some that
+are not for text, such as rot13, and with them a request fails before anything can
+handle it.
 Upstream: none found
 Seen in: Django 5.2.19
-Delete when: Django refuses encodings that are none for text.
+Delete when: Django rejects encodings that are not for text.
 """
 
 from typing import Any

@@ -13,5 +13,5 @@ from wagtail.models import Site
 
 
 def set_site(request: HttpRequest, site: Site | None) -> None:
-    # Through its dictionary: only Wagtail knows of this name.
+    # Through its dictionary: the name is private to Wagtail.
     vars(request)["_wagtail_site"] = site

@@ -1,5 +1,5 @@
 """
-Another way to switch off a step of reviews.
+Another way to disable a step of a workflow.
 
 Works around: `Task.deactivate` counts the step as done and, where it was the last one,
 publishes what nobody has approved.

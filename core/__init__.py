@@ -1,1 +1,1 @@
-"""What every room shares: base page, blocks, template tags. No tables."""
+"""What several rooms share: the base page, blocks, template tags, reports."""

@@ -71,6 +71,19 @@ class HeadedBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(max_length=120, label=_("Heading"))
 
+    class Meta:
+        # Lists of choosers that refuse the same choice twice, each with its message.
+        chosen_once: dict[str, Any] = {}
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        for name, message in self.meta.chosen_once.items():
+            chosen = [item.pk for item in cleaned[name] if item]
+            if len(chosen) != len(set(chosen)):
+                problem = ValidationError(message)
+                raise StructBlockValidationError(block_errors={name: problem})
+        return cleaned
+
     def is_empty(self, value: blocks.StructValue) -> bool:
         """Return whether nothing is below the heading, so that pages leave it out."""
         return False
@@ -122,13 +135,6 @@ class ItemListBlock(HeadedBlock):
         icon = "list-ul"
         label = _("List of short rows")
         template = "blocks/items.html"
-
-
-def no_duplicates(value: Any, child: str, message: Any) -> None:
-    """Refuse the same choice twice in a ListBlock of choosers named `child`."""
-    chosen = [item.pk for item in value[child] if item]
-    if len(chosen) != len(set(chosen)):
-        raise StructBlockValidationError(block_errors={child: ValidationError(message)})
 
 
 class IndexBodyBlock(BodyBlock):

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import models
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.chooser import BaseChooseView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
@@ -35,20 +37,12 @@ class WordSearchForm(SearchFilterMixin, BaseFilterForm):
         return objects
 
 
-def text_fields(model: type[models.Model]) -> tuple[str, ...]:
-    kinds = (models.CharField, models.TextField)
-    return tuple(
-        field.name for field in model._meta.concrete_fields if isinstance(field, kinds)
-    )
-
-
-class MoreColumns:
+class MoreColumns(BaseChooseView):
     more_columns: list[Column] = []
 
     @property
     def columns(self) -> list[Column]:
-        mine: Any = super()
-        return [*mine.columns, *self.more_columns]
+        return [*super().columns, *self.more_columns]
 
 
 class ChooseRecord(MoreColumns, ChooseView):
@@ -59,22 +53,25 @@ class ChooseRecordResults(MoreColumns, ChooseResultsView):
     pass
 
 
-class Looking:
+class Looking(ChooserViewSet):
     """
     For chooser viewsets.
 
     `looked_in`: further fields to search, beside the record's own texts.
     """
 
-    model: Any
     looked_in: tuple[str, ...] = ()
     more_columns: list[Column] = []
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        mine: Any = super()
-        fields = (*text_fields(self.model), *self.looked_in)
+        texts = [
+            field.name
+            for field in self.model._meta.concrete_fields
+            if isinstance(field, models.CharField | models.TextField)
+        ]
+        fields = (*texts, *self.looked_in)
         search = type("SearchForm", (WordSearchForm,), {"looked_in": fields})
-        found: dict[str, Any] = mine.get_common_view_kwargs(
+        found: dict[str, Any] = super().get_common_view_kwargs(
             filter_form_class=search, more_columns=self.more_columns, **kwargs
         )
         return found

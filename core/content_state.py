@@ -7,9 +7,7 @@ quadratic time, so they are merged first.
 """
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -57,8 +55,9 @@ def read(sent: str, allowed: AllowedContent) -> State:
         check_kinds(block, allowed)
         block["inlineStyleRanges"] = merged(block["inlineStyleRanges"])
         block["entityRanges"] = apart(block["entityRanges"])
-    for key in used(state):
-        check_entity(state["entityMap"].get(key), allowed)
+    used = {one["key"] for block in state["blocks"] for one in block["entityRanges"]}
+    for key in used:
+        check_entity(state["entityMap"].get(str(key)), allowed)
     return state
 
 
@@ -85,11 +84,9 @@ def parsed(sent: str) -> State:
     except (ValueError, RecursionError):
         state = None
     insist(isinstance(state, dict))
-    state = {"blocks": state.get("blocks"), "entityMap": state.get("entityMap", {})}
-    insist(isinstance(state["blocks"], list))
-    insist(isinstance(state["entityMap"], dict))
-    state["blocks"] = [shaped(block) for block in state["blocks"]]
-    return state
+    found, entities = state.get("blocks"), state.get("entityMap", {})
+    insist(isinstance(found, list) and isinstance(entities, dict))
+    return {"blocks": [shaped(block) for block in found], "entityMap": entities}
 
 
 def shaped(block: Any) -> State:
@@ -102,11 +99,15 @@ def shaped(block: Any) -> State:
         "inlineStyleRanges": block.get("inlineStyleRanges", []),
         "entityRanges": block.get("entityRanges", []),
     }
-    insist(isinstance(found["text"], str) and isinstance(found["type"], str))
-    insist(found["key"] is None or isinstance(found["key"], str))
-    insist(is_count(found["depth"]) and found["depth"] <= MAX_DEPTH)
-    insist(isinstance(found["inlineStyleRanges"], list))
-    insist(isinstance(found["entityRanges"], list))
+    insist(
+        isinstance(found["key"], str | None)
+        and isinstance(found["text"], str)
+        and isinstance(found["type"], str)
+        and is_count(found["depth"])
+        and found["depth"] <= MAX_DEPTH
+        and isinstance(found["inlineStyleRanges"], list)
+        and isinstance(found["entityRanges"], list)
+    )
     length = utf16_length(found["text"])
     for one in found["inlineStyleRanges"]:
         insist(is_range(one, length) and isinstance(one.get("style"), str))
@@ -180,22 +181,15 @@ def check_kinds(block: State, allowed: AllowedContent) -> None:
 
 def merged(ranges: list[State]) -> list[State]:
     """Return ranges of which none of one style touch: what is bold twice is bold."""
-    found = []
-    ranges = sorted(ranges, key=itemgetter("style", "offset"))
-    for style, group in groupby(ranges, key=itemgetter("style")):
-        start, end = 0, -1
-        for one in group:
-            if one["offset"] > end:
-                if end >= 0:
-                    found.append(styled(style, start, end))
-                start, end = one["offset"], one["offset"] + one["length"]
-            end = max(end, one["offset"] + one["length"])
-        found.append(styled(style, start, end))
+    found: list[State] = []
+    for one in sorted(ranges, key=itemgetter("style", "offset")):
+        last = found[-1] if found else one
+        gap = one["offset"] - last["offset"] - last["length"]
+        if found and last["style"] == one["style"] and gap <= 0:
+            last["length"] = max(last["length"], last["length"] + gap + one["length"])
+        else:
+            found.append({name: one[name] for name in ("style", "offset", "length")})
     return found
-
-
-def styled(style: str, start: int, end: int) -> State:
-    return {"style": style, "offset": start, "length": end - start}
 
 
 def apart(ranges: list[State]) -> list[State]:
@@ -206,12 +200,6 @@ def apart(ranges: list[State]) -> list[State]:
         insist(one["offset"] >= end)
         end = one["offset"] + one["length"]
     return ranges
-
-
-def used(state: State) -> Iterable[str]:
-    return {
-        str(one["key"]) for block in state["blocks"] for one in block["entityRanges"]
-    }
 
 
 def check_entity(entity: Any, allowed: AllowedContent) -> None:

@@ -46,7 +46,7 @@ def one_at_a_time(say: Say, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
 @contextmanager
 def lock_in_postgres(connection: Any, say: Say) -> Iterator[None]:
     """
-    Hold an advisory lock on a connection of its own.
+    Hold an advisory lock on a separate connection.
 
     Other work has its own transactions. The lock belongs to a transaction,
     not to a session, so that it also holds behind PgBouncer, which may give a session

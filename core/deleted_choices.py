@@ -60,9 +60,6 @@ class KeepsDeletedChoice(Base):
     Must stand first among the bases.
     """
 
-    model_class: Any
-    widget: Any
-
     def or_gone(self, found: Any, key: Any) -> Any:
         if found is not None or key is None or not is_key(str(key)):
             return found

@@ -6,7 +6,7 @@ texts are not values but a program's placeholders.
 """
 
 import re
-import unicodedata
+from unicodedata import category
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 JOINER = re.compile("(?<=[^\x00-\x7f])[\u200c\u200d](?=[^\x00-\x7f])")
 LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 KEPT_CONTROLS = "\t\n"
+INVISIBLE = {"Cf", "Cc", "Cs"}  # categories of Unicode
 QUOTATION_MARKS = "'\"`\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f"
 
 MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
@@ -62,22 +63,13 @@ def tidied(text: str) -> str:
         return text.strip()
     text = LINE_ENDS.sub("\n", text)
     kept = {match.start() for match in JOINER.finditer(text)}
-    seen = (plain(character, at in kept) for at, character in enumerate(text))
-    return "".join(seen).strip()
-
-
-def plain(character: str, is_kept: bool) -> str:
-    """Return a character as it is stored; empty if it is invisible."""
-    category = unicodedata.category(character)
-    if category == "Zs":
-        return " "
-    if (
-        category in {"Cf", "Cc", "Cs"}
-        and not is_kept
-        and character not in KEPT_CONTROLS
-    ):
-        return ""
-    return character
+    return "".join(
+        " " if category(character) == "Zs" else character
+        for at, character in enumerate(text)
+        if category(character) not in INVISIBLE
+        or character in KEPT_CONTROLS
+        or at in kept
+    ).strip()
 
 
 def one_line(text: str) -> str:

@@ -6,7 +6,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.blocks import HeadedBlock, no_duplicates
+from core.blocks import HeadedBlock
 from core.deleted_choices import ChosenPageBlock
 from core.models import is_shown
 from sources.blocks import remember_pictures
@@ -31,11 +31,7 @@ class QuestionListBlock(HeadedBlock):
         icon = "help"
         label = _("Questions")
         template = "blocks/questions.html"
-
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        no_duplicates(cleaned, "questions", _("Choose each question once."))
-        return cleaned
+        chosen_once = {"questions": _("Choose each question once.")}
 
     def shown(self, value: blocks.StructValue) -> list[Any]:
         # A deleted page is false (`DeletedChoice`).

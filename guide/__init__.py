@@ -1,1 +1,1 @@
-"""The editors' guide: chapters of `docs/guide/` inside the admin. No tables."""
+"""The editors' guide inside the admin."""

@@ -47,7 +47,7 @@ class ChapterView(WagtailAdminTemplateMixin, TemplateView):
 
 
 class ContentsView(ChapterView):
-    """Shows the first page, which lists the chapters by itself."""
+    """Shows the first page, whose text lists the chapters."""
 
     def chapter(self) -> Chapter:
         return read(CONTENTS)

@@ -1,1 +1,1 @@
-"""The wiring of the site; nobody imports it."""
+"""Wiring: settings, URLs, middleware."""

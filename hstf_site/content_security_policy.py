@@ -57,7 +57,7 @@ def policy_for(request: HttpRequest, response: Any) -> dict[str, Any]:
 
 
 class PolicyMiddleware(MiddlewareMixin):
-    """Gives each page the policy that it needs."""
+    """Sets the policy that each page needs."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase

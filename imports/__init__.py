@@ -1,1 +1,1 @@
-"""Uploads of the directory: read, looked at by a second person, then applied."""
+"""Uploaded lists of the directory: preview, approval, import."""

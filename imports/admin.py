@@ -1,4 +1,4 @@
-"""Where the admin shows imports: their addresses, buttons, the menu, tasks."""
+"""Imports in the admin: URLs, buttons, the menu, tasks."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -64,7 +64,7 @@ class DirectoryIndexView(IndexView):
 
 
 class ImportableViewSet(SnippetViewSet):
-    """A list with the buttons Import and Export, for who may publish its records."""
+    """A list with Import and Export buttons, for users who may publish its records."""
 
     importer: type[DirectoryImporter]
     index_view_class = DirectoryIndexView
@@ -73,9 +73,7 @@ class ImportableViewSet(SnippetViewSet):
         return super().get_common_view_kwargs(importer=self.importer, **kwargs)
 
     def get_urlpatterns(self) -> list[Any]:
-        def of(view_class: Any) -> Any:
-            return self.construct_view(view_class)
-
+        of = self.construct_view
         return [
             *super().get_urlpatterns(),
             path("import/", of(UploadView), name="import"),

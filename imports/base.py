@@ -13,13 +13,16 @@ from django.core.exceptions import (
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import LogContext, log
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from core.csv_cells import as_csv
 from imports.columns import Column, RecordColumn
-from imports.history import IMPORTED, REMOVED, Origin
-from imports.reading import Table, TableRow
+from imports.history import IMPORTED, REMOVED
+from imports.models import ImportBatch
+from imports.reading import TableRow
 from imports.report import ImportReport, Mistake, RowChange
 from publishing.models import OwnWorkError
 
@@ -29,11 +32,12 @@ Errors = dict[str, Any]  # by attribute, as Django collects them
 
 class DirectoryImporter:
     """
-    Reads rows into records, and publishes those that change.
+    Parses rows into records, and publishes those that change.
 
-    They are written and published in the names that `origin` gives.
-    A row without its own record adds one. `remove` takes one off the site; nothing is
-    deleted. Without `saves`, nothing is published either: the run is a rehearsal.
+    They are written in the name of the batch's author, and published in that of
+    `approver` if there is one.
+    A row without an existing record adds one. `remove` unpublishes one; nothing is
+    deleted. Without `saves`, nothing is published either: it is a dry run.
     """
 
     kind = ""  # as commands and file names call it
@@ -42,13 +46,15 @@ class DirectoryImporter:
 
     def __init__(
         self,
+        batch: ImportBatch | None = None,
         *,
         saves: bool = False,
-        origin: Origin | None = None,
+        approver: Any = None,
         progress: Callable[[int], object] | None = None,
     ) -> None:
-        self.saves, self.origin = saves, origin or Origin()
-        self.progress = progress
+        self.batch, self.approver = batch or ImportBatch(), approver
+        self.publisher = approver or self.batch.sent_by
+        self.saves, self.progress = saves, progress
         self.own_columns = [copy(column) for column in self.columns]
         self.records: dict[str, Any] = {}
         self.first_row: dict[str, int] = {}
@@ -59,23 +65,32 @@ class DirectoryImporter:
 
     def get_queryset(self) -> models.QuerySet[Any]:
         """Return the records with everything their cells need."""
-        found: models.QuerySet[Any] = self.model.objects.order_by("slug")
-        return found
+        return self.model.objects.order_by("slug")
 
     def cells(self, record: Any) -> dict[str, str]:
         return {column.name: column.cell(record) for column in self.own_columns[:-1]}
 
-    def run(self, table: Table, expected: str | None = None) -> ImportReport:
-        """
-        Import all rows or, if one has a mistake, none.
+    @classmethod
+    def template(cls) -> str:
+        return as_csv([cls.names()])
 
-        With `expected`, the digest of an earlier report, save only if it comes to the
+    def export(self) -> str:
+        """Return what is public as CSV; importing it again changes nothing."""
+        records = self.get_queryset().filter(live=True)
+        rows = ([*self.cells(record).values(), ""] for record in records)
+        return as_csv([self.names(), *rows])
+
+    def run(self, rows: list[TableRow], expected: str | None = None) -> ImportReport:
+        """
+        Import all rows or, if one has an error, none.
+
+        With `expected`, the digest of an earlier report, save only if the result is the
         same.
         """
         report = ImportReport()
         with transaction.atomic():
             self.load()
-            for done, row in enumerate(self.arrange(table.rows), start=1):
+            for done, row in enumerate(self.arrange(rows), start=1):
                 if self.progress:
                     self.progress(done)
                 self.try_row(row, report)
@@ -93,10 +108,10 @@ class DirectoryImporter:
         self.records = {record.slug: record for record in queryset}
         for column in self.own_columns:
             if isinstance(column, RecordColumn) and column.model is self.model:
-                column.records = self.records  # its row may stand in the same file
+                column.records = self.records  # its row may be in the same file
 
     def arrange(self, rows: list[TableRow]) -> list[TableRow]:
-        """Put rows that others name before those."""
+        """Put rows that others refer to before those."""
         return rows
 
     def try_row(self, row: TableRow, report: ImportReport) -> None:
@@ -106,8 +121,14 @@ class DirectoryImporter:
                 self.import_row(row, report)
         except ValidationError as error:
             found = list(self.reasons(error))
-        except PermissionDenied as error:
-            found = [("", refusal(error))]
+        except OwnWorkError:
+            words = _(
+                "You wrote part of this record before, and readers have not seen it "
+                "yet. So somebody else must publish it."
+            )
+            found = [("", words)]
+        except PermissionDenied:
+            found = [("", _("Your account may not publish this by itself."))]
         except Exception:  # one row must not hide another's error
             logger.exception("A row was not imported")
             found = [("", _("This row could not be saved. Tell the site's staff."))]
@@ -181,7 +202,7 @@ class DirectoryImporter:
         return errors
 
     def complete(self, record: Any, before: dict[str, str]) -> None:
-        """Fill in what follows from the cells."""
+        """Fill in derived values."""
 
     def validate(self, record: Any, errors: Errors) -> None:
         try:
@@ -220,16 +241,16 @@ class DirectoryImporter:
         ]
         if is_back:
             changes.insert(0, (_("on the site"), _("no"), _("yes")))
-        found = (
-            column.reading(record, row.cells[column.name])
+        readings = [
+            reading
             for column in self.own_columns[:-1]
-        )
-        readings = [reading for reading in found if reading]
+            if (reading := column.reading(record, row.cells[column.name]))
+        ]
         return RowChange(row.number, record.slug, str(record), changes, readings)
 
     def save(self, record: Any, is_new: bool) -> None:
         if is_new:
-            # A bare row: publishing saves it in full. Rows further down may name it,
+            # A bare row: publishing saves it in full. Later rows may refer to it,
             # in a dry run too.
             self.model.objects.bulk_create([record])
         if self.saves:
@@ -241,51 +262,35 @@ class DirectoryImporter:
             record.expire_at = None  # or it would be unpublished again at once
         # A separate context: of one context's entries, the history shows only
         # the last, even if they are about different records.
-        with LogContext(user=self.origin.publisher):
+        with LogContext(user=self.publisher):
             # Index references once per record, not for each save and each child.
             with disable_reference_index_auto_update():
-                revision = record.save_revision(user=self.origin.author, clean=False)
-                revision.publish(user=self.origin.publisher)
+                revision = record.save_revision(user=self.batch.sent_by, clean=False)
+                revision.publish(user=self.publisher)
             saved = self.model.objects.get(pk=record.pk)
             ReferenceIndex.create_or_update_for_object(saved)
-            log(
-                saved,
-                IMPORTED,
-                user=self.origin.publisher,
-                revision=revision,
-                content_changed=True,
-                data=self.origin.said,
-            )
+            self.log(saved, IMPORTED, revision=revision, content_changed=True)
 
     def remove(self, record: Any) -> None:
         """Unpublish it. What has been public is never deleted."""
         if self.saves:
-            with LogContext(user=self.origin.publisher):
+            with LogContext(user=self.publisher):
                 # Users who may import may publish; no other permission applies.
                 record.unpublish(log_action=False)
-                log(
-                    record,
-                    REMOVED,
-                    user=self.origin.publisher,
-                    data=self.origin.said,
-                )
+                self.log(record, REMOVED)
 
-
-def refusal(error: PermissionDenied) -> str:
-    """Return why a row failed whose own cells are valid."""
-    if isinstance(error, OwnWorkError):
-        return _(
-            "You wrote part of this record before, and readers have not seen it yet. "
-            "So somebody else must publish it."
-        )
-    return _("Your account may not publish this by itself.")
+    def log(self, record: Any, action: str, **options: Any) -> None:
+        """Log the file and, if two people imported it, their names, to be kept."""
+        data = {"file": self.batch.file_name}
+        if self.approver:
+            data["author"] = self.batch.sent_by_name
+            data["approver"] = get_user_display_name(self.approver)
+        log(record, action, user=self.publisher, data=data, **options)
 
 
 def has_open_draft(record: Any) -> bool:
     """Return whether publishing would bypass an unpublished draft."""
     draft = record.has_unpublished_changes and record.latest_revision
-    if not draft:
-        return False
-    # Unpublishing sets this flag, too; then nothing is newer.
     published = record.last_published_at
-    return published is None or draft.created_at > published
+    # Unpublishing sets this flag, too; then nothing is newer.
+    return bool(draft) and (published is None or draft.created_at > published)

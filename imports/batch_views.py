@@ -1,4 +1,4 @@
-"""The admin's pages of imports: those that wait for a second person, or were done."""
+"""The admin's pages of imports: those waiting for a second person, and past ones."""
 
 from typing import Any
 
@@ -78,7 +78,7 @@ class BatchListView(ImporterMixin, BaseListingView):
     columns = [
         TitleColumn("file_name", label=_("File"), url_name="imports:batch"),
         Column("get_kind_display", label=_("List")),
-        Column("sent", label=_("Sent by"), accessor=sent),
+        Column("sent", label=_("Uploaded by"), accessor=sent),
         Column("changes", label=_("Changes"), accessor="counted"),
         Column("outcome", label=_("State"), accessor=outcome),
     ]

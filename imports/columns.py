@@ -114,15 +114,17 @@ class ChoiceColumn(Column):
         self.choices = choices
 
     def read(self, cell: str) -> str | None:
-        if not cell:
-            return None
-        for choice in self.choices:
-            if cell.casefold() in {choice.value, str(choice.label).casefold()}:
-                return choice.value
-        raise ValueError(
-            _("“%(value)s” is not one of: %(choices)s.")
-            % {"value": cell, "choices": ", ".join(self.choices.values)}
-        )
+        known = {
+            name: choice.value
+            for choice in self.choices
+            for name in (choice.value, str(choice.label).casefold())
+        }
+        if cell and cell.casefold() not in known:
+            raise ValueError(
+                _("“%(value)s” is not one of: %(choices)s.")
+                % {"value": cell, "choices": ", ".join(self.choices.values)}
+            )
+        return known.get(cell.casefold())
 
 
 class DateColumn(Column):
@@ -148,7 +150,7 @@ class WholeNumberColumn(Column):
 
 
 class RemovalColumn(Column):
-    """Whether the row unpublishes its record; exports leave it empty."""
+    """A flag that the row unpublishes its record; exports leave it empty."""
 
     def read(self, cell: str) -> bool:
         if cell.casefold() not in {"", "no", "yes"}:
@@ -180,11 +182,9 @@ class RecordColumn(Column):
         return {self.write(record): record for record in found}
 
     def read(self, cell: str) -> Any:
-        if not cell:
-            return None
-        if cell not in self.records:
+        if cell and cell not in self.records:
             raise ValueError(self.missing % {"value": cell})
-        return self.records[cell]
+        return self.records[cell] if cell else None
 
     def write(self, value: Any) -> str:
         return str(getattr(value, self.key)) if value else ""

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from imports.reading import UnreadableError, read_table
+from imports.reading import read_table
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ROWS = 2_000
@@ -39,11 +39,7 @@ class UploadForm(forms.Form):
                 gettext("The file is larger than 2 MB. Split it into smaller lists.")
             )
         self.content = file.read()
-        try:
-            table = read_table(self.content, self.columns, most=MAX_ROWS + 1)
-        except UnreadableError as error:
-            raise forms.ValidationError(str(error)) from error
-        if len(table.rows) > MAX_ROWS:
+        if len(read_table(self.content, self.columns, MAX_ROWS + 1)) > MAX_ROWS:
             raise forms.ValidationError(
                 gettext(
                     "The file has more than %(most)s rows. Split it, or ask the people "

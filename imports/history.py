@@ -1,41 +1,14 @@
 """What a record's history says about an import."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import LogFormatter
 
 IMPORTED = "regions.import"
 REMOVED = "regions.import_removal"
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where an import comes from: its file, its author, and who approved it."""
-
-    file_name: str = ""
-    author: Any = None
-    author_name: str = ""
-    approver: Any = None
-
-    @property
-    def publisher(self) -> Any:
-        return self.approver or self.author
-
-    @property
-    def said(self) -> dict[str, str]:
-        """Return what a history stores: names, which outlive accounts."""
-        if self.approver is None:
-            return {"file": self.file_name}
-        return {
-            "file": self.file_name,
-            "author": self.author_name,
-            "approver": get_user_display_name(self.approver),
-        }
 
 
 class ImportFormatter(LogFormatter):

@@ -175,7 +175,7 @@ class ContactImporter(DirectoryImporter):
             # As `clean()` would, only before this row is compared with the record.
             record.review_due = record.next_review(day)
         if str(day or "") != before.get("confirmed_on", ""):
-            said_by = _("Imported from %(file)s") % {"file": self.origin.file_name}
+            said_by = _("Imported from %(file)s") % {"file": self.batch.file_name}
             record.verified_by = said_by[:150] if day else ""
 
     def validate(self, record: ContactChannel, errors: Errors) -> None:

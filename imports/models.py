@@ -35,9 +35,6 @@ class ImportBatchQuerySet(models.QuerySet[Any]):
     def sent(self) -> Self:
         return self.exclude(state=BatchState.DRAFT)
 
-    def waiting(self) -> Self:
-        return self.filter(state=BatchState.WAITING)
-
     def drafts(self, user: Any, now: datetime.datetime | None = None) -> Self:
         """Return what this user has uploaded and not sent, until it expires."""
         since = (now or timezone.now()) - DRAFT_KEPT
@@ -52,7 +49,8 @@ class ImportBatchQuerySet(models.QuerySet[Any]):
 
     def to_approve(self, user: Any) -> Self:
         """Return what other users sent, oldest first."""
-        return self.waiting().exclude(sent_by=user).order_by("sent_at", "pk")
+        waiting = self.filter(state=BatchState.WAITING)
+        return waiting.exclude(sent_by=user).order_by("sent_at", "pk")
 
     def to_correct(self, user: Any) -> Self:
         """Return what was sent back to this user and has not been resubmitted."""

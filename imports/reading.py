@@ -5,9 +5,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core.csv_cells import unguard
@@ -32,7 +33,7 @@ HELD_AS_TEXT = re.compile(r'=\s*"((?:[^"]|"")*)"')
 MOST_EMPTY_ROWS = 10_000
 
 
-class UnreadableError(ValueError):
+class UnreadableError(ValidationError):
     """The file as a whole cannot be imported."""
 
 
@@ -42,19 +43,12 @@ class TableRow:
     cells: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Table:
-    columns: Sequence[str]
-    rows: list[TableRow] = field(default_factory=list)
-
-
 def read_table(
     content: bytes, columns: Sequence[str], most: int | None = None
-) -> Table:
+) -> list[TableRow]:
     """Read a file with just these columns, in any order; up to `most` of its rows."""
-    text = decode(content)
     # A second byte order mark would hide a quotation mark from the parser.
-    text = text.lstrip("\ufeff\u200b")
+    text = decode(content).lstrip("\ufeff\u200b")
     header_line = text.lstrip().partition("\n")[0]
     delimiter = max(DELIMITERS, key=header_line.count)
     records = parse(text, delimiter)
@@ -63,11 +57,10 @@ def read_table(
     while header and not header[-1]:
         header.pop()
     check_header(header, columns)
-    rows = [
+    return [
         TableRow(number, cells_of(header, cells, number))
         for number, cells in islice(records, most)
     ]
-    return Table(columns, rows)
 
 
 def decode(content: bytes) -> str:

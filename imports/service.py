@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 
-from imports.history import Origin
 from imports.importers import IMPORTERS
 from imports.models import BatchState, ImportBatch
 from imports.reading import UnreadableError, decode, read_table
@@ -57,11 +56,10 @@ def run(
     """Say what it would do now or, with `saves`, do it if that is what is expected."""
     importer_class = IMPORTERS[batch.kind]
     try:
-        table = read_table(batch.content.encode(), importer_class.names())
+        rows = read_table(batch.content.encode(), importer_class.names())
     except UnreadableError as error:  # the columns have changed since it was sent
-        return ImportReport(mistakes=[Mistake(1, "", str(error))])
-    origin = Origin(batch.file_name, batch.sent_by, batch.sent_by_name, approver)
-    return importer_class(saves=saves, origin=origin).run(table, expected)
+        return ImportReport(mistakes=[Mistake(1, "", str(error.message))])
+    return importer_class(batch, saves=saves, approver=approver).run(rows, expected)
 
 
 def ticket(batch: ImportBatch, report: ImportReport, user: Any) -> str:
@@ -98,8 +96,9 @@ def settle(batch: ImportBatch, user: Any, seen: str, state: str) -> ImportReport
         batch.added, batch.changed, batch.removed = report.numbers
         batch.digest = batch.digest if is_approved else report.digest
         batch.approved_digest = report.digest if saves else ""
-        told = ["added", "changed", "removed", "digest", "approved_digest"]
-        batch.save(update_fields=told)
+        batch.save(
+            update_fields=["added", "changed", "removed", "digest", "approved_digest"]
+        )
     return report
 
 

@@ -21,7 +21,6 @@ from imports.importers import IMPORTERS
 from imports.models import BatchState, ImportBatch
 from imports.report import ImportReport
 from imports.rights import may_import
-from imports.writing import export, template
 
 
 def list_url(importer: type[DirectoryImporter], view: str) -> str:
@@ -96,8 +95,7 @@ class UploadView(ListView):
         form = UploadForm(request.POST, request.FILES, columns=self.importer.names())
         if not form.is_valid():
             return self.show(form)
-        name = form.cleaned_data["file"].name
-        kind = self.importer.kind
+        kind, name = self.importer.kind, form.cleaned_data["file"].name
         return self.preview(*service.upload(kind, name, form.content, request.user))
 
     def show(self, form: UploadForm) -> HttpResponse:
@@ -159,10 +157,10 @@ class ApplyView(ListView):
 
 class ExportView(ListView):
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.download(self.importer.kind, export(self.importer))
+        return self.download(self.importer.kind, self.importer().export())
 
 
 class TemplateView(ListView):
     def get(self, request: HttpRequest) -> HttpResponse:
         name = f"{self.importer.kind}-template"
-        return self.download(name, template(self.importer))
+        return self.download(name, self.importer.template())

@@ -1,1 +1,1 @@
-"""News articles, topics and feeds."""
+"""Articles, topics, and their feeds."""

@@ -53,7 +53,7 @@ def once_per_generation(key: str, load: Callable[[], Loaded]) -> Loaded:
     """
     Return what `load` returns, loaded at most once for each generation of the content.
 
-    Only for what is the same for everybody. Each request has a copy of its own.
+    Only for what is the same for everybody. Each request has its own copy.
     """
     return once(key, lambda: cached_in_generation(key, load))
 

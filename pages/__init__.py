@@ -1,1 +1,1 @@
-"""Home, threats, help, standard pages, search, the seed: where everything meets."""
+"""Home, threats, help, standard pages, search, and the seed command."""

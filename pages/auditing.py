@@ -8,13 +8,12 @@ from typing import Any
 from django.db import models
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
-from compat.image_block import GoneImageBlock
 from core.deleted_choices import DeletedChoice
-from pages.stored_fields import gone_choices
+from pages.stored_fields import gone_choices, stored_in
 from sources.blocks import QuoteBlock
 from stats.typed_figures import TypedFigure, record_now, typed_figures
 
@@ -42,30 +41,14 @@ def lines(html: str) -> str:
     return get_text_for_indexing(LINE_END.sub("\n", html))
 
 
-def inside(block: Any, value: Any, at: str) -> Iterator[tuple[Any, Any, str]]:
-    """Return the blocks that a block holds, with their values and places."""
-    if isinstance(block, GoneImageBlock):
-        # A struct in its form, but its value is the image itself.
-        value = block.parts_of(value)
-    if isinstance(block, blocks.StructBlock):
-        for name, child in block.child_blocks.items():
-            yield child, value.get(name), f"{at}.{name}"
-    elif isinstance(block, blocks.ListBlock):
-        for number, item in enumerate(value, start=1):
-            yield block.child_block, item, f"{at}[{number}]"
-    elif isinstance(block, blocks.StreamBlock):
-        for number, item in enumerate(value, start=1):
-            yield item.block, item.value, f"{at}[{number}].{item.block_type}"
-
-
-def of_block(block: Any, value: Any, at: str) -> Iterator[Text]:
-    if isinstance(block, QuoteBlock) or not value:
+def of_block(block: Any, raw: Any, at: str) -> Iterator[Text]:
+    if isinstance(block, QuoteBlock) or not raw:
         return
     if isinstance(block, blocks.RichTextBlock):
-        yield at, lines(value.source)
+        yield at, lines(raw)
     elif isinstance(block, blocks.CharBlock | blocks.TextBlock):
-        yield at, value
-    for each in inside(block, value, at):
+        yield at, raw
+    for each in stored_in(block, raw, at):
         yield from of_block(*each)
 
 
@@ -73,11 +56,9 @@ def of_fields(instance: models.Model, before: str = "") -> Iterator[Text]:
     for field in instance._meta.concrete_fields:
         at, value = f"{before}{field.name}", getattr(instance, field.attname)
         if isinstance(field, StreamField):
-            yield from of_block(field.stream_block, value, at)
+            yield from of_block(field.stream_block, value.raw_data, at)
         elif not field.editable or field.choices or field.name in QUOTATIONS:
             continue
-        elif isinstance(field, RichTextField):
-            yield at, lines(value)
         elif isinstance(field, models.CharField | models.TextField) and not isinstance(
             field, models.SlugField | models.URLField
         ):

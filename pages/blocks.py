@@ -22,8 +22,8 @@ from stats.blocks import (
     StatisticChooserBlock,
     StatisticListBlock,
     StructureListBlock,
+    supported,
 )
-from stats.models import Statistic
 from timeline.models import TimelinePage
 
 
@@ -60,7 +60,7 @@ class RosterBlock(HeadedBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         return super().get_context(value, parent_context=parent_context) | {
-            "statistics": Statistic.objects.chosen(value["statistics"]),
+            "statistics": supported(value["statistics"]),
             "agencies": AgencyPage.objects.roster(),
         }
 

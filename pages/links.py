@@ -1,7 +1,6 @@
 """Finds broken links within this site, and stores them."""
 
 import datetime
-import json
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -15,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.fields import RichTextField, StreamField
 from wagtail.models import (
     ModelLogEntry,
     Page,
@@ -28,7 +26,7 @@ from pages.answering import view_answers, visit
 from pages.models import BrokenLink, LinkCheck
 from pages.models.broken_link import Reason
 from pages.redirects.following import destination
-from pages.stored_fields import gone_choices, stored_fields
+from pages.stored_fields import gone_choices, stored_streams
 
 # Checks again after this time, even if nothing changed in the admin.
 EVERY = datetime.timedelta(hours=1)
@@ -121,28 +119,20 @@ def links_to_unpublished() -> Iterator[BrokenLink]:
 
 def links_by_page() -> Iterator[tuple[int, dict[str, Any]]]:
     """Return each link in a public page's text: its attributes and its text."""
-    for page_id, _field, stored in stored_fields(RichTextField, StreamField):
+    for page_id, _field, stored in stored_streams():
         for text in strings_in(stored):
             for link in BeautifulSoup(text, "html.parser")("a") if "<" in text else ():
                 attributes: dict[str, Any] = dict(link.attrs)
                 yield page_id, attributes | {"words": link.get_text()}
 
 
-def strings_in(text: str) -> Iterator[str]:
-    """Return all strings in a stream of blocks; other text as it is."""
-    try:
-        value = json.loads(text or "[]")
-    except ValueError:
-        value = text
-    yield from walk(value)
-
-
-def walk(value: Any) -> Iterator[str]:
+def strings_in(value: Any) -> Iterator[str]:
+    """Return all strings in stored blocks."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
         for part in value.values() if isinstance(value, dict) else value:
-            yield from walk(part)
+            yield from strings_in(part)
 
 
 # Whether a URL responds

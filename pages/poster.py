@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 import segno
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from segno.utils import matrix_to_lines  # type: ignore[attr-defined]  # stubs lack it
 
 from regions.models import NationalLine
 
@@ -61,14 +61,8 @@ def origins(lines: Iterable[NationalLine]) -> list[str]:
 def qr_code(address: str) -> QRCode:
     """Render the code. A quarter of it may be damaged (level Q)."""
     code = segno.make_qr(address, error="q")
-    runs = []
-    size = 0
-    for y, row in enumerate(code.matrix_iter(border=QUIET_ZONE)):
-        x = 0
-        for is_dark, modules in groupby(row):
-            width = len(list(modules))
-            if is_dark:
-                runs.append(f"M{x} {y}h{width}v1h-{width}z")
-            x += width
-        size = x
-    return QRCode(size=size, path="".join(runs))
+    runs = matrix_to_lines(code.matrix, QUIET_ZONE, QUIET_ZONE)
+    return QRCode(
+        size=len(code.matrix) + 2 * QUIET_ZONE,
+        path="".join(f"M{x} {y}h{end - x}v1h{x - end}z" for (x, y), (end, _y) in runs),
+    )

@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 from wagtail.search.backends import get_search_backend
 
 from regions.models import Jurisdiction
+from stats.blocks import supported
 from stats.models import Statistic
 
 PER_PAGE = 20
@@ -25,7 +26,8 @@ def find(query: str, request: HttpRequest) -> list[Any]:
     pages = Page.objects.descendant_of(site.root_page, inclusive=True).live().public()
     engine = get_search_backend()
     # The search backend cannot filter on published values, so that comes after it.
-    found = Statistic.objects.chosen(engine.search(words, Statistic)[:MOST_RESULTS])
+    statistics = engine.search(words, Statistic)[:MOST_RESULTS]
+    found = supported(Statistic.objects.found(row.pk for row in statistics).values())
     return [
         *sorted(found, key=lambda statistic: not statistic.program.is_own),
         *engine.search(words, Jurisdiction.objects.in_use())[:PER_PAGE],

@@ -11,29 +11,28 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
-from core.body import sound
+from core.body import is_list_item, sound
 from core.deleted_choices import DeletedChoice
 
 Choice = tuple[type[models.Model], int]
 
 
-def stored_fields(*kinds: type) -> Iterator[tuple[int, Any, str]]:
+def stored_streams() -> Iterator[tuple[int, StreamField, Any]]:
     """
-    Return each field of these kinds on each public page, with its text as stored.
+    Return each stream field of each public page, with its blocks as stored.
 
     One query for each type of page.
     """
     for model in get_page_models():
         fields: list[Any] = [
-            each for each in model._meta.get_fields() if isinstance(each, kinds)
+            each for each in model._meta.get_fields() if isinstance(each, StreamField)
         ]
-        if not fields:
-            continue
         # As text, so that no block has to be created from it.
         texts = [Cast(field.name, models.TextField()) for field in fields]
-        for page_id, *stored in model.objects.live().values_list("pk", *texts):
+        pages = model.objects.live() if fields else model.objects.none()
+        for page_id, *stored in pages.values_list("pk", *texts):
             for field, text in zip(fields, stored, strict=True):
-                yield page_id, field, text or ""
+                yield page_id, field, json.loads(text or "[]")
 
 
 def gone_choices() -> Iterator[tuple[int, str, DeletedChoice]]:
@@ -41,10 +40,9 @@ def gone_choices() -> Iterator[tuple[int, str, DeletedChoice]]:
     places: dict[type[models.Model], dict[int, list[tuple[int, str]]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    for page_id, field, text in stored_fields(StreamField):
+    for page_id, field, stored in stored_streams():
         block = field.stream_block
-        stored = sound(block, json.loads(text or "[]"))
-        for place, (model, key) in chosen_in(block, stored, field.name):
+        for place, (model, key) in chosen_in(block, sound(block, stored), field.name):
             places[model][key].append((page_id, place))
     for model, named in places.items():
         found = model._base_manager.filter(pk__in=named).values_list("pk", flat=True)
@@ -55,26 +53,26 @@ def gone_choices() -> Iterator[tuple[int, str, DeletedChoice]]:
 
 def chosen_in(block: Any, raw: Any, at: str) -> Iterator[tuple[str, Choice]]:
     """Return what is chosen in the stored value of a block, each with its place."""
-    if isinstance(block, blocks.ChooserBlock):
-        if raw is not None:
-            yield at, (block.model_class, int(raw))
-        return
+    if isinstance(block, blocks.ChooserBlock) and raw is not None:
+        yield at, (block.model_class, int(raw))
     for each in stored_in(block, raw, at):
         yield from chosen_in(*each)
 
 
 def stored_in(block: Any, raw: Any, at: str) -> Iterator[tuple[Any, Any, str]]:
-    """Return the blocks inside a block, with what is stored for each and its place."""
-    if isinstance(block, blocks.StructBlock) and isinstance(raw, dict):
+    """
+    Return the blocks inside a block, with what is stored for each and its place.
+
+    `raw` must be `sound`; it is None where nothing is stored.
+    """
+    if isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
-            yield child, raw.get(name), f"{at}.{name}"
-    elif isinstance(block, blocks.BaseStreamBlock) and isinstance(raw, list):
-        for number, item in enumerate(raw, start=1):
-            if child := block.child_blocks.get(item.get("type")):
-                yield child, item.get("value"), f"{at}[{number}].{item['type']}"
-    elif isinstance(block, blocks.ListBlock) and isinstance(raw, list):
-        for number, item in enumerate(raw, start=1):
-            # A row stored by an old version of Wagtail has no wrapper.
-            is_framed = isinstance(item, dict) and item.get("type") == "item"
-            value = item["value"] if is_framed else item
+            yield child, (raw or {}).get(name), f"{at}.{name}"
+    elif isinstance(block, blocks.BaseStreamBlock):
+        for number, item in enumerate(raw or [], start=1):
+            name = item["type"]
+            yield block.child_blocks[name], item["value"], f"{at}[{number}].{name}"
+    elif isinstance(block, blocks.ListBlock):
+        for number, item in enumerate(raw or [], start=1):
+            value = item["value"] if is_list_item(item) else item
             yield block.child_block, value, f"{at}[{number}]"

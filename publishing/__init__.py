@@ -1,1 +1,1 @@
-"""How a version becomes public, and what keeps the public versions as they were."""
+"""How a version becomes public: four eyes, seals, stale edits, deletion."""

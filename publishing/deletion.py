@@ -24,11 +24,6 @@ SEEN = ["wagtail.publish", "wagtail.unpublish"]
 class DeletionRefusedError(ProtectedError):
     """Something must stay; the message says why, and what to do instead."""
 
-    def __init__(self, reason: str, instance: Any) -> None:
-        super().__init__(reason, {instance})
-        self.reason = reason
-        self.instance = instance
-
 
 def ever_public(pages: Any) -> Any:
     """Return those of a queryset of pages that readers can see or could see."""

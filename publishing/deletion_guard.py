@@ -27,7 +27,7 @@ from publishing.models import DeletionProtected
 def refuse_protected(instance: Any, **kwargs: Any) -> None:
     """Refuse to delete a protected record, even for administrators."""
     if reason := instance.deletion_refusal():
-        raise DeletionRefusedError(reason, instance)
+        raise DeletionRefusedError(reason, {instance})
 
 
 def refuse_public(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -35,7 +35,7 @@ def refuse_public(sender: Any, instance: Any, **kwargs: Any) -> None:
     if is_free_to_delete(get_active_log_context().user):
         return
     if reason := (page_refusal if sender is Page else file_refusal)(instance):
-        raise DeletionRefusedError(reason, instance)
+        raise DeletionRefusedError(reason, {instance})
 
 
 class UsedFilePolicy(CollectionOwnershipPermissionPolicy):

@@ -1,12 +1,12 @@
 """Explains why a deletion is refused, where Wagtail only says that it is."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -25,18 +25,12 @@ VIEWS = {
 }
 
 
-class ExplainRefusedDeletions:
+class ExplainRefusedDeletions(MiddlewareMixin):
     """
     Middleware: redirects back with the reason for a refusal.
 
     Wagtail's views check the permission first, and have no place for a reason.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
@@ -60,9 +54,10 @@ class ExplainRefusedDeletions:
     ) -> HttpResponseBase | None:
         if not isinstance(error, DeletionRefusedError):
             return None
+        reason, (thing,) = error.args
         if not request.accepts("text/html") or request.headers.get("x-requested-with"):
-            return JsonResponse({"detail": error.reason}, status=403)
-        return lead_back(request, error.instance, error.reason)
+            return JsonResponse({"detail": reason}, status=403)
+        return lead_back(request, thing, reason)
 
 
 def why_not(user: Any, name: str, thing: Any) -> str:

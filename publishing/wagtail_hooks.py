@@ -35,9 +35,11 @@ def look_for_newer_version(request: HttpRequest, instance: Any) -> None:
     if newest and not instance.newer and request.POST.get("loaded_revision_id"):
         mark_as_read(newest, request.user)
     if instance.newer:
-        url = instance.newer.comparison_url()
-        words = gettext("See what they changed")
-        look = admin_messages.button(url, words, new_window=True)
+        look = admin_messages.button(
+            instance.newer.comparison_url(),
+            gettext("See what they changed"),
+            new_window=True,
+        )
         admin_messages.warning(request, instance.newer.message(), buttons=[look])
 
 
@@ -71,10 +73,11 @@ def keep_pages_in_place(
     for chosen in (page, *others):
         for below in chosen.get_descendants(inclusive=True).specific():
             if getattr(below, "stays_in_place", False):
-                words = gettext(
-                    "“%(title)s” has to stay, and it stands below this page."
+                messages.error(
+                    request,
+                    gettext("“%(title)s” has to stay, and it stands below this page.")
+                    % {"title": below.title},
                 )
-                messages.error(request, words % {"title": below.title})
                 return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
 
@@ -139,12 +142,10 @@ def keep_own_work_as_draft(request: HttpRequest, instance: Any) -> HttpResponse 
 def show_what_a_reviewer_asked(request: HttpRequest, instance: Any) -> None:
     """Show the comment of a reviewer above the form; Wagtail hides it in a panel."""
     state = getattr(instance, "current_workflow_state", None)
-    if request.method != "GET" or not state:
-        return
-    if state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+    if not state or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
         return
     task = state.current_task_state
-    if task.comment:
+    if task.comment and request.method == "GET":
         messages.info(
             request,
             gettext("Changes are asked for by %(who)s: %(words)s")
@@ -160,9 +161,8 @@ def keep_changes_of_who_reviews_too_late(request: HttpRequest, instance: Any) ->
 
     Somebody else may have finished the review while the form was open.
     """
-    if "action-workflow-action" not in request.POST:
-        return
-    if getattr(instance, "current_workflow_task", None):
+    is_waiting = getattr(instance, "current_workflow_task", None)
+    if is_waiting or "action-workflow-action" not in request.POST:
         return
     sent = request.POST.copy()
     del sent["action-workflow-action"]

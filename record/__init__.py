@@ -1,1 +1,1 @@
-"""The record page: statistics by their sources, changes, downloads, disagreements."""
+"""The record page: corrections and their feed, downloads, disagreements."""

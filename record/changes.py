@@ -31,11 +31,8 @@ class Changes:
         )
         self.keys = both.order_by("-first_published_at", "-pk")
 
-    def count(self) -> int:
-        return self.keys.count()
-
     def __len__(self) -> int:
-        return self.count()
+        return self.keys.count()
 
     def __getitem__(self, part: slice) -> list[Any]:
         chosen = list(self.keys[part])

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch
 
-from sources.models import Disagreement, Position
+from sources.models import Disagreement
 from sources.models.disagreement import DisagreementQuerySet
 from stats.compatibility import settled_topics
 from stats.models import Observation
@@ -96,33 +96,29 @@ def position_data(position: Any, current: set[int]) -> Data:
 
 
 def disagreement_data(disagreement: Disagreement, current: set[int]) -> Data:
-    positions = disagreement.positions.all()
     return {
         "id": disagreement.slug,
         "topic": disagreement.topic,
         "explanation": disagreement.explanation,
         "url": address(disagreement),
-        "positions": [position_data(position, current) for position in positions],
+        "positions": [
+            position_data(position, current)
+            for position in disagreement.positions.all()
+        ],
     }
 
 
-def sides(found: list[Disagreement], current: set[int]) -> dict[int, Data]:
-    """Return each value's own side and the other sides, by primary key."""
-    told = {}
-    for disagreement in found:
-        positions: list[Any] = list(disagreement.positions.all())
-        for position in positions:
-            for value in position.values:
-                told[value.pk] = side_data(disagreement, position, positions, current)
-    return told
+def sides(found: Iterable[Disagreement], current: set[int]) -> dict[int, Data]:
+    """Return for each value, by its key, its own side and what the others say."""
+    return {
+        value.pk: side_data(disagreement, position, current)
+        for disagreement in found
+        for position in disagreement.positions.all()
+        for value in position.values
+    }
 
 
-def side_data(
-    disagreement: Disagreement,
-    position: Position,
-    positions: list[Any],
-    current: set[int],
-) -> Data:
+def side_data(disagreement: Disagreement, position: Any, current: set[int]) -> Data:
     return {
         "id": disagreement.slug,
         "topic": disagreement.topic,
@@ -130,7 +126,7 @@ def side_data(
         "position": position.says,
         "others": [
             value_data(value, current)
-            for other in positions
+            for other in disagreement.positions.all()
             if other.pk != position.pk
             for value in other.values
         ],

@@ -9,15 +9,15 @@ from typing import Any
 
 from django.conf import settings
 from django.http import (
-    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBadRequest,
     JsonResponse,
 )
+from django.shortcuts import get_object_or_404
 
 from core.csv_cells import as_csv
-from record.as_of import AsOf, BadDayError, asked_day
+from record.as_of import BadDayError, asked_day
 from record.disagreements import (
     disagreement_data,
     in_record,
@@ -133,31 +133,29 @@ def for_a_day(view: View) -> View:
             return HttpResponseBadRequest(
                 f"{error}\n", content_type="text/plain; charset=utf-8"
             )
-        return view(request, as_of=as_of, **kwargs)
+        return view(request, at=as_of.moment if as_of else None, **kwargs)
 
     return answer
 
 
-def file_name(stem: str, as_of: AsOf | None) -> str:
-    return f"{stem}-{as_of.day.isoformat()}" if as_of else stem
+def file_name(stem: str, at: datetime.datetime | None) -> str:
+    return f"{stem}-{at.date().isoformat()}" if at else stem
 
 
 @for_a_day
-def record_csv(request: HttpRequest, as_of: AsOf | None) -> HttpResponse:
-    values = rows(at=as_of.moment if as_of else None)
-    return csv_download(file_name("record", as_of), FIELDS, values)
+def record_csv(request: HttpRequest, at: datetime.datetime | None) -> HttpResponse:
+    return csv_download(file_name("record", at), FIELDS, rows(at=at))
 
 
 @for_a_day
-def record_json(request: HttpRequest, as_of: AsOf | None) -> HttpResponse:
-    at = as_of.moment if as_of else None
+def record_json(request: HttpRequest, at: datetime.datetime | None) -> HttpResponse:
     current = current_values(at)
     return JsonResponse(
         {
             "title": "The record",
             "license": LICENSE_URL,
             "fields": settings.PUBLIC_URL + "/about/methods/",
-            "as_of": as_of and as_of.day,
+            "as_of": at and at.date(),
             "values": list(rows(at=at)),
             **{
                 kind: [disagreement_data(each, current) for each in topics]
@@ -168,9 +166,8 @@ def record_json(request: HttpRequest, as_of: AsOf | None) -> HttpResponse:
 
 
 @for_a_day
-def statistic_csv(request: HttpRequest, as_of: AsOf | None, slug: str) -> HttpResponse:
-    statistic = Statistic.objects.shown().filter(slug=slug).first()
-    if statistic is None:
-        raise Http404
-    values = rows(statistic, at=as_of.moment if as_of else None)
-    return csv_download(file_name(statistic.slug, as_of), FIELDS, values)
+def statistic_csv(
+    request: HttpRequest, at: datetime.datetime | None, slug: str
+) -> HttpResponse:
+    statistic = get_object_or_404(Statistic.objects.shown(), slug=slug)
+    return csv_download(file_name(slug, at), FIELDS, rows(statistic, at))

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -22,7 +23,7 @@ from record.feeds import ChangesFeed
 from record.record_filter import record_filter
 from record.statistic_page import statistic_context
 from sources.models import Disagreement, IndexPage, Source
-from stats.models import Section, Statistic
+from stats.models import Program, Section, Statistic
 
 CHANGES_ON_A_PAGE = 50
 
@@ -33,28 +34,26 @@ def by_program(statistics: Iterable[Statistic]) -> list[dict[str, Any]]:
 
     Programs are never mixed, not even two that have the same place and name.
     """
-    groups = []
     in_order = sorted(
         statistics,
         key=lambda row: (row.program.order, row.program.name, row.program.pk),
     )
-    for program, members in groupby(in_order, key=lambda row: row.program):
-        rows = list(members)
-        sections = [
-            {
-                "label": section.label,
-                "slug": f"{program.slug}-{section.value}",
-                "statistics": [row for row in rows if row.section == section],
-            }
-            for section in Section
-        ]
-        groups.append(
-            {
-                "program": program,
-                "sections": [part for part in sections if part["statistics"]],
-            }
-        )
-    return groups
+    return [
+        {"program": program, "sections": by_section(program, list(members))}
+        for program, members in groupby(in_order, key=lambda row: row.program)
+    ]
+
+
+def by_section(program: Program, statistics: list[Statistic]) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": section.label,
+            "slug": f"{program.slug}-{section.value}",
+            "statistics": members,
+        }
+        for section in Section
+        if (members := [row for row in statistics if row.section == section])
+    ]
 
 
 class RecordPage(RoutablePageMixin, IndexPage):
@@ -79,7 +78,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
         context["filter"] = record_filter(
             (row for row in statistics if row.current_observations), request.GET
         )
-        context["groups"] = by_program(context["filter"].statistics)
+        context["groups"] = by_program(context["filter"]["statistics"])
         context |= topics_apart(with_values(Disagreement.objects.published(), at), at)
         context["sources"] = Source.objects.cited(at)
         return context
@@ -123,14 +122,12 @@ class RecordPage(RoutablePageMixin, IndexPage):
         try:
             return super().serve(request, *args, **kwargs)
         except BadDayError as error:
-            return self.refuse(request, error)
-
-    def refuse(self, request: HttpRequest, error: BadDayError) -> HttpResponse:
-        """Return what is wrong with the requested day."""
-        context = self.below(request) | {"problem": str(error)}
-        return TemplateResponse(
-            request, "record/bad_day.html", context, status=HTTPStatus.BAD_REQUEST
-        )
+            return TemplateResponse(
+                request,
+                "record/bad_day.html",
+                self.below(request) | {"problem": str(error)},
+                status=HTTPStatus.BAD_REQUEST,
+            )
 
     def structured_data(self, context: Context) -> list[Data]:
         """Describe the record, or the one requested statistic."""
@@ -144,7 +141,12 @@ class RecordPage(RoutablePageMixin, IndexPage):
         self, request: HttpRequest | None = None
     ) -> list[dict[str, Any]]:
         own = super().get_sitemap_urls(request)
-        statistics = Statistic.objects.shown().with_last_published()
+        statistics = Statistic.objects.shown().annotate(
+            last_published_at=Max(
+                "observations__first_published_at",
+                filter=Q(observations__live=True),
+            )
+        )
         return [
             *own,
             {

@@ -1,30 +1,14 @@
 """The filter above the record. It is part of the URL, so that a link keeps it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import Any
 
 from django.http import QueryDict
 
-from sources.models import Source
-from stats.models import Program, Statistic
+from stats.models import Statistic
 
 
-@dataclass(frozen=True)
-class RecordFilter:
-    """What a reader can choose, what was chosen, and the statistics that are left."""
-
-    programs: list[Program]
-    sources: list[Source]
-    program: Program | None
-    source: Source | None
-    statistics: list[Statistic]
-
-    @property
-    def is_active(self) -> bool:
-        return bool(self.program or self.source)
-
-
-def record_filter(statistics: Iterable[Statistic], asked: QueryDict) -> RecordFilter:
+def record_filter(statistics: Iterable[Statistic], asked: QueryDict) -> dict[str, Any]:
     """
     Filter by `program` and `source`, each a slug; what is unknown filters nothing.
 
@@ -40,12 +24,12 @@ def record_filter(statistics: Iterable[Statistic], asked: QueryDict) -> RecordFi
     }
     program = programs.get(asked.get("program", ""))
     source = sources.get(asked.get("source", ""))
-    return RecordFilter(
-        programs=list(programs.values()),
-        sources=sorted(sources.values(), key=lambda found: found.number),
-        program=program,
-        source=source,
-        statistics=[
+    return {
+        "programs": list(programs.values()),
+        "sources": sorted(sources.values(), key=lambda found: found.number),
+        "program": program,
+        "source": source,
+        "statistics": [
             row
             for row in rows
             if program in (None, row.program)
@@ -54,4 +38,4 @@ def record_filter(statistics: Iterable[Statistic], asked: QueryDict) -> RecordFi
                 or any(one.source == source for one in row.current_observations)
             )
         ],
-    )
+    }

@@ -1,6 +1,5 @@
 """The record and its statistics as data sets, in schema.org's vocabulary."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext
@@ -68,16 +67,19 @@ def of_statistic(statistic: Statistic, context: Context) -> list[Data]:
     ]
 
 
-def description(statistic: Statistic, observations: Iterable[Observation]) -> str:
+def description(statistic: Statistic, observations: list[Observation]) -> str:
     """Return what it counts, with every caveat that its page shows."""
-    parts = [statistic.search_description(list(observations)), statistic.counts]
-    if statistic.note:
-        parts.append(statistic.note)
-    if statistic.is_arrest and statistic.arrest_reminder not in parts[0]:
-        parts.append(statistic.arrest_reminder)
-    if not statistic.program.is_own:
-        parts.append(gettext("Separate program: not task force results."))
-    return " ".join(parts)
+    said = statistic.search_description(observations)
+    reminder = statistic.arrest_reminder
+    program = gettext("Separate program: not task force results.")
+    parts = [
+        said,
+        statistic.counts,
+        statistic.note,
+        "" if reminder in said else reminder,
+        "" if statistic.program.is_own else program,
+    ]
+    return " ".join(filter(None, parts))
 
 
 def measured(observation: Observation, label: str) -> Data:

@@ -1,1 +1,1 @@
-"""The regional directory: jurisdictions, documented task forces, national lines."""
+"""The directory: look-up, regions, offices, contacts, national lines, verification."""

@@ -76,11 +76,11 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
         in_use = list(Jurisdiction.objects.in_use())
-        context["jurisdictions"] = [row for row in in_use if row.is_listed]
-        context["unlisted"] = [row for row in in_use if not row.is_listed]
-        return context
+        return super().get_context(request, *args, **kwargs) | {
+            "jurisdictions": [row for row in in_use if row.is_listed],
+            "unlisted": [row for row in in_use if not row.is_listed],
+        }
 
     def structured_data(self, context: Context) -> list[Data]:
         jurisdiction = context.get("jurisdiction")

@@ -16,8 +16,6 @@ from regions.answer.answer import (
 from regions.models import ContactChannel, Jurisdiction, Office, Region
 from regions.page import DirectoryPage
 
-PLACE = "regions/jurisdiction.html"
-
 
 def in_place(request: HttpRequest, answer: DirectoryAnswer) -> Shown:
     page = DirectoryPage.objects.live().first()
@@ -27,7 +25,7 @@ def in_place(request: HttpRequest, answer: DirectoryAnswer) -> Shown:
     context = page.place_context(
         request, answer, mark=gettext("none before publishing")
     )
-    return PLACE, context
+    return "regions/jurisdiction.html", context
 
 
 def place_of(draft: Region | Office) -> Jurisdiction | None:

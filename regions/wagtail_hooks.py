@@ -6,13 +6,11 @@ group of the menu.
 """
 
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.reports import register_report
 from regions.models import ContactChannel, Jurisdiction, NationalLine, Office, Region
-from regions.verification.dashboard import show_contacts_due
 from regions.verification.report import ContactsAndChecks
 from sources.wagtail_hooks import RetirableViewSet
 
@@ -26,7 +24,7 @@ class ContactViewSet(SnippetViewSet):
         Column("owner", label=_("Whose")),
         "kind",
         "audience",
-        Column("trust_label", label=_("Checking")),
+        Column("trust", label=_("Checking"), accessor="trust.label"),
         "verified_on",
         "review_due",
     ]
@@ -66,7 +64,5 @@ class JurisdictionViewSet(RetirableViewSet):
     list_display = ["name", "code", "kind", "is_listed"]
     list_filter = ["kind", "is_listed"]
 
-
-hooks.register("construct_homepage_panels", show_contacts_due)
 
 register_report(ContactsAndChecks, order=300)

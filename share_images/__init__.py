@@ -1,1 +1,1 @@
-"""Share images: pictures that other sites show beside a link, one per page type."""
+"""Preview images for links on other sites."""

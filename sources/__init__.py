@@ -1,1 +1,1 @@
-"""The documents that every published fact cites, and where they disagree."""
+"""The documents that published facts cite, and topics on which they disagree."""

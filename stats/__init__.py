@@ -1,1 +1,1 @@
-"""Statistics, their observations, and the record that shows them."""
+"""Statistics and their published values: how they are read, worded and drawn."""

@@ -1,13 +1,15 @@
 """Blocks that show statistics by reference, so that each value has one home."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.blocks import HeadedBlock, ProseBlock, RegisterChooserBlock, no_duplicates
+from core.blocks import HeadedBlock, ProseBlock, RegisterChooserBlock
 from stats.models import Statistic
+from stats.models.statistic import current
 
 
 class StatisticChooserBlock(RegisterChooserBlock):
@@ -15,6 +17,13 @@ class StatisticChooserBlock(RegisterChooserBlock):
 
     def known(self, keys: list[int]) -> Mapping[Any, Any]:
         return Statistic.objects.found(keys)
+
+
+def supported(chosen: Iterable[Statistic | None]) -> list[Statistic]:
+    """Leave out what no published value supports, and what has been deleted."""
+    rows = [row for row in chosen if row]
+    models.prefetch_related_objects(rows, "program", current())
+    return [row for row in rows if row.current_observations]
 
 
 class StatisticListBlock(HeadedBlock):
@@ -29,17 +38,13 @@ class StatisticListBlock(HeadedBlock):
         icon = "order"
         label = _("Statistics")
         template = "blocks/statistics.html"
-
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        no_duplicates(cleaned, "statistics", _("Choose each statistic once."))
-        return cleaned
+        chosen_once = {"statistics": _("Choose each statistic once.")}
 
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         return super().get_context(value, parent_context=parent_context) | {
-            "statistics": Statistic.objects.chosen(value["statistics"])
+            "statistics": supported(value["statistics"])
         }
 
 
@@ -74,19 +79,11 @@ class ResultsBlock(HeadedBlock):
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        context = super().get_context(value, parent_context=parent_context)
-        chosen = [chart["statistic"] for chart in value["charts"]]
-        found = {row.pk: row for row in Statistic.objects.chosen(chosen)}
-        context["charts"] = [
-            {
-                "statistic": found[chart["statistic"].pk],
-                "per_square": chart["per_square"],
-                "square_noun": chart["square_noun"],
-            }
-            for chart in value["charts"]
-            if chart["statistic"] and chart["statistic"].pk in found
-        ]
-        return context
+        charts = value["charts"]
+        shown = supported(chart["statistic"] for chart in charts)
+        return super().get_context(value, parent_context=parent_context) | {
+            "charts": [chart for chart in charts if chart["statistic"] in shown]
+        }
 
 
 class StructureBlock(blocks.StructBlock):
@@ -128,18 +125,11 @@ class StructureListBlock(HeadedBlock):
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        context = super().get_context(value, parent_context=parent_context)
-        chosen = [s for item in value["structures"] for s in item["statistics"]]
-        found = {row.pk: row for row in Statistic.objects.chosen(chosen)}
-        context["structures"] = [
-            {
-                "name": item["name"],
-                "text": item["text"],
-                "glyph": item["glyph"],
-                "statistics": [
-                    found[s.pk] for s in item["statistics"] if s and s.pk in found
-                ],
-            }
-            for item in value["structures"]
-        ]
-        return context
+        structures = value["structures"]
+        shown = supported(s for item in structures for s in item["statistics"])
+        return super().get_context(value, parent_context=parent_context) | {
+            "structures": [
+                {**item, "statistics": [s for s in item["statistics"] if s in shown]}
+                for item in structures
+            ]
+        }

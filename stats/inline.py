@@ -44,9 +44,9 @@ def noun_of(observation: Observation, statistic: Statistic) -> str:
 
 
 def values(statistic: Statistic) -> list[Value]:
-    """Return each current value, taken from `loaded`."""
+    """Return each current value."""
     said: dict[tuple[str, str], Value] = {}
-    for observation in getattr(statistic, "current_observations", []):
+    for observation in statistic.current_observations:
         words, noun = inside(observation.as_published), noun_of(observation, statistic)
         value = said.setdefault((words, noun), Value(words, noun, observation))
         if observation.source not in value.sources:

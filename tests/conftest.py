@@ -17,7 +17,7 @@ from tests.factories import HomePageFactory, number_from
 from tests.own_database import own_database
 
 
-@pytest.hookimpl(optionalhook=True)  # where tests are divided between processes
+@pytest.hookimpl(optionalhook=True)  # if tests are distributed over processes
 def pytest_xdist_make_scheduler(config, log):
     from tests.processes import Scheduling
 
@@ -26,7 +26,7 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.fixture(scope="session")
 def begun(request, django_db_modify_db_settings):
-    """Begin with what the migrations made last time, if none has changed since."""
+    """Start from the last migrated database, if no migration has changed since."""
     if not migrated.is_in_memory():
         yield None
         return
@@ -47,7 +47,7 @@ def django_db_setup(begun, django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def fresh_cache():
-    """Wagtail caches where its sites begin; the next test has other sites."""
+    """Clear Wagtail's cache of root paths; the next test has other sites."""
     for cache in caches.all(initialized_only=True):
         cache.clear()
 

@@ -400,7 +400,7 @@ def private(page):
 
 
 def published(instance):
-    """Publish as an editor does, and give the instance back fresh."""
+    """Publish as an editor does, and return the fresh instance."""
     instance.save_revision().publish()
     return type(instance).objects.get(pk=instance.pk)
 

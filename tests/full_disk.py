@@ -16,7 +16,7 @@ class Disk:
     path: Path
 
     def fill(self, leaving=0):
-        """Leave so many kilobytes."""
+        """Leave this many kilobytes free."""
         with (self.path / "filling").open("wb", buffering=0) as file:
             try:
                 while True:

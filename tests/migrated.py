@@ -1,7 +1,7 @@
 """A migrated SQLite database, kept between test runs: migrating takes half a minute.
 
 Only what migrations make is reused. Django still runs `migrate` on the copy, finds
-nothing to do, and does all that follows a migration, such as making permissions.
+nothing to do, and does everything that follows, such as creating permissions.
 """
 
 import hashlib

@@ -11,7 +11,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 @contextmanager
 def own_database(folder):
-    """Let the default connection lead to a copy that is dropped afterwards."""
+    """Point the default connection to a copy that is dropped afterwards."""
     shared = connections[DEFAULT_DB_ALIAS]
     name = (copy_file if shared.vendor == "sqlite" else copy_on_server)(shared, folder)
     settings = shared.settings_dict | {"NAME": name}
@@ -47,7 +47,7 @@ def on_server(shared, statement):
 
 
 def in_child(work):
-    """Start a process that works with a connection of its own; return its number."""
+    """Start a process with its own database connection; return its process ID."""
     connections[DEFAULT_DB_ALIAS].close()
     child = os.fork()
     if child:

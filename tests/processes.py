@@ -6,7 +6,7 @@ from xdist.scheduler import LoadFileScheduling
 
 # The files of each share one filled site, which takes long to fill.
 FILLED = ("tests/site/", "tests/upgrade/")
-# They look at one state of a page, in the window in which it was opened once.
+# They look at one state of a page, opened once in a shared window.
 LOOKS = re.compile(
     r"tests/browser/test_(?:accessibility|reflow|screenshots)\.py::.+\[(.+)\]$"
 )

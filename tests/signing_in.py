@@ -1,4 +1,4 @@
-"""A browser that has signed in as people do, a moment ago."""
+"""A browser that has just signed in with the form."""
 
 import time
 

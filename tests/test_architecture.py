@@ -1,4 +1,4 @@
-"""The floors of the house, as far as import-linter cannot see them."""
+"""Layering rules that import-linter cannot check."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""What docs/architecture.md shows is there, and its drawing is fresh."""
+"""What docs/architecture.md shows exists, and its drawing is current."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""The arithmetic of the benchmarks, and their database; they themselves are no test."""
+"""The benchmarks' arithmetic and database, but not their measurements."""
 
 import os
 import shutil

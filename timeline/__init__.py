@@ -1,1 +1,1 @@
-"""Dated milestones."""
+"""Dated milestones and their chart."""

@@ -1,10 +1,10 @@
-# Varnish in front of the site. How it is meant: docs/decisions/0027-varnish-in-front.md.
-# What a visitor may ask for is told in hstf_site/caching.py as well; a test compares them.
+# Varnish in front of the site; see docs/decisions/0027-varnish-in-front.md.
+# hstf_site/caching.py also defines what visitors may request; a test compares them.
 vcl 4.1;
 
 import std;
 
-# Asks whether the site answers at all. The scheme keeps it from being sent on to https.
+# Checks whether the site responds at all. The scheme prevents a redirect to https.
 probe site_answers {
     .request =
         "GET /healthz HTTP/1.1"
@@ -18,8 +18,8 @@ probe site_answers {
     .initial = 2;
 }
 
-# Three doors to the same site. A crowd at one does not block the others: together, the
-# last two take less than WORKERS x THREADS of bin/serve-public (2 x 16).
+# Three backends for the same site. A flood at one does not block the others: the
+# last two together take less than WORKERS x THREADS of bin/serve-public (2 x 16).
 backend pages {
     .host = "127.0.0.1";
     .port = "8000";
@@ -41,13 +41,13 @@ backend editors {
     .probe = site_answers;
 }
 
-# Where HTTPS ends. Only from there is the visitor's scheme and address believed.
+# Where TLS is terminated. Only from there are the client's scheme and address trusted.
 acl tls_terminators {
     "127.0.0.1";
     "::1";
 }
 
-# Who may take a page out: where the site itself runs.
+# Who may purge: where the site itself runs.
 acl purgers {
     "127.0.0.1";
     "::1";
@@ -70,21 +70,21 @@ sub vcl_recv {
     if (req.method !~ "^(GET|HEAD|POST|OPTIONS)$") {
         return (synth(405, "Method Not Allowed"));
     }
-    # Old copies live an hour, and stand in as long as the site does not answer. As long
-    # as it does, one is at most 0.3 seconds old.
+    # Stale copies are kept for an hour, and served while the site does not respond. While
+    # it does, a copy is at most 0.3 seconds old.
     if (req.http.X-Edge-Again == "old copy" || !std.healthy(req.backend_hint)) {
         set req.grace = 1h;
     } else {
         set req.grace = 0.1s;
     }
 
-    # An editor, or somebody who says so.
+    # An editor, or somebody who claims to be one.
     if (req.url ~ "^/(admin|documents)(/|\?|$)"
         || req.http.Cookie ~ "(__Host-session|sessionid)=") {
         set req.backend_hint = editors;
         return (pass);
     }
-    # The help page is kept nowhere. An address spelled in another way is not looked at.
+    # The help page is never cached. Other spellings of a URL are not considered.
     if (req.url ~ "^/(help|healthz)" || req.url ~ "^[^?]*%") {
         return (pass);
     }
@@ -92,7 +92,7 @@ sub vcl_recv {
         set req.backend_hint = made_each_time;
         return (pass);
     }
-    # What visitors make up has no end. (NOT_KEPT, LONGEST_QUERY and MOST_PARAMETERS)
+    # Visitors can send endless variations. (NOT_KEPT, LONGEST_QUERY and MOST_PARAMETERS)
     if (req.url ~ "[?&](as_of|q|zip)(=|&|$)"
         || req.url ~ "\?.{501}"
         || req.url ~ "\?([^&]*&){20}"
@@ -111,8 +111,8 @@ sub vcl_recv {
     return (hash);
 }
 
-# The site cannot tell X_Forwarded_Proto from X-Forwarded-Proto. Here are the names that
-# decide what it answers, or whom it believes, each with an underscore in it.
+# The site cannot distinguish X_Forwarded_Proto from X-Forwarded-Proto. These names
+# affect its responses or what it trusts, each spelled with an underscore.
 sub leave_out_doubles {
     unset req.http.Accept_Encoding;
     unset req.http.If_Match;
@@ -140,12 +140,12 @@ sub leave_out_doubles {
     unset req.http.X_Forwarded_Proto;
 }
 
-# One scheme and one address of the visitor, which nobody else can make up.
+# One scheme and one client address, which nobody else can forge.
 sub know_the_visitor {
     if (client.ip !~ tls_terminators || req.http.X-Forwarded-Proto != "https") {
         set req.http.X-Forwarded-Proto = "http";
     }
-    # Varnish has added who called it; before that stands what the proxy says of whom.
+    # Varnish has appended its client; before that is the address from the proxy.
     if (client.ip ~ tls_terminators && req.http.X-Forwarded-For ~ ",") {
         set req.http.X-Edge-Proxied = "yes";
         set req.http.X-Forwarded-For = regsub(
@@ -161,7 +161,7 @@ sub know_the_visitor {
     set req.http.Host = std.tolower(regsub(req.http.Host, "\.?(:(80|443))?$", ""));
 }
 
-# All copies of one path: each host and scheme, all encodings, any parameters.
+# All copies of one path: every host and scheme, all encodings, any parameters.
 sub purge_page {
     if (client.ip !~ purgers || req.http.X-Edge-Proxied) {
         return (synth(405, "Method Not Allowed"));
@@ -172,7 +172,7 @@ sub purge_page {
     return (synth(400, std.ban_error()));
 }
 
-# What a view does not read reaches neither the site nor the key. (PARAMETERS)
+# Parameters that a view does not read reach neither the site nor the key. (PARAMETERS)
 sub keep_known_parameters {
     set req.http.X-Edge-Whole = req.url;
     set req.http.X-Edge-Query = regsub(req.url, "^[^?]*\?", "&");
@@ -206,7 +206,7 @@ sub vcl_hash {
     hash_data(req.http.X-Forwarded-Proto);
     hash_data(req.http.Host);
     hash_data(req.url);
-    # Varnish knows gzip, and unpacks it for whoever cannot; Brotli it does not know.
+    # Varnish decompresses gzip for clients without it; it does not support Brotli.
     hash_data(req.http.X-Edge-Brotli);
     return (lookup);
 }
@@ -218,7 +218,7 @@ sub vcl_hit {
 }
 
 sub vcl_miss {
-    # There is no old copy: the site's own words about its trouble, if it has any.
+    # There is no stale copy: use the site's own error page, if it has one.
     if (req.http.X-Edge-Again == "old copy") {
         return (pass);
     }
@@ -247,22 +247,22 @@ sub vcl_backend_response {
         return (deliver);
     }
     if (beresp.status >= 500) {
-        return (abandon); # and look for an old copy, see vcl_synth
+        return (abandon); # and look for a stale copy, see vcl_synth
     }
     if (beresp.http.Set-Cookie
         || beresp.http.Cache-Control ~ "(?i)private|no-store"
         || (beresp.http.Vary && beresp.http.Vary !~ "(?i)^\s*accept-encoding\s*$")) {
         call do_not_keep;
     } elsif (beresp.status == 200 && beresp.http.Cache-Control ~ "(?i)\bpublic\b") {
-        # Such files never change; all else is asked for anew, which costs next to
-        # nothing as long as it is the same.
+        # Such files never change; everything else is revalidated, which costs next to
+        # nothing if it is unchanged.
         if (beresp.http.Cache-Control !~ "(?i)\bimmutable\b") {
             set beresp.ttl = 0.2s;
         }
         set beresp.grace = 1h;
         set beresp.http.X-Edge-Path = regsub(bereq.url, "\?.*$", "");
     } elsif (beresp.status == 301 || beresp.status == 404 || beresp.status == 410) {
-        # A mistyped address in a newspaper. Too short to push a page out of memory.
+        # A mistyped URL in a newspaper. Too brief to evict a page from memory.
         set beresp.ttl = 0.2s;
         set beresp.grace = 0s;
         set beresp.keep = 0s;
@@ -274,7 +274,7 @@ sub vcl_backend_response {
 
 sub do_not_keep {
     set beresp.uncacheable = true;
-    set beresp.ttl = 1s; # so long, nobody waits for somebody else's answer
+    set beresp.ttl = 1s; # meanwhile, nobody waits for another's response
     set beresp.grace = 0s;
     set beresp.keep = 0s;
 }
@@ -309,7 +309,7 @@ sub say_that_it_is_away {
 }
 
 sub vcl_synth {
-    # Nothing came back from the site. Perhaps there is an old copy.
+    # No response from the site. There may be a stale copy.
     if (resp.status == 503 && req.restarts == 0) {
         set req.http.X-Edge-Again = "old copy";
         return (restart);
@@ -324,7 +324,7 @@ sub vcl_synth {
 }
 
 sub vcl_deliver {
-    # A redirect may depend on a parameter that no view reads: asked for with all of it.
+    # A redirect may depend on a parameter that no view reads: fetch with all of them.
     if (req.http.X-Edge-Whole && resp.status >= 300 && resp.status != 304
         && req.restarts == 0) {
         set req.url = req.http.X-Edge-Whole;

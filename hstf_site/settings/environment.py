@@ -1,7 +1,7 @@
 """
-Reads settings from the environment, and refuses what cannot be meant.
+Reads settings from the environment, and rejects invalid values.
 
-A blank variable counts as not set. A wrong one stops the start with one line that names
+A blank variable counts as unset. An invalid one stops the start with a line that names
 it (`ImproperlyConfigured`); a guess would show up later, as something else.
 """
 
@@ -46,7 +46,7 @@ def number(name: str, *, default: int, least: int = 0, most: int = MOST) -> int:
 
 
 def words(name: str) -> list[str]:
-    """Return what stands between commas, trimmed, without empty entries."""
+    """Return comma-separated entries, trimmed, without empty ones."""
     return [word for part in text(name).split(",") if (word := part.strip())]
 
 
@@ -72,12 +72,12 @@ def host(name: str) -> str:
 
 
 def address(name: str, default: str = "") -> str:
-    """Return an address such as https://www.x.gov, without a slash at its end."""
+    """Return a URL such as https://www.x.gov, without a trailing slash."""
     return checked_address(name, text(name, default))
 
 
 def addresses(name: str, scheme: str) -> list[str]:
-    """Return addresses of one scheme, as they are written."""
+    """Return URLs of one scheme, as written."""
     found = [checked_address(name, each) for each in words(name)]
     for each in found:
         if not each.startswith(f"{scheme}://"):
@@ -97,7 +97,7 @@ def checked_address(name: str, value: str) -> str:
 
 
 def file(name: str) -> str:
-    """Return the path of a file that is there, or nothing."""
+    """Return the path of an existing file, or nothing."""
     value = text(name)
     if value and not Path(value).is_file():
         raise wrong(name, f"must be a file that can be read; {value!r} is none")
@@ -105,7 +105,7 @@ def file(name: str) -> str:
 
 
 def folder(name: str, default: Path) -> Path:
-    """Return a folder, made or not; a relative path begins beside `default`."""
+    """Return a folder, which may not exist; relative paths start beside `default`."""
     value = default.parent / text(name, str(default))
     if value.exists() and not value.is_dir():
         raise wrong(name, f"must be a folder; {str(value)!r} is none")

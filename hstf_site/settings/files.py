@@ -1,4 +1,4 @@
-"""Where files are: those of the site, and those that the running site writes."""
+"""File locations: the site's own, and those that the running site writes."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Settings for one's own computer: `make run`."""
+"""Settings for local development: `make run`."""
 
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -14,9 +14,9 @@ VAR_DIR.mkdir(exist_ok=True)
 
 
 def kept_secret_key(path: Path) -> str:
-    """Make a key once, so that editors stay logged in after a restart."""
+    """Create a key once, so that editors stay signed in after a restart."""
     if not path.exists():
-        # A temporary file is readable by its owner only, and takes the name complete.
+        # A temporary file is readable by its owner only, and is renamed when complete.
         with NamedTemporaryFile("w", dir=path.parent, delete=False) as draft:
             draft.write(get_random_secret_key())
         Path(draft.name).replace(path)
@@ -43,7 +43,7 @@ DATABASES = {
     "default": tuned(services.database("DATABASE_URL", VAR_DIR / "db.sqlite3"))
 }
 
-# Files are served from where they are written: no collectstatic, no second server.
+# Files are served from their sources: no collectstatic, no second server.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SERVE_MEDIA = True

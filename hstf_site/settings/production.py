@@ -35,20 +35,20 @@ SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", default=365 * 24 * 60 * 60)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
-# Names that browsers take over HTTPS only, for this one host and all of its paths.
+# Names that browsers accept only over HTTPS, for this host and all of its paths.
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-# Forms and the admin's scripts take the token from the page.
+# Forms and the admin's scripts read the token from the page.
 CSRF_COOKIE_HTTPONLY = True
-# Anyone can send this header: believe it only behind a proxy which overwrites it.
+# Anyone can send this header: trust it only behind a proxy that overwrites it.
 if env.flag("TRUST_PROXY_HTTPS", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    # Whoever ends HTTPS is in front of the site.
+    # The TLS-terminating proxy is in front of the site.
     ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=1)
 
-# Varnish, purged of what is published and unpublished, where it is in front
+# Varnish in front of the site, purged on publication
 
 WAGTAILFRONTENDCACHE = {
     address: {"BACKEND": "hstf_site.varnish.Varnish", "LOCATION": address}
@@ -62,11 +62,11 @@ STORAGES = STORAGES | {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-# Off where a web server in front of the site sends the uploaded files.
+# Off if a web server in front of the site serves the uploaded files.
 SERVE_MEDIA = env.flag("SERVE_MEDIA", default=True)
 
-# The audit log: one line of JSON for each thing that somebody did, to stdout, where no
-# other log goes. Elsewhere nothing asks for these lines.
+# The audit log: one line of JSON for each action, to stdout, where no
+# other log goes. Elsewhere it is not needed.
 
 AUDIT = {
     "formatters": {"bare": {"format": "%(message)s"}},
@@ -83,7 +83,7 @@ AUDIT = {
 }
 LOGGING = LOGGING | {part: LOGGING[part] | more for part, more in AUDIT.items()}
 
-# E-mail: without a server, nothing is sent and no forgotten password is mailed.
+# E-mail: without a server, no mail is sent, and passwords cannot be reset by mail.
 
 EMAIL_URL = env.text("EMAIL_URL")
 vars().update(services.mail("EMAIL_URL"))

@@ -52,7 +52,7 @@ def split(name: str) -> SplitResult:
 
 
 def database(name: str, sqlite: Path | str) -> dict[str, Any]:
-    """Return Django's settings of a database; if none is set, of this SQLite file."""
+    """Return Django's database settings; by default, of this SQLite file."""
     value = text(name)
     if not value:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": sqlite}
@@ -72,7 +72,7 @@ def check_postgres(name: str, parts: SplitResult) -> None:
     path = parts.path.removeprefix("/")
     if not path and "service" not in options:
         raise wrong(name, "names no database, as in postgres://user:password@host/name")
-    # With two slashes, a folder stands before the name: that of PostgreSQL's socket.
+    # With two slashes, a folder precedes the name: that of PostgreSQL's socket.
     if "+" in path or ("/" in path and not path.startswith("/")):
         raise wrong(name, "has a + or / in the name of its database: write %2B or %2F")
     asked = {key: value for key, value in options.items() if key not in READ_BY_DJANGO}

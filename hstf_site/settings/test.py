@@ -1,4 +1,4 @@
-"""Settings for the tests: fast, leaving nothing on the disk but joined style sheets."""
+"""Test settings: fast, leaving only joined style sheets on the disk."""
 
 from hstf_site.settings import services
 

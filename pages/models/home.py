@@ -39,7 +39,8 @@ class HomePage(CitedPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["jurisdictions"] = Jurisdiction.objects.in_use().listed()
+        # The 52 that the task force's home page counts.
+        context["jurisdictions"] = Jurisdiction.objects.in_use().filter(is_listed=True)
         context["threats"] = ThreatPage.objects.descendant_of(self).in_order()
         # However many lists of questions there are, their answers are loaded at once.
         lists = [part.value for part in self.body if part.block_type == "questions"]

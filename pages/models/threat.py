@@ -33,8 +33,10 @@ class ThreatIndexPage(IndexPage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
+        figures = models.Prefetch("statistic", Statistic.objects.with_current())
+        threats = ThreatPage.objects.child_of(self).in_order()
         return super().get_context(request, *args, **kwargs) | {
-            "threats": with_figures(ThreatPage.objects.child_of(self).in_order())
+            "threats": threats.prefetch_related(figures)
         }
 
 
@@ -77,13 +79,3 @@ class ThreatPage(CitedPage):
         return super().get_context(request, *args, **kwargs) | neighbors(
             self, threats.defer_streamfields()
         )
-
-
-def with_figures(threats: ThreatQuerySet) -> list[ThreatPage]:
-    """Load every threat's own statistic with its current values at once."""
-    pages = list(threats)
-    chosen = [page.statistic_id for page in pages]
-    found = {row.pk: row for row in Statistic.objects.chosen(chosen)}
-    for page in pages:
-        page.statistic = found.get(page.statistic_id)
-    return pages

@@ -49,8 +49,10 @@ def follow(redirect: Redirect, request: HttpRequest) -> str | None:
             return None
         passed.add(name)
         further = stored_at(name, request, other_than=first)
-        if further is None or stands_at(own, request):
-            return own._replace(path=with_slash(own.path)).geturl()
+        path = with_slash(own.path)
+        asking = visit(own, Site.find_for_request(request))
+        if further is None or view_answers(asking, path):
+            return own._replace(path=path).geturl()
         redirect = further
 
 
@@ -84,8 +86,3 @@ def stored_at(
         if found and (other_than is None or found.pk != other_than.pk):
             return found
     return None
-
-
-def stands_at(address: SplitResult, request: HttpRequest) -> bool:
-    asking = visit(address, Site.find_for_request(request))
-    return view_answers(asking, with_slash(address.path))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
@@ -68,10 +68,10 @@ class Builder:
             raise self.entry.error("search_description", "is missing")
 
     def field(self, instance: models.Model, name: str, at: str = "") -> Any:
-        try:
-            field = instance._meta.get_field(name)
-        except FieldDoesNotExist:
-            field = None
+        fields: dict[str, Any] = {
+            each.name: each for each in instance._meta.get_fields()
+        }
+        field = fields.get(name)
         if field is None or name == "id" or (field.auto_created and not field.concrete):
             raise self.entry.error(at or name, "there is no such field")
         return field

@@ -9,11 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
-try:  # implemented in C, ten times as fast
-    from yaml import CSafeLoader as SafeLoader
-except ImportError:
-    from yaml import SafeLoader  # type: ignore[assignment]  # does the same
 from django.core.serializers.json import DjangoJSONEncoder
 
 from pages.seeding.errors import SeedError
@@ -41,7 +36,7 @@ def hash_of(data: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class StrictLoader(SafeLoader):
+class StrictLoader(yaml.CSafeLoader):
     """YAML in which a duplicate key is an error, not a silent loss."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:

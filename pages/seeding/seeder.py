@@ -115,7 +115,7 @@ class Seeder:
             Page.objects.filter(depth=2).exact_type(Page).delete()
         slug = str(entry.data.get("slug", ""))
         instance, outcome = self.decide(
-            entry, lambda: parent.get_children().filter(slug=slug).first()
+            entry, lambda: parent.get_children().filter(slug=slug).specific().first()
         )
         if outcome not in {"created", "updated"}:
             return outcome
@@ -150,7 +150,7 @@ class Seeder:
         if memory is None:
             if stranger := find_stranger():
                 self.say(f"  {entry.key}: left alone, an editor made one before")
-                self.objects[entry.kind, entry.key] = specific(stranger)
+                self.objects[entry.kind, entry.key] = stranger
                 return stranger, "left alone"
             return None, "created"
         instance = self.find(entry.kind, entry.key)
@@ -178,13 +178,10 @@ class Seeder:
     def find(self, kind: str, key: str) -> Any:
         """Return the object of an entry loaded now or earlier; None if it is gone."""
         if (kind, key) not in self.objects and (memory := self.known.get((kind, key))):
-            model = memory.content_type.model_class()
-            if model is None:
-                return None
-            found = model._base_manager.filter(pk=memory.object_id).first()
-            if found is None:
-                return None
-            self.objects[kind, key] = found
+            model: Any = memory.content_type.model_class()
+            found = model and model._base_manager.filter(pk=memory.object_id).first()
+            if found:
+                self.objects[kind, key] = found
         return self.objects.get((kind, key))
 
     def resolver(self, entry: Entry) -> Any:
@@ -223,10 +220,6 @@ class Seeder:
                 "state_hash": state_of(fresh),
             },
         )
-
-
-def specific(instance: models.Model) -> models.Model:
-    return instance.specific if isinstance(instance, Page) else instance
 
 
 def publish(instance: Any) -> None:

@@ -27,16 +27,12 @@ Resolve = Callable[[type[models.Model], Any, str], models.Model]
 Fail = Callable[[str, str], Exception]
 
 
-def as_boolean(value: Any) -> Any:
-    return {"true": True, "false": False}.get(value, value)
-
-
 def field_value(field: Any, value: Any, resolve: Resolve) -> Any:
     """Convert a scalar for a model field, with the field's own rules."""
     if isinstance(field, models.ForeignKey):
         return resolve(field.related_model, value, field.name)
     if isinstance(field, models.BooleanField):
-        value = as_boolean(value)
+        value = {"true": True, "false": False}.get(value, value)
     if isinstance(value, dict | list):
         raise ValidationError("must be a single value")
     if isinstance(value, str):

@@ -40,11 +40,10 @@ class KeptOncePublic(DeletionProtected):
     class Meta:
         abstract = True
 
-    def deletion_refusal(self) -> str:
-        record: Any = self
-        if not has_been_public(record):
+    def deletion_refusal(self: Any) -> str:
+        if not has_been_public(self):
             return ""
-        if not record.live:
+        if not self.live:
             return gettext(
                 "“%(name)s” has been public, so its history is kept. Readers do not "
                 "see it now."

@@ -31,7 +31,7 @@ class Drafted(FourEyes, WorkflowMixin, DraftStateMixin, RevisionMixin):
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
         before = facts_before(self)
-        # A context of its own: of the entries of one context, the history shows only
+        # A separate context: of one context's entries, the history shows only
         # the last, even if they are about different records.
         act = LogContext(user=get_active_log_context().user)
         with transaction.atomic(), act:

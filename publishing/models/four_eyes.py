@@ -34,24 +34,23 @@ class FourEyes(Publishable):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if settings.SECOND_PERSON_PUBLISHES:
-            self.start_as_draft()
-            self.refuse_to_go_live()
+            self.keep_from_readers()
         super().save(*args, **kwargs)
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
         self.refuse_own_work(revision, user)
         return super().publish(revision, user=user, **kwargs)
 
-    def start_as_draft(self) -> None:
-        """Make a user's new record a draft; see Wagtail's CreateView."""
-        mine: Any = self
-        if mine._state.adding and get_active_log_context().user:
-            mine.live = False
+    def keep_from_readers(self) -> None:
+        """
+        Make a user's new record a draft; see Wagtail's CreateView.
 
-    def refuse_to_go_live(self) -> None:
-        """Raise OwnWorkError if saving the row would publish its writer's words."""
+        Raise OwnWorkError if saving another would publish its writer's words.
+        """
         mine: Any = self
         user = get_active_log_context().user
+        if user and mine._state.adding:
+            mine.live = False
         if user is None or not mine.live or getattr(mine, "alias_of_id", None):
             return  # an alias shows only what its original shows
         seen = self.stored()
@@ -68,19 +67,18 @@ class FourEyes(Publishable):
         if user.pk in self.writers_since_live(revision):
             raise OwnWorkError
 
-    def writers_since_live(self, revision: Revision) -> set[int | None]:
+    def writers_since_live(self: Any, revision: Revision) -> set[int | None]:
         """
         Return who changed the content since the version that readers see.
 
         Saving it again without a change, as the form does when one publishes from it,
         makes nobody a writer. Whoever added or copied what was never live is one.
         """
-        mine: Any = self
         seen = self.stored()
         is_live = seen is not None and seen.live
-        revisions = mine.revisions.filter(pk__lte=revision.pk).order_by("pk")
+        revisions = self.revisions.filter(pk__lte=revision.pk).order_by("pk")
         before = None
-        live = mine.revisions.filter(pk=seen.live_revision_id).first() if seen else None
+        live = self.revisions.filter(pk=seen.live_revision_id).first() if seen else None
         if is_live and live is None:
             # Such as an alias that became a page: only its row has what readers see.
             before = self.content_of(seen.serializable_data())

@@ -77,10 +77,9 @@ def newer_version(request: HttpRequest, instance: Any) -> Newer | None:
     opened = written or request.POST.get("loaded_revision_id", "")
     if newest is None or not opened:
         return None
-    if opened != str(newest.pk):
-        return Newer(newest, opened)
     # Autosave writes into the same version again, only later.
     moment = request.POST.get("loaded_revision_created_at", "")
-    if written or moment == newest.created_at.isoformat():
+    is_same = written or moment == newest.created_at.isoformat()
+    if is_same and opened == str(newest.pk):
         return None
     return Newer(newest, opened)

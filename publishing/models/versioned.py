@@ -27,17 +27,14 @@ class Versioned:
     """
 
     def save_revision(
-        self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
+        self: Any, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
     ) -> Revision:
-        then = super().save_revision  # type: ignore[misc]  # Wagtail's, behind it
-        mine: Any = self
         with transaction.atomic():
-            if overwrite_revision and overwrite_revision.pk == mine.latest_revision_id:
+            if overwrite_revision and overwrite_revision.pk == self.latest_revision_id:
                 overwrite_revision = self.unless_frozen(overwrite_revision)
-            revision: Revision = then(
+            return super().save_revision(  # type: ignore[misc]  # Wagtail's, behind it
                 *args, overwrite_revision=overwrite_revision, **kwargs
             )
-        return revision
 
     def unless_frozen(self, revision: Revision) -> Revision | None:
         """Return the version if it may be written again. Without drafts, none may."""
@@ -69,12 +66,11 @@ class Publishable(Versioned):
         if too_far:
             raise ValidationError(too_far)
 
-    def unless_frozen(self, revision: Revision) -> Revision | None:
-        mine: Any = self
+    def unless_frozen(self: Any, revision: Revision) -> Revision | None:
         # Locked, so that it is not approved while it is written.
-        same = mine.revisions.filter(pk=revision.pk)
+        same = self.revisions.filter(pk=revision.pk)
         same.select_for_update().first()
-        if revision.pk == mine.live_revision_id:
+        if revision.pk == self.live_revision_id:
             return None
         # During an update, the previous release approves without a seal.
         approved = Q(seal__isnull=False) | Q(approved_go_live_at__isnull=False)
@@ -82,28 +78,27 @@ class Publishable(Versioned):
         return None if is_frozen else revision
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
-        then = super().publish  # type: ignore[misc]  # Wagtail's, behind it
         with transaction.atomic():
             self.refuse_altered(revision, user)
-            return then(revision, user=user, **kwargs)
+            return super().publish(  # type: ignore[misc]  # Wagtail's, behind it
+                revision, user=user, **kwargs
+            )
 
-    def refuse_altered(self, revision: Revision, user: Any) -> None:
+    def refuse_altered(self: Any, revision: Revision, user: Any) -> None:
         """Raise AlteredError if it is not what is stored, or not what was approved."""
-        mine: Any = self
-        stored = mine.revisions.select_for_update().filter(pk=revision.pk).first()
+        stored = self.revisions.select_for_update().filter(pk=revision.pk).first()
         if stored is None or digest(stored.content) != digest(revision.content):
             raise AlteredError
         # Nobody reviews what the scheduler publishes.
         if user is None and Seal.objects.is_broken(stored):
             raise AlteredError
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        mine: Any = self
+    def save(self: Any, *args: Any, **kwargs: Any) -> None:
         then = super().save  # type: ignore[misc]  # the model's, behind it
         self.clear_live_state()
         names = kwargs.get("update_fields")
         is_asked = names is None or "live_revision" in names
-        revision = mine.live_revision if is_asked else None
+        revision = self.live_revision if is_asked else None
         stored = self.stored() if revision else None
         if revision is None or (stored and stored.live_revision_id == revision.pk):
             then(*args, **kwargs)
@@ -114,10 +109,9 @@ class Publishable(Versioned):
             then(*args, **kwargs)
             Seal.objects.put_on(revision.pk)
 
-    def stored(self) -> Any:
+    def stored(self: Any) -> Any:
         """Return the row as stored in the database; None if it is new."""
-        mine: Any = self
-        return type(mine)._base_manager.filter(pk=mine.pk).first()
+        return type(self)._base_manager.filter(pk=self.pk).first()
 
     def clear_live_state(self) -> None:
         """
@@ -131,11 +125,12 @@ class Publishable(Versioned):
         if mine._state.adding and not mine.live:
             mine.first_published_at = mine.last_published_at = None
 
-    def content_of(self, content: dict[str, Any]) -> str:
+    def content_of(self: Any, content: dict[str, Any]) -> str:
         """Return the editable part of a revision's content, as text to compare."""
         left_out = BOOKKEEPING | getattr(self, "fields_for_one_person", set())
-        fields: Any = self._meta.fields  # type: ignore[attr-defined]  # a model's
-        streams = {field.name for field in fields if isinstance(field, StreamField)}
+        streams = {
+            field.name for field in self._meta.fields if isinstance(field, StreamField)
+        }
         kept = {
             # PostgreSQL stores the keys of a JSON object in its own order.
             name: from_json(value) if name in streams else value

@@ -20,6 +20,7 @@ from regions.geography import Coordinates, miles
 from regions.models import (
     Audience,
     ChannelAudience,
+    ChannelKind,
     ContactChannel,
     Coverage,
     Jurisdiction,
@@ -31,8 +32,6 @@ from regions.models import (
     Trust,
 )
 
-NOT_PUBLISHED = "not_published"
-
 
 class Asker(StrEnum):
     """The kind of visitor. It changes the answer's order, never its content."""
@@ -40,16 +39,11 @@ class Asker(StrEnum):
     LAW_ENFORCEMENT = "law-enforcement"
     PUBLIC = "public"
 
-    @property
-    def audience(self) -> ChannelAudience:
-        """The contacts that are listed first."""
-        return ChannelAudience[self.name]
-
 
 def highest_trust(found: Iterable[Trust]) -> str:
     """Return the highest trust of those, or `not_published` if there is none."""
     known = set(found)
-    return next((str(each) for each in Trust if each in known), NOT_PUBLISHED)
+    return next((str(each) for each in Trust if each in known), "not_published")
 
 
 @dataclass(frozen=True)
@@ -147,7 +141,10 @@ class DirectoryAnswer:
         return [
             entry
             for entry in [*self.regions, *self.offices]
-            if any(channel.is_on_a_card for channel in entry.channels)
+            if any(
+                channel.href and channel.kind != ChannelKind.WEB
+                for channel in entry.channels
+            )
         ]
 
 
@@ -232,7 +229,8 @@ def directory_entry(
     """Put the contacts for this kind of visitor first."""
     known = owner.channels.all() if channels is None else channels
     # A stable sort keeps the editors' order within each audience.
-    ordered = sorted(known, key=lambda each: each.audience != asker.audience)
+    first = ChannelAudience[asker.name]
+    ordered = sorted(known, key=lambda each: each.audience != first)
     at = owner.coordinates if isinstance(owner, Office) else None
     distance = miles(origin, at) if origin and at else None
     return DirectoryEntry(owner, ordered, coverage, distance)

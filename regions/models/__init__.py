@@ -2,7 +2,7 @@
 
 from regions.models.channel import ChannelAudience, ChannelKind, ContactChannel
 from regions.models.coverage import Certainty, Coverage
-from regions.models.jurisdiction import Jurisdiction, JurisdictionQuerySet
+from regions.models.jurisdiction import Jurisdiction
 from regions.models.line import Audience, NationalLine
 from regions.models.office import Office, OfficeCoverage
 from regions.models.region import Region, RegionCoverage, RegionStatus, RegionType
@@ -16,7 +16,6 @@ __all__ = [
     "ContactChannel",
     "Coverage",
     "Jurisdiction",
-    "JurisdictionQuerySet",
     "NationalLine",
     "Office",
     "OfficeCoverage",

@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from audit.facts import Audited
 from core.text_cleanup import bare
-from regions.models.dialing import NotDialableError, is_relay, link_to, phone_number
+from regions.models.dialing import is_relay, link_to, phone_number
 from regions.models.office import Office
 from regions.models.region import Region
 from regions.models.verifiable import Verifiable
@@ -33,9 +33,6 @@ class ChannelAudience(models.TextChoices):
     VICTIMS = "victims", _("Victims")
 
 
-WHOLE_NUMBER = re.compile(r"^([0-9]+)\.0+$")
-
-
 def refuse_relay(value: str) -> None:
     if is_relay(value):
         raise ValidationError(
@@ -48,12 +45,8 @@ def refuse_relay(value: str) -> None:
 
 
 def refuse_undialable(value: str) -> None:
-    try:
-        phone_number(value)
-    except NotDialableError as error:
-        raise ValidationError(
-            _("This is not a telephone number that can be dialed.")
-        ) from error
+    if phone_number(value) is None:
+        raise ValidationError(_("This is not a telephone number that can be dialed."))
 
 
 # The first validator that fails explains why readers could not use the value.
@@ -183,7 +176,7 @@ class ContactChannel(Verifiable):
         if field.name != "value" or self.kind == ChannelKind.TEXT:
             return value
         # Spreadsheets mark numbers as text or add decimals; remove both.
-        return WHOLE_NUMBER.sub(r"\1", bare(value))
+        return re.sub(r"^([0-9]+)\.0+$", r"\1", bare(value))
 
     @property
     def owner(self) -> Region | Office | None:
@@ -193,11 +186,6 @@ class ContactChannel(Verifiable):
     def label(self) -> str:
         """Return what it is: its own name, else its kind."""
         return self.name or self.get_kind_display()
-
-    @property
-    def is_on_a_card(self) -> bool:
-        """Return whether an address book can use it."""
-        return self.kind != ChannelKind.WEB and bool(self.href)
 
     @property
     def href(self) -> str:

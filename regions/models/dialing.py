@@ -9,34 +9,28 @@ from phonenumbers import NumberParseException, convert_alpha_characters_in_numbe
 
 from core.text_cleanup import artifact, tidied
 
-COUNTRY = "US"  # stands for all of the North American plan, territories included
 SHORT_CODE = r"[0-9]{3,6}"
-PLAIN_NUMBER = r"[0-9+().-]+"
-RELAY = "711"  # connects people who type with any number; not the number of an office
-# Three-digit numbers that work nationwide.
-SERVICES = {*(f"{first}11" for first in range(2, 10)), "988"}
 
 
-class NotDialableError(ValueError):
-    """This cannot be dialed."""
-
-
-def phone_number(published: str) -> PhoneNumber:
+def phone_number(published: str) -> PhoneNumber | None:
     """
     Read a number as published, letters included: 1-877-4-HSI-TIP.
 
-    Raise NotDialableError unless all of it is a valid number.
+    Return None unless all of it is a valid number.
     """
     if artifact(published):  # in 2.02555E+9, the E could be read as a key
-        raise NotDialableError(published)
+        return None
     try:
-        number = PhoneNumber.from_string(tidied(published), region=COUNTRY)
-    except NumberParseException as error:
-        raise NotDialableError(published) from error
-    read = f"{number.country_code}{number.national_number}{number.extension or ''}"
-    if not number.is_valid() or not is_within(digits_of(published), read):
-        raise NotDialableError(published)
-    return number
+        # "US" stands for all of the North American plan, territories included.
+        number = PhoneNumber.from_string(tidied(published), region="US")
+    except NumberParseException:
+        return None
+    read = iter(
+        f"{number.country_code}{number.national_number}{number.extension or ''}"
+    )
+    # `in` reads on: all published digits must be there, in this order.
+    is_whole = all(digit in read for digit in digits_of(published))
+    return number if number.is_valid() and is_whole else None
 
 
 def digits_of(text: str) -> str:
@@ -45,35 +39,33 @@ def digits_of(text: str) -> str:
     return "".join(str(digit) for digit in found if digit is not None)
 
 
-def is_within(some: str, digits: str) -> bool:
-    """Return whether `digits` contains all of these, in this order."""
-    left = iter(digits)
-    return all(digit in left for digit in some)
-
-
 def is_relay(published: str) -> bool:
-    """Return whether it is the code of the relay service, however it is written."""
-    return digits_of(published) == RELAY
+    """
+    Return whether it is the code of the relay service, however it is written.
+
+    The service connects people who type with any number; it is no office's number.
+    """
+    return digits_of(published) == "711"
 
 
 def tel_for_digits(digits: str) -> str:
     """Return the link that dials digits; empty unless they are a whole number."""
-    return f"tel:{digits}" if digits in SERVICES else tel(digits)
+    is_nationwide = re.fullmatch("[2-9]11|988", digits)
+    return f"tel:{digits}" if is_nationwide else tel(digits)
 
 
 def is_same_number(published: str, digits: str) -> bool:
     """Return whether digits dial the published number, perhaps among other words."""
-    try:
-        return phone_number(published).as_e164 == phone_number(digits).as_e164
-    except NotDialableError:
-        keys = convert_alpha_characters_in_number(published)
-        return digits in digits_of(published) or digits in digits_of(keys)
+    one, other = phone_number(published), phone_number(digits)
+    if one and other:
+        return bool(one.as_e164 == other.as_e164)
+    keys = convert_alpha_characters_in_number(published)
+    return digits in digits_of(published) or digits in digits_of(keys)
 
 
 def tel(published: str) -> str:
-    try:
-        number = phone_number(published)
-    except NotDialableError:
+    number = phone_number(published)
+    if number is None:
         return ""
     extension = f";ext={number.extension}" if number.extension else ""
     return f"tel:{number.as_e164}{extension}"
@@ -98,7 +90,7 @@ def sms(words: str) -> str:
         return ""
     if re.fullmatch(SHORT_CODE, numbers[0]):
         return f"sms:{numbers[0]}"
-    if not re.fullmatch(PLAIN_NUMBER, numbers[0]):
+    if not re.fullmatch(r"[0-9+().-]+", numbers[0]):
         return ""  # letters may be words as well as keys
     return tel(numbers[0]).replace("tel:", "sms:")
 

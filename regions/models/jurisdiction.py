@@ -23,15 +23,6 @@ class JurisdictionKind(models.TextChoices):
 WITH_ARTICLE = {"DC", "MP", "VI"}
 
 
-class JurisdictionQuerySet(RetirableQuerySet):
-    def listed(self) -> "JurisdictionQuerySet":
-        """Return the 52 that the task force's home page counts."""
-        return self.filter(is_listed=True)
-
-    def unlisted(self) -> "JurisdictionQuerySet":
-        return self.filter(is_listed=False)
-
-
 class Jurisdiction(PreviewedInPage, index.Indexed, Retirable, CleanText, Cited):
     """A state, the District of Columbia, or a territory."""
 
@@ -57,7 +48,7 @@ class Jurisdiction(PreviewedInPage, index.Indexed, Retirable, CleanText, Cited):
     tile_column = models.PositiveSmallIntegerField(null=True, blank=True)
     tile_row = models.PositiveSmallIntegerField(null=True, blank=True)
 
-    objects = models.Manager.from_queryset(JurisdictionQuerySet)()
+    objects = models.Manager.from_queryset(RetirableQuerySet)()
 
     panels = [
         FieldPanel("name"),

@@ -15,7 +15,7 @@ from audit.facts import Audited
 from regions.geography import Coordinates, city_coordinates, zip_coordinates
 from regions.models.coverage import Coverage, coverages_panel
 from regions.models.jurisdiction import Jurisdiction
-from regions.models.postal_code import ZipCodeError, read_zip_code
+from regions.models.postal_code import read_zip_code
 from regions.models.record import DirectoryRecord
 
 
@@ -112,8 +112,8 @@ class Office(DirectoryRecord, ClusterableModel):
         state = self.state.code if self.state_id else ""
         try:
             self.postal_code = read_zip_code(self.postal_code, state)
-        except ZipCodeError as error:
-            raise ValidationError({"postal_code": str(error)}) from error
+        except ValidationError as error:
+            raise ValidationError({"postal_code": error.messages}) from error
 
     def tidied_value(self, field: Any, text: str) -> str:
         value = super().tidied_value(field, text)
@@ -148,6 +148,3 @@ class OfficeCoverage(Coverage):
 
     office = ParentalKey(Office, on_delete=models.CASCADE, related_name="coverages")
     owned_by = "office"
-
-    class Meta(Coverage.Meta):
-        pass

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core.text_cleanup import bare
@@ -14,17 +15,13 @@ FIGURE = re.compile(r"[0-9]+\.0+|[0-9]{1,3}(?:,[0-9]{3})+(?:\.0+)?")
 DIGITS = 5
 
 
-class ZipCodeError(ValueError):
-    """An invalid or ambiguous ZIP code; its message explains why to the editor."""
-
-
 def read_zip_code(typed: str, state: str = "") -> str:
     """
     Return a ZIP code as the Postal Service writes it: 02108, or 02108-1234.
 
     Zeros that a spreadsheet dropped are restored if the code then belongs to
     `state`, a postal code such as MA; without one, to any. Otherwise a digit may be
-    missing anywhere. Raise ZipCodeError for these, and for invalid codes.
+    missing anywhere. Raise ValidationError for these, and for invalid codes.
     """
     text = re.sub(
         "[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", bare(typed))
@@ -35,7 +32,7 @@ def read_zip_code(typed: str, state: str = "") -> str:
         text = text.partition(".")[0].replace(",", "")
     match = WRITTEN.fullmatch(text)
     if match is None:
-        raise ZipCodeError(
+        raise ValidationError(
             _(
                 "“%(typed)s” is not a ZIP code. Write five digits, or nine with a "
                 "hyphen: 02108 or 02108-1234."
@@ -45,7 +42,7 @@ def read_zip_code(typed: str, state: str = "") -> str:
     code = match[1].zfill(DIGITS)
     states = states_by_prefix().get(code[:3], set())
     if len(match[1]) < DIGITS and (state not in states if state else not states):
-        raise ZipCodeError(
+        raise ValidationError(
             _(
                 "“%(typed)s” has too few digits for a ZIP code. With the zeros that a "
                 "spreadsheet drops it would be %(code)s, which is not in the state of "

@@ -152,6 +152,3 @@ class RegionCoverage(Coverage):
 
     region = ParentalKey(Region, on_delete=models.CASCADE, related_name="coverages")
     owned_by = "region"
-
-    class Meta(Coverage.Meta):
-        pass

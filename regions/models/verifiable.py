@@ -173,32 +173,21 @@ class Verifiable(DirectoryRecord):
 
     def trust_text(self, on: datetime.date | None = None) -> str:
         """Return in words and dates how far to trust it."""
-        is_stale = self.trust(on) == Trust.STALE
-        if self.verified_on and is_stale:
-            words = gettext(
+        is_confirmed, is_stale = bool(self.verified_on), self.trust(on) == Trust.STALE
+        words = {
+            (True, True): gettext(
                 "Last confirmed on %(confirmed)s; a new check was due by %(due)s"
-            )
-        elif self.verified_on:
-            words = gettext("Confirmed on %(confirmed)s")
-        elif is_stale:
-            words = gettext(
+            ),
+            (True, False): gettext("Confirmed on %(confirmed)s"),
+            (False, True): gettext(
                 "%(source)s (%(date)s); not confirmed; a check was due by %(due)s"
-            )
-        else:
-            words = gettext("%(source)s (%(date)s); not yet confirmed")
-        return words % {
+            ),
+            (False, False): gettext("%(source)s (%(date)s); not yet confirmed"),
+        }
+        return words[is_confirmed, is_stale] % {
             "source": self.source.title,
-            "date": self.source_day,
+            # The day for which the source says it, or what is known of it.
+            "date": in_words(self.as_of) or self.source.date_text,
             "confirmed": in_words(self.verified_on),
             "due": in_words(self.review_due),
         }
-
-    @property
-    def source_day(self) -> str:
-        """Return the day for which the source states it, or what is known about it."""
-        return in_words(self.as_of) or self.source.date_text
-
-    @property
-    def trust_label(self) -> str:
-        """Return today's trust in words, for lists in the admin."""
-        return str(self.trust().label)

@@ -1,5 +1,6 @@
 """The admin's list of due contacts, the confirmation page, and links to it."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +25,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.action_menu import ActionMenuItem
 
+from core.dashboard import Task, WorkPanel
 from regions.models import Verifiable
 from regions.verification.confirmation import (
     ACTION,
@@ -215,3 +217,31 @@ def tell_that_a_check_was_lost(request: HttpRequest, instance: Any) -> None:
                 "day": date_format(instance.lost_check, "F j, Y"),
             },
         )
+
+
+@hooks.register("construct_homepage_panels")
+def show_contacts_due(request: HttpRequest, panels: list[Any]) -> None:
+    models = confirmable_by(request.user)
+    if not models:
+        return
+
+    def tasks(found: Iterable[dict[str, Any]]) -> list[Task]:
+        return [
+            Task(
+                label=f"{row.whose}: {', '.join(row.values)}",
+                url=row.edit_url,
+                why=row.contact.trust_text(),
+            )
+            for row in contact_rows(found)
+        ]
+
+    panels.append(
+        WorkPanel(
+            name="contacts-due",
+            heading=gettext("Contacts due for a check"),
+            found=due_keys(models),
+            tasks=tasks,
+            link_url=reverse("contacts_due:list"),
+            link_text=gettext("Check them"),
+        )
+    )

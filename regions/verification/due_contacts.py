@@ -18,12 +18,12 @@ from regions.verification.confirmation import CONFIRMABLE, SeenContact, obstacle
 
 def due_keys(models: list[Any]) -> QuerySet[Any, dict[str, Any]]:
     """Return the kind and the primary key of each that is due."""
-    return combined_keys([model.objects.published().due() for model in models])
+    return combined_keys(model.objects.published().due() for model in models)
 
 
-def combined_keys(found: list[Any]) -> QuerySet[Any, dict[str, Any]]:
+def combined_keys(found: Iterable[Any]) -> QuerySet[Any, dict[str, Any]]:
     """Return kind and primary key of all, in the order of `VerifiableQuerySet.due`."""
-    parts = [
+    first, *others = (
         each.order_by()
         .values("pk")
         .annotate(
@@ -34,8 +34,8 @@ def combined_keys(found: list[Any]) -> QuerySet[Any, dict[str, Any]]:
             third=Coalesce(F("as_of"), Value(datetime.date.min)),
         )
         for each in found
-    ]
-    keys = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    )
+    keys = first.union(*others, all=True) if others else first
     return keys.order_by("first", "second", "third", "kind", "pk")
 
 

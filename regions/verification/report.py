@@ -19,7 +19,6 @@ from regions.verification.confirmation import CONFIRMABLE, confirmable_by
 from regions.verification.due_contacts import ContactRow, combined_keys, contact_rows
 
 LINE = "line"
-MODELS: list[Any] = list(CONFIRMABLE.values())
 
 
 class ContactFilterSet(WagtailFilterSet):
@@ -85,7 +84,11 @@ class ContactsAndChecks(Report):
                 label=_("Number or address"),
                 accessor=lambda row: ", ".join(row.values),
             ),
-            ReportColumn("trust", label=_("Checking"), accessor="contact.trust_label"),
+            ReportColumn(
+                "trust",
+                label=_("Checking"),
+                accessor=lambda row: str(row.contact.trust().label),
+            ),
             ReportColumn(
                 "confirmed",
                 label=_("Confirmed on"),
@@ -99,18 +102,10 @@ class ContactsAndChecks(Report):
             ReportColumn("source", label=_("Source"), accessor="contact.source"),
         ]
 
-    @cached_property
-    def changeable(self) -> set[Any]:
-        return {
-            model
-            for model in MODELS
-            if ModelPermissionPolicy(model).user_has_permission(
-                self.request.user, "change"
-            )
-        }
-
     def edit_url(self, row: ContactRow) -> str | None:
-        return row.edit_url if type(row.contact) in self.changeable else None
+        policy = ModelPermissionPolicy(type(row.contact))
+        may_change = policy.user_has_permission(self.request.user, "change")
+        return row.edit_url if may_change else None
 
     @property
     def introduction(self) -> str:
@@ -125,7 +120,8 @@ class ContactsAndChecks(Report):
 
     def get_queryset(self) -> QuerySet[Any]:
         return combined_keys(
-            [self.filter_queryset(model.objects.published()) for model in MODELS]
+            self.filter_queryset(model.objects.published())
+            for model in CONFIRMABLE.values()
         )
 
     def decorate_paginated_queryset(self, object_list: Any) -> list[ContactRow]:

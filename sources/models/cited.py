@@ -61,9 +61,6 @@ class Citation(Orderable, Cited):
 
     panels = Cited.cited_panels
 
-    class Meta(Orderable.Meta):
-        pass
-
     def __str__(self) -> str:
         return str(self.source)
 

@@ -1,4 +1,4 @@
-// Says so when a passkey did not answer; allauth's script tells only the console.
+// Shows an error if a passkey did not respond; allauth's script only logs it.
 document.addEventListener("allauth.error", (event) => {
   const trouble = document.querySelector("[data-passkey-trouble]");
   if (trouble) {

@@ -1,4 +1,4 @@
-// Open the answer that a link points to, for browsers that do not do it themselves.
+// Open the answer that a link points to, for browsers that do not do so themselves.
 function openTarget() {
   const target = document.getElementById(location.hash.slice(1));
   const answer = target?.closest("details");

@@ -53,7 +53,7 @@ addEventListener("keydown", (event) => {
   if (presses === PRESSES) leave();
 });
 
-// The HTML says what is true without this script. Where it runs, it can say more.
+// The HTML describes the page without this script. If it runs, it can say more.
 addEventListener("DOMContentLoaded", () => {
   for (const note of document.querySelectorAll("[data-scripted]")) {
     note.textContent = note.dataset.scripted;

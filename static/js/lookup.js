@@ -1,5 +1,5 @@
 // Suggests places while a reader types: the editable combobox with list autocomplete of
-// the WAI-ARIA Authoring Practices. Without this script the form works as it stands.
+// the WAI-ARIA Authoring Practices. Without this script the form works as is.
 const field = document.getElementById("q");
 const MAX_SHOWN = 8;
 const ANNOUNCE_DELAY = 700; // milliseconds; speech would interrupt each letter

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from stats.models.checks import plain_number
-from stats.models.confirming import NOTHING_READ, read_out
+from stats.models.confirming import ReadOut, read_out
 from stats.wording.numbers import kept
 from stats.wording.understanding import NotStated, Stated, understand
 
@@ -65,7 +65,7 @@ class ObservationForm(WagtailAdminModelForm):
         if self.instance.pk and self.instance.is_published:
             for field in self.fields.values():
                 field.disabled = True
-            self.read = NOTHING_READ
+            self.read = ReadOut()
             return
         if "qualifier" in self.fields:
             self.let_wording_decide()

@@ -19,21 +19,21 @@ from sources.models import Cited
 from stats.models.checks import grouped
 from stats.models.confirming import beside, change, read_out
 
-# What readers see of a value.
-SHOWN = (
-    "as_published",
-    "number",
-    "qualifier",
-    "unit",
-    "change",
-    "also_stated_as",
-    "source",
-    "quote",
-    "as_of",
-    "period_text",
-    "note",
-    "position",
-)
+# What readers see of a value, and its name where the model gives it none.
+SHOWN: dict[str, Any] = {
+    "as_published": "",
+    "number": "",
+    "qualifier": "",
+    "unit": _("Unit"),
+    "change": _("Change"),
+    "also_stated_as": "",
+    "source": "",
+    "quote": "",
+    "as_of": "",
+    "period_text": _("Period"),
+    "note": "",
+    "position": "",
+}
 
 
 def span_text(value: Any) -> str:
@@ -107,39 +107,31 @@ class ReplacesPanel(Panel):
             """Return each fact that either value states, in its old and new wording."""
             found = [
                 {
-                    "label": self.label(name),
+                    "label": label
+                    or capfirst(self.instance._meta.get_field(name).verbose_name),
                     "old": self.words(self.earlier, name),
                     "new": self.words(self.instance, name),
                     "is_change": name == "change",
                 }
-                for name in SHOWN
+                for name, label in SHOWN.items()
             ]
             return [row for row in found if row["old"] or row["new"]]
 
         def words(self, value: Any, name: str) -> Any:
+            has_number = value.number is not None
             if name == "change":
                 return "" if value is self.earlier else self.change()
             if name == "number":
                 return span_text(value) or gettext("none")
             if name == "qualifier":
-                return value.get_qualifier_display() if value.number is not None else ""
+                return value.get_qualifier_display() if has_number else ""
             if name == "unit":
-                return value.statistic.unit if value.number is not None else ""
+                return value.statistic.unit if has_number else ""
             return getattr(value, name, None) or ""  # no source chosen yet
 
         def change(self) -> str:
             new, old = self.instance.number, self.earlier.number
             return "" if new is None or old is None else change(old, new)
-
-        def label(self, name: str) -> str:
-            named = {
-                "change": gettext("Change"),
-                "period_text": gettext("Period"),
-                "unit": gettext("Unit"),
-            }
-            if name in named:
-                return named[name]
-            return str(capfirst(self.instance._meta.get_field(name).verbose_name))
 
 
 VALUE_PANELS = [

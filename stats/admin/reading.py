@@ -23,13 +23,10 @@ class ReadingView(PanelMixin, PermissionCheckedMixin, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: str = "") -> HttpResponse:
+        value = Observation.objects.filter(pk=pk).first() if is_key(pk) else None
         form = self.get_form_class()(
-            request.POST, instance=self.edited(pk), for_user=request.user
+            request.POST, instance=value or Observation(), for_user=request.user
         )
         form.defer_required_fields()
         form.is_valid()
         return render(request, "stats/admin/reading.html", {"form": form})
-
-    def edited(self, key: str) -> Observation:
-        found = Observation.objects.filter(pk=key).first() if is_key(key) else None
-        return found or Observation()

@@ -15,9 +15,6 @@ from stats.rich_text import in_editor
 class StatisticChosenView(SnippetChosenView):
     """Also passes the text editor what to show; see static/js/statistic-in-text.js."""
 
-    def get_object(self, pk: Any) -> Statistic:
-        return Statistic.objects.with_current().get(pk=pk)
-
     def get_chosen_response_data(self, item: Statistic) -> dict[str, Any]:
         return {**super().get_chosen_response_data(item), "figure": in_editor(item)}
 

@@ -58,18 +58,15 @@ class ObservationViewSet(SnippetViewSet):
     workflow_action_view_class = ApproveValueView
     ordering = ["-pk"]
 
-    @property
-    def permission_policy(self) -> ObservationPolicy:
-        return ObservationPolicy(self.model)
-
-    @property
-    def reading_view(self) -> Any:
-        return self.construct_view(ReadingView, panel=self.get_edit_handler())
+    permission_policy = ObservationPolicy(Observation)
 
     def get_urlpatterns(self) -> list[Any]:
-        reading = path("reading/", self.reading_view, name="reading")
-        again = path("reading/<str:pk>/", self.reading_view, name="reading")
-        return [*super().get_urlpatterns(), reading, again]
+        view = self.construct_view(ReadingView, panel=self.get_edit_handler())
+        return [
+            *super().get_urlpatterns(),
+            path("reading/", view, name="reading"),
+            path("reading/<str:pk>/", view, name="reading"),
+        ]
 
 
 class StatisticViewSet(RetirableViewSet):

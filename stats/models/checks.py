@@ -35,7 +35,11 @@ def wording_errors(value: ReportedValue) -> Errors:
     if isinstance(stated, NotStated):
         return {"number": not_read_message(stated)}
     if Decimal(value.number) not in stated.numbers:
-        return {"number": number_message(value.number, stated)}
+        said = {"said": listed(stated), "number": grouped(value.number)}
+        return {
+            "number": gettext("The wording says %(said)s, the number says %(number)s.")
+            % said
+        }
     errors = {}
     if not fits(value.qualifier, stated.degrees):
         errors["qualifier"] = degree_message(value, stated)
@@ -57,13 +61,6 @@ def not_read_message(stated: NotStated) -> str:
         "The wording is not understood at “%(left)s”, so no number can stand beside "
         "it. Write the value alone, such as: more than 1,067."
     ) % {"left": stated.left_over}
-
-
-def number_message(number: Decimal, stated: Stated) -> str:
-    return gettext("The wording says %(said)s, the number says %(number)s.") % {
-        "said": listed(stated),
-        "number": grouped(number),
-    }
 
 
 def upper_message(upper: Decimal | None, stated: Stated) -> str:
@@ -111,21 +108,43 @@ def unit_errors(value: ReportedValue) -> Errors:
 
 
 def period_errors(value: ReportedValue) -> Errors:
-    start, end = value.period_start, value.period_end
-    errors = {}
-    if not start and (end or value.period_precision in {"day", "month"}):
-        errors["period_start"] = gettext("Give the first day of the period.")
-    if value.period_precision == "range_words" and not value.period_words:
-        errors["period_words"] = gettext("Copy the words of the source here.")
-    if value.period_precision == "fiscal_year" and not (start or value.period_words):
-        errors["period_words"] = gettext("Say which year: fiscal year 2024.")
-    if start and end and end < start:
-        errors["period_end"] = gettext("The period ends before it starts.")
-    if value.as_of and start and value.as_of < start:
-        errors["as_of"] = gettext("On this day the period had not begun.")
-    # A month or a fiscal year may still be running when its source counts.
-    elif value.as_of and end and value.period_precision == "day" and value.as_of < end:
-        errors["as_of"] = gettext(
-            "The period ends after this day, so the source cannot have known it yet."
-        )
-    return errors
+    start, end, day = value.period_start, value.period_end, value.as_of
+    is_without_year = value.period_precision == "fiscal_year" and not start
+    # Where two rules name one field, the later one is told.
+    rules = [
+        (
+            not start and (end or value.period_precision in {"day", "month"}),
+            "period_start",
+            gettext("Give the first day of the period."),
+        ),
+        (
+            value.period_precision == "range_words" and not value.period_words,
+            "period_words",
+            gettext("Copy the words of the source here."),
+        ),
+        (
+            is_without_year and not value.period_words,
+            "period_words",
+            gettext("Say which year: fiscal year 2024."),
+        ),
+        (
+            start and end and end < start,
+            "period_end",
+            gettext("The period ends before it starts."),
+        ),
+        (
+            # A month or a fiscal year may still be running when its source counts.
+            value.period_precision == "day" and day and end and day < end,
+            "as_of",
+            gettext(
+                "The period ends after this day, so the source cannot have known it "
+                "yet."
+            ),
+        ),
+        (
+            day and start and day < start,
+            "as_of",
+            gettext("On this day the period had not begun."),
+        ),
+    ]
+    return {name: message for is_broken, name, message in rules if is_broken}

@@ -13,7 +13,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from stats.models.checks import grouped, understood
 from stats.models.reported_value import ReportedValue
@@ -26,15 +25,6 @@ MINUS = "\N{MINUS SIGN}"
 
 class UnconfirmedError(PermissionDenied):
     """An odd value would go public without confirmation."""
-
-    message = _(
-        "“%(value)s” is not published: %(odd)s Open it, and confirm this beside its "
-        "wording."
-    )
-
-    def __init__(self, value: ReportedValue, odd: list["Oddity"]) -> None:
-        said = " ".join(each.text for each in odd)
-        super().__init__(str(self.message) % {"value": value, "odd": said})
 
 
 @dataclass(frozen=True)
@@ -55,19 +45,19 @@ class ReadOut:
     to_confirm: str = ""  # what a tick confirms; empty if nothing is odd
 
 
-NOTHING_READ = ReadOut()
-
-
 def read_out(value: ReportedValue) -> ReadOut:
     if not value.as_published or value.change_kind == "withdrawal":
-        return NOTHING_READ
+        return ReadOut()
     earlier = beside(value)
     odd = list(oddities(value, earlier))
     return ReadOut(
         says=what_is_read(value),
         compared=comparison(value, earlier) if earlier else "",
         odd=odd,
-        to_confirm=name_of(value, odd) if odd else "",
+        # Names one change, so that its confirmation fits no other.
+        to_confirm=f"{value.as_published}: {'; '.join(each.name for each in odd)}"
+        if odd
+        else "",
     )
 
 
@@ -75,12 +65,13 @@ def refuse_unconfirmed(value: ReportedValue) -> None:
     """Raise UnconfirmedError if something odd is unconfirmed."""
     asked = read_out(value)
     if asked.to_confirm and value.confirmed_wording != asked.to_confirm:
-        raise UnconfirmedError(value, asked.odd)
-
-
-def name_of(value: ReportedValue, odd: list[Oddity]) -> str:
-    """Return an identifier of one change, so that its confirmation fits no other."""
-    return f"{value.as_published}: {'; '.join(each.name for each in odd)}"
+        raise UnconfirmedError(
+            gettext(
+                "“%(value)s” is not published: %(odd)s Open it, and confirm this "
+                "beside its wording."
+            )
+            % {"value": value, "odd": " ".join(each.text for each in asked.odd)}
+        )
 
 
 def beside(value: ReportedValue) -> Any:
@@ -136,18 +127,13 @@ def odd_words(value: ReportedValue, earlier: Any) -> Iterator[Oddity]:
     """Words are odd unless the statistic already consists of words."""
     if earlier is not None and earlier.number is None:
         return
-    if earlier is None:
-        text = gettext("Readers see “%(new)s” as words, without a number.")
-    else:
-        text = gettext("No number is read from “%(new)s”, where %(old)s stands.")
-    yield Oddity(
-        "words",
-        text
-        % {
-            "new": value.as_published,
-            "old": grouped(earlier.number) if earlier else "",
-        },
+    text = (
+        gettext("No number is read from “%(new)s”, where %(old)s stands.")
+        if earlier
+        else gettext("Readers see “%(new)s” as words, without a number.")
     )
+    old = grouped(earlier.number) if earlier else ""
+    yield Oddity("words", text % {"new": value.as_published, "old": old})
 
 
 def odd_unit(value: ReportedValue, earlier: Any) -> Iterator[Oddity]:

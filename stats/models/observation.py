@@ -140,49 +140,63 @@ class Observation(
     def clean(self) -> None:
         super().clean()
         self.refuse_change()
-        errors = checks.all_errors(self) | self.replacement_errors()
-        if self.is_update_without_new_period():
-            errors["change_kind"] = _(
-                "The period is that of the earlier value, so this is no newer figure. "
-                "Change the dates, or choose “Revision”."
-            )
-        if self.expire_at:
-            errors["expire_at"] = _("A published value does not expire. Replace it.")
-        if errors:
+        if errors := checks.all_errors(self) | self.replacement_errors():
             raise ValidationError(errors)
 
     def replacement_errors(self) -> dict[str, Any]:
         """Check that a replacement says what it replaces, and why."""
-        errors: dict[str, Any] = {}
-        if self.supersedes_id and not self.change_kind:
-            errors["change_kind"] = _("Say what kind of change this is.")
-        if self.supersedes_id and not self.change_reason:
-            errors["change_reason"] = _("Say why the earlier value was replaced.")
-        if (
-            self.change_kind == ChangeKind.WORDING
-            and self.supersedes
-            and self.supersedes.number != self.number
-        ):
-            errors["change_kind"] = _(
-                "The number differs, so more than the wording changed. Choose another."
-            )
-        if self.change_kind and not self.supersedes_id:
-            errors["supersedes"] = _("Choose the value that this one replaces.")
-        if self.supersedes and self.supersedes.statistic_id != self.statistic_id:
-            errors["supersedes"] = _("Choose a value of the same statistic.")
-        if self.supersedes and not self.supersedes.is_published:
-            errors["supersedes"] = _("Only a published value can be replaced.")
-        if self.supersedes_id and self.supersedes_id == self.pk:
-            errors["supersedes"] = _("A value cannot replace itself.")
-        return errors
-
-    def is_update_without_new_period(self) -> bool:
-        return bool(
-            self.change_kind == ChangeKind.UPDATE
-            and self.supersedes
-            and self.period_end
-            and self.period == self.supersedes.period
-        )
+        old, kind = self.supersedes, self.change_kind
+        is_update = kind == ChangeKind.UPDATE and self.period_end
+        rules = [
+            (old and not kind, "change_kind", _("Say what kind of change this is.")),
+            (
+                old and not self.change_reason,
+                "change_reason",
+                _("Say why the earlier value was replaced."),
+            ),
+            (
+                kind == ChangeKind.WORDING and old and old.number != self.number,
+                "change_kind",
+                _(
+                    "The number differs, so more than the wording changed. Choose "
+                    "another."
+                ),
+            ),
+            (
+                is_update and old and old.period == self.period,
+                "change_kind",
+                _(
+                    "The period is that of the earlier value, so this is no newer "
+                    "figure. Change the dates, or choose “Revision”."
+                ),
+            ),
+            (
+                kind and not old,
+                "supersedes",
+                _("Choose the value that this one replaces."),
+            ),
+            (
+                old and old.statistic_id != self.statistic_id,
+                "supersedes",
+                _("Choose a value of the same statistic."),
+            ),
+            (
+                old and not old.is_published,
+                "supersedes",
+                _("Only a published value can be replaced."),
+            ),
+            (
+                old and old.pk == self.pk,
+                "supersedes",
+                _("A value cannot replace itself."),
+            ),
+            (
+                self.expire_at,
+                "expire_at",
+                _("A published value does not expire. Replace it."),
+            ),
+        ]
+        return {name: message for is_broken, name, message in rules if is_broken}
 
     def refuse_change(self) -> None:
         """Raise ValidationError if a published fact would differ or disappear."""

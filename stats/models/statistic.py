@@ -2,9 +2,11 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +54,14 @@ class Section(models.TextChoices):
     MONEY = "money", _("Money")
 
 
+def current(at: datetime.datetime | None = None) -> "models.Prefetch[Any, Any, Any]":
+    return models.Prefetch(
+        "observations",
+        queryset=Observation.objects.current(at).with_provenance(at),
+        to_attr="current_observations",
+    )
+
+
 class StatisticQuerySet(RetirableQuerySet):
     def shown(self, at: datetime.datetime | None = None) -> "StatisticQuerySet":
         """Only statistics that a published observation supports, or did at `at`."""
@@ -62,65 +72,26 @@ class StatisticQuerySet(RetirableQuerySet):
 
     def with_current(self, at: datetime.datetime | None = None) -> "StatisticQuerySet":
         """Load each statistic's current observations as `current_observations`."""
-        return self.select_related("program").prefetch_related(
-            models.Prefetch(
-                "observations",
-                queryset=Observation.objects.current(at).with_provenance(at),
-                to_attr="current_observations",
-            )
-        )
-
-    def chosen(self, chosen: Iterable["Statistic | int | None"]) -> list["Statistic"]:
-        """
-        Load these in the order given, with their current values.
-
-        Statistics without a published value are left out; so is a gap (None), which a
-        chooser leaves when its target is deleted.
-        """
-        keys = [getattr(item, "pk", item) for item in chosen if item]
-        found = self.found(keys)
-        supported = {key for key, row in found.items() if row.current_observations}
-        return [found[key] for key in keys if key in supported]
-
-    def loaded(self) -> "StatisticQuerySet":
-        """Return statistics with their current values, and whether they have a page."""
-        published = Observation.objects.published().filter(
-            statistic=models.OuterRef("pk")
-        )
-        return self.with_current().annotate(has_page=models.Exists(published))
+        return self.select_related("program").prefetch_related(current(at))
 
     def found(self, keys: Iterable[int]) -> dict[int, "Statistic"]:
         """
-        Return these with their current values, by key; deleted ones are left out.
+        Return these with their current values, by key, in the order given.
+
+        Deleted ones are left out.
 
         During a request, the whole record is loaded at once: the next sentence or
         table may need any of it, and only current values are loaded.
         """
-        wanted = set(keys)
-        if not wanted:
-            return {}
-        if not is_caching():
-            return {row.pk: row for row in self.loaded().filter(pk__in=wanted)}
-        known = self.model.objects.whole()
-        missing = wanted - known.keys()  # deleted, or newer than the loaded ones
-        if missing:
-            known |= {row.pk: row for row in self.loaded().filter(pk__in=missing)}
-        return {key: known[key] for key in wanted & known.keys()}
+        wanted = list(keys)
+        known = self.whole() if wanted and is_caching() else {}
+        # Deleted, or newer than the loaded ones.
+        known |= self.with_current().in_bulk({*wanted} - known.keys())
+        return {key: known[key] for key in wanted if key in known}
 
     def whole(self) -> dict[int, "Statistic"]:
         """Return the whole record as readers see it now, loaded once per generation."""
-        return once_per_generation(
-            "record", lambda: {row.pk: row for row in self.model.objects.loaded()}
-        )
-
-    def with_last_published(self) -> "StatisticQuerySet":
-        """Add `last_published_at`, the moment of the newest published value."""
-        return self.annotate(
-            last_published_at=models.Max(
-                "observations__first_published_at",
-                filter=models.Q(observations__live=True),
-            )
-        )
+        return once_per_generation("record", self.model.objects.with_current().in_bulk)
 
 
 class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
@@ -230,6 +201,11 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
             message = _("Published values rest on this. Make a new statistic instead.")
             raise ValidationError(dict.fromkeys(changed, message))
 
+    @cached_property
+    def current_observations(self) -> list[Observation]:
+        """Its current values, for where `with_current` has not loaded them."""
+        return list(self.observations.current().with_provenance())
+
     @property
     def in_words(self) -> str:
         """What it counts, in the words that may follow its numbers."""
@@ -250,7 +226,7 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
     def search_description(self, observations: list[Observation]) -> str:
         """Return what its sources report, with as much context as fits."""
         said = self.label_and_values(observations)
-        reminder = self.arrest_reminder if self.is_arrest else ""
+        reminder = self.arrest_reminder
         program = gettext("Program: %(name)s.") % {"name": self.program.name}
         for more in ([reminder, program], [reminder], [program]):
             longer = " ".join([said, *filter(None, more)])
@@ -285,7 +261,8 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
 
     @property
     def arrest_reminder(self) -> str:
-        return gettext("An arrest is not a conviction.")
+        """What stands beside every number of arrests; empty for anything else."""
+        return gettext("An arrest is not a conviction.") if self.is_arrest else ""
 
     @property
     def is_arrest(self) -> bool:

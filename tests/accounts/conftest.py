@@ -1,4 +1,4 @@
-"""What waits for a commit is done at once: a test lies inside of one transaction."""
+"""Run on-commit callbacks at once, because a test is one transaction."""
 
 import pytest
 from django.db import transaction

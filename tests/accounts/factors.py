@@ -16,7 +16,7 @@ FACTORS = "/admin/account/second-factor/"
 
 
 def code_of(secret):
-    """Work out what an app shows now, by RFC 6238 and not by the site's own code."""
+    """Compute what an app shows now, by RFC 6238 and not with the site's own code."""
     counter = struct.pack(">Q", int(time.time()) // 30)
     digest = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
     at = digest[-1] & 0x0F

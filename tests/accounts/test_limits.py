@@ -1,4 +1,4 @@
-"""Guessing is slow: by name, by address, and whatever a request says of itself."""
+"""Rate limits on guessing: by name, by address, whatever a request claims."""
 
 import pytest
 from django.contrib.auth.models import User

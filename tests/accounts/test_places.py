@@ -1,4 +1,4 @@
-"""Machines and hosts on which there is nothing to sign in to."""
+"""Machines and hosts without a sign-in."""
 
 import pytest
 from django.core.files.base import ContentFile

@@ -1,4 +1,4 @@
-"""A password alone opens nothing; what else is needed, and how it is set up."""
+"""A password alone is not enough; the second factor, and how to set it up."""
 
 import pytest
 from allauth.mfa.models import Authenticator

@@ -1,4 +1,4 @@
-"""How long a session lasts, and what asks once more who is there."""
+"""How long a session lasts, and what requires authenticating again."""
 
 import pytest
 from django.contrib.auth.models import Group, User

@@ -1,4 +1,4 @@
-"""The password of a private page or document cannot be guessed without end."""
+"""Guessing the password of a private page or document is rate-limited."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -74,7 +74,7 @@ def test_guesses_from_many_addresses_end_as_well(client, private, settings):
 
 
 def test_one_guesser_does_not_keep_all_others_out(client, private, settings):
-    """What is not even looked at is no guess, and takes nothing from anybody."""
+    """An attempt that is not checked is not counted."""
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     told = {"X-Forwarded-For": "203.0.113.1"}
     assert guess(client, private, FROM_ALL + 1, headers=told).status_code == 429

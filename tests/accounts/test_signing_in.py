@@ -1,4 +1,4 @@
-"""There is one way to sign in, and it tells nobody which accounts exist."""
+"""There is one way to sign in, and it does not reveal which accounts exist."""
 
 import re
 from urllib.parse import quote
@@ -200,7 +200,7 @@ def test_account_that_is_switched_off_stays_out(client):
 
 
 def mails():
-    post.submit(len, ()).result()  # what was given before is sent now
+    post.submit(len, ()).result()  # waits until earlier messages are sent
     return mail.outbox
 
 

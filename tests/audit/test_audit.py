@@ -15,9 +15,9 @@ from wagtail.log_actions import LogContext, log
 from wagtail.models import GroupApprovalTask, Revision, Workflow, WorkflowTask
 from wagtail.test.utils.form_data import nested_form_data
 
-from audit.log import as_line
-from imports.history import Origin
+from audit.log import write_now
 from imports.importers import TaskForceImporter
+from imports.models import ImportBatch
 from imports.reading import read_table
 from regions.models import Region
 from regions.verification.confirmation import confirm
@@ -147,7 +147,8 @@ def test_import_tells_what_each_row_changed(editor, audited):
 
     def run(city):
         table = as_file(TaskForceImporter, [task_force(city=city)])
-        importer = TaskForceImporter(saves=True, origin=Origin("list.csv", editor))
+        batch = ImportBatch(file_name="list.csv", sent_by=editor)
+        importer = TaskForceImporter(batch, saves=True)
         report = importer.run(read_table(table, TaskForceImporter.names()))
         assert report.mistakes == []
 
@@ -274,8 +275,10 @@ def test_histories_show_old_and_new(admin, editor, contact):
 @pytest.mark.parametrize("sign", ["\n", "\r\n", "\x85", "\u2028", "\u202e", "\x1b"])
 def test_title_begins_no_line_of_its_own(contact, caplog, sign):
     title = f'Forged{sign}{{"action": "auth.login"}}'
-    text = as_line("wagtail.edit", label=title, data={"changes": [{"new": title}]})
+    with caplog.at_level(logging.INFO, logger="hstf.audit"):
+        write_now("wagtail.edit", label=title, data={"changes": [{"new": title}]})
 
+    (text,) = caplog.messages
     assert text.splitlines() == [text]
     assert text.isascii()
     assert json.loads(text)["label"] == title

@@ -16,7 +16,7 @@ def begin() -> None:
     for name, role in ROLES.items():
         user = User.objects.create_user(name, f"{name}@example.org", PASSWORD)
         user.groups.add(Group.objects.get(name=role))
-    # Past the model, which lets nobody move a day of publication.
+    # Bypasses the model, which never lets a publication date change.
     Observation.objects.update(
         first_published_at=F("first_published_at") - A_WEEK,
         last_published_at=F("last_published_at") - A_WEEK,

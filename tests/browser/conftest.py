@@ -26,7 +26,7 @@ NODE_MODULES = Path(__file__).parent / "node_modules"
 
 
 def missing(what):
-    """Skip, unless whoever runs the tests insists on them: `make browser-test`, CI."""
+    """Skip, unless these tests are required: `make browser-test`, CI."""
     if os.environ.get("BROWSER_TESTS") == "required":
         pytest.fail(what)
     pytest.skip(what)
@@ -54,7 +54,7 @@ def sites(request, tmp_path_factory):
         yield address
 
 
-# For this folder only: while Playwright runs, Django refuses to ask the database.
+# For this folder only: while Playwright runs, Django refuses database queries.
 @pytest.fixture(scope="package")
 def browser():
     found = chromium.find()
@@ -70,7 +70,7 @@ def browser():
 
 
 class Visitor:
-    """Opens pages, and writes down what goes wrong in them."""
+    """Opens pages, and records what goes wrong in them."""
 
     def __init__(self, sites, browser):
         self.browser = browser
@@ -96,9 +96,9 @@ class Visitor:
         return page
 
     def go(self, page, state):
-        """Lead an open window to a state, and give the answer of the server."""
+        """Navigate an open window to a state, and return the server's response."""
         if "#" in state.path:
-            page.goto("about:blank")  # else this would be a jump inside of the page
+            page.goto("about:blank")  # else this would be an in-page jump
         response = page.goto(self.sites(state.site) + state.path)
         assert response.status == state.status, (state, response.status)
         # Without script a part is laid out as it comes into view: nothing to wait for.
@@ -128,7 +128,7 @@ class Visitor:
 
 @pytest.fixture
 def visitor(sites):
-    """Make a visitor with a browser. In the end nothing may have gone wrong."""
+    """Create a visitor with a browser. At the end, nothing may have gone wrong."""
     visitors = []
 
     def make(browser):

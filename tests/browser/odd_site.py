@@ -203,7 +203,7 @@ class Samples:
         block = type(page).body.field.stream_block
         found = []
         for name in block.child_blocks:
-            # Two types of block are called like the lists that this class keeps.
+            # Two block types share the names of this class's lists.
             sample = getattr(self, f"{name}_", None) or getattr(self, name, None)
             if not callable(sample):
                 raise LookupError(f"odd_site.py has no sample of the block “{name}”")
@@ -392,7 +392,10 @@ def fill_regions(source, bare):
         source=source,
         quote=wordy(400),
     )
-    for jurisdiction in [place, *Jurisdiction.objects.in_use().listed()[:20]]:
+    for jurisdiction in [
+        place,
+        *Jurisdiction.objects.in_use().filter(is_listed=True)[:20],
+    ]:
         RegionCoverageFactory(region=wide, jurisdiction=jurisdiction, part=wordy(120))
     checked(wide)
     checked(
@@ -431,7 +434,7 @@ def fill_regions(source, bare):
 
 
 def fill_contacts(place, region, source, bare):
-    """Every kind of contact, in every state of trust, of a task force and an office."""
+    """Contacts of every kind and trust, for a task force and an office."""
     long_ago = datetime.date(2001, 2, 3)
     office = OfficeFactory(
         slug="odd-office",

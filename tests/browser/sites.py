@@ -1,4 +1,4 @@
-"""The real site, served for a browser: copies of it, each in a folder of its own.
+"""The real site, served for a browser: copies of it, each in its own folder.
 
 * seeded: the content of `fixtures/`.
 * staffed: the same, and an editor who can log in.
@@ -29,7 +29,7 @@ STOP_LIMIT = 15
 EDITOR, PASSWORD = "editor", "pass-555-0100"
 GUARDED = ["with-an-app", "with-a-passkey"]
 HEAD_OF_OFFICE = "boss"
-# Beside the folders of the sites: what earlier tests have migrated, see migrated.py.
+# Beside the sites' folders: databases migrated by earlier tests, see migrated.py.
 MIGRATED = "migrated.sqlite3"
 
 
@@ -162,7 +162,7 @@ BUILDERS = {
     "odd": build_odd,
     "broken": build_broken,
 }
-# What the settings of a site say besides.
+# Additional settings of a site.
 SETTINGS = {"guarded": {"REQUIRE_SECOND_FACTOR": "true"}}
 
 
@@ -178,7 +178,7 @@ def built(name: str, root: Path) -> Path:
                 BUILDERS[name](folder)
                 result.touch()
             except Exception as error:
-                # Each test that wants this site says so, and none builds it again.
+                # Each test that wants this site requests it, and none builds it again.
                 result.write_text(str(error))
                 raise
         if failure := result.read_text():
@@ -203,7 +203,7 @@ def answers(port: int) -> bool:
 
 @contextmanager
 def serving(folder: Path, log: Path, **more: str) -> Iterator[str]:
-    """Serve a site on a free port and give its address; `more` goes to the settings."""
+    """Serve a site on a free port and yield its URL; `more` are extra settings."""
     port = free_port()
     command = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--workers", "1", "--workers-kill-timeout", "3s"]

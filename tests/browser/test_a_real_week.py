@@ -1,4 +1,4 @@
-"""A figure on its way: drafted, sent back, mended, approved, and seen by readers."""
+"""A figure's lifecycle: drafted, sent back, fixed, approved, and seen by readers."""
 
 import datetime
 import re
@@ -76,7 +76,7 @@ def reviewer(site, browser):
 
 @pytest.fixture(scope="module")
 def week(editor, reviewer):
-    """Do the work, and give how often each had to do something."""
+    """Do the work, and return how many actions each person needed."""
     counted = {"draft": draft(editor)}
     send_back(reviewer)
     mend(editor)

@@ -12,7 +12,7 @@ from tests.browser.test_accessibility import REPORT, RUN, TAGS
 
 WITH_APP, WITH_PASSKEY = GUARDED
 ACCOUNT = "/admin/account/"
-# Colours are those of Wagtail's own pages.
+# Colors are those of Wagtail's own pages.
 RULES = {**REPORT, "runOnly": {"type": "tag", "values": TAGS}}
 KEY = {
     "protocol": "ctap2",

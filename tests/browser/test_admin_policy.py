@@ -1,4 +1,4 @@
-"""The whole admin at work under its policy: nothing is stopped or asked elsewhere."""
+"""The whole admin under its policy: nothing is blocked or fetched from elsewhere."""
 
 import io
 import re
@@ -10,14 +10,14 @@ from playwright.sync_api import expect
 from tests.browser.sites import HEAD_OF_OFFICE, signed_in
 
 EVENT = "policy stopped"
-# The event, because a browser writes some of what it stops nowhere else.
+# The event, because some violations are reported nowhere else.
 WATCH = f"""
 document.addEventListener("securitypolicyviolation", (event) => {{
   console.error(`{EVENT} ${{event.effectiveDirective}} ${{event.blockedURI}} in `
     + `${{event.sourceFile}}:${{event.columnNumber}}`);
 }});
 """
-# A form saves itself as one writes, and must fail while something is missing.
+# A form autosaves during typing, and must fail while something is missing.
 HARMLESS = re.compile("the server responded with a status of 400")
 LAST_WORDS = "Words of 555-0199"
 SLOW = 30_000
@@ -61,7 +61,7 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def context(sites, browser):
-    """The windows of somebody who may do everything."""
+    """The browser context of an administrator."""
     zone = {"timezone_id": "America/New_York"}
     with signed_in(browser, sites("office"), HEAD_OF_OFFICE, **zone) as context:
         yield context
@@ -110,7 +110,7 @@ def wait_for_preview(page):
 
 
 def save(page, field):
-    """Write the last words; wait until the form has saved itself; press the button."""
+    """Type the last words; wait for the autosave; press the button."""
     with page.expect_response(
         lambda answer: (
             answer.url == page.url
@@ -184,7 +184,7 @@ def test_question_is_edited_block_by_block(desk):
     text.press("Control+A")
     text.press("Control+C")
 
-    # Blocks are moved, doubled and deleted.
+    # Blocks are moved, duplicated and deleted.
     page.get_by_title("Move up").last.click()
     page.get_by_title("Duplicate").last.click()
     expect(blocks).to_have_count(before + 2)
@@ -255,7 +255,7 @@ def test_images_are_uploaded_cropped_and_chosen(desk):
     page.get_by_role("button", name="Save").click()
     page.locator(".messages .success").wait_for()
 
-    # Several at once: each is shown, and asks for its words.
+    # Several at once: each is shown, and requires its metadata.
     desk.open("images/multiple/add/")
     page.set_input_files("#fileupload", file)
     row = page.locator("#upload-list > li")

@@ -25,7 +25,7 @@ FOUND = """
 
 @pytest.fixture
 def editor(sites, browser):
-    """Log in by the form, and give the window and the address of the site."""
+    """Sign in with the form, and return the window and the site's URL."""
     address = sites("staffed")
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.set_default_timeout(30_000)

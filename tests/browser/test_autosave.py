@@ -1,4 +1,4 @@
-"""A form saves itself, whenever its editor writes, and warns of nothing untrue."""
+"""Autosave saves whenever its editor types, and never warns without reason."""
 
 import pytest
 from playwright.sync_api import expect
@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.sites import EDITOR, signed_in
 
 WORDS = "Words of 555-0199"
-# Answers to what a form saves by itself wait here until a test lets them go.
+# Responses to autosaves wait here until a test releases them.
 HOLD = """
 const { fetch } = window;
 window.held = [];
@@ -52,7 +52,7 @@ def page(sites, context):
 
 
 def wait_until_watched(page):
-    """Wagtail takes what stands in a form after two seconds for what it had."""
+    """Wagtail takes a form's content after two seconds for its original content."""
     page.wait_for_timeout(3_000)
 
 
@@ -95,7 +95,7 @@ def test_new_page_is_saved_once_for_each_change(page):
     page.locator("[data-edit-form]").wait_for()
     wait_until_watched(page)
 
-    page.locator("#id_title").press_sequentially(f"{WORDS}, new")  # makes its address
+    page.locator("#id_title").press_sequentially(f"{WORDS}, new")  # sets its slug
     page.locator("#id_group-chooser").get_by_role("button").first.click()
     page.locator(".modal.in [data-chooser-modal-choice]").first.click()
     page.wait_for_url("**/edit/")
@@ -142,7 +142,7 @@ def test_block_deleted_in_the_first_moment_is_saved(page):
 
 
 def refused(page):
-    """Have the server give a form back with what is wrong in it."""
+    """Make the server return a form with errors."""
     wait_until_watched(page)
     page.fill("#id_title", "")
     page.get_by_role("button", name="Save draft").click()
@@ -172,7 +172,7 @@ def test_form_whose_button_was_stopped_warns_again(page):
     page.wait_for_timeout(500)
     page.unroute(address)
     page.fill("#id_title", f"{WORDS}, stopped")
-    page.wait_for_timeout(12_000)  # longer than any button is waited for
+    page.wait_for_timeout(12_000)  # longer than any button is held
     page.fill("#id_title", f"{WORDS}, stopped, and more")
 
     wait_until_sent(page, "stopped, and more")

@@ -16,7 +16,7 @@ import pytest
 from tests.browser.conftest import NODE_MODULES, Visitor, missing
 from tests.browser.states import STATES, State
 
-# Styles that no page of these sites can show.
+# Styles that no page of these sites can use.
 NOT_SHOWN_HERE = {
     # Only a government host over HTTPS says these.
     ".usa-banner__content > * + *",
@@ -25,7 +25,7 @@ NOT_SHOWN_HERE = {
     "textarea",
     "h4",
 }
-# What only some moment, device or paper brings about is left out of a selector.
+# States of a moment, device or paper are removed from a selector.
 PSEUDO_ELEMENT = r"::[\w-]+(\([^)]*\))?"
 MOMENT = (
     r":(hover|focus-visible|focus-within|focus|active|target|visited|popover-open)\b"
@@ -90,7 +90,7 @@ def addresses(base):
 
 def without_moments(selector):
     """`a:hover` is used where `a` is."""
-    # This matches everything, and may stand anywhere, also alone.
+    # This matches everything, and may appear anywhere, also alone.
     return MOMENTS.sub(":is(*)", selector)
 
 

@@ -1,4 +1,4 @@
-"""The quick exit works at once and for good, and a poster fills one sheet."""
+"""The quick exit works at once and permanently, and a poster fills one sheet."""
 
 import re
 
@@ -15,7 +15,7 @@ Object.defineProperty(window, "sessionStorage", {
   get() { throw new DOMException("Refused", "SecurityError"); },
 });
 """
-# Playwright's Chromium keeps no pages alive to come back to, so this plays that part.
+# Playwright's Chromium has no back/forward cache, so this simulates it.
 COME_BACK = """
 dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
 """
@@ -121,7 +121,7 @@ def test_shift_three_times_leaves(open_help):
 def test_held_shift_does_not_leave(open_help):
     page = open_help()
 
-    for _ in range(5):  # without letting go: the browser says that the key repeats
+    for _ in range(5):  # held down: the browser reports key repeats
         page.keyboard.down("Shift")
 
     assert page.locator("main").is_visible()

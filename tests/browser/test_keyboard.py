@@ -1,4 +1,4 @@
-"""The whole site can be used with a keyboard, and shows where one is."""
+"""The whole site can be used with a keyboard, and shows the focus."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A page that is laid out part by part is whole for a jump, a search and on paper."""
+"""A page laid out part by part is complete for jumps, searches and printing."""
 
 import pytest
 

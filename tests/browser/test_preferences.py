@@ -1,4 +1,4 @@
-"""What visitors ask of every site: less motion, their own colours."""
+"""Visitors' preferences: reduced motion, forced colors."""
 
 import pytest
 
@@ -12,7 +12,7 @@ MOVING = """
     || animationName !== "none" || scrollBehavior === "smooth";
 }).map((each) => each.outerHTML.slice(0, 80))
 """
-# What is drawn with a background alone disappears where visitors choose the colours.
+# Anything drawn only with a background disappears with forced colors.
 EDGES = """
 (selector) => [...document.querySelectorAll(selector)]
   .filter((each) => each.checkVisibility())

@@ -1,4 +1,4 @@
-"""The form of a value says what it reads, while somebody types and after it refused."""
+"""The form of a value shows its interpretation, during typing and after an error."""
 
 import os
 

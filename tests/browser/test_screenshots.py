@@ -26,7 +26,7 @@ def test_page_is_drawn(window):
     page, name = window.page, str(window.state)
     for width in window.widths(390, 1440):
         window.resize(width)
-        # Odd content can break the shapes of a page, but not its colours.
+        # Odd content can break a page's layout, but not its colors.
         for scheme in ["light", "dark"] if window.state.site == "seeded" else ["light"]:
             window.show_as(scheme=scheme)
             picture(page, name, str(width), scheme)

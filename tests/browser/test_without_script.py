@@ -1,4 +1,4 @@
-"""Scripts are optional extras: with them off, everything can be read and used."""
+"""Scripts are optional: without them, everything can be read and used."""
 
 import pytest
 

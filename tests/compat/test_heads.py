@@ -1,4 +1,4 @@
-"""Each reach into a library is looked at again before a newer version is trusted."""
+"""Each workaround for a library is reviewed before a newer version is trusted."""
 
 import re
 import warnings
@@ -61,7 +61,7 @@ def seen(path):
 
 
 def differences(versions, parts):
-    """Return what is installed in another version, compared by so many parts."""
+    """Return packages with another version, compared by this many parts."""
     return {
         name: f"{version}, looked at {looked_at}"
         for name, looked_at in versions.items()

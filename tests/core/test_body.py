@@ -1,4 +1,4 @@
-"""Bodies of pages: which blocks they are made of, and what is left of odd ones."""
+"""Bodies of pages: their blocks, and what remains of malformed ones."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What the editor of rich text may send, and what it costs."""
+"""What the rich text editor may send, and what it costs."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Pages that links and print point to stay where they are; others leave a redirect."""
+"""Pages with fixed URLs stay where they are; others leave a redirect."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Mail goes out once what it tells of is kept."""
+"""Mail is sent once the change it reports is committed."""
 
 import pytest
 from django.core import mail

@@ -1,4 +1,4 @@
-"""What of a typed or pasted text is kept, and what is no value at all."""
+"""What is kept of a typed or pasted text, and what is not a value at all."""
 
 import pytest
 from hypothesis import given

@@ -183,7 +183,7 @@ def site():
 
 @contextmanager
 def varnish(folder, site_port, **changed):
-    """Start Varnish in front of a port; `changed` is what a test needs otherwise."""
+    """Start Varnish in front of a port; `changed` overrides its configuration."""
     configuration = VCL.read_text().replace('"8000"', f'"{site_port}"')
     for old, new in changed.values():
         assert old in configuration

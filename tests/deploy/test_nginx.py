@@ -1,4 +1,4 @@
-"""The sample of nginx: HTTPS ends there, and nothing that a visitor claims goes on."""
+"""The nginx sample: it terminates TLS, and passes on no client-supplied value."""
 
 import re
 import ssl
@@ -172,7 +172,7 @@ def test_what_a_visitor_claims_does_not_go_on(ask, behind):
 
 
 def test_name_with_underscores_does_not_go_on(ports, trust, behind):
-    """The site could not tell it from the same name with dashes."""
+    """The site could not distinguish it from the same name with dashes."""
     behind.asked.clear()
     claimed = {"X_Forwarded_Proto": "http", "X-Forwarded_For": "192.0.2.7"}
 

@@ -1,4 +1,4 @@
-"""Varnish is told of what an editor publishes, and can never hold an editor up."""
+"""Varnish is purged when an editor publishes, and never delays an editor."""
 
 import socket
 

@@ -41,7 +41,7 @@ for line in sys.stdin:
 
 
 def pretend_to_have_collected(folder):
-    """Name each file after itself: packing them all would take half a minute."""
+    """Skip hashing and compression, which would take half a minute."""
     folder.mkdir()
     names = [name for finder in get_finders() for name, _ in finder.list([])]
     manifest = {"version": "1.1", "hash": "", "paths": {name: name for name in names}}
@@ -69,7 +69,7 @@ class Running:
 
 
 def heard(editor, word):
-    """Wait for a line of the editor's; the audit log speaks there as well."""
+    """Wait for a line of the editor's; the audit log writes there as well."""
     for line in editor.stdout:
         if line.startswith(word):
             return line.removeprefix(word)
@@ -173,7 +173,7 @@ def test_official_words_never_reach_another_host_or_scheme(running):
 
 
 def test_name_with_underscores_passes_for_no_other(running):
-    """A server for WSGI cannot tell it from the same name with dashes."""
+    """A WSGI server cannot distinguish it from the same name with dashes."""
     ask = running.visitor()
 
     got = ask("/record.csv", spelled={"If_None_Match": "*"})
@@ -214,7 +214,7 @@ def test_published_page_is_seen_soon_by_all(running):
 
 
 def test_site_that_was_killed_is_not_missed(running):
-    """The last test: nothing answers behind Varnish any more."""
+    """The last test: nothing responds behind Varnish any more."""
     ask = running.visitor()
     before = ask("/about/", Accept_Encoding="br")
 

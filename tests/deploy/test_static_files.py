@@ -1,4 +1,4 @@
-"""Files of the site's own are packed once, and kept by browsers for good."""
+"""Static files are compressed once, and cached by browsers forever."""
 
 import gzip
 

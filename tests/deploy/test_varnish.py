@@ -1,4 +1,4 @@
-"""Which copy Varnish keeps and sends; behind it is a site of a few lines."""
+"""Which copies Varnish caches and serves, in front of a minimal site."""
 
 import threading
 from itertools import count, product
@@ -28,7 +28,7 @@ def behind():
 
 @pytest.fixture(scope="module")
 def port(behind, tmp_path_factory):
-    """Copies are held for a minute here, so that a slow machine sees them, too."""
+    """Copies are fresh for a minute here, so that slow machines see them, too."""
     folder = tmp_path_factory.mktemp("held") / "varnish"
     with varnish(folder, behind.server_address[1], ttl=LONG) as started:
         yield started
@@ -115,7 +115,7 @@ def test_site_gets_the_one_address_that_the_proxy_tells(ask, behind, told):
 
 
 def with_underscores(name):
-    """Spell a name in all the ways that WSGI cannot tell from it."""
+    """Return all spellings of a name that WSGI cannot distinguish."""
     spelled = (
         "".join(map(add, name.split("-"), (*signs, "")))
         for signs in product("-_", repeat=name.count("-"))

@@ -1,4 +1,4 @@
-"""What Varnish lets through and keeps is told in Python, too, and must be the same."""
+"""Varnish's rules for passing and caching must match those in Python."""
 
 import re
 

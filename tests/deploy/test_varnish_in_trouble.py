@@ -1,4 +1,4 @@
-"""How new Varnish is, and what it sends while the site fails, or is away."""
+"""How fresh Varnish is, and what it serves while the site fails or is down."""
 
 from itertools import count
 
@@ -69,7 +69,7 @@ def test_files_that_never_change_are_not_asked_for_again(ask, behind):
     behind.pages["/static/a.0123.css"] = Page(headers=forever)
     ask("/static/a.0123.css")
 
-    # By then, each page has been asked for anew.
+    # By then, each page has been requested again.
     wait_for(lambda: ask() and behind.times(ask.host) > 3)
     ask("/static/a.0123.css")
 
@@ -135,7 +135,7 @@ def test_page_that_is_gone_does_not_come_back(ask, behind):
     behind.pages["/news/a/"] = Page(status=404, words="gone")
     wait_for(lambda: ask("/news/a/", Accept_Encoding="br").status == 404)
 
-    # In the other encoding nobody has asked since, so the site must say it.
+    # Nobody has requested the other encoding since, so the site must say it.
     Visitor(ask.port, host=ask.host)("/news/a/", "PURGE")
     behind.is_away = True
 

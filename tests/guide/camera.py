@@ -142,7 +142,7 @@ def box(page, selector):
 
 def around(boxes, height):
     left = min(each["x"] for each in boxes)
-    # No strip of the menu beside what is not the menu.
+    # Crop out the menu beside other content.
     left = max(SIDEBAR if left >= SIDEBAR else 0, left - MARGIN)
     top = max(0, min(each["y"] for each in boxes) - MARGIN)
     right = min(WIDTH, max(each["x"] + each["width"] for each in boxes) + MARGIN)

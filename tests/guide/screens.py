@@ -1,4 +1,4 @@
-"""The screens that each chapter walks through, and the words that stand on a screen."""
+"""The screens of each chapter, and the text on a screen."""
 
 import csv
 import datetime
@@ -72,7 +72,7 @@ def asked_to_confirm(client, numbers):
 def approved_for_tomorrow(client, numbers):
     page = Page.objects.get(pk=numbers["answer"]).specific
     page.go_live_at = timezone.now() + datetime.timedelta(days=1)
-    with transaction.atomic():  # and taken back, for the other chapters
+    with transaction.atomic():  # rolled back, for the other chapters
         page.save_revision().publish()
         response = client.get(ANSWER.format(**numbers))
         transaction.set_rollback(True)
@@ -183,7 +183,7 @@ def said_by(element):
 
 
 def plain(text):
-    """Leave out blanks of the markup, a field's star, a tab's number of mistakes."""
+    """Strip whitespace, a field's asterisk, a tab's error count."""
     return " ".join(text.split()).removesuffix("*").removesuffix("( )").strip()
 
 

@@ -3,7 +3,7 @@
 from hstf_site.settings.local import *  # noqa: F403 - as settings do
 
 SECOND_PERSON_PUBLISHES = True
-# A form that is filled in for a picture must not save itself: the next would show it.
+# A form filled in for a picture must not autosave: the next would show it.
 WAGTAIL_AUTOSAVE_INTERVAL = 0
-# Work that is sent to review would be announced to the made-up people.
+# Submissions would send notifications to the made-up people.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -1,4 +1,4 @@
-"""Takes the pictures of the guide anew, from a site that is thrown away afterwards.
+"""Retakes the guide's screenshots, from a temporary site.
 
 Called by `bin/guide-pictures`. Names on the command line take only these.
 """

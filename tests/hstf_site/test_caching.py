@@ -187,7 +187,7 @@ def test_every_parameter_that_a_view_reads_is_known_to_the_cache():
     assert read == known
 
 
-# What makes pages new
+# What invalidates pages
 
 
 def publish(page):
@@ -317,7 +317,7 @@ def test_what_nobody_tells_of_is_seen_after_five_minutes(kept, get, home, monkey
     assert b"555,101" in get(early.url).body
     Observation.objects.filter(pk=value.pk).update(as_published="555,102")
 
-    # Made of what is nearly too old to be used, and then kept as long as a page may be.
+    # Rendered from nearly expired data, and then cached for a page's maximum time.
     now[0] += site_settings.CACHES["content"]["TIMEOUT"] - 1
     assert b"555,101" in get(late.url).body
     now[0] = NOON.timestamp() + 300

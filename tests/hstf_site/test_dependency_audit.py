@@ -1,4 +1,4 @@
-"""`make audit` says what it found, and never that all is well if it could not look."""
+"""`make audit` reports its findings, and never success if it could not check."""
 
 import gzip
 import json
@@ -23,7 +23,7 @@ WEAK_BEFORE = {"django": "3.2", "minimist": "0.0.8"}
 
 
 class Service(BaseHTTPRequestHandler):
-    """Speaks as osv.dev and as npm's registry do, of the weaknesses in `known`."""
+    """Imitates osv.dev and npm's registry, with the vulnerabilities in `known`."""
 
     known: dict[str, str]
 
@@ -66,7 +66,7 @@ class Service(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def audit(tmp_path):
-    """Run the command against a service on this machine that knows these weaknesses."""
+    """Run the command against a local service that knows these vulnerabilities."""
 
     def run(known):
         service = type("Knowing", (Service,), {"known": known})

@@ -1,4 +1,4 @@
-"""Settings say what they mean, or stop the start with one line that names them."""
+"""An invalid setting stops the start with one line that names it."""
 
 import os
 import re
@@ -185,7 +185,7 @@ def database(name):
             "postgres://user:p%23%2F%3F%40%25%3Aw@db.example.org:5433/hstf",
             {"HOST": "db.example.org", "PORT": 5433, "PASSWORD": "p#/?@%:w"},
         ),
-        # An @ in a password is no doubt: the last one ends it.
+        # An @ in a password is unambiguous: the last one ends it.
         ("postgres://u:p@ss@db.example.org/hstf", {"HOST": "db.example.org"}),
         ("postgres:///hstf", {"HOST": "", "NAME": "hstf"}),
         ("postgres://u@/hstf?host=/run/pg", {"OPTIONS": {"host": "/run/pg"}}),

@@ -1,4 +1,4 @@
-"""A full disk: what is only convenient is done without, and nothing is half saved."""
+"""A full disk: conveniences are skipped, and nothing is half saved."""
 
 import errno
 import os
@@ -52,7 +52,7 @@ print(before, stamp.read())
 
 
 def in_a_process(path):
-    """Read, advance and read again where nothing but the process can die of it."""
+    """Read, advance and read again in a process that may die."""
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-c", PROCESS, str(path)],
         cwd=site_settings.BASE_DIR,
@@ -71,7 +71,7 @@ def test_process_outlives_a_full_disk_and_keeps_no_page(disk):
 
     before, after = in_a_process(path)
 
-    assert after < before < 0  # no number that was ever counted, and never the same
+    assert after < before < 0  # never a real generation, and never repeated
     # An older version made a file that only claims to have a length.
     os.truncate(path, 8)
     assert in_a_process(path)[1] < 0
@@ -156,7 +156,7 @@ def uploads(disk, settings):
 
 
 def drawing(kilobytes):
-    """Draw so much noise as a picture cannot be packed smaller."""
+    """Draw an image of noise, which cannot be compressed."""
     side = int((kilobytes * 1024 / 3) ** 0.5) + 1
     image = Image.frombytes("RGB", (side, side), os.urandom(side * side * 3))
     file = BytesIO()

@@ -1,4 +1,4 @@
-"""What stands in front of the site can ask whether it answers."""
+"""Proxies can check whether the site responds."""
 
 import pytest
 

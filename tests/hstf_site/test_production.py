@@ -1,4 +1,4 @@
-"""The public site refuses to start without its secrets, and trusts no proxy unasked."""
+"""Production refuses to start without secrets, and trusts no proxy by default."""
 
 import importlib
 import json

@@ -1,4 +1,4 @@
-"""What processes remember together, and what becomes of it when Redis is away."""
+"""The shared cache, and its behavior when Redis is down."""
 
 import logging
 import multiprocessing

@@ -1,4 +1,4 @@
-"""Every answer says who may keep it: without a word, caches and browsers guess."""
+"""Every response has Cache-Control: without it, caches and browsers guess."""
 
 import pytest
 from django.urls import get_resolver
@@ -30,7 +30,7 @@ ANSWERS = [
     ("/help/", 200, FOR_NOBODY),
     ("/about", 301, FOR_EVERYBODY),
     ("/favicon.ico", 301, FOR_EVERYBODY),
-    # A browser that kept “a leads to b” would go in a circle once b leads to a.
+    # A browser that cached “a redirects to b” would loop once b redirects to a.
     ("/gone", 301, "no-cache"),
     ("/today", 302, "no-cache"),
     ("/nothing/", 404, FOR_EVERYBODY),
@@ -66,7 +66,7 @@ def test_refused_host_and_method_are_kept_nowhere(client, site):
 
 
 def test_way_to_https_is_kept_nowhere(client, site, settings):
-    """A cache that does not tell the two apart would lead in circles."""
+    """A cache that confuses the two would cause a redirect loop."""
     settings.SECURE_SSL_REDIRECT = True
 
     answer = client.get("/")

@@ -1,4 +1,4 @@
-"""What the door for the server does before anybody asks."""
+"""What the WSGI entry point does before the first request."""
 
 import gc
 
@@ -7,5 +7,5 @@ def test_what_is_loaded_at_the_start_is_not_looked_through_again(db):
     from hstf_site import wsgi
 
     assert wsgi.application.app is wsgi.site
-    # Of a process that has just begun, these are nearly all objects.
+    # In a process that has just started, these are nearly all objects.
     assert gc.get_freeze_count() > 50_000

@@ -1,6 +1,6 @@
 """Run an import without the admin, and read its report."""
 
-from imports.history import Origin
+from imports.models import ImportBatch
 from imports.reading import read_table
 from tests.imports.lists import as_file
 
@@ -8,11 +8,14 @@ from tests.imports.lists import as_file
 def run(importer, content, **options):
     if isinstance(content, list):
         content = as_file(importer, content)
-    table = read_table(content, importer.names())
+    rows = read_table(content, importer.names())
     expected = options.pop("expected", None)
-    origin = Origin(options.pop("file_name", "list.csv"), options.pop("user", None))
-    options = {"saves": True, "origin": origin} | options
-    return importer(**options).run(table, expected)
+    batch = ImportBatch(
+        file_name=options.pop("file_name", "list.csv"),
+        sent_by=options.pop("user", None),
+    )
+    options = {"saves": True} | options
+    return importer(batch, **options).run(rows, expected)
 
 
 def counts(report):

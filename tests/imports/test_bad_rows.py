@@ -1,11 +1,10 @@
-"""Bad files: each is refused whole, with row, column and reason."""
+"""Bad files: each is rejected as a whole, with row, column and reason."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from wagtail.models import Revision
 
 from imports.reading import UnreadableError
-from imports.writing import template
 from regions.models import ContactChannel, Region
 from sources.models import Source
 from tests.factories import (
@@ -60,7 +59,7 @@ def test_open_draft_is_not_passed_over(editor):
 
 
 def refused(content):
-    """Run a bad file behind a good row; give what is said about the bad one."""
+    """Import a bad row after a good one; return the messages about the bad one."""
     report = run(TASK_FORCES, content)
     assert Region.objects.count() == 0
     assert Revision.objects.count() == 0
@@ -184,4 +183,4 @@ def test_list_of_another_kind_is_refused(importer):
 
     for other in others:
         with pytest.raises(UnreadableError, match="Missing columns"):
-            run(importer, template(other).encode())
+            run(importer, other.template().encode())

@@ -148,7 +148,7 @@ def test_nobody_approves_twice(author, second):
 
 
 def test_of_two_who_approve_at_once_one_wins(author, second):
-    """Both looked while it waited; only the database can say who came first."""
+    """Both viewed it while it waited; only the database can tell who was first."""
     batch = send(author, [task_force()])
     seen, third = service.run(batch).digest, person("third").user
     as_second_knows, as_third_knows = (

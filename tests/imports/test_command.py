@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def import_file(tmp_path):
-    """Run the command on a file; give what it says."""
+    """Run the command on a file; return its output."""
     places_and_source()
 
     def run(content, *options):

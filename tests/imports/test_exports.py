@@ -2,7 +2,6 @@
 
 import pytest
 
-from imports.writing import export, template
 from regions.models import ContactChannel, Region
 from tests.factories import (
     AgencyIndexPageFactory,
@@ -34,7 +33,7 @@ def source():
 
 @pytest.mark.parametrize("importer", [TASK_FORCES, OFFICES, CONTACTS])
 def test_template_can_be_imported_as_it_is(importer):
-    assert counts(run(importer, template(importer).encode())) == (0,) * 4
+    assert counts(run(importer, importer.template().encode())) == (0,) * 4
 
 
 @pytest.mark.parametrize(
@@ -84,11 +83,11 @@ def test_export_read_back_changes_nothing(home):
     run(CONTACTS, [contact(value="+1 202-555-0100", confirmed_on="2025-01-02")])
 
     for importer in (TASK_FORCES, OFFICES, CONTACTS):
-        text = export(importer)
+        text = importer().export()
         number = importer().get_queryset().count()
         assert counts(run(importer, text.encode())) == (0, 0, 0, number), text
-    assert "'+1 202-555-0100" in export(CONTACTS)
-    assert "'=Example" in export(TASK_FORCES)
+    assert "'+1 202-555-0100" in CONTACTS().export()
+    assert "'=Example" in TASK_FORCES().export()
     assert ContactChannel.objects.get().value == "+1 202-555-0100"
     assert Region.objects.get(slug="example-1").quote == "=quoted"
 
@@ -98,7 +97,7 @@ def test_export_holds_only_what_is_on_the_site():
     run(TASK_FORCES, [{"id": "example-2", "remove": "yes"}])
     RegionFactory(slug="only-a-draft", live=False)
 
-    text = export(TASK_FORCES)
+    text = TASK_FORCES().export()
 
     assert "example-1" in text
     assert "example-2" not in text

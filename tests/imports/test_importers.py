@@ -1,4 +1,4 @@
-"""Importing lists: what is added, changed, taken off the site."""
+"""Importing lists: what is added, changed, unpublished."""
 
 import datetime
 
@@ -258,7 +258,7 @@ def test_importing_costs_the_same_for_rows_that_say_nothing_new():
     def queries(some):
         with CaptureQueriesContext(connection) as caught:
             assert counts(run(TASK_FORCES, some)) == (0, 0, 0, len(some))
-        # Each row has a savepoint of its own.
+        # Each row has its own savepoint.
         return [q for q in caught if "SAVEPOINT" not in q["sql"]]
 
     assert len(queries(rows)) == len(queries(rows[:1]))

@@ -1,4 +1,4 @@
-"""An import that takes the confirmation of a contact away says so first."""
+"""An import that removes a contact's confirmation says so first."""
 
 import pytest
 

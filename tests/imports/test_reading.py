@@ -12,9 +12,7 @@ GOOD = "id,name,note\na-1,Example,words\n"
 
 
 def cells(content):
-    return [
-        (row.number, *row.cells.values()) for row in read_table(content, COLUMNS).rows
-    ]
+    return [(row.number, *row.cells.values()) for row in read_table(content, COLUMNS)]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +49,7 @@ def test_every_way_to_write_a_table_is_read(content):
 
 
 def test_columns_may_stand_in_any_order():
-    (row,) = read_table(b"note,id,name\nwords,a-1,Example\n", COLUMNS).rows
+    (row,) = read_table(b"note,id,name\nwords,a-1,Example\n", COLUMNS)
 
     assert row.cells == {"note": "words", "id": "a-1", "name": "Example"}
 
@@ -59,7 +57,7 @@ def test_columns_may_stand_in_any_order():
 def test_quoted_cell_may_hold_line_ends_quotes_and_delimiters():
     content = b'id,name,note\r\na-1,"One; ""two"", three","first\r\nsecond"\r\n'
 
-    (row,) = read_table(content, COLUMNS).rows
+    (row,) = read_table(content, COLUMNS)
 
     assert row.cells["name"] == 'One; "two", three'
     assert row.cells["note"].splitlines() == ["first", "second"]

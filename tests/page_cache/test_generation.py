@@ -46,7 +46,7 @@ def test_no_change_is_lost_between_threads_and_processes(tmp_path):
 
 
 def announce_and_end(path):
-    FileGeneration(path).announce()  # os._exit() takes nothing back, as a kill
+    FileGeneration(path).announce()  # os._exit() cleans up nothing, like a kill
 
 
 def test_change_of_a_process_that_died_moves_the_number_once(tmp_path):
@@ -183,7 +183,7 @@ def test_change_that_is_never_told_moves_the_number_in_redis_while_it_may_matter
     monkeypatch.setattr("page_cache.redis_generation.time.time", lambda: clock[0])
     generation = redis_stamp(server, clock)
     generation.announce()
-    generation.announce()()  # another one, which was taken back
+    generation.announce()()  # another one, which was withdrawn
     seen = [generation.read()]
 
     for seconds in (1, 2, 1, 400, 1):
@@ -207,7 +207,7 @@ def test_redis_that_is_away_is_logged_and_keeps_the_last_number(server, caplog):
     asked = server.asked
     clock[0] += 1
     generation.read()
-    assert server.asked == asked  # not at once again
+    assert server.asked == asked  # not again at once
 
 
 def test_change_while_redis_is_away_counts_here_at_once_and_elsewhere_later(server):
@@ -227,7 +227,7 @@ def test_change_while_redis_is_away_counts_here_at_once_and_elsewhere_later(serv
 
     assert here.read() == before + 2 == 3
     clock[0] += 1
-    assert elsewhere.read() == here.read() == 3  # told once, not each time
+    assert elsewhere.read() == here.read() == 3  # reported once, not each time
 
 
 def test_late_reply_does_not_take_the_number_back(server):

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture
 def server(tmp_path):
-    """Start a Redis that keeps nothing and listens in its own folder only."""
+    """Start a Redis without persistence that listens only in its own folder."""
     door = tmp_path / "redis.sock"
     options = [
         "--port",

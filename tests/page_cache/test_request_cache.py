@@ -1,4 +1,4 @@
-"""What many answers need is loaded once for each change, and never given too late."""
+"""Shared data is loaded once per generation, and never served stale."""
 
 import pytest
 from django.core.management import call_command
@@ -38,7 +38,7 @@ def words():
 
 @pytest.fixture
 def change(home, django_capture_on_commit_callbacks):
-    """PendingInvalidation something public, and have it committed."""
+    """Change something public, and commit it."""
 
     def save():
         with django_capture_on_commit_callbacks(execute=True):
@@ -104,7 +104,7 @@ def test_change_before_loading_counts_next_time(client, words, change, monkeypat
 
 @pytest.mark.usefixtures("kept_between_answers")
 def test_number_that_comes_twice_brings_nothing_old(words, monkeypatch):
-    """As after a crash of what keeps the number."""
+    """Reset the number, as after a crash of its store."""
     numbers = iter([1, 2, 1])
     monkeypatch.setattr(site_generation(), "read", lambda: next(numbers))
 
@@ -160,7 +160,7 @@ def test_search_reads_the_record_once_and_shows_the_newest_value(
 
 @pytest.fixture
 def nobody_is_told(monkeypatch):
-    """Word of a change does not arrive, as while Redis is away."""
+    """Lose the notice of a change, as while Redis is down."""
     return lambda: monkeypatch.setattr(site_generation(), "advance", lambda: None)
 
 

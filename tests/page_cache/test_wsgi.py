@@ -255,7 +255,7 @@ def test_browser_that_has_another_page_gets_this_one(known):
     assert ask(cache_for(Site()), **known).status == "200 OK"
 
 
-# Staying new
+# Staying fresh
 
 
 def test_change_makes_the_page_new_at_once():
@@ -331,7 +331,7 @@ def test_same_words_made_again_are_not_called_modified():
     assert other.headers["Last-Modified"] != first.headers["Last-Modified"]
 
 
-# When it cannot be made
+# When it cannot be rendered
 
 
 @pytest.mark.parametrize("failure", [{"status": "500 Oh"}, {"error": OSError("gone")}])
@@ -355,7 +355,7 @@ def test_old_copy_stands_in_for_a_page_that_cannot_be_made(failure, caplog):
     clock.now += 6
     ask(cache)
     assert site.times == 3
-    # And not for ever.
+    # And not forever.
     clock.now += 600
     if "error" in failure:
         with pytest.raises(OSError, match="gone"):
@@ -404,7 +404,7 @@ def test_page_taken_off_the_site_has_no_old_copy_left():
 
 
 class Gate(Site):
-    """Makes a page only when it is let."""
+    """Renders a page only when released."""
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -465,7 +465,7 @@ def test_others_get_the_old_copy_for_less_than_a_second():
 
 
 def test_memory_is_bounded_and_what_is_asked_for_stays():
-    site = Site(body=b"x" * 100)  # too small to pack: one encoding
+    site = Site(body=b"x" * 100)  # too small to compress: one encoding
     cache = cache_for(site, most_bytes=1000)
     for number in range(10):
         ask(cache, f"/{number}/")

@@ -1,4 +1,4 @@
-"""A site of a few lines, and a browser for it, to try the page cache with."""
+"""A minimal site, and a browser for it, to test the page cache."""
 
 import io
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What waits to be done stands on the editors' first screen."""
+"""The dashboard lists the editors' tasks."""
 
 import datetime
 

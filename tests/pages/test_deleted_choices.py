@@ -239,7 +239,7 @@ def test_rest_of_a_list_is_still_shown(home, question, read):
     assert "Who answers?" not in text
 
 
-# Who is told
+# Who gets a message
 
 
 def test_editors_find_it_among_the_broken_links(client, home, question):

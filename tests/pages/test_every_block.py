@@ -50,7 +50,7 @@ OF_WAGTAIL = [
     "update_index",
     "wagtail_update_image_renditions",
 ]
-# What says in one line that there is something to mend.
+# Commands that report in one line that there is something to fix.
 MAY_FAIL = {"audit_content", "import_directory", "reset_second_factor", "seed_site"}
 
 

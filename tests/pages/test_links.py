@@ -228,7 +228,7 @@ def test_look_costs_the_same_for_more_pages(index, target):
     assert cost() == few
 
 
-# Who is told
+# Who gets a message
 
 
 def test_first_screen_and_report_name_the_link_and_the_time(admin, read, index):

@@ -62,7 +62,7 @@ def test_page_that_has_to_be_quick_takes_no_pictures(model):
 
 def test_ten_pictures_cost_as_many_queries_as_one(home, client, count_queries):
     page = planted(NewsPageFactory, home, body=[picture()])
-    client.get(page.url)  # make the copies
+    client.get(page.url)  # render the images
     cache.clear()  # which remembers copies as well, until it is full
     few = count_queries(page.url)
     page.body = [picture() for _ in range(10)]

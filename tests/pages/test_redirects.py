@@ -1,4 +1,4 @@
-"""Redirects lead on in one step, never in a circle, and say so where they are typed."""
+"""Redirects take one step and never loop, and their form says so."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -42,7 +42,7 @@ def redirect(old, to, **values):
 
 
 def leads(client, address):
-    """Return where an address leads in one step; None if to nothing at all."""
+    """Return where a URL redirects in one step; None if nowhere."""
     response = client.get(address)
     if response.status_code == 404:
         return None
@@ -128,7 +128,7 @@ def test_nobody_is_sent_to_a_page_that_is_not_public(client, page):
     assert leads(client, "/older/") is None
 
 
-# Chains and circles among those that somebody typed in
+# Chains and loops among redirects that editors entered
 
 
 @pytest.mark.parametrize(

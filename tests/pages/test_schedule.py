@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 
 def scheduled(instance, minutes):
-    """Approve the newest draft for a time that lies so far ahead, or behind."""
+    """Approve the newest draft for a time this far in the future or past."""
     instance.go_live_at = timezone.now() + datetime.timedelta(hours=1)
     instance.save_revision().publish()
     moment = timezone.now() + datetime.timedelta(minutes=minutes)

@@ -1,4 +1,4 @@
-"""Two machines that start at once on one empty database fill it once."""
+"""Two machines that start at once on one empty database seed it once."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Two schedules at once, each with a connection of its own."""
+"""Two schedulers at once, each with its own connection."""
 
 import multiprocessing
 from types import SimpleNamespace
@@ -41,7 +41,7 @@ def due(home):
 
 
 def run_when_both_have_looked(both):
-    """Run a schedule; before its first record, it waits for the other one."""
+    """Run a scheduler; before its first record, it waits for the other one."""
     waited = []
 
     def atomic(*args, **kwargs):

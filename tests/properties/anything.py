@@ -1,11 +1,11 @@
-"""What visitors and editors may send: any text, and all that has ever been trouble."""
+"""What visitors and editors may send: any text, and known troublemakers."""
 
 from urllib.parse import quote, quote_from_bytes
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-# Seen unescaped in a page, it would have been taken for markup.
+# Unescaped in a page, it would have been taken for markup.
 MARKUP = "\"'><zq-markup>"
 TROUBLE = [
     "",
@@ -69,7 +69,7 @@ KNOWN = [
     "law-enforcement",
     "press",
 ]
-# A sign that is half of a pair is no text; a browser cannot send it.
+# A lone surrogate is not text; a browser cannot send it.
 SIGNS = st.characters(exclude_categories=["Cs"])
 texts = st.one_of(
     st.sampled_from(TROUBLE),

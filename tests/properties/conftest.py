@@ -1,4 +1,4 @@
-"""A small site with something behind every address that can be asked for anything."""
+"""A small site with content behind every URL that takes parameters."""
 
 import datetime
 
@@ -35,7 +35,7 @@ FAR_FROM_ANY_TEST = 10_000
 
 @pytest.fixture(scope="package")
 def small_site(django_db_setup, django_db_blocker):
-    """Kept for all tests of this folder, and taken back after the last one."""
+    """Content for all tests of this folder, rolled back after the last one."""
     with django_db_blocker.unblock(), transaction.atomic():
         number_from(FAR_FROM_ANY_TEST)
         fill()

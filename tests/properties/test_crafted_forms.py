@@ -1,4 +1,4 @@
-"""Forms that were made up: refused in words, and nothing of them is kept."""
+"""Crafted forms: rejected with a message, and nothing of them is saved."""
 
 import json
 
@@ -168,7 +168,7 @@ STORED = [
 
 
 def store(page, body):
-    """Write into the database what no form would."""
+    """Store in the database what no form would."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {page._meta.db_table} SET body = %s WHERE page_ptr_id = %s",  # noqa: S608 - our names

@@ -162,7 +162,7 @@ def rich(text):
     return json.dumps({"blocks": [block | more], "entityMap": {}})
 
 
-# Wagtail's script writes the frame around the words; the words may be anything.
+# Wagtail's script writes the structure; the text may be anything.
 rich_texts = st.one_of(
     texts.map(rich), st.sampled_from([rich("a\x00b"), rich("\ud800")])
 )

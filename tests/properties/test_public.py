@@ -371,7 +371,7 @@ def door():
 
 def check_sent(got, allowed=(*ANSWERS, 206, 412, 416)):
     assert int(got.status[:3]) in allowed, got.status
-    # A session that there is not is taken back from the browser, and no more.
+    # The cookie of a nonexistent session is deleted, and nothing else.
     assert "Max-Age=0" in got.headers.get("Set-Cookie", "Max-Age=0")
     assert all(value.isprintable() for value in got.headers.values())
     assert b"Traceback" not in got.body

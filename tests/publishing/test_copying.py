@@ -1,4 +1,4 @@
-"""A copy starts as a draft without a live past, and no page follows another."""
+"""A copy starts as a draft without a published past, and there are no aliases."""
 
 import pytest
 from django.contrib.auth.models import User

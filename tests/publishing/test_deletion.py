@@ -1,4 +1,4 @@
-"""What has been public is deleted by nobody but an administrator, by no way."""
+"""Only administrators delete what has been public, by any route."""
 
 import json
 
@@ -33,7 +33,7 @@ STATES = ["live", "unpublished", "unpublished and renamed", "only in the log"]
 
 
 def hidden(page, state):
-    """Bring a page to how it is found after somebody took it off the site."""
+    """Put a page into the state after it was unpublished."""
     if state == "live":
         return page
     page = published(page)
@@ -102,7 +102,7 @@ def test_form_leads_back_with_the_reason(browser, home, state):
 
         assert response.redirect_chain[-1][0] == f"/admin/pages/{page.pk}/edit/"
         assert REASON in words(response)[0]
-        # Nobody is told to do what has been done.
+        # Nobody is asked to do what has been done.
         assert ("Unpublish it" in words(response)[0]) == (state == "live")
     assert is_there(page)
 
@@ -315,7 +315,7 @@ def test_administrator_deletes_a_file_that_is_used(admin, home, file):
 
 
 def changed(browser, file, collection):
-    """Try each way of the admin to change a file, and give the first one's answer."""
+    """Try each way to change a file in the admin, and return the first response."""
     room, kind = ("images", "image")
     if not isinstance(file, CreditedImage):
         room, kind = ("docs", "document")

@@ -1,4 +1,4 @@
-"""Nobody publishes what they wrote: tried through every way there is to publish."""
+"""Nobody publishes what they wrote: every way to publish is tried."""
 
 import datetime
 import json

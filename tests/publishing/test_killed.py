@@ -1,4 +1,4 @@
-"""A process that is killed while it publishes leaves everything before or after."""
+"""Killing a process during publication leaves the old state or the new one."""
 
 import json
 import os

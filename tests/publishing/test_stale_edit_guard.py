@@ -1,4 +1,4 @@
-"""Two editors open the same thing: the second is told, and nothing is lost."""
+"""Two editors open the same object: the second is warned, and nothing is lost."""
 
 import json
 
@@ -124,7 +124,7 @@ def test_nothing_is_published_over_a_newer_version(opened, first, second, action
 
 
 def test_version_that_saved_itself_counts_too(opened, first, second):
-    """The first one's form saves by itself into one version, again and again."""
+    """The first form autosaves into one version repeatedly."""
     instance, url, form, field = opened
     as_json = {"headers": {"Accept": "application/json"}}
     at_first = open_form(first, url)
@@ -149,7 +149,7 @@ def test_whoever_works_alone_is_told_nothing(opened, first):
 
 
 def test_program_without_a_form_is_told_nothing(opened, first):
-    """Whoever sends no version has opened none."""
+    """Without a version in the form, none was opened."""
     instance, url, form, field = opened
 
     first.post(url, form | {field: "Words"})

@@ -1,4 +1,4 @@
-"""Whatever fails in the middle of an action of the admin takes all of it back."""
+"""A failure in the middle of an admin action rolls all of it back."""
 
 import pytest
 from django.apps import apps
@@ -150,7 +150,7 @@ def test_nothing_is_left_of_what_fails_half_way(route, error, admin, home, faili
 
     act()
 
-    assert len(failed) > 1  # it came so far
+    assert len(failed) > 1  # it got this far
     assert everything() == before
 
 

@@ -377,7 +377,7 @@ def test_reviewer_approves_in_the_form_what_stands_there(
 def test_words_that_come_with_an_approval_that_is_refused_are_kept_as_a_draft(
     client, home, writer, reviewer
 ):
-    """Who changes what they approve is a writer, and must not lose what they typed."""
+    """Whoever edits while approving is a writer, and must not lose input."""
     draft, form = drafts.question(home)
     url = AdminURLFinder(writer).get_edit_url(draft)
     client.force_login(writer)
@@ -484,7 +484,7 @@ def test_version_that_tells_who_wrote_is_not_deleted(home, writer, reviewer, kin
 def test_what_the_version_of_the_site_before_approved_is_not_overwritten(
     home, writer, reviewer, approve
 ):
-    """It knows no seals, and may serve for some minutes after they were put on."""
+    """It does not know seals, and may serve for some minutes after their migration."""
     make, field = KINDS["question"]
     revision = approve(make(home), writer, reviewer)
     Seal.objects.all().delete()

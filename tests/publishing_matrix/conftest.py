@@ -1,4 +1,4 @@
-"""A world that is built once for a module; each cell is undone after it was tried."""
+"""A world built once per module; each cell is rolled back after its test."""
 
 import pytest
 from django.test import TestCase
@@ -9,7 +9,7 @@ from tests.publishing_matrix.world import build
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    """Build it inside a transaction of its own, as `TestCase` does for a class."""
+    """Build it inside a separate transaction, as `TestCase` does for a class."""
     with django_db_blocker.unblock():
         kept = TestCase._enter_atomics()
         try:

@@ -109,7 +109,7 @@ NOT_CONTENT = {
         "wagtailimages.rendition",
     ],
 }
-# Wagtail's search has a table of its own on SQLite.
+# Wagtail's search has a separate table on SQLite.
 ON_ONE_DATABASE = {"wagtailsearch.sqliteftsindexentry"}
 
 ONE_PERSON = {**ONE_PERSON_PAGES, **ONE_PERSON_RECORDS, **ONE_PERSON_OTHERS}

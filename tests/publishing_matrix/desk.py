@@ -34,10 +34,10 @@ class Browser(Client):
 
 class Desk:
     """
-    One record, the writer whose words are in it, and whoever tries to publish them.
+    One record, the writer whose text is in it, and the person who tries to publish it.
 
-    What is posted goes through the real addresses of the admin. A step that nobody is
-    let do changes nothing, and the route goes on: an attacker would, too.
+    Requests go through the admin's real URLs. A step that is refused
+    changes nothing, and the route continues, as an attacker would.
     """
 
     def __init__(self, world: Any, kind: Kind, pk: int, writer: Any) -> None:
@@ -92,7 +92,7 @@ class Desk:
         return record.save_revision(user=self.writer)
 
     def withdraw(self) -> None:
-        """Let somebody else take it off the site."""
+        """Let somebody else unpublish it."""
         # Wagtail's check knows only pages; its view for snippets leaves it out, too.
         action = UnpublishPageAction if self.kind.is_page else UnpublishAction
         action(self.row, user=self.keeper).execute(skip_permission_checks=True)
@@ -114,7 +114,7 @@ class Desk:
         return self.send(self.url("edit", self.pk), self.form(words, **more))
 
     def overwrite(self, revision: Revision, **headers: Any) -> Any:
-        """Send other words to be written into a version that is there already."""
+        """Submit text to overwrite an existing version."""
         sent = self.form(WORDS, overwrite_revision_id=revision.pk)
         return self.send(self.url("edit", self.pk), sent, **headers)
 
@@ -122,7 +122,7 @@ class Desk:
         return self.row.current_workflow_task_state
 
     def let_time_pass(self) -> None:
-        """Let come the moment of all that is approved to go live later."""
+        """Advance to the time at which everything approved goes live."""
         if Revision.objects.exclude(approved_go_live_at=None).exists():
             later = timezone.now() + datetime.timedelta(days=2)
             with mock.patch("django.utils.timezone.now", return_value=later):

@@ -1,4 +1,4 @@
-"""What whoever publishes does last: the writer, or a second person."""
+"""The last step of publishing, by the writer or a second person."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a writer does first, so that words nobody has looked at are in the record."""
+"""What a writer does first, so that unreviewed text is in the record."""
 
 import datetime
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from django.utils import timezone
 
 from imports.importers import IMPORTERS
-from imports.writing import export
 from tests.imports.screens import apply, upload
 from tests.publishing_matrix.desk import JSON, Desk
 from tests.publishing_matrix.finishing import approve_in_form, in_bulk
@@ -256,7 +255,7 @@ def send_import(desk: Desk) -> None:
     importer = next(
         each for each in IMPORTERS.values() if each.model is desk.kind.model
     )
-    content = export(importer).replace(PLAIN, WORDS)
+    content = importer().export().replace(PLAIN, WORDS)
     path = desk.url("list")
     if desk.client.get(f"{path}import/").status_code == 200:
         apply(desk.client, upload(desk.client, content.encode(), path), path)

@@ -1,4 +1,4 @@
-"""The matrix knows every model and every address of the admin."""
+"""The matrix covers every model and every URL of the admin."""
 
 from collections import Counter
 

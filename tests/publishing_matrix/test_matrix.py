@@ -44,7 +44,7 @@ def test_nobody_publishes_their_own_words(world, cell):
     desk.let_time_pass()
 
     assert not desk.is_public()
-    if person == ADMINISTRATOR:  # to whom nothing is closed
+    if person == ADMINISTRATOR:  # who may do everything
         assert not desk.is_read()
         assert addresses_of(*row[:2]) <= desk.client.visited
 
@@ -62,7 +62,7 @@ def a_second_person(route, kind):
 
 @pytest.mark.parametrize("row", SLICE, ids=named)
 def test_second_person_publishes_by_each_route(world, row):
-    """Without these, a route that leads nowhere would pass the test above."""
+    """Without these, a broken route would pass the test above."""
     publish_by_two(world, row)
 
 

@@ -156,7 +156,7 @@ def filled(path, parts):
 
 @pytest.mark.usefixtures("writer")
 def test_no_link_of_the_admin_changes_anything(world, client):
-    """A GET that publishes would need no token of ours, and no press of a button."""
+    """A GET that publishes would need no CSRF token, and no button press."""
     changed, reached = {}, 0
     for url in looked_at(world):
         with CaptureQueriesContext(connection) as queries:

@@ -1,4 +1,4 @@
-"""What stands on the site before anybody tries something, and who is there to try."""
+"""The site's content before the tests, and its users."""
 
 from types import SimpleNamespace
 from typing import Any

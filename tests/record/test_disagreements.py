@@ -250,7 +250,7 @@ def test_figures_of_other_things_or_times_are_not_held_against_each_other():
 
 @pytest.fixture
 def compatible(sides):
-    """The same two sides, one of which says now what the other allows."""
+    """The same two sides, one of which now agrees with the other."""
     Observation.objects.filter(pk=sides[1].pk).update(
         as_published="more than 380", number=380, qualifier="more_than"
     )

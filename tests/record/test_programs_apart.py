@@ -28,7 +28,7 @@ def values(home):
     """
     Return the values of two programs, each with two figures, by program name.
 
-    Both programs have the same place in the order: nothing but care parts them.
+    Both programs have the same position: only explicit grouping separates them.
     """
     RecordPageFactory(parent=home)
     programs = [

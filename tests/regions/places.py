@@ -1,4 +1,4 @@
-"""All places of the fixtures, put into the test database in one go."""
+"""All places of the fixtures, inserted into the test database at once."""
 
 import csv
 from pathlib import Path

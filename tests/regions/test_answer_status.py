@@ -1,4 +1,4 @@
-"""Whether a place has a regional contact, and how far to trust it."""
+"""The status of a place's regional contact, and how far to trust it."""
 
 import datetime
 

@@ -132,7 +132,7 @@ def test_five_digits_answer_where_three_cannot(code, state):
     [
         ("20588", ["DC", "MD", "VA"]),  # one department, at no place on the map
         ("20588-0100", ["DC", "MD", "VA"]),
-        ("09905", ["AE", "NJ"]),  # military mail that is booked under New Jersey
+        ("09905", ["AE", "NJ"]),  # military mail that is listed under New Jersey
     ],
 )
 def test_code_that_the_package_cannot_place_is_asked_about(code, states):

@@ -1,4 +1,4 @@
-"""What the database insists on in the directory."""
+"""The database constraints of the directory."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -56,12 +56,3 @@ def test_place_that_a_task_force_covers_is_not_lost_with_it():
 
     with pytest.raises(ProtectedError), transaction.atomic():
         coverage.jurisdiction.delete()
-
-
-def test_listed_and_unlisted_places_are_told_apart():
-    texas = JurisdictionFactory()
-    guam = JurisdictionFactory(name="Guam", code="GU", fips="66", is_listed=False)
-    places = type(texas).objects
-
-    assert list(places.listed()) == [texas]
-    assert list(places.unlisted()) == [guam]

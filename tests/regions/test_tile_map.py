@@ -23,18 +23,22 @@ def component(places, **values):
 def test_tiles_are_read_from_left_to_right_and_down():
     drawn = tile_map(ALL)
 
-    assert [tile.place.name for tile in drawn.tiles] == ["Alaska", "Maine", "Alabama"]
-    _alaska, maine, alabama = drawn.tiles
-    assert alabama.x == alabama.y == maine.x / 10 * 6
-    assert drawn.width == maine.x + drawn.size
-    assert drawn.height == alabama.y + drawn.size
-    assert maine.x / 10 > drawn.size  # so that squares stand apart
+    assert [tile["place"].name for tile in drawn["tiles"]] == [
+        "Alaska",
+        "Maine",
+        "Alabama",
+    ]
+    _alaska, maine, alabama = drawn["tiles"]
+    assert alabama["x"] == alabama["y"] == maine["x"] / 10 * 6
+    assert drawn["width"] == maine["x"] + drawn["size"]
+    assert drawn["height"] == alabama["y"] + drawn["size"]
+    assert maine["x"] / 10 > drawn["size"]  # so that squares stand apart
 
 
 def test_a_place_without_a_tile_is_not_on_the_map():
     drawn = tile_map([place("Guam", None, None), place("Guam", 3, None), *ALL])
 
-    assert "Guam" not in [tile.place.name for tile in drawn.tiles]
+    assert "Guam" not in [tile["place"].name for tile in drawn["tiles"]]
 
 
 def test_without_any_place_there_is_no_map_and_nothing_to_skip():
@@ -64,4 +68,4 @@ def test_only_the_chosen_square_is_current():
 def test_a_square_is_large_enough_for_a_finger_on_a_phone_of_320_pixels():
     full = tile_map([place("Alaska", 0, 0), place("Maine", 10, 7)])
 
-    assert full.size * 288 / full.width >= 24
+    assert full["size"] * 288 / full["width"] >= 24

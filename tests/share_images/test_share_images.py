@@ -43,7 +43,7 @@ def test_share_images_differ(client, db):
 
 @pytest.mark.parametrize("name", CARDS)
 def test_margins_stay_empty(client, db, name):
-    """What stands there is cut off where a site shows the picture as a square."""
+    """Content there is cropped where a site shows the picture as a square."""
     picture = Image.open(BytesIO(client.get(f"/share/{name}.png").content))
     width, height = picture.size
     paper = picture.getpixel((0, 0))
@@ -95,7 +95,7 @@ def test_every_page_type_names_a_share_image_that_exists(model):
     assert share_image(model.share_image)["url"].startswith("https://hstf.example.org/")
 
 
-# The help page is for people in danger: it is not made to be passed around.
+# The help page is for people in danger: it is not meant to be shared.
 @pytest.mark.parametrize(
     "page_factory", [f for f in PAGE_FACTORIES if f is not HelpPageFactory]
 )

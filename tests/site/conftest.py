@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 @pytest.fixture(scope="package")
 def seeded(django_db_setup, django_db_blocker):
-    """The content of fixtures/, taken back after the last test of this folder."""
+    """The content of fixtures/, rolled back after the last test of this folder."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("seed_site", stdout=StringIO())
         yield
@@ -29,7 +29,7 @@ def site(seeded, db, client):
 
 
 class Visitor:
-    """Reads pages once and keeps them, with the number of queries that each cost."""
+    """Reads pages once and caches them, with their query counts."""
 
     def __init__(self):
         self.client = Client()

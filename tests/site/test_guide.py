@@ -19,7 +19,7 @@ SLUGS = ["README", *(chapter.slug for chapter in chapters())]
 
 @pytest.fixture(scope="module")
 def words(seeded, django_db_blocker):
-    """Words of a screen, each read once; what was staged is taken back."""
+    """The text of a screen, read once; what was staged is rolled back."""
     as_in_public = override_settings(SECOND_PERSON_PUBLISHES=True)
     with django_db_blocker.unblock(), transaction.atomic(), as_in_public:
         numbers = stage()

@@ -1,4 +1,4 @@
-"""Each kind of answer limits what browsers do, and sets no cookie."""
+"""Each type of response restricts browsers, and sets no cookie."""
 
 import re
 from contextlib import closing
@@ -161,7 +161,7 @@ def test_browsers_are_told_to_insist_on_https_where_it_is_served(site, settings)
 
 
 def test_nobody_is_asked_to_sign_in_with_a_policy_that_has_exceptions(client, db):
-    """The door stands open to everybody, so its policy is the strictest."""
+    """The login is open to everybody, so its policy is the strictest."""
     for path in ("login/", "password/reset/", "nothing/"):
         answer = client.get(f"/admin/account/{path}")
         policy = answer["Content-Security-Policy"]

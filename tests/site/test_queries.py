@@ -1,4 +1,4 @@
-"""What each kind of page asks of the database, and that more content asks no more."""
+"""Query counts of each type of page, which do not grow with content."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -87,12 +87,12 @@ def cost(client, path):
 
 def costs(client):
     for path in PAGES:
-        client.get(path)  # what a process learns once
+        client.get(path)  # warms the process's caches
     return {path: cost(client, path) for path in PAGES}
 
 
 def forget():
-    """Know as little as a process that has just begun."""
+    """Clear all caches, as in a new process."""
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
 
@@ -125,7 +125,7 @@ def blocks(number, image):
 
 
 def grow(number):
-    """Add so much of everything; the pages that are asked for keep their addresses."""
+    """Add this much of everything; the requested pages keep their URLs."""
     home, source = HomePage.objects.get(), Source.objects.all()[0]
     first, last = Statistic.objects.order_by("pk").first(), None
     for place in range(number):

@@ -1,4 +1,4 @@
-"""Office files, made of as little as a check needs to see."""
+"""Minimal office files for the checks."""
 
 import io
 import zipfile

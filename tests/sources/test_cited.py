@@ -1,4 +1,4 @@
-"""What every cited fact has to say, and may not."""
+"""What every cited fact must state, and must not."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""A document that is taken only shows pages: it runs, fetches and hides nothing."""
+"""An accepted document only shows pages: it runs, fetches and hides nothing."""
 
 import io
 import zipfile

@@ -92,7 +92,7 @@ def test_upload_without_credit_or_permission_is_refused(admin, name):
     assert not CreditedImage.objects.exists()
 
 
-# The second would fill the memory if anything read it.
+# The second would exhaust the memory if it were decoded.
 @pytest.mark.parametrize("size", [(5200, 5000), (20_000, 20_000)])
 def test_upload_with_too_many_pixels_is_refused_in_plain_words(admin, size):
     file = image_file("a.png", content=Image.new("1", size))

@@ -1,4 +1,4 @@
-"""Notes of changes: asked for, dated, shown, listed, and kept for good."""
+"""Change notes: required, dated, shown, listed, and permanent."""
 
 import datetime
 import importlib
@@ -101,7 +101,7 @@ PUBLISH = {"action-publish": "1"}
 
 
 def save(browser, page, *notes, **values):
-    """Send the form; give the errors that it comes back with, or nothing."""
+    """Submit the form; return its errors, if any."""
     response = browser.post(
         f"/admin/pages/{page.pk}/edit/", form_of(page, *notes, **values)
     )
@@ -128,7 +128,7 @@ def test_changed_words_ask_for_a_note(admin, question, read):
 def test_change_with_a_note_is_published_with_its_day_and_reason(
     admin, question, read, monkeypatch
 ):
-    # Late in the evening by the site's clock, and already the next day in London.
+    # Late evening in the site's time zone, and already the next day in London.
     late = datetime.datetime(2026, 3, 2, 2, 30, tzinfo=datetime.UTC)
     monkeypatch.setattr(timezone, "now", lambda: late)
 
@@ -221,7 +221,7 @@ def only_note(page):
 
 @pytest.fixture
 def kept(noted):
-    """Check in the end that the note is still what it was."""
+    """Check at the end that the note is unchanged."""
     before = only_note(noted)
     yield noted
     after = only_note(noted)

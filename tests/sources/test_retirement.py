@@ -1,4 +1,4 @@
-"""What published words rest on is retired, never deleted."""
+"""What published text depends on is retired, never deleted."""
 
 import pytest
 from django.db import transaction

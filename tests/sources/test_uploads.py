@@ -137,7 +137,7 @@ def test_document_that_is_something_else_is_refused(
     said = send(admin, "documents", name, content)
 
     assert words in said
-    assert "“”" not in said  # the ending of a file that is not there
+    assert "“”" not in said  # the missing file's extension
     assert not Document.objects.exists()
     assert disk() == []
 
@@ -234,7 +234,7 @@ def opened(image):
 
 
 def secretive(name):
-    """Draw a photo that says where it was taken, and more."""
+    """Draw a photo with its location and other metadata."""
     exif = Image.Exif()
     exif[0x010E] = "SECRET words"
     exif[0x0112] = 6  # it stands on its side

@@ -1,4 +1,4 @@
-"""Nothing odd goes public before somebody has confirmed just that."""
+"""Nothing odd goes public before somebody has confirmed exactly that."""
 
 import datetime
 

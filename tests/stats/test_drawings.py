@@ -1,4 +1,4 @@
-"""Drawings follow what editors publish, replace, take back and retire."""
+"""Charts follow what editors publish, replace, withdraw and retire."""
 
 import datetime
 
@@ -116,7 +116,7 @@ def test_a_retired_statistic_keeps_its_steps(read, arrests):
 
 def test_steps_cost_no_query(count_queries, arrests):
     last = replace(value(arrests, 400), 500, "2026-02-02")
-    count_queries("/record/arrests/")  # the first reader fills what is kept in memory
+    count_queries("/record/arrests/")  # the first request warms the caches
     before = count_queries("/record/arrests/")
 
     for month in range(3, 8):
@@ -219,24 +219,26 @@ def test_structures_are_drawn_from_the_newest_values():
     forces = value(StatisticFactory(label="Task forces"), 30)
     offices = value(StatisticFactory(label="Offices"), 29)
     block = StructureListBlock()
-    stored = block.to_python(
-        {
-            "heading": "Structures",
-            "structures": [
-                {
-                    "name": "Network",
-                    "text": "Works.",
-                    "glyph": "network",
-                    "statistics": [forces.statistic.pk, offices.statistic.pk],
-                }
-            ],
-        }
+    stored = {
+        "heading": "Structures",
+        "structures": [
+            {
+                "name": "Network",
+                "text": "Works.",
+                "glyph": "network",
+                "statistics": [forces.statistic.pk, offices.statistic.pk],
+            }
+        ],
+    }
+    assert "Filled squares: 30. Outlined squares: 29." in block.render(
+        block.to_python(stored)
     )
-    assert "Filled squares: 30. Outlined squares: 29." in block.render(stored)
 
     replace(forces, 31)
 
-    assert "Filled squares: 31. Outlined squares: 29." in block.render(stored)
+    assert "Filled squares: 31. Outlined squares: 29." in block.render(
+        block.to_python(stored)
+    )
 
 
 @pytest.mark.django_db

@@ -76,7 +76,7 @@ def test_figure_reads_as_part_of_a_sentence(label, unit, printed, number, words)
         printed, label=label, unit=unit, number=number, words="" if number else printed
     )
 
-    assert in_words(Statistic.objects.loaded().get(pk=statistic.pk)) == words
+    assert in_words(Statistic.objects.get(pk=statistic.pk)) == words
     assert said(statistic).startswith(f"There are {words} (Report ")
 
 
@@ -96,10 +96,7 @@ def test_every_side_of_a_disagreement_is_said_with_its_source():
 def test_three_values_are_a_list():
     statistic = figure("28", "29", "30")
 
-    assert (
-        in_words(Statistic.objects.loaded().get(pk=statistic.pk))
-        == "28, 29 or 30 offices"
-    )
+    assert in_words(Statistic.objects.get(pk=statistic.pk)) == "28, 29 or 30 offices"
     words = said(statistic, after="")
     assert words.count(", ") == words.count(" or ") == 1
 

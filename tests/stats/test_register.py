@@ -133,7 +133,7 @@ def test_source_is_listed_while_something_public_cites_it(
     draft.save_revision().publish()
     assert shown(client, source)
 
-    if kind != "stats.Observation":  # a published value is never taken back
+    if kind != "stats.Observation":  # a published value is never unpublished
         type(draft).objects.get(pk=draft.pk).unpublish()
         assert not shown(client, source)
 

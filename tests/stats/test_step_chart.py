@@ -214,7 +214,7 @@ def test_what_was_taken_back_ends_the_line_with_a_cross():
     [line] = drawing.lines
 
     assert len(line.ends) == 1
-    assert line.path.endswith("H604")  # not on to the edge
+    assert line.path.endswith("H604")  # not to the edge
     assert "taken back" in [label.words for label in drawing.labels]
     assert "the source took the value back" in words_of(component(rows))
 

@@ -75,7 +75,7 @@ ONLY_MONEY = {
     "mm": 10**6,
     "MM": 10**6,
     "b": 10**9,
-}  # else metres, or who knows
+}  # else meters, or unclear
 TAILS = {"": "", "+": "at_least", " arrests": "", " pounds": ""}
 RULE = re.compile(
     rf"(?i:{'|'.join(LEADS)})"
@@ -109,7 +109,7 @@ def by_the_rules(wording):
 
 @st.composite
 def wordings(draw):
-    """Make a wording that is right, and hit one key too many, too few or beside."""
+    """Return a valid wording with one typo: an extra, missing or wrong key."""
     number = draw(st.integers(0, 10**9) | st.integers(0, 9999))
     digits = draw(st.sampled_from(["{:,}", "{}"])).format(number)
     part = draw(st.sampled_from(["", "", ".5", ".25", ".125"]))

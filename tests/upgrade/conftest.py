@@ -22,7 +22,7 @@ def before(django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture
 def db(before):
-    """What a test changes is taken back."""
+    """Roll back what a test changes."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -38,7 +38,7 @@ def clock(db, monkeypatch, settings):
 
 
 class Desk(Client):
-    """The browser of somebody who had an account before."""
+    """The browser of somebody who had an account before the update."""
 
     def __init__(self, name):
         super().__init__()

@@ -1,4 +1,4 @@
-"""The database that an earlier version filled, brought back and migrated."""
+"""The database of an earlier version, restored and migrated."""
 
 import json
 import lzma
@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 
 @dataclass
 class Before:
-    """What the version before left: rows of each table by key, and its answers."""
+    """What the previous version left: rows of each table by key, and its responses."""
 
     tables: dict[str, dict[Any, dict[str, Any]]]
     answers: dict[str, dict[str, Any]]
@@ -31,7 +31,7 @@ class Before:
 
 @contextmanager
 def restored(folder):
-    """Let the default connection lead to the database of before, migrated."""
+    """Point the default connection to the migrated old database."""
     shared = connections[DEFAULT_DB_ALIAS]
     name = (as_file if shared.vendor == "sqlite" else on_postgresql)(shared, folder)
     settings = shared.settings_dict | {"NAME": name}
@@ -91,7 +91,7 @@ def forget():
 
 
 def rows_by_table():
-    """Read every table that has a key of one column; the rest is the search's own."""
+    """Read every table with a single-column key; the others belong to the search."""
     with connection.cursor() as cursor:
         return {
             table: rows(cursor, table, key)

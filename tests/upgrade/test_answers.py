@@ -1,4 +1,4 @@
-"""Every address answers as it did before the update, and shows what it showed."""
+"""Every URL responds as before the update, and shows the same content."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Editors go on after the update where they stopped before it."""
+"""Editors continue after the update where they stopped before it."""
 
 import datetime
 

@@ -1,5 +1,5 @@
 """
-Every row is there after the update, and leads to what it led to before.
+Every row exists after the update, and refers to the same objects as before.
 
 A later version that rewrites or drops a column on purpose names it in `REWRITTEN` or
 `DROPPED`, and says there why nothing is lost.
@@ -24,7 +24,7 @@ from wagtail.models import (
 
 from tests.upgrade.restored import model_of, rows_by_table
 
-# What migrations write anew; the tests below look at what it leads to.
+# What migrations rewrite; the tests below check what it refers to.
 REWRITTEN = {
     "auth_permission": {"codename", "name"},
     "core_seal": {"digest"},

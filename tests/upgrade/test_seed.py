@@ -1,4 +1,4 @@
-"""The seed knows after the update which of its entries somebody has changed."""
+"""After the update, the seed still knows which entries somebody has changed."""
 
 import re
 from io import StringIO

@@ -1,11 +1,11 @@
 /*
- * A form that saves itself: nothing that is written, and no button, comes at a bad moment.
+ * Autosave that loses no input and no button press.
  *
- * Wagtail looks at a form two seconds after it came up, and again when it has saved
- * itself, and takes all that stands there for saved. Of what was written before, or while
- * an answer was on its way, it would neither save anything nor warn the editor.
+ * Wagtail takes a snapshot of a form two seconds after it loads, and again after each
+ * autosave, and considers it saved. Input from before the snapshot, or while
+ * a save was in flight, would neither be saved nor warned about.
  *
- * Works around: edits lost between Wagtail's looks at a form that saves itself.
+ * Works around: edits lost between the snapshots of Wagtail's autosave.
  * Upstream: https://github.com/wagtail/wagtail/issues/13863
  * Seen in: Wagtail 7.4.4
  * Delete when: the browser's tests of autosave pass without it.
@@ -19,7 +19,7 @@
   const states = new WeakMap();
   const stateOf = (form) => states.get(form) ?? states.set(form, {}).get(form);
 
-  /** All that is written in a form: names and values, a file by its name and size. */
+  /** Return a form's content: names and values, a file by its name and size. */
   const written = (form) =>
     [...new FormData(form)]
       .filter(([name]) => !NOT_WRITTEN.test(name))
@@ -30,12 +30,12 @@
 
   const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-  /** Have Wagtail find, at its next look, that something has changed. */
+  /** Make Wagtail's next check find a change. */
   const markChanged = (form) => {
     form.dataset.wUnsavedForceValue = "true";
   };
 
-  /** Keep what stood in a form when its editor first touched the page. */
+  /** Store a form's content when its editor first touches the page. */
   const keepFirst = ({ isTrusted }) => {
     if (isTrusted) {
       for (const form of document.querySelectorAll("form[data-controller~='w-unsaved']")) {
@@ -46,7 +46,7 @@
   for (const type of ["pointerdown", "keydown", "beforeinput"]) {
     document.addEventListener(type, keepFirst, true);
   }
-  // Wagtail may look twice before it has saved anything.
+  // Wagtail may check twice before it has saved anything.
   document.addEventListener("w-unsaved:watch-edits", ({ target }) => {
     const { first } = stateOf(target);
     if (first && !isSame(first, written(target))) {
@@ -54,8 +54,8 @@
     }
   });
 
-  // A form that the server gave back waits for its editor: what stands there was refused,
-  // or would go on top of somebody else's version.
+  // A form returned with errors waits for its editor: its content was rejected,
+  // or would overwrite somebody else's version.
   document.addEventListener("w-unsaved:ready", ({ target }) => {
     stateOf(target).isRefused = target.dataset.wUnsavedForceValue === "true";
   });
@@ -71,7 +71,7 @@
   });
 
   document.addEventListener("w-autosave:success", ({ target, detail: { data } }) => {
-    // The form was opened, for the next save, with what it has saved.
+    // For the next save, the form counts as opened with what it has saved.
     for (const name of ["revision_id", "revision_created_at"]) {
       const field = target.elements?.namedItem(`loaded_${name}`);
       if (field && data[name]) {
@@ -90,7 +90,7 @@
     }
   });
 
-  /** Let go of the button that came while the form was saving itself. */
+  /** Release the button that was pressed during an autosave. */
   const release = (form) => {
     const state = stateOf(form);
     const { button } = state;
@@ -101,7 +101,7 @@
     }
     return button;
   };
-  /** Give it back to its editor, to be pressed again. */
+  /** Release it without pressing, so that the editor can press again. */
   const giveBack = (form) => {
     const button = release(form);
     if (button) {
@@ -117,7 +117,7 @@
   };
   document.addEventListener("w-autosave:success", ({ target }) => pressAgain(target));
   document.addEventListener("w-autosave:error", ({ target, detail: { type } }) => {
-    // Where nobody answers, the press would lead away from what is written.
+    // Without a response, the press would navigate away from the input.
     if (NO_ANSWER.has(type)) {
       giveBack(target);
     }
@@ -134,7 +134,7 @@
         event.stopImmediatePropagation();
         state.button = submitter;
         clearTimeout(state.wait);
-        // What is new may have been made meanwhile, and must not be made twice.
+        // A new page may have been created meanwhile, and must not be created twice.
         const isNew = target.action.includes("/add/");
         state.wait = setTimeout(isNew ? giveBack : pressAgain, LONGEST_WAIT, target);
       }
@@ -145,7 +145,7 @@
     const state = states.get(target);
     if (state && !defaultPrevented) {
       state.isLeaving = true;
-      // Still here after that: somebody has stopped it.
+      // Still here after that: the request was canceled.
       setTimeout(() => {
         state.isLeaving = false;
         target.dataset.wUnsavedConfirmationValue = "true";

@@ -1,5 +1,5 @@
 /*
- * Starts what Wagtail's admin starts from scripts in the page, and gives styles their nonce.
+ * Starts what Wagtail's admin starts from inline scripts, and adds nonces to styles.
  *
  * Works around: inline scripts and styles, which the admin's policy forbids.
  * Upstream: https://github.com/wagtail/wagtail/issues/1288
@@ -7,7 +7,7 @@
  * Delete when: admin_widgets.py is, and no widget writes a style without a nonce.
  */
 
-/* Styles that a script makes may stand in the page; those written in HTML may not. */
+/* Styles created by a script are allowed in the page; styles in HTML are not. */
 (() => {
   const { nonce } = document.currentScript;
   const { createElement } = document;
@@ -24,13 +24,13 @@
     if (name === "style") {
       this.style.cssText = value;
     } else if (!/^ontouch/.test(name)) {
-      // A handler in an attribute would be stopped. Jcrop tries one, and needs none.
+      // A handler attribute would be blocked. Jcrop tries one, but does not need it.
       setAttribute.call(this, name, value);
     }
   };
 })();
 
-/* Start date fields, choosers and inline panels, wherever one comes up. */
+/* Start date fields, choosers and inline panels, wherever they appear. */
 (() => {
   const known = new Set([
     "Chooser",
@@ -58,7 +58,7 @@
   const startAll = () =>
     document.querySelectorAll("template[data-starts]").forEach(start);
 
-  // Their scripts stand in the page, too.
+  // Their scripts are inline, too.
   document.addEventListener("DOMContentLoaded", () => {
     startAll();
     new MutationObserver(startAll).observe(document.body, {

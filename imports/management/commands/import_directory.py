@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from imports.history import Origin
 from imports.importers import IMPORTERS
+from imports.models import ImportBatch
 from imports.reading import UnreadableError, read_table
 
 STEP = 100  # rows from one line of progress to the next
@@ -31,18 +31,19 @@ class Command(BaseCommand):
     def handle(self, *, kind: str, file: Path, dry_run: bool, **options: Any) -> None:
         importer_class = IMPORTERS[kind]
         try:
-            table = read_table(file.read_bytes(), importer_class.names())
-        except (OSError, UnreadableError) as error:
+            rows = read_table(file.read_bytes(), importer_class.names())
+        except OSError as error:
             raise CommandError(f"{file}: {error}") from error
-        total = len(table.rows)
+        except UnreadableError as error:
+            raise CommandError(f"{file}: {error.message}") from error
 
         def progress(number: int) -> None:
             if number % STEP == 0:
-                self.stdout.write(f"  {number} of {total} rows")
+                self.stdout.write(f"  {number} of {len(rows)} rows")
 
-        origin = Origin(file.name)
-        importer = importer_class(saves=not dry_run, origin=origin, progress=progress)
-        report = importer.run(table)
+        batch = ImportBatch(file_name=file.name)
+        importer = importer_class(batch, saves=not dry_run, progress=progress)
+        report = importer.run(rows)
         for row, column, reason in report.mistakes:
             where = f"row {row}, {column}" if column else f"row {row}"
             self.stderr.write(f"{where}: {reason}")

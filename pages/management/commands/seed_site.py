@@ -10,7 +10,8 @@ from django.db import transaction
 
 from compat.deferred_tasks import indexing_at_the_end
 from core.database_lock import one_at_a_time
-from pages.seeding import Seeder, SeedError
+from pages.seeding.errors import SeedError
+from pages.seeding.seeder import Seeder
 
 
 class Command(BaseCommand):

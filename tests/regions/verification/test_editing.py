@@ -1,4 +1,4 @@
-"""What becomes of a check when its contact is edited."""
+"""What happens to a check when its contact is edited."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -100,7 +100,7 @@ def test_changed_contact_that_was_checked_again_is_confirmed(admin, checked):
 
 
 def test_old_day_does_not_come_back_with_the_next_save_of_the_same_form(admin, checked):
-    """The form saves drafts by itself, and sends what it showed when it was opened."""
+    """The form autosaves drafts, and sends what it showed when it was opened."""
     url, data = form_data(admin, checked, value="(202) 555-0199")
     json = {"HTTP_ACCEPT": "application/json"}
     saved = admin.post(url, data, **json).json()

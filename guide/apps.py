@@ -1,7 +1,0 @@
-"""This room: the editors' guide."""
-
-from django.apps import AppConfig
-
-
-class GuideConfig(AppConfig):
-    name = "guide"
