@@ -173,14 +173,14 @@ class NewsPage(NotedPage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
         others = NewsPage.objects.sibling_of(self).newest_first().defer_streamfields()
         same_day = models.Q(date=self.date)
         newer = models.Q(date__gt=self.date) | (same_day & models.Q(pk__gt=self.pk))
         older = models.Q(date__lt=self.date) | (same_day & models.Q(pk__lt=self.pk))
-        context["previous"] = others.filter(newer).last() if self.pk else None
-        context["following"] = others.filter(older).first() if self.pk else None
-        return context
+        return super().get_context(request, *args, **kwargs) | {
+            "previous": others.filter(newer).last() if self.pk else None,
+            "following": others.filter(older).first() if self.pk else None,
+        }
 
     def structured_data(self, context: Context) -> list[Data]:
         corrections = [
