@@ -52,10 +52,6 @@ class StatisticHandler(EmbedHandler):
         return Statistic
 
     @classmethod
-    def expand_db_attributes(cls, attrs: dict[str, str]) -> str:
-        return cls.expand_db_attributes_many([attrs])[0]
-
-    @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         keys = [number_of(attrs) for attrs in attrs_list]
         statistics = Statistic.objects.found(keys)

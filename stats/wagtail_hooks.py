@@ -28,17 +28,16 @@ class RecordGroup(SnippetViewSetGroup):
 
 register_snippet(RecordGroup)
 
-OLD_ADDRESS = RedirectView.as_view(
-    url="/admin/snippets/stats/program/%(rest)s", query_string=True
-)
-
 
 @hooks.register("register_admin_urls")
 def lead_on_from_old_addresses() -> list[Any]:
     """Redirect from the former URLs, which editors may have bookmarked."""
+    new = "/admin/snippets/stats/program/%(rest)s"
     return [
         re_path(
-            r"^snippets/stats/programme/(?P<rest>.*)$", OLD_ADDRESS, name="old_program"
+            r"^snippets/stats/programme/(?P<rest>.*)$",
+            RedirectView.as_view(url=new, query_string=True),
+            name="old_program",
         )
     ]
 

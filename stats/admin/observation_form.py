@@ -5,18 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from stats.models.checks import plain_number
 from stats.models.confirming import ReadOut, read_out
 from stats.wording.numbers import kept
 from stats.wording.understanding import NotStated, Stated, understand
-
-FROM_WORDING = ("", gettext_lazy("as the wording says"))
-
-
-CONFIRM = gettext_lazy("Look at this once more, and tick the box if it is right.")
 
 # The fields that can be derived from a wording.
 FOLLOWING = ("number", "upper_bound", "words", "qualifier")
@@ -83,7 +78,7 @@ class ObservationForm(WagtailAdminModelForm):
     def let_wording_decide(self) -> None:
         field = self.fields["qualifier"]
         field.required = False
-        field.choices = [FROM_WORDING, *field.choices]
+        field.choices = [("", gettext("as the wording says")), *field.choices]
         if not self.instance.pk:
             self.initial["qualifier"] = ""
 
@@ -122,7 +117,10 @@ class ObservationForm(WagtailAdminModelForm):
             return
         self.cleaned_data["confirmed_wording"] = ""
         if asked and not self.is_deferred_validation:
-            self.add_error("confirmed_wording", CONFIRM)
+            self.add_error(
+                "confirmed_wording",
+                gettext("Look at this once more, and tick the box if it is right."),
+            )
 
     def refuse_retired(self, *names: str) -> None:
         """Reject a retired record, unless it is the current choice."""

@@ -51,14 +51,13 @@ class ReplaceView(CopyView):
             return redirect(edit_url(earlier))
         later = Observation.objects.filter(supersedes=earlier).first()
         if request.method == "GET" and later:
-            messages.info(request, self.already_replaced(later))
+            replaced = gettext(
+                "The value that you chose has been replaced by this one."
+            )
+            begun = gettext("This replacement was begun before. Go on with it here.")
+            messages.info(request, replaced if later.is_published else begun)
             return redirect(edit_url(later))
         return super().dispatch(request, *args, **kwargs)
-
-    def already_replaced(self, later: Observation) -> str:
-        if later.is_published:
-            return gettext("The value that you chose has been replaced by this one.")
-        return gettext("This replacement was begun before. Go on with it here.")
 
     def get_initial_form_instance(self) -> Observation:
         earlier = self.get_object()

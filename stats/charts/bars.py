@@ -1,7 +1,6 @@
 """Bars that compare what several sources say about one thing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -11,51 +10,33 @@ from stats.charts.values import countable, is_open
 BAR_WIDTH = 90  # of 100, so that an open end has room
 
 
-@dataclass(frozen=True)
-class Bar:
-    """
-    One source's number as a bar, in hundredths of the drawing's width.
-
-    `ticks` are the x of a broken end, which stands for "more than"; the range of a
-    source that gives two numbers continues from `width` by `range_width`.
-    """
-
-    observation: Any
-    width: str
-    ticks: list[str]
-    range_width: str
-
-
-@dataclass(frozen=True)
-class Bars:
-    """Bars on one scale, and what a reader must know about them."""
-
-    bars: list[Bar]
-    has_open: bool
-    has_range: bool
-
-
-def bars(observations: Iterable[Any]) -> Bars | None:
+def bars(observations: Iterable[Any]) -> dict[str, Any] | None:
     """Bars on one scale from zero; None unless two or more have a number."""
     rows = [row for row in observations if countable(row.number) is not None]
     most = max((row.upper_bound or row.number for row in rows), default=Decimal(0))
     if len(rows) < 2 or not most:
         return None
     drawn = [bar(row, BAR_WIDTH / float(most)) for row in rows]
-    return Bars(
-        bars=drawn,
-        has_open=any(row.ticks for row in drawn),
-        has_range=any(row.range_width for row in drawn),
-    )
+    return {
+        "bars": drawn,
+        "has_open": any(row["ticks"] for row in drawn),
+        "has_range": any(row["range_width"] for row in drawn),
+    }
 
 
-def bar(observation: Any, scale: float) -> Bar:
+def bar(observation: Any, scale: float) -> dict[str, Any]:
+    """
+    Draw one source's number, in hundredths of the drawing's width.
+
+    `ticks` are the x of an open end, which stands for "more than"; the range of a
+    source that gives two numbers goes on from `width` by `range_width`.
+    """
     width = float(observation.number) * scale
     reach = float(observation.upper_bound or observation.number) * scale
-    has_ticks = is_open(observation.qualifier)
-    return Bar(
-        observation=observation,
-        width=text(width),
-        ticks=[text(reach + step) for step in (0.8, 2.4, 4)] if has_ticks else [],
-        range_width=text(reach - width) if reach > width else "",
-    )
+    steps = (0.8, 2.4, 4) if is_open(observation.qualifier) else ()
+    return {
+        "observation": observation,
+        "width": text(width),
+        "ticks": [text(reach + step) for step in steps],
+        "range_width": text(reach - width) if reach > width else "",
+    }

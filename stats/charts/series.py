@@ -1,6 +1,5 @@
 """Values that superseded one another: who said what, in order, and since when."""
 
-import datetime
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -65,9 +64,8 @@ def can_use_as_of(found: list[list[Any]]) -> bool:
     return all(chain == sorted(chain) for chain in days)
 
 
-def day_of(row: Any, *, is_as_of: bool) -> datetime.date:
-    day: datetime.date = row.as_of if is_as_of else row.published_date
-    return day
+def day_of(row: Any, *, is_as_of: bool) -> Any:
+    return row.as_of if is_as_of else row.published_date
 
 
 def moment_of(row: Any, *, is_as_of: bool) -> float:

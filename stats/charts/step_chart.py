@@ -1,8 +1,6 @@
 """The step chart: what each source said about a statistic, and since when."""
 
-import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from stats.charts.series import (
@@ -20,29 +18,7 @@ from stats.charts.values import is_open
 STYLES = 3  # strokes that tell lines apart
 
 
-@dataclass(frozen=True)
-class StepChart:
-    """A drawing for each width, and what a reader must know about them."""
-
-    drawings: list[StepDrawing]
-    series: list[Series]
-    is_as_of: bool
-    count: int
-    first: datetime.date
-    last: datetime.date
-    has_open: bool
-    has_range: bool
-    has_correction: bool
-    has_withdrawal: bool
-    has_words: bool
-
-    @property
-    def is_thinned(self) -> bool:
-        """Return whether any value lacks a label in one of the drawings."""
-        return any(len(drawing.labels) < self.count for drawing in self.drawings)
-
-
-def step_chart(observations: Iterable[Any]) -> StepChart | None:
+def step_chart(observations: Iterable[Any]) -> dict[str, Any] | None:
     """Draw published values; None unless one source gave two numbers in a row."""
     rows = [row for row in observations if row.first_published_at]
     found = [chain for chain in chains(rows) if any(has_height(row) for row in chain)]
@@ -55,22 +31,30 @@ def step_chart(observations: Iterable[Any]) -> StepChart | None:
     shown = [row for one in series for row in one.rows]
     is_as_of = can_use_as_of([one.rows for one in series])
     days = sorted(day_of(row, is_as_of=is_as_of) for row in shown)
-    return StepChart(
-        drawings=[
-            StepDrawing(name, width, series, is_as_of=is_as_of)
-            for name, width in WIDTHS.items()
-        ],
-        series=series,
-        is_as_of=is_as_of,
-        count=len([row for one in series for row in one.drawn]),
-        first=days[0],
-        last=days[-1],
-        has_open=any(has_height(row) and is_open(row.qualifier) for row in shown),
-        has_range=any(has_height(row) and row.upper_bound for row in shown),
-        has_correction=any(is_wrong(one, row) for one in series for row in one.drawn),
-        has_withdrawal=any(is_withdrawal(row) for row in shown),
-        has_words=any(not has_height(row) and not is_withdrawal(row) for row in shown),
-    )
+    drawings = [
+        StepDrawing(name, width, series, is_as_of=is_as_of)
+        for name, width in WIDTHS.items()
+    ]
+    count = len([row for one in series for row in one.drawn])
+    return {
+        "drawings": drawings,
+        "series": series,
+        "is_as_of": is_as_of,
+        "count": count,
+        "first": days[0],
+        "last": days[-1],
+        "has_open": any(has_height(row) and is_open(row.qualifier) for row in shown),
+        "has_range": any(has_height(row) and row.upper_bound for row in shown),
+        "has_correction": any(
+            is_wrong(one, row) for one in series for row in one.drawn
+        ),
+        "has_withdrawal": any(is_withdrawal(row) for row in shown),
+        "has_words": any(
+            not has_height(row) and not is_withdrawal(row) for row in shown
+        ),
+        # Whether any value lacks a label in one of the drawings.
+        "is_thinned": any(len(drawing.labels) < count for drawing in drawings),
+    }
 
 
 def letter_of(index: int) -> str:

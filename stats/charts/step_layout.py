@@ -193,6 +193,7 @@ class StepDrawing:
         if is_open(row.qualifier):
             top -= 8
         x, width = self.x(row), spaced_width(words, TYPE)
+        plot = Box(0, 0, self.width, BASE - 2)
         for baseline in (top - 10, y + TYPE + 8):
             # Aligned with its square, or beside a line that rises or falls from it.
             for anchor, place in (
@@ -206,17 +207,11 @@ class StepDrawing:
                 # A value between a label and its own would seem to be the labeled one.
                 ends = (box.bottom, y - 5) if baseline < y else (y + 5, box.top)
                 between = Box(x - 4, ends[0], x + 4, ends[1])
-                if is_free(between, self.squares) and self.take(box):
+                has_room = box.is_inside(plot) and is_free(box, self.taken)
+                if has_room and is_free(between, self.squares):
+                    self.taken.append(box)
                     return Label(words, text(place), text(baseline), anchor)
         return None
-
-    def take(self, box: Box) -> bool:
-        """Take the space if it is free and above the axis."""
-        is_good = box.is_inside(Box(0, 0, self.width, BASE - 2))
-        if is_good and is_free(box, self.taken):
-            self.taken.append(box)
-            return True
-        return False
 
     def day_ticks(self) -> list[str]:
         """Return the x of each value, for a tick, as long as ticks stay apart."""

@@ -21,10 +21,6 @@ def grouped(number: Decimal) -> str:
     return f"{number.normalize():,f}"
 
 
-def all_errors(value: ReportedValue) -> Errors:
-    return wording_errors(value) | unit_errors(value) | period_errors(value)
-
-
 def wording_errors(value: ReportedValue) -> Errors:
     """Check the number and its exactness against the wording."""
     if value.number is None:

@@ -140,7 +140,13 @@ class Observation(
     def clean(self) -> None:
         super().clean()
         self.refuse_change()
-        if errors := checks.all_errors(self) | self.replacement_errors():
+        errors = (
+            checks.wording_errors(self)
+            | checks.unit_errors(self)
+            | checks.period_errors(self)
+            | self.replacement_errors()
+        )
+        if errors:
             raise ValidationError(errors)
 
     def replacement_errors(self) -> dict[str, Any]:

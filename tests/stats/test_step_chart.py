@@ -65,7 +65,7 @@ def words_of(figure):
 
 
 def wide(rows):
-    return step_chart(rows).drawings[0]
+    return step_chart(rows)["drawings"][0]
 
 
 def heights(drawing):
@@ -116,7 +116,9 @@ def test_height_counts_from_zero():
 
 
 def test_decimals_and_very_large_numbers_stay_on_the_drawing():
-    for drawing in step_chart(chain(Decimal("0.01"), Decimal("2.5"), 10**15)).drawings:
+    for drawing in step_chart(chain(Decimal("0.01"), Decimal("2.5"), 10**15))[
+        "drawings"
+    ]:
         assert all(PLOT_TOP <= y <= BASE for y in heights(drawing))
 
 
@@ -146,8 +148,8 @@ def test_the_day_that_values_are_as_of_is_used_where_all_state_it():
 
     chart = step_chart(rows)
 
-    assert chart.is_as_of
-    assert (chart.first, chart.last) == tuple(days)
+    assert chart["is_as_of"]
+    assert (chart["first"], chart["last"]) == tuple(days)
     assert "by the day that each value is as of" in words_of(component(rows))
 
 
@@ -163,7 +165,7 @@ def test_the_day_that_values_are_as_of_is_used_where_all_state_it():
 def test_else_the_day_that_values_were_published_is_used(days):
     rows = chain(*({"number": 5, "as_of": day} for day in days))
 
-    assert not step_chart(rows).is_as_of
+    assert not step_chart(rows)["is_as_of"]
     assert "by the day that each value was published here" in words_of(component(rows))
 
 
@@ -222,7 +224,7 @@ def test_what_was_taken_back_ends_the_line_with_a_cross():
 def test_a_number_in_a_withdrawal_is_not_a_value():
     rows = chain(50, 60, {"number": 99, "change_kind": "withdrawal"})
 
-    assert step_chart(rows).count == 2
+    assert step_chart(rows)["count"] == 2
 
 
 def test_words_in_place_of_a_number_leave_a_gap():
@@ -254,11 +256,11 @@ def test_each_source_has_a_line_a_letter_and_a_stroke_of_its_own():
 
     chart = step_chart(rows)
 
-    assert [one.source.title for one in chart.series] == [
+    assert [one.source.title for one in chart["series"]] == [
         "First in the register",
         "Second in the register",
     ]
-    lines = chart.drawings[0].lines
+    lines = chart["drawings"][0].lines
     assert [line.letter for line in lines] == ["A", "B"]
     assert [line.style for line in lines] == [1, 2]
     assert "A First in the register" in words_of(component(rows))
@@ -278,7 +280,7 @@ def test_letters_of_lines_that_end_together_keep_apart():
         for row in chain(100, 100, start=index * 10, cites=source(index))
     ]
 
-    for drawing in step_chart(rows).drawings:
+    for drawing in step_chart(rows)["drawings"]:
         keys = sorted(float(line.key.y) for line in drawing.lines)
         assert all(after - before >= KEY for before, after in pairwise(keys))
         assert keys[-1] + KEY <= drawing.height
@@ -352,7 +354,7 @@ def pieces(path):
 @pytest.mark.parametrize("rows", CROWDS.values(), ids=CROWDS)
 @pytest.mark.parametrize("index", range(len(WIDTHS)), ids=WIDTHS)
 def test_words_cover_neither_each_other_nor_the_drawing(rows, index):
-    drawing = step_chart(rows).drawings[index]
+    drawing = step_chart(rows)["drawings"][index]
 
     labels = [room(label) for label in drawing.labels]
     dates = [room(label) for label in drawing.dates]
@@ -369,7 +371,7 @@ def test_words_cover_neither_each_other_nor_the_drawing(rows, index):
 
 @pytest.mark.parametrize("rows", CROWDS.values(), ids=CROWDS)
 def test_the_first_and_the_last_day_are_named(rows):
-    for drawing in step_chart(rows).drawings:
+    for drawing in step_chart(rows)["drawings"]:
         assert drawing.dates
         assert len({date.words for date in drawing.dates}) == len(drawing.dates)
 
@@ -377,7 +379,7 @@ def test_the_first_and_the_last_day_are_named(rows):
 def test_the_newest_value_keeps_its_label_in_a_crowd():
     rows = crowd(100)
 
-    for drawing in step_chart(rows).drawings:
+    for drawing in step_chart(rows)["drawings"]:
         assert rows[0].as_published in [label.words for label in drawing.labels]
     assert "Values without room for a label are in the list." in words_of(
         component(rows)
@@ -400,7 +402,7 @@ def test_no_value_stands_between_a_label_and_its_own():
         *chain(3100, 3100, start=20, days=200, cites=source(2)),
     ]
 
-    for drawing in step_chart(rows).drawings:
+    for drawing in step_chart(rows)["drawings"]:
         lines = {line.letter: line for line in drawing.lines}
         foot = float(lines["B"].markers[0].box.y)
         labels = {label.words: float(label.y) for label in drawing.labels}
