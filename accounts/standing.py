@@ -37,12 +37,11 @@ def standing_of(request: HttpRequest, user: Any) -> Standing:
 
 def proved_in(request: HttpRequest, user: Any) -> set[int]:
     """Return the factors this session signed in with or has set up."""
-    used = {
+    return {
         record["id"]
         for record in get_authentication_records(request, user)
         if record["method"] == "mfa"
-    }
-    return used | set(request.session.get(SET_UP_HERE, []))
+    }.union(request.session.get(SET_UP_HERE, []))
 
 
 def is_over(request: HttpRequest, user: Any) -> bool:

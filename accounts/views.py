@@ -18,8 +18,9 @@ View = Callable[..., HttpResponseBase]
 @require_safe
 def lead_to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
     """Wagtail's forms would skip the second factor and the rate limits."""
-    login = reverse("account_login")
-    return HttpResponseRedirect(passthrough_next_redirect_url(request, login, "next"))
+    return HttpResponseRedirect(
+        passthrough_next_redirect_url(request, reverse("account_login"), "next")
+    )
 
 
 class SignInView(LoginView):

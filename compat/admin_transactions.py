@@ -41,8 +41,7 @@ ACTIONS: list[Any] = [
 
 def install(around_view: Callable[[Any], Any]) -> None:
     for action in ACTIONS:
-        if "execute" in vars(action):
-            action.execute = transaction.atomic(action.execute)
+        action.execute = transaction.atomic(action.execute)
     TaskState.approve = transaction.atomic(TaskState.approve)
     # Wagtail's innermost wrapper around each admin view. Further out, an
     # exception that refuses something is already an ordinary redirect.

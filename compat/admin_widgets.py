@@ -31,14 +31,12 @@ def render(
     if not attrs or "id" not in attrs:
         raise TypeError("A chooser needs an id")
     value_data = self.get_value_data(value)
-    starts = self.js_constructor
-    if isinstance(self, AdminTaskChooser):
-        starts = "createTaskChooser"
+    is_for_tasks = isinstance(self, AdminTaskChooser)
     options = self.get_js_init_options(attrs["id"], name, value_data)
     return format_html(
         '{}<template data-starts="{}" data-with="{}"></template>',
         SafeString(self.render_html(name, value_data, attrs)),
-        starts,
+        "createTaskChooser" if is_for_tasks else self.js_constructor,
         json.dumps([attrs["id"], options]),
     )
 

@@ -28,13 +28,8 @@ COUNT = re.compile(r"(^|-)(TOTAL_FORMS|INITIAL_FORMS|count)$")
 MOST_ROWS = 500
 # How often one name may be sent: IDs of a bulk action, choices of a list.
 MOST_OF_ONE_NAME = 1_000
-# What is searched for, and how its words are joined. The words are nested,
-# and Python limits recursion.
-LOOKED_FOR = ("q", "search")
+# The words of a search are nested, and Python limits recursion.
 MOST_WORDS = 50
-JOINED_BY = {"and", "or"}
-# The comment of an approval or a rejection, in JSON.
-ABOUT_REVIEW = "workflow-action-extra-data"
 # What Python and the databases raise for a key that is not a number, or too long, and
 # for characters that are not text.
 NOT_TO_BE_KEPT = re.compile(
@@ -122,13 +117,13 @@ def is_made_by_wagtail(sent: QueryDict) -> bool:
         all(not value or is_key(value) for value in sent.getlist("parent_page_id"))
         # Django would look for a view named like a URL without a slash.
         and all(not value or "/" in value for value in sent.getlist("next"))
-        and set(sent.getlist("search_operator")) <= JOINED_BY
-        and all(map(is_about_review, sent.getlist(ABOUT_REVIEW)))
+        and set(sent.getlist("search_operator")) <= {"and", "or"}
+        and all(map(is_about_review, sent.getlist("workflow-action-extra-data")))
     )
 
 
 def check_search(sent: QueryDict) -> None:
-    asked = [text for name in LOOKED_FOR for text in sent.getlist(name)]
+    asked = [text for name in ("q", "search") for text in sent.getlist(name)]
     if any(len(text.split()) > MOST_WORDS for text in asked):
         raise MalformedForm(
             gettext("Look for at most %(most)s words at once.") % {"most": MOST_WORDS}
@@ -178,6 +173,7 @@ def is_block_sent(sent: QueryDict, name: str) -> bool:
 
 
 def is_about_review(text: str) -> bool:
+    """Return whether this is the comment of an approval or a rejection, in JSON."""
     try:
         words = json.loads(text)
     except (ValueError, RecursionError):

@@ -6,9 +6,6 @@ from django.utils.deprecation import MiddlewareMixin
 from hstf_site.caching import FOR_NOBODY
 from hstf_site.official_site import is_official
 
-# Images meant for other sites, shown beside a link to a page.
-FOR_OTHER_SITES = "/share/"
-
 
 class ResponseHeadersMiddleware(MiddlewareMixin):
     """Says what other sites, search engines and caches may do with a response."""
@@ -16,7 +13,8 @@ class ResponseHeadersMiddleware(MiddlewareMixin):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        is_shared = request.path.startswith(FOR_OTHER_SITES)
+        # Other sites show these images beside a link to a page.
+        is_shared = request.path.startswith("/share/")
         response["Cross-Origin-Resource-Policy"] = (
             "cross-origin" if is_shared else "same-origin"
         )

@@ -3,8 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
 
-ADDRESS = "/healthz"
-
 
 class HealthCheckMiddleware(MiddlewareMixin):
     """
@@ -14,7 +12,7 @@ class HealthCheckMiddleware(MiddlewareMixin):
     """
 
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
-        if request.path != ADDRESS or request.method not in {"GET", "HEAD"}:
+        if request.path != "/healthz" or request.method not in {"GET", "HEAD"}:
             return None
         return HttpResponse(
             "ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"}

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from core.models import BasePage
+from hstf_site.vulnerability_disclosure import POLICY, discloses
 
 # However much is published, rendering one part takes no longer than a page.
 PAGES_IN_A_PART = 100
@@ -32,7 +33,11 @@ class PublicSitemap(Sitemap):
         """Return the URLs of some pages, and when they were last published."""
         end = number * self.limit
         some = self.items()[end - self.limit : end]
-        return [entry for page in some for entry in self.entries(page)]
+        urls = [entry for page in some for entry in self.entries(page)]
+        # The one page that is none of Wagtail's.
+        if number == 1 and discloses(self.request):
+            urls.append({"location": settings.PUBLIC_URL + POLICY})
+        return urls
 
     def entries(self, page: Page) -> list[dict[str, Any]]:
         """Return its URL, and those of routes below it that are not pages."""
@@ -44,11 +49,12 @@ class PublicSitemap(Sitemap):
 
 @require_safe
 @x_robots_tag
-def sitemap(request: HttpRequest, site: type[PublicSitemap]) -> HttpResponse:
+def sitemap(request: HttpRequest) -> HttpResponse:
     """List all pages if there are few, or the parts if there are many."""
-    parts = site(request).paginator.num_pages
+    pages = PublicSitemap(request)
+    parts = pages.paginator.num_pages
     if parts == 1:
-        return as_xml(request, "sitemap.xml", urlset=site(request).part(1))
+        return as_xml(request, "sitemap.xml", urlset=pages.part(1))
     found = [
         SitemapIndexItem(settings.PUBLIC_URL + reverse("sitemap_part", args=[number]))
         for number in range(1, parts + 1)
@@ -58,13 +64,12 @@ def sitemap(request: HttpRequest, site: type[PublicSitemap]) -> HttpResponse:
 
 @require_safe
 @x_robots_tag
-def sitemap_part(
-    request: HttpRequest, number: int, site: type[PublicSitemap]
-) -> HttpResponse:
+def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
+    pages = PublicSitemap(request)
     # Checked first: a URL can hold a number too large for any database.
-    if not 0 < number <= site(request).paginator.num_pages:
+    if not 0 < number <= pages.paginator.num_pages:
         raise Http404
-    return as_xml(request, "sitemap.xml", urlset=site(request).part(number))
+    return as_xml(request, "sitemap.xml", urlset=pages.part(number))
 
 
 def as_xml(request: HttpRequest, template: str, **context: Any) -> HttpResponse:

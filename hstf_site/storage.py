@@ -27,6 +27,5 @@ class CompleteFileStorage(FileSystemStorage):
             return super()._save(name, content)  # type: ignore[misc] # Django has it
         except OSError as error:
             if is_full(error):
-                begun = Path(self.path(self.of_this_thread.tried))
-                begun.unlink(missing_ok=True)
+                Path(self.path(self.of_this_thread.tried)).unlink(missing_ok=True)
             raise

@@ -17,7 +17,6 @@ from hstf_site.sitemap import sitemap, sitemap_part
 from hstf_site.vulnerability_disclosure import (
     POLICY,
     SECURITY_TXT,
-    SiteMap,
     disclosure_policy,
     security_txt,
 )
@@ -61,8 +60,8 @@ urlpatterns = [
     path("robots.txt", robots_txt),
     path(SECURITY_TXT.lstrip("/"), security_txt),
     path(POLICY.lstrip("/"), disclosure_policy),
-    path("sitemap.xml", sitemap, {"site": SiteMap}, name="sitemap"),
-    path("sitemap-<int:number>.xml", sitemap_part, {"site": SiteMap}, "sitemap_part"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap_part, name="sitemap_part"),
     path(
         "favicon.ico",
         RedirectView.as_view(url=f"{settings.STATIC_URL}favicon.ico", permanent=True),

@@ -25,8 +25,8 @@ from imports.batch_views import (
     SendBackView,
     WithdrawView,
 )
+from imports.importers import kinds_for, may_import
 from imports.models import ImportBatch
-from imports.rights import kinds_for, may_import
 from imports.views import (
     ApplyView,
     ExportView,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.mixins import UserPassesTestMixin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest, HttpResponse
@@ -22,10 +23,9 @@ from wagtail.admin.views.generic.base import (
 
 from imports import service
 from imports.forms import SendBackForm
-from imports.importers import IMPORTERS
+from imports.importers import IMPORTERS, kinds_for
 from imports.models import BatchState, ImportBatch
 from imports.report import ImportReport
-from imports.rights import kinds_for
 from imports.views import PreviewMixin, list_url
 
 IMPORTS = _("Imports")
@@ -54,17 +54,18 @@ def outcome(batch: ImportBatch) -> str:
     return told["state"]
 
 
-class ImporterMixin(WagtailAdminTemplateMixin):
+class ImporterMixin(UserPassesTestMixin, WagtailAdminTemplateMixin):
     """A view for those who may import at least one kind of list."""
 
     header_icon = "upload"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        kinds = kinds_for(request.user)
-        if not kinds:
-            raise PermissionDenied
-        self.batches = ImportBatch.objects.visible_to(request.user, kinds)
-        return super().dispatch(request, *args, **kwargs)
+    def test_func(self) -> bool:
+        return bool(kinds_for(self.request.user))
+
+    @property
+    def batches(self) -> Any:
+        user = self.request.user
+        return ImportBatch.objects.visible_to(user, kinds_for(user))
 
 
 class BatchListView(ImporterMixin, BaseListingView):

@@ -37,16 +37,11 @@ def parse_places(text: str) -> list[tuple[str, str]]:
     return places
 
 
-def entries(text: str) -> Iterator[str]:
+def entries(text: str) -> list[str]:
     """Split at semicolons, but not at those inside brackets."""
-    entry = ""
-    for sign, depth in [*with_depth(text), (";", 0)]:
-        if (sign, depth) != (";", 0):
-            entry += sign
-            continue
-        if entry.strip():
-            yield entry.strip()
-        entry = ""
+    split = "\0"  # no file has this sign
+    marked = (split if found == (";", 0) else found[0] for found in with_depth(text))
+    return [entry.strip() for entry in "".join(marked).split(split) if entry.strip()]
 
 
 def with_depth(text: str) -> Iterator[tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""The three kinds of list that can be imported: their columns, and their own rules."""
+"""The three kinds of list: their columns and rules, and who may import them."""
 
 from datetime import date
 from typing import Any
@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from agencies.models import AgencyPage
 from imports.base import DirectoryImporter, Errors
@@ -206,3 +207,18 @@ IMPORTERS: dict[str, type[DirectoryImporter]] = {
     importer.kind: importer
     for importer in (TaskForceImporter, OfficeImporter, ContactImporter)
 }
+
+
+def may_import(user: Any, model: Any) -> bool:
+    """Return whether this user may import and export: who may publish new records."""
+    policy = ModelPermissionPolicy(model)
+    return all(
+        policy.user_has_permission(user, action)
+        for action in ("add", "change", "publish")
+    )
+
+
+def kinds_for(user: Any) -> list[str]:
+    return [
+        kind for kind, importer in IMPORTERS.items() if may_import(user, importer.model)
+    ]

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.mixins import UserPassesTestMixin
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,10 +16,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from imports import service
 from imports.base import DirectoryImporter
 from imports.forms import UploadForm
-from imports.importers import IMPORTERS
+from imports.importers import IMPORTERS, may_import
 from imports.models import BatchState, ImportBatch
 from imports.report import ImportReport
-from imports.rights import may_import
 
 
 def list_url(importer: type[DirectoryImporter], view: str) -> str:
@@ -50,19 +48,14 @@ class PreviewMixin(WagtailAdminTemplateMixin):
         )
 
 
-class ListView(PreviewMixin, View):
+class ListView(UserPassesTestMixin, PreviewMixin, View):
     """What these pages share: permissions, and the list they are about."""
 
     importer: type[DirectoryImporter] = DirectoryImporter
-    header_icon = ""
     page_title = gettext_lazy("Import")
 
-    def dispatch(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
-        if not may_import(request.user, self.importer.model):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def test_func(self) -> bool:
+        return may_import(self.request.user, self.importer.model)
 
     def get_page_subtitle(self) -> str:
         return str(self.importer.model._meta.verbose_name_plural)
@@ -147,11 +140,14 @@ class ApplyView(ListView):
         if not waits:
             messages.success(request, _("Imported %(file)s: %(done)s.") % told)
             return redirect(list_url(self.importer, "list"))
-        waiting = _(
-            "%(file)s waits for approval by somebody else. Nothing in the directory "
-            "has changed yet."
+        messages.success(
+            request,
+            _(
+                "%(file)s waits for approval by somebody else. Nothing in the "
+                "directory has changed yet."
+            )
+            % told,
         )
-        messages.success(request, waiting % told)
         return redirect("imports:batch", batch.pk)
 
 

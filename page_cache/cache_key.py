@@ -34,8 +34,6 @@ def known_query(path: str, query: str, rules: ParameterRules) -> str | None:
 
     The others cannot change what is shown, because the view never sees them.
     """
-    if not query:
-        return ""
     if len(query) > LONGEST_QUERY:
         return None
     known = next((names for paths, names in rules if paths.match(path)), frozenset())

@@ -29,10 +29,10 @@ class LineListBlock(HeadedBlock):
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         lines = NationalLine.objects.published().filter(audience=value["audience"])
-        context["lines"] = lines
-        if draft := context.get("draft_line"):
-            context["lines"] = with_line(lines, draft, value["audience"])
-        return context
+        draft = context.get("draft_line")
+        return context | {
+            "lines": with_line(lines, draft, value["audience"]) if draft else lines
+        }
 
 
 def with_line(

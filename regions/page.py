@@ -36,12 +36,11 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
             if found.outcome is LookupOutcome.ONE:
                 return redirect(found.address)
             context |= {"query": found.query, "result": found}
-        context["regions"] = Region.objects.published().select_related(
-            "state", "parent"
-        )
-        context["has_regional_contacts"] = (
-            ContactChannel.objects.published().filter(region__live=True).exists()
-        )
+        contacts = ContactChannel.objects.published()
+        context |= {
+            "regions": Region.objects.published().select_related("state", "parent"),
+            "has_regional_contacts": contacts.filter(region__live=True).exists(),
+        }
         return TemplateResponse(request, self.get_template(request), context)
 
     @path("<slug:slug>/", name="jurisdiction")

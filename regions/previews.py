@@ -96,8 +96,7 @@ def show_owner(draft: Region | Office, request: HttpRequest) -> Shown:
 @previews(ContactChannel)
 def show_channel(draft: ContactChannel, request: HttpRequest) -> Shown:
     owner = draft.owner
-    place = place_of(owner) if owner else None
-    if owner is None or place is None:
+    if owner is None or (place := place_of(owner)) is None:
         return None
     # The owner may itself be a draft that no place shows yet.
     answer = with_owner(answer_for(place), owner)

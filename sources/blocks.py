@@ -85,21 +85,17 @@ class PictureChooserBlock(KeepsDeletedChoice, ImageChooserBlock):
     ) -> list[CreditedImage | DeletedChoice | None]:
         wanted = list(values)
         known: dict[int | None, CreditedImage] = once("pictures", dict)
-        load_pictures(known, {key for key in wanted if key} - known.keys())
+        missing = {key for key in wanted if key} - known.keys()
+        if missing:
+            copies = CreditedRendition.objects.filter(
+                filter_spec__in=[each.spec for each in FIGURE]
+            )
+            found = CreditedImage.objects.filter(pk__in=missing).prefetch_related(
+                Prefetch("renditions", copies, to_attr="prefetched_renditions")
+            )
+            known |= {image.pk: image for image in found}
         # Each use of an image has its own text.
         return [self.or_gone(copy(known.get(key)), key) for key in wanted]
-
-
-def load_pictures(known: dict[int | None, CreditedImage], keys: set[int]) -> None:
-    if not keys:
-        return
-    copies = CreditedRendition.objects.filter(
-        filter_spec__in=[each.spec for each in FIGURE]
-    )
-    found = CreditedImage.objects.filter(pk__in=keys).prefetch_related(
-        Prefetch("renditions", copies, to_attr="prefetched_renditions")
-    )
-    known |= {image.pk: image for image in found}
 
 
 def remember_pictures(bodies: Iterable[blocks.StreamValue]) -> None:

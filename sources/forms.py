@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from core.models.base_page import BasePageForm
+from sources.models.change_note import NoteKind
 
 
 class DisagreementForm(WagtailAdminModelForm):
@@ -17,10 +18,9 @@ class DisagreementForm(WagtailAdminModelForm):
         if positions is None or not positions.is_valid():
             return valid
         for form in positions.deleted_forms:
-            if form.instance.pk and form.instance.is_referred_to():
-                self.add_error(None, form.instance.keeping_reason())
-                valid = False
-        return valid
+            if form.instance.pk and (reason := form.instance.keeping_reason()):
+                self.add_error(None, reason)
+        return valid and not self.errors
 
 
 class NotedPageForm(BasePageForm):
@@ -54,7 +54,7 @@ class NotedPageForm(BasePageForm):
     def ask_for_note(self, forms: list[Any]) -> None:
         new = [form for form in forms if not form.instance.is_published]
         for form in new:
-            if not form.instance.is_wording and not form.instance.reason:
+            if form.instance.kind != NoteKind.WORDING and not form.instance.reason:
                 form.add_error("reason", gettext("Say what changed and why."))
         if not new and self.instance.is_unexplained():
             self.add_error(

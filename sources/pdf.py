@@ -10,7 +10,13 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from sources.refusals import acts_by_itself, damaged, has_password, too_much_inside
+from sources.refusals import (
+    acts_by_itself,
+    damaged,
+    has_password,
+    not_what_it_says,
+    too_much_inside,
+)
 
 # Names of active content.
 ACTING = [
@@ -30,8 +36,6 @@ ACTING = [
     "SubmitForm",
     "XFA",
 ]
-# So short that pixel data may match it: searched for outside images.
-SHORT = ["AA"]
 # An object stream is small: it holds no pictures.
 MOST_UNPACKED = 64 * 1024 * 1024
 BEGINNING = 1_024
@@ -61,7 +65,6 @@ FURTHER_ACTION = re.compile(rb"/Next" + END_OF_NAME)
 # What looks like the start of an object may also be part of a text.
 COMMENT = re.compile(rb"%[^\r\n]*+")
 EDGES = re.compile(rb"<<|>>")
-ONLY_SHOWS = {b"GoTo"}
 
 
 def name(word: str) -> bytes:
@@ -71,13 +74,19 @@ def name(word: str) -> bytes:
 
 
 ACTS = re.compile(b"|".join(name(word) for word in ACTING))
-ACTS_SHORTLY = re.compile(b"|".join(name(word) for word in SHORT))
+# So short that pixel data may match it: searched for outside images.
+ACTS_SHORTLY = re.compile(name("AA"))
 ENCRYPTED = re.compile(name("Encrypt"))
 AT_OPENING = re.compile(name("OpenAction") + OPENS, re.DOTALL)
 
 
 def check_pdf(content: bytes) -> None:
     """Raise `ValidationError` for a PDF that does more than show pages."""
+    if not content.startswith(b"%PDF-"):
+        raise not_what_it_says("PDF")
+    # Nothing may be hidden after the end.
+    if not content.rstrip(b"\0\t\n\r ").endswith(b"%%EOF"):
+        raise damaged()
     if ENCRYPTED.search(content):
         raise has_password()
     packed = list(packed_objects(content))
@@ -171,7 +180,7 @@ def only_shows(opening: re.Match[bytes], parts: list[bytes]) -> bool:
     actions = [direct] if direct else list(objects(number, parts))
     written = [as_written(dictionary(action)) for action in actions]
     kinds = {kind for each in written for kind in KIND_OF_ACTION.findall(each)}
-    return kinds <= ONLY_SHOWS and not any(map(FURTHER_ACTION.search, written))
+    return kinds <= {b"GoTo"} and not any(map(FURTHER_ACTION.search, written))
 
 
 def objects(number: bytes, parts: list[bytes]) -> Iterator[bytes]:

@@ -17,16 +17,12 @@ from sources.models import CreditedImage
 
 logger = logging.getLogger(__name__)
 
-WHITE = (255, 255, 255)
-
 # In a text: as wide as the text (40rem), and twice that for dense screens. Both have
 # exactly the same shape, so the two copies of a small image are equal.
 FIGURE = [
     Filter(spec)
     for spec in Filter.expand_spec("fill-{640x427,1280x854}|plain|format-{webp,jpeg}")
 ]
-# Page gutters are 1rem where the picture is as wide as the screen.
-FIGURE_SIZES = "(min-width: 45em) 40rem, calc(100vw - 2rem)"
 
 # On an agency's page: whole, because a seal has no less important side.
 TILE = [
@@ -57,7 +53,7 @@ class PlainOperation(FilterOperation):
     def run(self, willow: Any, image: Any, env: dict[str, Any]) -> PillowImage:
         with suppress(PyCMSError):  # a broken color profile is left out, too
             willow = willow.transform_colorspace_to_srgb()
-        pixels = willow.set_background_color_rgb(WHITE).get_pillow_image()
+        pixels = willow.set_background_color_rgb((255, 255, 255)).get_pillow_image()
         if pixels.mode.startswith("I"):  # 16 bits, which convert() would truncate
             pixels = pixels.point(lambda level: level / 256).convert("L")
         plain = pixels.convert("RGB")
@@ -70,7 +66,8 @@ def figure(image: CreditedImage, *, is_first: bool = False) -> Picture | None:
     attributes = {
         # Renditions loaded together share one image, but each use has its own text.
         "alt": image.contextual_alt_text or "",
-        "sizes": FIGURE_SIZES,
+        # Page gutters are 1rem where the picture is as wide as the screen.
+        "sizes": "(min-width: 45em) 40rem, calc(100vw - 2rem)",
         "decoding": "async",
     }
     if not is_first:

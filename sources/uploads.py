@@ -54,14 +54,18 @@ class ImageFileField(WagtailImageField):
             "size": self.max_upload_size_text,
             "pixels": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000,
         }
-        self.error_messages["file_too_many_pixels"] = _(
-            "This image has more than %(pixels)s million pixels, which is too many to "
-            "work with. Save a smaller copy, such as 2,560 pixels wide, and upload it."
-        ) % {"pixels": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000}
-        self.error_messages["damaged"] = _(
-            "This file is damaged: a part of the image is missing. Save it again from "
-            "the program it was made with, and upload the new file."
-        )
+        self.error_messages |= {
+            "file_too_many_pixels": _(
+                "This image has more than %(pixels)s million pixels, which is too many "
+                "to work with. Save a smaller copy, such as 2,560 pixels wide, and "
+                "upload it."
+            )
+            % {"pixels": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000},
+            "damaged": _(
+                "This file is damaged: a part of the image is missing. Save it again "
+                "from the program it was made with, and upload the new file."
+            ),
+        }
 
     def to_python(self, data: Any) -> Any:
         file = super().to_python(data)

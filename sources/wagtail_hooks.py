@@ -34,9 +34,7 @@ class RetirableViewSet(SnippetViewSet):
         return RetirablePolicy(self.model)
 
 
-@hooks.register("register_image_operations")
-def register_plain_copies() -> list[tuple[str, type[PlainOperation]]]:
-    return [("plain", PlainOperation)]
+hooks.register("register_image_operations", lambda: [("plain", PlainOperation)])
 
 
 class SourceChooserViewSet(InUseChooserViewSet):
@@ -83,9 +81,9 @@ class PositionChooserViewSet(Looking, ChooserViewSet):
         )
 
 
-@hooks.register("register_admin_viewset")
-def register_position_chooser() -> PositionChooserViewSet:
-    return PositionChooserViewSet("position_chooser")
+hooks.register(
+    "register_admin_viewset", lambda: PositionChooserViewSet("position_chooser")
+)
 
 
 class DisagreementViewSet(SnippetViewSet):

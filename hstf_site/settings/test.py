@@ -4,7 +4,6 @@ from hstf_site.settings import services
 
 from .base import *
 
-DEBUG = False
 SECRET_KEY = "no secret is kept by a test"
 ALLOWED_HOSTS = ["testserver", "localhost", "hstf.example.org"]
 PUBLIC_URL = "https://hstf.example.org"

@@ -1,17 +1,15 @@
 """Parses fixture files into entries, and rejects typos."""
 
 import csv
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
-from django.core.serializers.json import DjangoJSONEncoder
 
 from pages.seeding.errors import SeedError
+from publishing.models.seal import digest
 
 
 @dataclass(frozen=True)
@@ -25,15 +23,10 @@ class Entry:
 
     @property
     def hash(self) -> str:
-        return hash_of(self.data)
+        return digest(self.data)
 
     def error(self, field: str, problem: str) -> SeedError:
         return SeedError(self.file, self.key, field, problem=problem)
-
-
-def hash_of(data: Any) -> str:
-    text = json.dumps(data, cls=DjangoJSONEncoder, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class StrictLoader(yaml.CSafeLoader):

@@ -6,7 +6,7 @@ from django.db import models
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail.models import DraftStateMixin, Page
 
-from pages.seeding.files import hash_of
+from publishing.models.seal import digest
 from publishing.revision_content import BOOKKEEPING
 
 # What no fixture sets and no editor writes. Being live is content here: unpublishing a
@@ -44,4 +44,4 @@ def state_of(instance: models.Model) -> str:
     if isinstance(instance, Page):
         parent = instance.get_parent()
         content["parent"] = parent.pk if parent else None
-    return hash_of(content)
+    return digest(content)

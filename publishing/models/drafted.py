@@ -47,16 +47,12 @@ def without_lost(model: type[Any], content: dict[str, Any]) -> dict[str, Any]:
     The database protects only current references. Opening the version,
     Wagtail would fail at a protected field whose record only a draft had referenced.
     """
-    named = {
-        field.name: field.related_model
+    lost = {
+        field.name: None
         for field in model._meta.concrete_fields
         if field.is_relation
         and field.remote_field.on_delete is PROTECT
-        and content.get(field.name) is not None
-    }
-    lost = {
-        name: None
-        for name, other in named.items()
-        if not other._base_manager.filter(pk=content[name]).exists()
+        and (key := content.get(field.name)) is not None
+        and not field.related_model._base_manager.filter(pk=key).exists()
     }
     return {**content, **lost}

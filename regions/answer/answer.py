@@ -69,18 +69,19 @@ class DirectoryEntry:
         """Return what is known about its area; empty if it is the whole place."""
         owner, coverage = self.owner, self.coverage
         if coverage and coverage.is_inferred:
-            words = gettext("its source does not state the area; we inferred %(part)s")
-            return words % {"part": coverage.part or coverage.jurisdiction}
+            return gettext(
+                "its source does not state the area; we inferred %(part)s"
+            ) % {"part": coverage.part or coverage.jurisdiction}
         if coverage:
             return coverage.part
         if owner.coverage:
-            words = gettext("its source gives its area as “%(area)s”")
-            return words % {"area": owner.coverage}
+            return gettext("its source gives its area as “%(area)s”") % {
+                "area": owner.coverage
+            }
         if owner.city:
-            words = gettext(
+            return gettext(
                 "located in %(city)s; its source does not state the area it covers"
-            )
-            return words % {"city": owner.city}
+            ) % {"city": owner.city}
         return gettext("its source does not state the area it covers")
 
 
@@ -215,8 +216,11 @@ def coverages_of(
 
 def national_lines() -> list[NationalLine]:
     """Return the lines that stand on every card."""
-    shown = [Audience.EMERGENCY, Audience.REPORT]
-    return list(NationalLine.objects.published().filter(audience__in=shown))
+    return list(
+        NationalLine.objects.published().filter(
+            audience__in=[Audience.EMERGENCY, Audience.REPORT]
+        )
+    )
 
 
 def directory_entry(

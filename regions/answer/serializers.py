@@ -1,14 +1,12 @@
 """The answer as plain data: one mapping behind JSON, CSV and the content mark."""
 
 import datetime
-import hashlib
-import json
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 
+from publishing.models.seal import digest
 from regions.answer.answer import DirectoryAnswer, DirectoryEntry
 from regions.answer.directory import Directory
 from regions.models import ContactChannel, Coverage, Jurisdiction, NationalLine
@@ -17,10 +15,9 @@ from sources.models import Source
 Data = dict[str, Any]
 
 
-def digest_of(content: Any) -> str:
+def content_mark(content: Data) -> str:
     """Return a short digest of the content, to compare two copies."""
-    text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True)
-    mark = hashlib.sha256(text.encode()).hexdigest()
+    mark = digest(content)
     return f"{mark[:4]}-{mark[4:8]}"
 
 
@@ -172,7 +169,7 @@ def answer_data(answer: DirectoryAnswer) -> Data:
         content[name].sort(key=lambda each: each["id"])
         for each in content[name]:
             each["contacts"].sort(key=lambda contact: contact["id"])
-    return content | {"mark": digest_of(content), "day": answer.day}
+    return content | {"mark": content_mark(content), "day": answer.day}
 
 
 def directory_data(directory: Directory, day: datetime.date) -> Data:
@@ -189,7 +186,7 @@ def directory_data(directory: Directory, day: datetime.date) -> Data:
             lambda entry: [coverage_data(each) for each in entry.owner.coverages.all()],
         ),
     }
-    return content | {"mark": digest_of(content), "day": day}
+    return content | {"mark": content_mark(content), "day": day}
 
 
 FIELDS = [

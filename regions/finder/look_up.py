@@ -82,7 +82,7 @@ class Lookup:
         """Trust the ZIP code at the end, unless the words before it name a state."""
         found = self.by_zip(zip_code)
         _head, named = self.names.split(normalized(words))
-        meant = {place.code for place in found.jurisdictions}
+        meant = {choice.jurisdiction.code for choice in found.choices}
         if not named or not meant or named in meant:
             return found
         return self.of({named, *meant})
@@ -102,8 +102,11 @@ class Lookup:
         in_part = self.names.with_part(self.wanted)
         cities = states_by_city().get(city_key(self.wanted), set())
         if in_part or cities:
-            inside = _("has a city or town of this name")
-            why = {code: inside for code in cities if in_part and code not in in_part}
+            why = {
+                code: _("has a city or town of this name")
+                for code in cities
+                if in_part and code not in in_part
+            }
             return self.of({*in_part, *cities}, why=why, is_city=not in_part)
         if offices.is_too_many:
             return self.result(LookupOutcome.TOO_MANY, [])

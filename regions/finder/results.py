@@ -45,11 +45,7 @@ class LookupResult:
     is_associated: bool = False
 
     @property
-    def jurisdictions(self) -> list[Jurisdiction]:
-        return [choice.jurisdiction for choice in self.choices]
-
-    @property
     def address(self) -> str:
         """The URL of the one answer, with a ZIP code to sort by distance."""
-        url = self.jurisdictions[0].url
+        url = self.choices[0].jurisdiction.url
         return f"{url}?zip={self.zip_code}" if self.zip_code else url

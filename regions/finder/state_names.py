@@ -8,8 +8,6 @@ from regions.finder.place_names import codes_by_name, normalized
 from regions.models import Jurisdiction
 
 MOST_WORDS = 4  # as in "armed forces the americas"
-MOST_GUESSES = 3
-CLOSENESS = 0.72  # "Teksas" is this close to "Texas", and to no other
 FEWEST_LETTERS = 3  # needed to match part of a name, or to guess
 
 
@@ -22,9 +20,11 @@ class StateNames:
     @functools.cached_property
     def codes(self) -> dict[str, str]:
         """Map every name to its postal code."""
-        own = {normalized(place.name): code for code, place in self.places.items()}
-        codes = {code.lower(): code for code in self.places}
-        return codes_by_name() | codes | own
+        return (
+            codes_by_name()
+            | {code.lower(): code for code in self.places}
+            | {normalized(place.name): code for code, place in self.places.items()}
+        )
 
     @functools.cached_property
     def joined(self) -> dict[str, str]:
@@ -58,12 +58,12 @@ class StateNames:
 
     def closest(self, words: str) -> list[str]:
         """Return the states whose names are most similar to these words, best first."""
-        if len(words) < FEWEST_LETTERS:
-            return []
         names = [
             name
             for name, code in self.codes.items()
             if code in self.places and len(name) > FEWEST_LETTERS
         ]
-        close = difflib.get_close_matches(words, names, MOST_GUESSES, CLOSENESS)
+        # "Teksas" is this close to "Texas", and to no other. One or two letters are not
+        # this close to any of the names.
+        close = difflib.get_close_matches(words, names, n=3, cutoff=0.72)
         return list(dict.fromkeys(self.codes[name] for name in close))

@@ -11,11 +11,10 @@ from regions.finder.place_names import SPANISH
 from regions.models import Jurisdiction, Office, Region
 
 MOST_OFFICES = 300  # keeps the file small; the finder itself knows them all
-MINUTES = 10
 
 
 @require_safe
-@cache_control(public=True, max_age=MINUTES * 60)
+@cache_control(public=True, max_age=10 * 60)
 def places_json(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"places": list(suggestions())})
 

@@ -8,14 +8,14 @@ import zipcodes
 from regions.finder.place_names import ASSOCIATED, MILITARY, city_key
 from regions.geography import row_coordinates, states_by_prefix
 
-MILITARY_CITIES = {"Apo", "Dpo", "Fpo"}
-# Returned parcels and letters to Santa Claus: listed under D.C., but not places.
-SPECIAL_CITIES = {"North Pole", "Parcel Return Service"}
-
 
 def is_special(row: dict[str, Any]) -> bool:
     """Return whether the code is for a kind of mail, not for a place."""
-    return row["state"] == "DC" and row["city"] in SPECIAL_CITIES
+    # Letters to Santa Claus and returned parcels are listed under D.C.
+    return row["state"] == "DC" and row["city"] in {
+        "North Pole",
+        "Parcel Return Service",
+    }
 
 
 def is_doubtful(row: dict[str, Any]) -> bool:
@@ -28,7 +28,7 @@ def is_doubtful(row: dict[str, Any]) -> bool:
     if row["state"] in MILITARY | ASSOCIATED:
         return False
     at_large = row["zip_code_type"] == "UNIQUE" and row_coordinates(row) is None
-    return at_large or row["city"] in MILITARY_CITIES
+    return at_large or row["city"] in {"Apo", "Dpo", "Fpo"}
 
 
 @functools.cache

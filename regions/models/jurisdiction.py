@@ -19,10 +19,6 @@ class JurisdictionKind(models.TextChoices):
     MILITARY = "military", _("Military mail")
 
 
-# Postal codes of places whose names take an article.
-WITH_ARTICLE = {"DC", "MP", "VI"}
-
-
 class Jurisdiction(PreviewedInPage, index.Indexed, Retirable, CleanText, Cited):
     """A state, the District of Columbia, or a territory."""
 
@@ -92,7 +88,7 @@ class Jurisdiction(PreviewedInPage, index.Indexed, Retirable, CleanText, Cited):
     @property
     def name_in_sentence(self) -> str:
         """Return the name as used inside a sentence: the U.S. Virgin Islands."""
-        if self.code in WITH_ARTICLE:
+        if self.code in {"DC", "MP", "VI"}:
             return gettext("the %(name)s") % {"name": self.name}
         return self.name
 

@@ -1,7 +1,5 @@
 """National telephone and web lines, each with the source that publishes it."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -106,21 +104,19 @@ class NationalLine(Verifiable):
 
     def clean(self) -> None:
         super().clean()
-        if problem := self.problem_with_dialing():
-            raise ValidationError({"phone_dial": problem})
-
-    def problem_with_dialing(self) -> Any:
-        """Return why a call would not reach this line; empty if it would."""
         if not self.phone_dial.isascii() or not self.phone_dial.isdigit():
-            return ""  # nothing to dial, or the constraint reports it
+            return  # nothing to dial, or the constraint reports it
         if not tel_for_digits(self.phone_dial):
-            return _(
+            problem = _(
                 "This is no whole number. Give ten digits, or a short number of the "
                 "whole country, such as 911 or 988."
             )
+            raise ValidationError({"phone_dial": problem})
         if self.phone and not is_same_number(self.phone, self.phone_dial):
-            return _("These digits would call another number than the one published.")
-        return ""
+            problem = _(
+                "These digits would call another number than the one published."
+            )
+            raise ValidationError({"phone_dial": problem})
 
     @property
     def call_link(self) -> str:

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
@@ -82,12 +82,11 @@ class ConfirmView(CheckerView, TemplateView):
     page_title = CONFIRM
     template_name = "regions/verification/confirm.html"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("contacts_due:list"), "label": DUE},
-            {"url": "", "label": CONFIRM},
-        ]
+    breadcrumbs_items = [
+        *WagtailAdminTemplateMixin.breadcrumbs_items,
+        {"url": reverse_lazy("contacts_due:list"), "label": DUE},
+        {"url": "", "label": CONFIRM},
+    ]
 
     @property
     def back_url(self) -> str:

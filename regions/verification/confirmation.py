@@ -93,7 +93,9 @@ class SeenContact:
 
     @classmethod
     def of(cls, contact: Any) -> Self:
-        return cls(contact._meta.model_name, contact.pk, mark(contact))
+        facts = "\n".join(str(fact) for fact in contact.facts())
+        seen = hashlib.sha256(facts.encode()).hexdigest()[:12]
+        return cls(contact._meta.model_name, contact.pk, seen)
 
     @property
     def model(self) -> Any:
@@ -105,11 +107,6 @@ class SeenContact:
 
     def __str__(self) -> str:
         return f"{self.short}:{self.seen}"
-
-
-def mark(contact: Any) -> str:
-    facts = "\n".join(str(fact) for fact in contact.facts())
-    return hashlib.sha256(facts.encode()).hexdigest()[:12]
 
 
 @transaction.atomic
@@ -127,7 +124,7 @@ def confirm_all(
             refused.append((_("A contact"), _("It was deleted.")))
             continue
         try:
-            if mark(contact) != item.seen:
+            if SeenContact.of(contact) != item:
                 raise NotConfirmedError(
                     _("It was changed after you opened the page. Look at it again.")
                 )

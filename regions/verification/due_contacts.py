@@ -50,10 +50,6 @@ class ContactRow:
         return SeenContact.of(self.contact)
 
     @property
-    def id(self) -> str:
-        return self.item.short.replace(":", "-")
-
-    @property
     def whose(self) -> str:
         return str(getattr(self.contact, "owner", self.contact))
 

@@ -73,7 +73,6 @@ class ContactsAndChecks(Report):
 
     @cached_property
     def columns(self) -> list[Any]:  # type: ignore[override]  # a list, made once
-        never = _("Never")
         return [
             TitleColumn("whose", label=_("Whose"), get_url=self.edit_url),
             ReportColumn(
@@ -92,7 +91,7 @@ class ContactsAndChecks(Report):
             ReportColumn(
                 "confirmed",
                 label=_("Confirmed on"),
-                accessor=lambda row: row.contact.verified_on or never,
+                accessor=lambda row: row.contact.verified_on or _("Never"),
             ),
             ReportColumn(
                 "due",

@@ -101,14 +101,6 @@ class ChangeNote(DeletionProtected):
         return self.published_at is not None
 
     @property
-    def is_correction(self) -> bool:
-        return self.kind == NoteKind.CORRECTION
-
-    @property
-    def is_wording(self) -> bool:
-        return self.kind == NoteKind.WORDING
-
-    @property
     def moment(self) -> datetime.datetime:
         """When readers saw it first; in a preview, now."""
         return self.published_at or timezone.now()

@@ -82,10 +82,8 @@ class Disagreement(
             raise ValidationError({"expire_at": self.deletion_refusal()})
 
     def deletion_refusal(self) -> str:
-        for position in self.positions.all():
-            if position.is_referred_to():
-                return position.keeping_reason()
-        return ""
+        reasons = (position.keeping_reason() for position in self.positions.all())
+        return next(filter(None, reasons), "")
 
 
 class Position(Orderable, Cited):
@@ -118,15 +116,12 @@ class Position(Orderable, Cited):
     def __str__(self) -> str:
         return f"{self.disagreement.topic}: {self.source}"
 
-    def is_referred_to(self) -> bool:
-        """Return whether a higher room references this row, as the database knows."""
+    def keeping_reason(self) -> str:
+        """Return why it must stay; empty if nothing in the database refers to it."""
         try:
             Collector(using=self._state.db or "default", origin=self).collect([self])
         except models.ProtectedError:
-            return True
-        return False
-
-    def keeping_reason(self) -> str:
-        return gettext(
-            "Keep the position “%(says)s”: a published value rests on it."
-        ) % {"says": self.says}
+            return gettext(
+                "Keep the position “%(says)s”: a published value rests on it."
+            ) % {"says": self.says}
+        return ""

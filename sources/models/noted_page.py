@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet, prefetch_related_objects
-from django.http import HttpRequest
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel
 from wagtail.models import Revision
@@ -14,7 +14,7 @@ from wagtail.models import Revision
 from publishing.models import FourEyes
 from publishing.refusals import Refusal
 from sources.forms import NotedPageForm
-from sources.models.change_note import ChangeNote
+from sources.models.change_note import ChangeNote, NoteKind
 from sources.models.cited import CitedPage
 
 
@@ -66,7 +66,7 @@ class NotedPage(FourEyes, CitedPage):
         """Return the published notes, read from the database."""
         return ChangeNote.objects.published().filter(page_id=self.pk)
 
-    @property
+    @cached_property
     def notes(self) -> list[ChangeNote]:
         """Return the notes for readers, the newest first."""
         return sorted(
@@ -75,12 +75,14 @@ class NotedPage(FourEyes, CitedPage):
 
     @property
     def correction_notes(self) -> list[ChangeNote]:
-        return [note for note in self.notes if note.is_correction]
+        return [note for note in self.notes if note.kind == NoteKind.CORRECTION]
 
     @property
     def latest_note(self) -> ChangeNote | None:
         """Return the newest note about more than the wording."""
-        return next((note for note in self.notes if not note.is_wording), None)
+        return next(
+            (note for note in self.notes if note.kind != NoteKind.WORDING), None
+        )
 
     @property
     def stays_in_place(self) -> bool:
@@ -88,14 +90,6 @@ class NotedPage(FourEyes, CitedPage):
         return super().stays_in_place or (
             not self.alias_of_id and self.published_notes().exists()
         )
-
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
-        # The template uses the notes in several places.
-        if self.pk:
-            prefetch_related_objects([self], "change_notes")
-        return super().get_context(request, *args, **kwargs)
 
     def words(self) -> list[str]:
         """Return the text that readers see, without markup."""

@@ -61,8 +61,7 @@ class VisibleContent:
             self.is_public(model._meta.get_field(name).related_model, f"{name}__")
             for name in owners
         ]
-        own = self.is_public(model)
-        return own & reduce(or_, found) if found else own
+        return self.is_public(model) & reduce(or_, found, Q())
 
     def is_public(self, model: type[models.Model], path: str = "") -> Q:
         """Return the condition for a model's rows at the end of a lookup path."""

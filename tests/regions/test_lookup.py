@@ -58,7 +58,7 @@ def directory(home, places):
 
 def found(text):
     finding = look_up(text)
-    return finding.outcome, sorted(row.code for row in finding.jurisdictions)
+    return finding.outcome, sorted(each.jurisdiction.code for each in finding.choices)
 
 
 @pytest.mark.usefixtures("places")

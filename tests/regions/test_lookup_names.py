@@ -38,7 +38,7 @@ def state(code):
 
 def found(text):
     finding = look_up(text)
-    return finding.outcome, [row.code for row in finding.jurisdictions]
+    return finding.outcome, [each.jurisdiction.code for each in finding.choices]
 
 
 def swapped(text):
@@ -138,7 +138,7 @@ def test_name_of_a_state_is_stronger_than_that_of_a_city(text):
     outcome, _ = found(text)
 
     assert outcome is LookupOutcome.ONE
-    assert look_up(text).jurisdictions[0].name == text
+    assert look_up(text).choices[0].jurisdiction.name == text
 
 
 @pytest.mark.usefixtures("places")

@@ -101,7 +101,7 @@ def directory(home, places):
 
 def found(text):
     finding = look_up(text)
-    return finding.outcome, sorted(row.code for row in finding.jurisdictions)
+    return finding.outcome, sorted(each.jurisdiction.code for each in finding.choices)
 
 
 def test_list_has_over_two_hundred_codes_of_every_place():

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
@@ -159,7 +160,7 @@ def test_contact_form_has_the_same_rules_as_the_import(admin, office):
 def test_line_dials_the_whole_number_that_it_shows(phone, digits, link):
     line = NationalLineFactory.build(phone=phone, phone_dial=digits)
 
-    assert not line.problem_with_dialing()
+    line.clean()
     assert line.call_link == link
 
 
@@ -176,4 +177,7 @@ def test_line_dials_the_whole_number_that_it_shows(phone, digits, link):
     ],
 )
 def test_line_that_would_call_somebody_else_is_refused(phone, digits):
-    assert NationalLine(phone=phone, phone_dial=digits).problem_with_dialing()
+    with pytest.raises(ValidationError) as refusal:
+        NationalLine(phone=phone, phone_dial=digits).clean()
+
+    assert refusal.value.message_dict.keys() == {"phone_dial"}
