@@ -6,8 +6,7 @@ from functools import cache
 from io import BytesIO
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy as _, override
 
 from share_images import motifs
 from share_images.canvas import (

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from hstf_site.settings import environment as env
-from hstf_site.settings import services
+from hstf_site.settings import environment as env, services
 from hstf_site.settings.files import VAR_DIR
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

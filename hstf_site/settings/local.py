@@ -5,8 +5,7 @@ from tempfile import NamedTemporaryFile
 
 from django.core.management.utils import get_random_secret_key
 
-from hstf_site.settings import environment as env
-from hstf_site.settings import services
+from hstf_site.settings import environment as env, services
 
 from .base import *
 

@@ -4,8 +4,7 @@ from email.utils import parseaddr
 
 from django.core.exceptions import ImproperlyConfigured
 
-from hstf_site.settings import environment as env
-from hstf_site.settings import services
+from hstf_site.settings import environment as env, services
 
 from .base import *
 

@@ -1,8 +1,7 @@
 """Images with a recorded credit and permission."""
 
 from django.db import models
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,

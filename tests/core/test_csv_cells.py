@@ -1,8 +1,7 @@
 """Cells that a spreadsheet would take for a formula."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from core.csv_cells import guard, unguard
 

@@ -1,8 +1,7 @@
 """What is kept of a typed or pasted text, and what is not a value at all."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from core.text_cleanup import artifact, bare, one_line, tidied
 

@@ -1,8 +1,7 @@
 """What counts as a readable table, and how an unreadable one is refused."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from imports.coverage_words import parse_places, write_places
 from imports.reading import UnreadableError, read_table

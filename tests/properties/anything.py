@@ -2,8 +2,7 @@
 
 from urllib.parse import quote, quote_from_bytes
 
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, settings, strategies as st
 
 # Unescaped in a page, it would have been taken for markup.
 MARKUP = "\"'><zq-markup>"

@@ -8,8 +8,7 @@ from bs4 import BeautifulSoup
 from django.core import serializers
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from wagtail.models import Page, Revision
 from wagtail.snippets.models import get_snippet_models
 

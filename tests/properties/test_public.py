@@ -8,8 +8,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from compat.request_charset import UTF8Handler
 from hstf_site.caching import NOT_KEPT, PARAMETERS, keep_pages

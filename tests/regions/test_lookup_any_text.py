@@ -1,8 +1,7 @@
 """Whatever a reader types gets one answer of one kind, and never an error."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from regions.finder.look_up import MAX_LENGTH, look_up
 from regions.finder.results import LookupOutcome

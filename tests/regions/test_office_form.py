@@ -3,8 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from regions.models import ContactChannel, NationalLine, Office

@@ -3,8 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from stats.typed_figures import Figure, figures, record_now, typed_figures
 from tests.factories import ObservationFactory, StatisticFactory, published
