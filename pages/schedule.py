@@ -55,7 +55,7 @@ def due() -> Found:
 
 def expired(model: Any) -> Found:
     found: Found = model.objects.filter(live=True, expire_at__lt=timezone.now())
-    return found.order_by("expire_at")
+    return found.order_by("expire_at", "pk")
 
 
 def models_that_expire() -> list[type[models.Model]]:
