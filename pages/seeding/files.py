@@ -12,7 +12,6 @@ import yaml
 from pages.seeding.errors import SeedError
 from publishing.models.seal import digest
 
-
 # Behind a sentence that may name who speaks, and why it may: see docs/style.md.
 ATTRIBUTED = re.compile(r" ?\{\{ *attributed: *(contradiction|praise|allegation) *\}\}")
 

@@ -218,7 +218,7 @@ def test_statistic_named_in_running_text_becomes_a_reference(fixtures):
 def test_mark_of_an_attributed_sentence_is_no_content(loaded, kind):
     """Readers never see it, and to add one is no new version of a page."""
     before = snapshot()
-    mark = "{{attributed: %s}}" % kind
+    mark = f"{{{{attributed: {kind}}}}}"
     loaded.replace("pages/faq.yaml", "Because.", f"Because.{mark}")
     said = "The leaflet says 13."
     loaded.replace("disagreements.yaml", said, f'"{said} {mark}"')
