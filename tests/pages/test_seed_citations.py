@@ -5,7 +5,6 @@ from unittest.mock import patch
 
 import pytest
 from django.core.management import CommandError
-from django.db import connection
 
 from pages.models import SeedEntry, StandardPage
 from pages.seeding.state import state_of
@@ -83,8 +82,7 @@ def hashed(page):
 
 def as_before(page):
     """Take out of what is stored what the version before did not know."""
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE timeline_milestone SET citations = NULL")
+    Milestone.objects.update(citations=None)
     revision = page.latest_revision
     for row in revision.content["milestones"]:
         del row["citations"]
