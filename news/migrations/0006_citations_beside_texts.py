@@ -9,7 +9,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0004_newest_first'),
+        ('news', '0005_date_is_that_of_the_event'),
     ]
 
     operations = [
