@@ -116,7 +116,9 @@ class Builder:
         }
         # What a row leaves out is empty, whatever the version before said.
         fields = relation.related_model._meta.get_fields()
-        streams = {each.name: [] for each in fields if isinstance(each, StreamField)}
+        streams: dict[str, Any] = {
+            each.name: [] for each in fields if isinstance(each, StreamField)
+        }
         children = []
         for number, row in enumerate(rows, start=1):
             at = f"{name}[{number}]"
