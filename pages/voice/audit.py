@@ -71,7 +71,7 @@ class PageVoice:
     @property
     def of_itself(self) -> int:
         """How often the page says "this site"."""
-        return sum(len(THIS_SITE.findall(found.text)) for found in self.passages)
+        return len(THIS_SITE.findall("\n".join(found.text for found in self.passages)))
 
     @property
     def empty_cells(self) -> list[str]:

@@ -14,20 +14,22 @@ SILENT = re.compile(r"(?:[^laeiouy]es|[^aeiouytd]ed|[^laeiouy]e)$")
 VOWELS = re.compile(r"[aeiouy]{1,2}")
 
 
-def syllables(word: str) -> int:
+def syllables(word: str) -> list[str]:
+    """Return the vowels of each syllable that is spoken; one syllable at least."""
     letters = re.sub(r"[^a-z]", "", word.lower())
     if len(letters) <= 3:
-        return 1
+        return [letters]
     if not letters.endswith("le"):
         letters = SILENT.sub("", letters)
-    return max(1, len(VOWELS.findall(letters.removeprefix("y"))))
+    return VOWELS.findall(letters.removeprefix("y")) or [letters]
 
 
 def grade(sentences: Iterable[str]) -> float:
     """Return the school grade of sentences taken together; 0 for none."""
-    counted = [words(sentence) for sentence in sentences]
-    total = sum(map(len, counted))
-    if not total:
+    found = list(sentences)
+    spoken = [word for sentence in found for word in words(sentence)]
+    if not spoken:
         return 0.0
-    spoken = sum(syllables(word) for found in counted for word in found)
-    return 0.39 * total / len(counted) + 11.8 * spoken / total - 15.59
+    parts = [part for word in spoken for part in syllables(word)]
+    words_a_sentence = len(spoken) / len(found)
+    return 0.39 * words_a_sentence + 11.8 * len(parts) / len(spoken) - 15.59

@@ -106,7 +106,7 @@ def test_words_between_two_blocks_belong_to_the_one_around_them():
     ],
 )
 def test_syllables_of_common_words(word, count):
-    assert syllables(word) == count
+    assert len(syllables(word)) == count
 
 
 def test_longer_words_and_sentences_are_harder():

@@ -11,6 +11,7 @@ from django.test import Client
 from pages.voice.audit import PageVoice, addresses, bodies, read
 from pages.voice.grade import grade
 from pages.voice.marks import marks
+from pages.voice.speaking import THIS_SITE
 
 
 class Command(BaseCommand):
@@ -62,11 +63,12 @@ class Command(BaseCommand):
 
     def total(self, pages: list[PageVoice], editorial: list[PageVoice]) -> str:
         sentences = [each for page in editorial for each in page.sentences]
-        speaking = sum(len(page.speaking) for page in editorial)
+        speaking = [each for page in editorial for each in page.speaking]
+        text = "\n".join(each.text for page in pages for each in page.passages)
         return (
-            f"{speaking} of {len(sentences)} sentences about sources "
-            f"({speaking / max(1, len(sentences)):.1%}), grade {grade(sentences):.1f}, "
-            f"“this site” {sum(page.of_itself for page in pages)} times"
+            f"{len(speaking)} of {len(sentences)} sentences about sources "
+            f"({len(speaking) / max(1, len(sentences)):.1%}), grade {grade(sentences):.1f}, "
+            f"“this site” {len(THIS_SITE.findall(text))} times"
         )
 
 
