@@ -65,9 +65,10 @@ class Command(BaseCommand):
         sentences = [each for page in editorial for each in page.sentences]
         speaking = [each for page in editorial for each in page.speaking]
         text = "\n".join(each.text for page in pages for each in page.passages)
+        share = len(speaking) / max(1, len(sentences))
         return (
             f"{len(speaking)} of {len(sentences)} sentences about sources "
-            f"({len(speaking) / max(1, len(sentences)):.1%}), grade {grade(sentences):.1f}, "
+            f"({share:.1%}), grade {grade(sentences):.1f}, "
             f"“this site” {len(THIS_SITE.findall(text))} times"
         )
 
