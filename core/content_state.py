@@ -7,6 +7,7 @@ quadratic time, so they are merged first.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -30,6 +31,10 @@ WITH_ADDRESS = {"LINK", "EMBED"}
 WITHOUT_ANY = {"HORIZONTAL_RULE"}
 
 State = dict[str, Any]
+
+
+# What a kind of entity requires of the plain text right behind it.
+FOLLOWED: dict[str, Callable[[State, str], None]] = {}
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,8 @@ def read(sent: str, allowed: AllowedContent) -> State:
     used = {one["key"] for block in state["blocks"] for one in block["entityRanges"]}
     for key in used:
         check_entity(state["entityMap"].get(str(key)), allowed)
+    for block in state["blocks"]:
+        check_followed(block, state["entityMap"])
     return state
 
 
@@ -224,6 +231,18 @@ def check_entity(entity: Any, allowed: AllowedContent) -> None:
             % {"where": str(number or address or kind)[:60]},
             code="leads_nowhere",
         )
+
+
+def check_followed(block: State, entities: State) -> None:
+    """Check the text behind each entity, up to the next one."""
+    text = block["text"].encode("utf-16-le")
+    end = len(text)
+    for place in reversed(block["entityRanges"]):
+        entity = entities[str(place["key"])]
+        if check := FOLLOWED.get(entity["type"]):
+            start = 2 * (place["offset"] + place["length"])
+            check(entity["data"], text[start:end].decode("utf-16-le", "ignore"))
+        end = 2 * place["offset"]
 
 
 def is_address(value: Any) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils.translation import gettext, gettext_lazy
 from draftjs_exporter.dom import DOM
@@ -12,12 +13,13 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
     KEEP_WHITESPACE,
     add_paragraph_block,
 )
-from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import EmbedHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from core.content_state import FOLLOWED
 from core.keys import is_key
-from stats.inline import in_words, markup
+from core.rich_text import PieceFeature
+from stats.inline import in_sentence, markup, repeated
 from stats.models import Statistic
 
 FEATURE = "statistic"
@@ -30,10 +32,24 @@ def written(key: int) -> str:
 
 
 def in_editor(statistic: Statistic | None) -> str:
-    """Return what the editor shows: the statistic, and its current value."""
-    if statistic is None:
-        return gettext("Statistic not found")
-    return f"{statistic.label}: {in_words(statistic, has_label=True)}"
+    """Return what the editor shows: what readers will see."""
+    return in_sentence(statistic) if statistic else gettext("Statistic not found")
+
+
+def check_following(data: dict[str, Any], following: str) -> None:
+    """Raise `ValidationError` if the words behind a figure repeat its unit."""
+    key = number_of({"id": str(data.get("id"))})
+    statistic = Statistic.objects.found([key]).get(key)
+    shown = in_editor(statistic)
+    if statistic and (words := repeated(shown, following)):
+        raise ValidationError(
+            gettext(
+                "The figure already says its unit, so readers would see “%(shown)s "
+                "%(words)s”. Delete “%(words)s” behind it."
+            )
+            % {"shown": shown, "words": words},
+            code="repeated_unit",
+        )
 
 
 def number_of(attrs: dict[str, str]) -> int:
@@ -77,8 +93,11 @@ class StatisticElementHandler:
         if state.leading_whitespace == FORCE_WHITESPACE:
             block.text += " "
         key = number_of(dict(attrs))
-        words = in_editor(Statistic.objects.found([key]).get(key))
-        entity = Entity(ENTITY, "IMMUTABLE", {"id": str(key), "string": words})
+        statistic = Statistic.objects.found([key]).get(key)
+        words = in_editor(statistic)
+        label = statistic.label if statistic else words
+        data = {"id": str(key), "label": label, "string": words}
+        entity = Entity(ENTITY, "IMMUTABLE", data)
         place = EntityRange(contentstate.add_entity(entity))
         place.offset, place.length = len(block.text), len(words)
         block.entity_ranges.append(place)
@@ -94,6 +113,7 @@ def stored_element(props: dict[str, Any]) -> Any:
 
 
 def register_statistic(features: FeatureRegistry) -> None:
+    FOLLOWED[ENTITY] = check_following
     features.register_embed_type(StatisticHandler)
     features.register_converter_rule(
         "contentstate",
@@ -108,12 +128,12 @@ def register_statistic(features: FeatureRegistry) -> None:
     features.register_editor_plugin(
         "draftail",
         FEATURE,
-        EntityFeature(
+        PieceFeature(
             {
                 "type": ENTITY,
                 "icon": "order",
                 "description": gettext_lazy("Figure from the record"),
-                "attributes": ["id", "string"],
+                "attributes": ["id", "label", "string"],
                 "allowlist": {"id": True},
                 "chooserUrls": {
                     "statisticChooser": reverse_lazy(
@@ -121,7 +141,6 @@ def register_statistic(features: FeatureRegistry) -> None:
                     )
                 },
             },
-            js=["wagtailadmin/js/chooser-modal.js", "js/statistic-in-text.js"],
-            css={"all": ["css/statistic-in-text.css"]},
+            "js/statistic-in-text.js",
         ),
     )
