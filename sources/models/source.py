@@ -169,14 +169,6 @@ class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
         """The permanent ID of this source in the register on the record page."""
         return f"source-{self.slug}"
 
-    def get_absolute_url(self) -> str:
-        return self.url_path
-
-    @property
-    def url_path(self) -> str:
-        """The permanent address of its own page on this site."""
-        return f"/record/sources/{self.slug}/"
-
     @property
     def date_text(self) -> str:
         if self.date:
