@@ -22,7 +22,8 @@ SPEAKER = (
     r"|President(?: Trump)?|(?:Deputy )?Attorney General|Governor|Director"
     r"|Secretary(?: of [A-Z]\w+(?: [A-Z]\w+)?)?|FBI|HSI|DHS|DOJ|ICE|DEA|ATF"
     r"|Departments?(?: of [A-Z]\w+(?: [A-Z]\w+)?)?|executive order|order|charter"
-    r"|administration|News(?: Digital)?|Examiner|Times|Square|Axios|Wikipedia|office)"
+    r"|administration|News(?: Digital)?|Examiner|Times|Square|Axios|Wikipedia|office"
+    r"|KRGV|WRKF|BrightGram|HSToday|theunn\.com)"
 )
 ABOUT_SOURCES = re.compile(
     rf"\b(?:{DOCUMENT} (?:{SAYS}|{PRINTS})|{SPEAKER} {SAYS})"
