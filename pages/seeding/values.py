@@ -1,5 +1,6 @@
 """Converts what a person writes in a fixture into values of fields and blocks."""
 
+import datetime
 import re
 from collections.abc import Callable
 from typing import Any
@@ -64,6 +65,12 @@ def unread_braces(text: str) -> str:
     return ""
 
 
+def as_stored(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value.strip() if isinstance(value, str) else value
+
+
 class BlockReader:
     """
     Parses a body: a list of one-key mappings, block name to value.
@@ -111,7 +118,7 @@ class BlockReader:
             return self.prose(str(value), at)
         if isinstance(value, str) and (problem := unread_braces(value)):
             raise self.fail(at, problem)
-        return value.strip() if isinstance(value, str) else value
+        return as_stored(value)
 
     def prose(self, text: str, at: str) -> str:
         """Return running text as HTML, with what it refers to by reference."""
