@@ -29,7 +29,7 @@ class Citing(Protocol):
     as_of: datetime.date | None
 
 
-class Passage(NamedTuple):
+class CitedPassage(NamedTuple):
     """What is cited of a source: its key, its exact words, and the day it speaks of."""
 
     source_id: int
