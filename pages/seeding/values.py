@@ -12,7 +12,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from sources.citations import rich_text as citations
-from sources.citations.marks import Citation
+from sources.citations.marks import CitedPassage
 from sources.models import Source
 from stats import rich_text as statistics
 from stats.models import Statistic
@@ -145,7 +145,7 @@ class BlockReader:
         except ValidationError as error:
             raise self.fail(at, " ".join(error.messages)) from None
         source = self.resolve(Source, found["source"], at)
-        return citations.written(Citation(source.pk, quote, as_of))
+        return citations.written(CitedPassage(source.pk, quote, as_of))
 
     def struct(self, block: blocks.StructBlock, value: Any, at: str) -> dict[str, Any]:
         if not isinstance(value, dict):

@@ -17,7 +17,7 @@ from django.utils.html import strip_tags
 
 from core.keys import is_key
 from page_cache.request_cache import once_per_generation
-from sources.citations.marks import MARK, Citation
+from sources.citations.marks import MARK, CitedPassage
 from sources.models import Source
 
 PLACE = "<cite-notes></cite-notes>"
@@ -37,7 +37,7 @@ class Use:
 
     anchor: str
     number: int
-    citation: Citation
+    citation: CitedPassage
     anchor_of_note: str
 
 
@@ -52,9 +52,9 @@ class Note:
     uses: list[Use] = field(default_factory=list)
 
     @property
-    def passages(self) -> list[tuple[Citation, list[Use]]]:
+    def passages(self) -> list[tuple[CitedPassage, list[Use]]]:
         """Each passage once, with every place that cites it."""
-        found: dict[Citation, list[Use]] = {}
+        found: dict[CitedPassage, list[Use]] = {}
         for use in self.uses:
             found.setdefault(use.citation, []).append(use)
         return list(found.items())
@@ -81,7 +81,7 @@ class Numbering:
         self.heading = " ".join(html.unescape(heading).split())
         return token[0]
 
-    def marks(self, citations: Iterable[Citation]) -> str:
+    def marks(self, citations: Iterable[CitedPassage]) -> str:
         """Return the marks of one place: a number for each source that it cites."""
         sources: dict[int, list[Use]] = {}
         for citation in dict.fromkeys(citations):
@@ -91,7 +91,7 @@ class Numbering:
         template = "components/citation_marks.html"
         return in_one_line(template, {"sources": sources.values()}) if sources else ""
 
-    def use(self, citation: Citation, source: Source) -> Use:
+    def use(self, citation: CitedPassage, source: Source) -> Use:
         is_first = source.pk not in self.numbers
         number = self.numbers.setdefault(source.pk, len(self.numbers) + 1)
         note = self.notes.get(number)
@@ -127,10 +127,10 @@ def in_one_line(template: str, context: dict[str, Any]) -> str:
     return " ".join(render_to_string(template, context).split()).strip()
 
 
-def found(page: str) -> Iterator[Citation]:
+def found(page: str) -> Iterator[CitedPassage]:
     for mark in MARK.finditer(page):
         quote = html.unescape(mark["quote"])
-        yield Citation(int(mark["source"]), quote, mark["as_of"])
+        yield CitedPassage(int(mark["source"]), quote, mark["as_of"])
 
 
 def known(keys: Iterable[int]) -> Mapping[int, Source]:

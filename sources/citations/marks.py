@@ -29,8 +29,8 @@ class Citing(Protocol):
     as_of: datetime.date | None
 
 
-class Citation(NamedTuple):
-    """A reference to a source: its key, its exact words, and the day it speaks of."""
+class CitedPassage(NamedTuple):
+    """What is cited of a source: its key, its exact words, and the day it speaks of."""
 
     source_id: int
     quote: str = ""

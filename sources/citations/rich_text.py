@@ -20,7 +20,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.content_state import CHECKS
 from core.keys import is_key
-from sources.citations.marks import Citation
+from sources.citations.marks import CitedPassage
 from sources.models import Source
 
 FEATURE = "citation"
@@ -33,7 +33,7 @@ SHOWN_WORDS = 4
 Attrs = dict[str, str]
 
 
-def written(citation: Citation) -> str:
+def written(citation: CitedPassage) -> str:
     """Return a citation as it is stored inside rich text."""
     return format_html(
         '<embed embedtype="{}" id="{}" quote="{}" as-of="{}"/>',
@@ -44,15 +44,15 @@ def written(citation: Citation) -> str:
     )
 
 
-def from_attrs(attrs: Attrs) -> Citation:
+def from_attrs(attrs: Attrs) -> CitedPassage:
     """Return what is stored; source 0, which is none, for anything else."""
     key = attrs.get("id", "")
-    return Citation(
+    return CitedPassage(
         int(key) if is_key(key) else 0, attrs.get("quote", ""), attrs.get("as-of", "")
     )
 
 
-def in_editor(citation: Citation, source: Source | None) -> str:
+def in_editor(citation: CitedPassage, source: Source | None) -> str:
     """Return what the editor shows of a citation: its source and its first words."""
     if source is None:
         return gettext("[Source not found]")

@@ -7,7 +7,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from sources.citations.finished_page import PLACE, numbered
-from sources.citations.marks import MARK, Citation, Citing
+from sources.citations.marks import MARK, CitedPassage, Citing
 
 register = template.Library()
 
@@ -18,7 +18,7 @@ def marks(*cited: Citing | Iterable[Citing] | None) -> SafeString:
     rows: list[Any] = []
     for one in cited:
         rows.extend(one if isinstance(one, Iterable) else [one])
-    found = [Citation.of(row) for row in rows if row and row.source_id]
+    found = [CitedPassage.of(row) for row in rows if row and row.source_id]
     # Each mark escapes what it holds.
     return mark_safe("".join(one.mark for one in found))  # noqa: S308
 
