@@ -32,6 +32,10 @@ WITHOUT_ANY = {"HORIZONTAL_RULE"}
 
 State = dict[str, Any]
 
+# What a kind of entity requires of its data besides the number of a record. Each raises
+# `ValidationError` for what its editor can mend.
+CHECKS: dict[str, Callable[[State], None]] = {}
+
 
 # What a kind of entity requires of the plain text right behind it.
 FOLLOWED: dict[str, Callable[[State, str], None]] = {}
@@ -231,6 +235,8 @@ def check_entity(entity: Any, allowed: AllowedContent) -> None:
             % {"where": str(number or address or kind)[:60]},
             code="leads_nowhere",
         )
+    if kind in CHECKS:
+        CHECKS[kind](data)
 
 
 def check_followed(block: State, entities: State) -> None:
