@@ -93,7 +93,10 @@ def parsed(sent: str) -> State:
     try:
         state = json.loads(sent)
     except (ValueError, RecursionError):
-        state = None
+        state = False
+    if state is None:
+        # What Draftail sends of a text that is empty, or just being copied into place.
+        state = {"blocks": []}
     insist(isinstance(state, dict))
     found, entities = state.get("blocks"), state.get("entityMap", {})
     insist(isinstance(found, list) and isinstance(entities, dict))

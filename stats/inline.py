@@ -85,7 +85,7 @@ def repeated(shown: str, following: str) -> str:
     """
     if not re.match(r"\s*[A-Za-z]", following):
         return ""
-    said, words = plain_words(shown), re.findall(r"[\w'’-]+", following)
+    said, words = plain_words(shown), re.findall(r"[\w-]+", following)
     for size in range(len(said), 0, -1):
         if plain_words(" ".join(words[:size])) == said[-size:]:
             return " ".join(words[:size])

@@ -27,6 +27,18 @@
     spoken.textContent = "";
   };
 
+  /** Put the caret into a field of the window, once that has come up. */
+  const begin = (modal, field) => {
+    field.focus();
+    // It comes up slowly, and takes the focus then.
+    modal.container.one("shown.bs.modal", () => field.focus());
+  };
+
+  const onChoose = (modal, data) => {
+    window.CHOOSER_MODAL_ONLOAD_HANDLERS.choose(modal, data);
+    begin(modal, modal.body.get(0).querySelector("[name=q]"));
+  };
+
   /** Start the window's second step, in which the exact words are given. */
   const onWords = (modal) => {
     const body = modal.body.get(0);
@@ -45,7 +57,7 @@
     body.querySelector("[data-remove]")?.addEventListener("click", () => {
       modal.respond("removed");
     });
-    (form.querySelector("[aria-invalid=true]") ?? words).focus();
+    begin(modal, form.querySelector("[aria-invalid=true]") ?? words);
   };
 
   class CitationSource extends PieceSource {
@@ -57,6 +69,7 @@
         urlParams: data ? { quote: data.quote, as_of: data.as_of, edited: 1 } : {},
         onload: {
           ...window.CHOOSER_MODAL_ONLOAD_HANDLERS,
+          choose: onChoose,
           words: onWords,
           cited: (modal, { result }) => modal.respond("cited", result),
         },

@@ -110,10 +110,12 @@
     );
   };
 
-  const editorOf = (element) =>
-    element
-      .closest("[data-draftail-editor-wrapper]")
-      .parentNode.querySelector("[data-draftail-input]").draftailEditor;
+  /** Return Draftail's editor around an element; Wagtail keeps it at the form's field. */
+  const editorOf = (element) => {
+    const { parentNode } = element.closest("[data-draftail-editor-wrapper]");
+    const fields = [...parentNode.querySelectorAll("input")];
+    return fields.find(({ draftailEditor }) => draftailEditor).draftailEditor;
+  };
 
   window.draftail.registerPlugin(
     {
