@@ -20,6 +20,9 @@ NOT_CONTENT = (BOOKKEEPING - {"live"}) | {
 # Fields newer than a site's hashes. Omitted while empty, so that old hashes
 # still match.
 YOUNGER = {"change_notes", "confirmed_wording", "also_url", "copy_url", "primary"}
+# The same for the rows of a page.
+YOUNGER_IN_ROWS = {"milestones": {"citations"}}
+EMPTY = ("", "[]", "null", None)
 
 
 def state_of(instance: models.Model) -> str:
@@ -40,6 +43,11 @@ def state_of(instance: models.Model) -> str:
         for key, value in data.items()
         if key not in NOT_CONTENT and (value or key not in YOUNGER)
     }
+    for rows, names in YOUNGER_IN_ROWS.items():
+        for row in content.get(rows, []):
+            for name in names:
+                if row.get(name) in EMPTY:
+                    row.pop(name, None)
     content["live"] = getattr(instance, "live", None)
     if isinstance(instance, Page):
         parent = instance.get_parent()

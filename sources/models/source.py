@@ -68,6 +68,7 @@ class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
         _("second address"),
         blank=True,
         max_length=500,
+        default="",
         db_default="",
         help_text=_(
             "If its publisher put the same document up twice. For example: an order in "
@@ -78,6 +79,7 @@ class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
         _("read at"),
         blank=True,
         max_length=500,
+        default="",
         db_default="",
         help_text=_(
             "Only if you did not read it at its own address, but in an archive, in a "
