@@ -214,6 +214,21 @@ def test_statistic_named_in_running_text_becomes_a_reference(fixtures):
     assert [page.slug for page in mentions(statistic)] == ["why"]
 
 
+@pytest.mark.parametrize("kind", ["contradiction", "praise", "allegation"])
+def test_mark_of_an_attributed_sentence_is_no_content(loaded, kind):
+    """Readers never see it, and to add one is no new version of a page."""
+    before = snapshot()
+    mark = f"{{{{attributed: {kind}}}}}"
+    loaded.replace("pages/faq.yaml", "Because.", f"Because.{mark}")
+    said = "The leaflet says 13."
+    loaded.replace("disagreements.yaml", said, f'"{said} {mark}"')
+
+    told = loaded.load()
+
+    assert snapshot() == before
+    assert "updated" not in told
+
+
 def test_loading_twice_changes_nothing_the_second_time(loaded):
     before = snapshot()
 
