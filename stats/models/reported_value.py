@@ -136,8 +136,8 @@ class ReportedValue(Cited):
         null=True,
         blank=True,
         related_name="observations",
-        verbose_name=_("position in a disagreement"),
-        help_text=_("If this value is one side of a declared disagreement."),
+        verbose_name=_("side of a difference"),
+        help_text=_("If this value is one side of a declared difference."),
     )
     note = models.TextField(
         blank=True, help_text=_("Shown beside the value: how it was read or counted.")
