@@ -19,7 +19,7 @@ NOT_CONTENT = (BOOKKEEPING - {"live"}) | {
 
 # Fields newer than a site's hashes. Omitted while empty, so that old hashes
 # still match.
-YOUNGER = {"change_notes", "confirmed_wording"}
+YOUNGER = {"change_notes", "confirmed_wording", "also_url", "copy_url", "primary"}
 
 
 def state_of(instance: models.Model) -> str:

@@ -22,7 +22,7 @@ AS_TEXT = Cast("pk", models.CharField())
 class SourceQuerySet(RetirableQuerySet):
     def cited(self, at: datetime.datetime | None = None) -> "SourceQuerySet":
         """
-        Return those that something public cites.
+        Return those that something public cites, and the documents behind them.
 
         `at`: leave out what was published after this moment.
         """
@@ -32,7 +32,10 @@ class SourceQuerySet(RetirableQuerySet):
             for rows in visible.rows_with(self.model)
         ]
         in_words = Q(key__in=visible.in_words(self.model))
-        return self.alias(key=AS_TEXT).filter(reduce(or_, cites, in_words))
+        cited = reduce(or_, cites, in_words)
+        reports = self.model._base_manager.alias(key=AS_TEXT).filter(cited)
+        behind = Q(pk__in=reports.exclude(primary=None).values("primary"))
+        return self.alias(key=AS_TEXT).filter(cited | behind)
 
 
 class VisibleContent:
@@ -46,8 +49,8 @@ class VisibleContent:
     def rows_with(self, source: type[models.Model]) -> Iterator[QuerySet[Any]]:
         """Yield, for each model that names a source, its rows that readers see."""
         for relation in source._meta.get_fields(include_hidden=True):
-            if relation.one_to_many and relation.auto_created:
-                model: Any = relation.related_model
+            model: Any = relation.related_model
+            if relation.one_to_many and relation.auto_created and model is not source:
                 yield model._base_manager.filter(self.rule_for(model))
 
     def rule_for(self, model: Any) -> Q:

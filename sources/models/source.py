@@ -64,6 +64,41 @@ class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
     url = models.URLField(
         _("address"), blank=True, max_length=500, help_text=_("Empty if none is known.")
     )
+    also_url = models.URLField(
+        _("second address"),
+        blank=True,
+        max_length=500,
+        default="",
+        db_default="",
+        help_text=_(
+            "If its publisher put the same document up twice. For example: an order in "
+            "the Federal Register, and on the page of the White House."
+        ),
+    )
+    copy_url = models.URLField(
+        _("read at"),
+        blank=True,
+        max_length=500,
+        default="",
+        db_default="",
+        help_text=_(
+            "Only if you did not read it at its own address, but in an archive, in a "
+            "copy or in a report: the address where you read its words."
+        ),
+    )
+    primary = models.ForeignKey(
+        "self",
+        verbose_name=_("document behind it"),
+        # Losing it would leave the report without what it reports.
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        help_text=_(
+            "If this is a report about a release, an order or a rule: that document. "
+            "Readers are shown both."
+        ),
+    )
     note = models.TextField(
         blank=True, help_text=_("What a reader should know before trusting it.")
     )
@@ -77,6 +112,9 @@ class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
         FieldPanel("date"),
         FieldPanel("date_note"),
         FieldPanel("url"),
+        FieldPanel("also_url"),
+        FieldPanel("copy_url"),
+        FieldPanel("primary"),
         FieldPanel("note"),
         FieldPanel("number"),
         FieldPanel("slug"),
@@ -102,6 +140,29 @@ class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
         stored = Source.objects.filter(pk=self.pk).first()
         if stored and stored.slug != self.slug:
             raise ValidationError({"slug": _("Links point here. Keep the short name.")})
+        if problem := self.problem_with_primary():
+            raise ValidationError({"primary": problem})
+
+    def problem_with_primary(self) -> str:
+        """Return why this cannot be the document behind it; empty if it can."""
+        if self.primary is None:
+            return ""
+        if self.primary == self:
+            return gettext("A document is not behind itself. Choose another one.")
+        if self.primary.primary_id or (self.pk and self.reports.exists()):
+            return gettext(
+                "Choose the document at the very end: the one behind which there is "
+                "no other."
+            )
+        return ""
+
+    def get_absolute_url(self) -> str:
+        return self.url_path
+
+    @property
+    def url_path(self) -> str:
+        """The permanent address of its own page on this site."""
+        return f"/record/sources/{self.slug}/"
 
     @property
     def anchor(self) -> str:

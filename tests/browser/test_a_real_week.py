@@ -89,7 +89,7 @@ def draft(editor):
     editor.click("link", f"look for a newer value than {OLD}")
     editor.fill("As published", MISTAKE)
     editor.click("button", "Choose source")
-    editor.click("link", "News report ahead of the White House roundtable")
+    editor.click("link", "theunn.com, White House roundtable on cartels, October 2025")
     editor.page.get_by_role("dialog").wait_for(state="detached")
     editor.fill("First day", "2025-09-01")
     editor.fill("Last day", "2026-01-31")
