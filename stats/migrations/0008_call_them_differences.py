@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     """No column changes, only how the form calls it."""
 
     dependencies = [
-        ("sources", "0004_give_differences_a_kind"),
+        ("sources", "0005_give_differences_a_kind"),
         ("stats", "0007_carry_programs_over"),
     ]
 

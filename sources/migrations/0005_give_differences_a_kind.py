@@ -29,7 +29,7 @@ def sort(apps, schema_editor):
 class Migration(migrations.Migration):
     """Only what cannot both be true is called a difference between sources."""
 
-    dependencies = [("sources", "0003_add_notes_of_changes")]
+    dependencies = [("sources", "0004_link_copies_and_primary_documents")]
 
     operations = [
         migrations.AlterModelOptions(
