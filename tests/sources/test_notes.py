@@ -74,7 +74,6 @@ def form_of(question, *notes, answer="Nobody in particular.", **more):
         "search_description": "Who leads it.",
         "group": question.group_id,
         "order": question.order,
-        "is_question_ours": "on",
         "body-count": "1",
         "body-0-type": "text",
         "body-0-order": "0",
