@@ -22,7 +22,7 @@ NOT_CONTENT = (BOOKKEEPING - {"live"}) | {
 # Fields newer than a site's hashes. Omitted while empty, so that old hashes
 # still match.
 YOUNGER = {"change_notes", "confirmed_wording", "also_url", "copy_url", "primary"}
-# The same of `Disagreement.kind`, which a migration filled: what it wrote, by short name.
+# The same of `Disagreement.kind`: what a migration wrote into it, by short name.
 KINDS = {
     "arrests": DifferenceKind.COMPATIBLE,
     "firearms": DifferenceKind.COMPATIBLE,

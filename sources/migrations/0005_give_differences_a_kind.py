@@ -90,5 +90,18 @@ class Migration(migrations.Migration):
                 help_text="Optional. A short name, unique inside this difference.",
             ),
         ),
+        migrations.AlterField(
+            "changenote",
+            "kind",
+            models.CharField(
+                choices=[
+                    ("new", "New information"),
+                    ("correction", "Correction: it was wrong here"),
+                    ("wording", "Wording only: it says the same"),
+                ],
+                max_length=10,
+                verbose_name="kind of change",
+            ),
+        ),
         migrations.RunPython(sort, migrations.RunPython.noop),
     ]

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """No column changes, only how the form calls it."""
+    """No column changes, only how forms and pages call it."""
 
     dependencies = [
         ("sources", "0005_give_differences_a_kind"),
@@ -22,6 +22,22 @@ class Migration(migrations.Migration):
                 related_name="observations",
                 to="sources.position",
                 verbose_name="side of a difference",
+            ),
+        ),
+        migrations.AlterField(
+            "observation",
+            "change_kind",
+            models.CharField(
+                blank=True,
+                choices=[
+                    ("update", "New period: the source published a newer figure"),
+                    ("revision", "Revision: the source changed its own figure"),
+                    ("correction", "Correction: it was wrong here"),
+                    ("wording", "Wording only: the figure is the same"),
+                    ("withdrawal", "Withdrawal: the source took it back"),
+                ],
+                max_length=12,
+                verbose_name="kind of change",
             ),
         ),
     ]

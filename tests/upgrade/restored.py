@@ -55,7 +55,7 @@ def add_a_difference():
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO sources_disagreement (live, has_unpublished_changes, expired,"
-            " slug, topic, explanation, \"order\") VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            ' slug, topic, explanation, "order") VALUES (%s, %s, %s, %s, %s, %s, %s)',
             [True, False, False, "boats", "How many boats", "Added by an editor.", 99],
         )
 
