@@ -186,12 +186,18 @@ class ReportedValue(Cited):
         return self.as_published
 
     @property
-    def period_text(self) -> str:
-        """The period for readers; empty if the source states none."""
-        words = self.period_words
+    def period_dates(self) -> str:
+        """Return the dates that the period covers; empty if the source prints none."""
         if self.period_start is None:
-            return words[:1].upper() + words[1:]
-        dates = format_period(
+            return ""
+        return format_period(
             self.period_start, self.period_end, str(self.period_precision)
         )
+
+    @property
+    def period_text(self) -> str:
+        """The period for readers; empty if the source states none."""
+        words, dates = self.period_words, self.period_dates
+        if not dates:
+            return words[:1].upper() + words[1:]
         return f"{dates} ({words})" if words else dates
