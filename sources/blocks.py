@@ -15,6 +15,7 @@ from compat.image_block import GoneImageBlock
 from core.blocks import HeadedBlock, RegisterChooserBlock
 from core.deleted_choices import DeletedChoice, KeepsDeletedChoice
 from page_cache.request_cache import once, once_per_generation
+from sources.citing import CitationListBlock, CitingBlock
 from sources.models import CreditedImage, CreditedRendition, Disagreement
 from sources.pictures import FIGURE, figure
 
@@ -158,7 +159,7 @@ class DescribedImageBlock(GoneImageBlock):
         return cleaned
 
 
-class PictureBlock(blocks.StructBlock):
+class PictureBlock(CitingBlock):
     """A picture in the text, with its caption. The image itself has the credit."""
 
     image = DescribedImageBlock(label=_("Image"))
@@ -171,6 +172,7 @@ class PictureBlock(blocks.StructBlock):
             "can do without."
         ),
     )
+    citations = CitationListBlock()
 
     class Meta:
         icon = "image"

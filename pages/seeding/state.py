@@ -30,6 +30,9 @@ KINDS = {
     "backpage-forfeiture": DifferenceKind.COMPATIBLE,
     "drugs-seized": DifferenceKind.MEASURE,
 }
+# The same for the rows of a page.
+YOUNGER_IN_ROWS = {"milestones": {"citations"}}
+EMPTY = ("", "[]", "null", None)
 
 
 def state_of(instance: models.Model) -> str:
@@ -52,6 +55,7 @@ def state_of(instance: models.Model) -> str:
     }
     if isinstance(instance, Disagreement) and content["kind"] == kind_at_first(content):
         del content["kind"]
+    omit_younger_in_rows(content)
     content["live"] = getattr(instance, "live", None)
     if isinstance(instance, Page):
         parent = instance.get_parent()
@@ -61,3 +65,11 @@ def state_of(instance: models.Model) -> str:
 
 def kind_at_first(content: dict[str, Any]) -> str:
     return KINDS.get(content["slug"], DifferenceKind.CONTRADICTION)
+
+
+def omit_younger_in_rows(content: dict[str, Any]) -> None:
+    for rows, names in YOUNGER_IN_ROWS.items():
+        for row in content.get(rows, []):
+            for name in names:
+                if row.get(name) in EMPTY:
+                    row.pop(name, None)

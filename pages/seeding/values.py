@@ -1,5 +1,6 @@
 """Converts what a person writes in a fixture into values of fields and blocks."""
 
+import datetime
 import re
 from collections.abc import Callable
 from typing import Any
@@ -49,6 +50,12 @@ def unread_braces(text: str) -> str:
     return "write a figure as {{statistic: its-key}}" if "{{" in text else ""
 
 
+def as_stored(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value.strip() if isinstance(value, str) else value
+
+
 class BlockReader:
     """
     Parses a body: a list of one-key mappings, block name to value.
@@ -96,7 +103,7 @@ class BlockReader:
             return self.prose(str(value), at)
         if isinstance(value, str) and (problem := unread_braces(value)):
             raise self.fail(at, problem)
-        return value.strip() if isinstance(value, str) else value
+        return as_stored(value)
 
     def prose(self, text: str, at: str) -> str:
         """Return running text as HTML, with references to the statistics it names."""

@@ -13,8 +13,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from core.blocks import IndexBodyBlock
 from core.models import BasePage
+from sources.citing import IndexBodyBlock
 from sources.models.source import Source
 
 
