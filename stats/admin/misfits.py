@@ -20,7 +20,8 @@ def misfits() -> Any:
     values = Observation.objects.current().filter(position__disagreement__live=True)
     by_topic: dict[Disagreement, list[Observation]] = defaultdict(list)
     for value in values.select_related("statistic", "position__disagreement"):
-        by_topic[value.position.disagreement].append(value)
+        if value.position:
+            by_topic[value.position.disagreement].append(value)
     keys = [topic.pk for topic, of in by_topic.items() if is_misfit(topic.kind, of)]
     return Disagreement.objects.filter(pk__in=keys)
 
