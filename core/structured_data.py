@@ -24,7 +24,7 @@ SHOWN = [
     (re.compile(r"</q>"), "”"),
     (re.compile(r"\s*</h[2-6]>"), ": "),
     (re.compile(r"\s*</t[dh]>"), "; "),
-    # The end of the page explains the mark of a worked-out year, and plain text has none.
+    # A page explains the mark of a worked-out year at its end.
     (re.compile(YEAR_MARK), ""),
 ]
 
