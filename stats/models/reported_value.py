@@ -28,7 +28,7 @@ class PeriodPrecision(models.TextChoices):
 class ChangeKind(models.TextChoices):
     UPDATE = "update", _("New period: the source published a newer figure")
     REVISION = "revision", _("Revision: the source changed its own figure")
-    CORRECTION = "correction", _("Correction: this site had it wrong")
+    CORRECTION = "correction", _("Correction: it was wrong here")
     WORDING = "wording", _("Wording only: the figure is the same")
     WITHDRAWAL = "withdrawal", _("Withdrawal: the source took it back")
 
