@@ -18,8 +18,6 @@ Context = Mapping[str, Any]
 # What a page shows visually and plain text must spell out.
 SHOWN = [
     (re.compile(r"<(caption|thead)\b.*?</\1>", re.DOTALL), ""),
-    # The source's name precedes its number.
-    (re.compile(r'<span class="source-mark__number">.*?</span>'), ""),
     (re.compile(r"<q\b[^>]*>"), "“"),
     (re.compile(r"</q>"), "”"),
     (re.compile(r"\s*</h[2-6]>"), ": "),

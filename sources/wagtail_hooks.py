@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import InUseChooserViewSet, Looking, MoreColumns
+from sources.citations.rich_text import register_citation
 from sources.models import Disagreement, Position, Source
 from sources.pictures import PlainOperation
 
@@ -34,6 +35,7 @@ class RetirableViewSet(SnippetViewSet):
         return RetirablePolicy(self.model)
 
 
+hooks.register("register_rich_text_features", register_citation)
 hooks.register("register_image_operations", lambda: [("plain", PlainOperation)])
 
 

@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from sources.models import Source
 from stats.models import Observation, Statistic
 
 # "hundreds" precedes "of partners", while "30" precedes "partners".
@@ -24,12 +23,12 @@ def inside(words: str) -> str:
 
 @dataclass
 class Value:
-    """One value as a sentence shows it, and every source that prints it so."""
+    """One value as a sentence shows it, and every value that a source prints so."""
 
     words: str
     noun: str
     observation: Observation
-    sources: list[Source] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
 
 
 def noun_of(observation: Observation, statistic: Statistic) -> str:
@@ -49,8 +48,7 @@ def values(statistic: Statistic) -> list[Value]:
     for observation in statistic.current_observations:
         words, noun = inside(observation.as_published), noun_of(observation, statistic)
         value = said.setdefault((words, noun), Value(words, noun, observation))
-        if observation.source not in value.sources:
-            value.sources.append(observation.source)
+        value.observations.append(observation)
     in_order = list(said.values())
     for value, following in pairwise(in_order):
         # "3,266 or more than 3,000 arrests" names the unit once.
