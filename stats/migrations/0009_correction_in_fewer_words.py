@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stats', '0007_carry_programs_over'),
+        ('stats', '0008_call_them_differences'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0004_link_copies_and_primary_documents'),
+        ('sources', '0005_give_differences_a_kind'),
     ]
 
     operations = [
