@@ -1,4 +1,4 @@
-"""Blocks that show sources and disagreements."""
+"""Blocks that show sources, and differences between them."""
 
 from collections.abc import Iterable, Mapping
 from copy import copy
@@ -46,7 +46,12 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class DisagreementChooserBlock(RegisterChooserBlock):
-    """A disagreement with its positions."""
+    """A difference with its positions."""
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        # Its label was another; what is stored is the same, so migrations keep it.
+        name, args, kwargs = super().deconstruct()
+        return name, args, {**kwargs, "label": "Where sources differ"}
 
     def known(self, keys: list[int]) -> Mapping[Any, Any]:
         load = Disagreement.objects.with_positions().in_bulk
@@ -57,12 +62,12 @@ class DisagreementBlock(HeadedBlock):
     """What two or more sources say about one topic."""
 
     disagreement = DisagreementChooserBlock(
-        "sources.Disagreement", label=_("Where sources differ")
+        "sources.Disagreement", label=_("Difference")
     )
 
     class Meta:
         icon = "resubmit"
-        label = _("Where sources differ")
+        label = _("Difference")
         template = "blocks/disagreement.html"
 
     def is_empty(self, value: blocks.StructValue) -> bool:

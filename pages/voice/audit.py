@@ -24,6 +24,9 @@ LISTED = re.compile(r"/(regions/.+|record/(.*)|agencies/.+|sources?/.*)")
 # Parts of a page that are no prose, each with the reason why nothing is cited in them.
 NO_PROSE = {
     ".page-header__reviewed": "The day on which somebody last read the page.",
+    ".byline": "The day that an article is about, and the day it was added.",
+    ".index--news": "A row leads to its article, which cites what the row says.",
+    "nav": "Links, in the words of what they lead to.",
 }
 
 

@@ -18,11 +18,12 @@ DOCUMENT = (
     r"|explainer|page|post|transcript|fact sheet|document|source|press|outlet|media)s?"
 )
 SPEAKER = (
-    r"(?:officials?|spokes(?:man|woman|person|people)|task force|HSTF|White House"
-    r"|President(?: Trump)?|(?:Deputy )?Attorney General|Governor|Director"
+    r"(?:officials?|spokes(?:man|woman|person|people)(?: \w+ \w+)?|task force|HSTF"
+    r"|White House|President(?: Trump)?|(?:Deputy )?Attorney General|Governor|Director"
     r"|Secretary(?: of [A-Z]\w+(?: [A-Z]\w+)?)?|FBI|HSI|DHS|DOJ|ICE|DEA|ATF"
     r"|Departments?(?: of [A-Z]\w+(?: [A-Z]\w+)?)?|executive order|order|charter"
-    r"|administration|News(?: Digital)?|Examiner|Times|Square|Axios|Wikipedia|office)"
+    r"|administration|News(?: Digital)?|Examiner|Times|Square|Axios|Wikipedia|office"
+    r"|KRGV|WRKF|BrightGram|HSToday|theunn\.com)"
 )
 ABOUT_SOURCES = re.compile(
     rf"\b(?:{DOCUMENT} (?:{SAYS}|{PRINTS})|{SPEAKER} {SAYS})"

@@ -41,20 +41,10 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
             .order_by("-first_published_at", "-pk")
         )
 
-    def with_provenance(
-        self, at: datetime.datetime | None = None
-    ) -> "ObservationQuerySet":
-        """
-        Load sources and disagreements, in the order of the source register.
-
-        `seen_at`: the moment as of which they are shown; None is now.
-        """
-        moment = models.Value(at, output_field=models.DateTimeField(null=True))
-        return (
-            self.select_related("source", "position__disagreement")
-            .annotate(seen_at=moment)
-            .order_by("source__number", "pk")
-        )
+    def with_provenance(self) -> "ObservationQuerySet":
+        """Load sources and differences, in the order of the source register."""
+        found = self.select_related("source", "position__disagreement")
+        return found.order_by("source__number", "pk")
 
 
 class Observation(

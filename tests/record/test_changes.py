@@ -60,7 +60,7 @@ def test_page_lists_old_and_new_value_with_kind_reason_and_source(read, first):
 
     text = " ".join(entry.text.split())
     assert "110 instead of 100" in text
-    assert "Correction: this site had it wrong. We misread the page." in text
+    assert "Correction: it was wrong here. We misread the page." in text
     assert "Example force" in text
     assert second.source.title in text
     assert entry.find("a")["href"] == f"/record/arrests/#change-{second.pk}"
