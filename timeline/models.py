@@ -11,6 +11,7 @@ from wagtail.models import Orderable
 from core.models import BasePage
 from core.periods import Precision, format_period
 from sources.models import Cited, CitedPage
+from sources.models.citing import Use
 from timeline.body import TimelineBodyBlock
 
 
@@ -104,6 +105,12 @@ class Milestone(Orderable, Cited):
             raise ValidationError({"end": _("Only a range has a last day.")})
         if self.start and self.end and self.end <= self.start:
             raise ValidationError({"end": _("The range ends before it starts.")})
+
+    listed_with = ("page",)
+
+    def listed(self) -> Use:
+        address = f"{self.page.get_url() or ''}#{self.anchor}"
+        return Use(self.title, address, says=self.date_text, quotes=self.quoted)
 
     @property
     def anchor(self) -> str:

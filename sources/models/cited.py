@@ -15,10 +15,11 @@ from wagtail.search import index
 
 from core.blocks import IndexBodyBlock
 from core.models import BasePage
+from sources.models.citing import Citing
 from sources.models.source import Source
 
 
-class Cited(models.Model):
+class Cited(Citing, models.Model):
     """A fact with its source, which the database requires."""
 
     source = models.ForeignKey(

@@ -13,6 +13,7 @@ from core.models import PreviewedInPage
 from publishing.models import DeletionProtected, Publishable
 from sources.forms import DisagreementForm
 from sources.models.cited import Cited
+from sources.models.citing import Use
 
 
 class DisagreementQuerySet(models.QuerySet["Disagreement"]):
@@ -112,8 +113,16 @@ class Position(Orderable, Cited):
             )
         ]
 
+    listed_with = ("disagreement",)
+
     def __str__(self) -> str:
         return f"{self.disagreement.topic}: {self.source}"
+
+    def listed(self) -> Use:
+        topic = self.disagreement
+        return Use(
+            topic.topic, f"/record/#{topic.anchor}", says=self.says, quotes=self.quoted
+        )
 
     def keeping_reason(self) -> str:
         """Return why it must stay; empty if nothing in the database refers to it."""

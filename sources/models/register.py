@@ -81,8 +81,20 @@ class VisibleContent:
 
     def in_words(self, source: type[models.Model]) -> QuerySet[Any, Any]:
         """Return the keys, as text, of what the bodies of public pages reference."""
-        return ReferenceIndex.objects.filter(
+        return self.references(
+            to_content_type=ContentType.objects.get_for_model(source)
+        ).values("to_object_id")
+
+    def words_about(self, source: models.Model) -> QuerySet[ReferenceIndex]:
+        """Return where the bodies of public pages reference one source."""
+        return self.references(
             to_content_type=ContentType.objects.get_for_model(source),
+            to_object_id=str(source.pk),
+        )
+
+    def references(self, **target: Any) -> QuerySet[ReferenceIndex]:
+        return ReferenceIndex.objects.filter(
+            **target,
             base_content_type=ContentType.objects.get_for_model(Page),
             object_id__in=self.pages.annotate(key=AS_TEXT).values("key"),
-        ).values("to_object_id")
+        )
