@@ -50,7 +50,7 @@ def test_sentence_shows_value_unit_link_and_source():
 
     assert html.find("a", href=statistic.url).text == "30 offices"
     assert html.find("data")["value"] == "30"
-    mark = html.find("a", href="/record/#source-report")
+    mark = html.find("a", href="/record/sources/report/")
     assert mark.find(class_="source-mark__number").text == "[7]"
     assert mark.find(class_="source-mark__name").text == "(Report)"
     assert html.p.text == "There are 30 offices\N{NO-BREAK SPACE}(Report)[7]."

@@ -148,7 +148,7 @@ def test_page_tells_every_milestone_with_its_source_and_its_own_address(
     entry = main.find(id="m-order")
     for words in ("An order is signed", "What it says.", "exact words"):
         assert words in entry.text
-    assert entry.find("a", href="/record/#source-the-order").text == "The order"
+    assert entry.find("a", href="/record/sources/the-order/").text == "The order"
     assert entry.find("time", datetime="2025-01-20").text == "January 20, 2025"
 
 
