@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run editor test browser-test architecture guide check audit format lock bench \
+.PHONY: help run editor test browser-test architecture guide voice check audit format lock bench \
 	install-run install-test install-check install-npm
 
 PYTHON ?= python3
@@ -43,6 +43,11 @@ architecture: install-test ## Redraw docs/architecture.svg
 
 guide: install-test ## Retake the screenshots of the editors' guide (ARGS)
 	@bin/guide-pictures $(ARGS)
+
+voice: install-run ## Hold the local site's words to docs/style.md (ARGS=/faq/who-leads-it/)
+	@$(LOCAL) migrate --verbosity 0
+	@$(LOCAL) seed_site --verbosity 0
+	@$(LOCAL) audit_voice $(ARGS)
 
 check: install-check ## Check format, lint, types, layers, templates, migrations, deployment
 	@$(BIN) ruff format --check .

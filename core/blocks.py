@@ -10,7 +10,6 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.body import BodyBlock
 from core.deleted_choices import KeepsDeletedChoice
 from core.structured_data import plain
 from page_cache.request_cache import is_caching, once_per_generation
@@ -107,38 +106,3 @@ def check_local_path(value: str) -> None:
         raise ValidationError(
             _("Start with one slash, such as /regions/ (a page of this site).")
         )
-
-
-class ItemBlock(blocks.StructBlock):
-    """One row of a list: a name and a sentence, sometimes a link."""
-
-    title = blocks.CharBlock(max_length=120, label=_("Name"))
-    text = blocks.TextBlock(label=_("Text"))
-    link = blocks.CharBlock(
-        required=False,
-        validators=[check_local_path],
-        label=_("Link"),
-        help_text=_("A page of this site, such as /regions/."),
-    )
-
-    class Meta:
-        icon = "list-ul"
-
-
-class ItemListBlock(HeadedBlock):
-    """A list of names, each with a sentence."""
-
-    intro = ProseBlock(required=False, label=_("Introduction"))
-    items = blocks.ListBlock(ItemBlock(), min_num=1, label=_("Rows"))
-
-    class Meta:
-        icon = "list-ul"
-        label = _("List of short rows")
-        template = "blocks/items.html"
-
-
-class IndexBodyBlock(BodyBlock):
-    """What a page that lists other things says about the list."""
-
-    section = SectionBlock()
-    items = ItemListBlock()

@@ -7,6 +7,7 @@ quadratic time, so they are merged first.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -30,6 +31,10 @@ WITH_ADDRESS = {"LINK", "EMBED"}
 WITHOUT_ANY = {"HORIZONTAL_RULE"}
 
 State = dict[str, Any]
+
+# What a kind of entity requires of its data besides the number of a record. Each raises
+# `ValidationError` for what its editor can mend.
+CHECKS: dict[str, Callable[[State], None]] = {}
 
 
 @dataclass(frozen=True)
@@ -224,6 +229,8 @@ def check_entity(entity: Any, allowed: AllowedContent) -> None:
             % {"where": str(number or address or kind)[:60]},
             code="leads_nowhere",
         )
+    if kind in CHECKS:
+        CHECKS[kind](data)
 
 
 def is_address(value: Any) -> bool:

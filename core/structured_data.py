@@ -12,18 +12,20 @@ from django.conf import settings
 from django.utils.translation import gettext
 from wagtail.rich_text import get_text_for_indexing
 
+from core.templatetags.years import MARK as YEAR_MARK
+
 Data = dict[str, Any]
 Context = Mapping[str, Any]
 
 # What a page shows visually and plain text must spell out.
 SHOWN = [
     (re.compile(r"<(caption|thead)\b.*?</\1>", re.DOTALL), ""),
-    # The source's name precedes its number.
-    (re.compile(r'<span class="source-mark__number">.*?</span>'), ""),
     (re.compile(r"<q\b[^>]*>"), "“"),
     (re.compile(r"</q>"), "”"),
     (re.compile(r"\s*</h[2-6]>"), ": "),
     (re.compile(r"\s*</t[dh]>"), "; "),
+    # A page explains the mark of a worked-out year at its end.
+    (re.compile(YEAR_MARK), ""),
 ]
 
 

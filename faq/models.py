@@ -126,6 +126,7 @@ class QuestionPage(NotedPage):
     order = models.PositiveIntegerField(
         default=100, help_text=_("Its place inside the group.")
     )
+    # Nothing reads it any more: the next version drops the column.
     is_question_ours = models.BooleanField(
         _("the question is worded by this site"),
         default=True,
@@ -147,7 +148,6 @@ class QuestionPage(NotedPage):
         FieldPanel("body"),
         *CitedPage.cited_panels,
         FieldRowPanel([FieldPanel("group"), FieldPanel("order")]),
-        FieldPanel("is_question_ours"),
         *NotedPage.noted_panels,
     ]
 

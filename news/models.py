@@ -1,5 +1,6 @@
-"""News: articles by date, with topics and corrections."""
+"""News: articles by the date of what they tell, with topics and corrections."""
 
+import datetime
 import re
 from typing import Any
 
@@ -134,7 +135,11 @@ class NewsPage(NotedPage):
     """One article. Corrections are shown above the text, and stay there."""
 
     date = models.DateField(
-        default=timezone.localdate, help_text=_("The day this site publishes it.")
+        default=timezone.localdate,
+        help_text=_(
+            "The day of the event or of the release. Readers also see when the "
+            "article was added; that day is kept by itself."
+        ),
     )
     summary = models.TextField(
         max_length=300, help_text=_("One or two sentences, for lists and feeds.")
@@ -181,6 +186,12 @@ class NewsPage(NotedPage):
             "following": others.filter(older).first() if self.pk else None,
         }
 
+    @property
+    def added(self) -> datetime.date | None:
+        """Return the day it was added to the site; None before that."""
+        moment = self.first_published_at
+        return timezone.localdate(moment) if moment else None
+
     def structured_data(self, context: Context) -> list[Data]:
         corrections = [
             {
@@ -196,7 +207,8 @@ class NewsPage(NotedPage):
             "description": self.summary,
             "url": address(context),
             "image": public(f"/share/{self.share_image}.png"),
-            "datePublished": self.date,
+            "datePublished": self.added or self.date,
+            "temporalCoverage": self.date,
             **based_on(row.source for row in context["citations"]),
             **publisher(context),
         }

@@ -15,6 +15,7 @@ from wagtail.rich_text import get_text_for_indexing
 from core.deleted_choices import DeletedChoice
 from pages.stored_fields import gone_choices, stored_in
 from sources.blocks import QuoteBlock
+from sources.citing import CitationBlock
 from stats.typed_figures import TypedFigure, record_now, typed_figures
 
 Text = tuple[str, str]
@@ -42,7 +43,7 @@ def lines(html: str) -> str:
 
 
 def of_block(block: Any, raw: Any, at: str) -> Iterator[Text]:
-    if isinstance(block, QuoteBlock) or not raw:
+    if isinstance(block, QuoteBlock | CitationBlock) or not raw:
         return
     if isinstance(block, blocks.RichTextBlock):
         yield at, lines(raw)

@@ -7,7 +7,7 @@ from wagtail import blocks
 
 from agencies.blocks import AgencyListBlock
 from agencies.models import AgencyPage
-from core.blocks import HeadedBlock, ItemListBlock, SectionBlock
+from core.blocks import HeadedBlock, SectionBlock
 from core.body import BodyBlock
 from faq.blocks import QuestionListBlock
 from regions.blocks import LineListBlock
@@ -17,6 +17,7 @@ from sources.blocks import (
     PictureBlock,
     QuoteBlock,
 )
+from sources.citing import ItemListBlock
 from stats.blocks import (
     ResultsBlock,
     StatisticChooserBlock,

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 from wagtail.search.backends import get_search_backend
 
 from regions.models import Jurisdiction
@@ -15,12 +16,43 @@ from stats.models import Statistic
 PER_PAGE = 20
 MOST_RESULTS = 100
 MAX_LENGTH = 200
+# Words that make a question of its subject: "How many people has it arrested?"
+OF_QUESTIONS = {
+    "a", "an", "and", "are", "can", "did", "do", "does", "for", "has", "have", "how",
+    "i", "in", "is", "it", "its", "many", "much", "my", "of", "on", "or", "the",
+    "there", "to", "was", "were", "what", "when", "where", "which", "who", "whom",
+    "whose", "why", "with",
+}  # fmt: skip
+SIGNS = dict.fromkeys(map(ord, '"?!,;:'), " ")
+
+
+def subject(query: str) -> str:
+    """Return the words to look for: a question without what makes it one."""
+    words = query.translate(SIGNS).split()
+    return " ".join([w for w in words if w.lower() not in OF_QUESTIONS] or words)
+
+
+def pages_about(words: str, pages: PageQuerySet) -> list[Page]:
+    """Return pages with all the words, by title first, or else with any of them."""
+    engine = get_search_backend()
+    titled = engine.search(words, pages, fields=["title"])[:MOST_RESULTS]
+    found = dict.fromkeys([*titled, *engine.search(words, pages)[:MOST_RESULTS]])
+    return list(found or engine.search(words, pages, operator="or")[:MOST_RESULTS])
+
+
+def rank(statistic: Statistic) -> tuple[bool, int]:
+    """
+    Order statistics by their program, as the record does, and the task force's first.
+
+    So a result of one month or one place never comes before the result it is not.
+    """
+    return (not statistic.program.is_own, statistic.program.order)
 
 
 def find(query: str, request: HttpRequest) -> list[Any]:
     """Statistics and jurisdictions first, because they answer directly."""
     site = Site.find_for_request(request)
-    words = query.strip('" ')
+    words = subject(query)
     if not words or site is None:
         return []
     pages = Page.objects.descendant_of(site.root_page, inclusive=True).live().public()
@@ -29,9 +61,9 @@ def find(query: str, request: HttpRequest) -> list[Any]:
     statistics = engine.search(words, Statistic)[:MOST_RESULTS]
     found = supported(Statistic.objects.found(row.pk for row in statistics).values())
     return [
-        *sorted(found, key=lambda statistic: not statistic.program.is_own),
+        *sorted(found, key=rank),
         *engine.search(words, Jurisdiction.objects.in_use())[:PER_PAGE],
-        *engine.search(words, pages)[:MOST_RESULTS],
+        *pages_about(words, pages),
     ]
 
 

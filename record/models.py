@@ -18,7 +18,7 @@ from core.structured_data import Context, Data, breadcrumb_list
 from record import structured_data
 from record.as_of import BadDayError, asked_day
 from record.changes import Changes
-from record.disagreements import topics_apart, with_values
+from record.disagreements import by_kind, with_values
 from record.feeds import ChangesFeed
 from record.record_filter import record_filter
 from record.source_page import source_context
@@ -81,7 +81,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
             (row for row in statistics if row.current_observations), request.GET
         )
         context["groups"] = by_program(context["filter"]["statistics"])
-        context |= topics_apart(with_values(Disagreement.objects.published(), at), at)
+        context |= by_kind(with_values(Disagreement.objects.published(), at))
         context["sources"] = Source.objects.cited(at)
         return context
 

@@ -11,7 +11,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext, gettext_lazy as _
 
 from sources.models import Source
-from sources.models.citing import Use
+from sources.models.source_use import SourceUse
 from sources.uses import PAGES, listed, numbers, rows_by_kind
 
 # Shown of each kind at first, and in one part of the whole list.
@@ -41,7 +41,7 @@ class Group(NamedTuple):
     kind: str
     heading: str
     number: int
-    uses: list[Use]
+    uses: list[SourceUse]
     part: ListPage[Any] | None = None
 
     @property

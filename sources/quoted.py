@@ -8,9 +8,11 @@ from typing import Any
 from bs4 import BeautifulSoup
 from django.db import models
 from django.db.models.functions import Cast
+from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from sources.citations.rich_text import FEATURE, from_attrs
 from sources.models import Citation, Source
 
 Stored = models.TextField()
@@ -33,16 +35,24 @@ def quoted_on(pages: list[Page], source: Source) -> dict[int, list[str]]:
 def stored_texts(pages: list[Page]) -> Iterator[tuple[int, str]]:
     """Yield the stored text of each stream of these pages: one query for all."""
     parts: list[Any] = [
-        model._default_manager.filter(pk__in=pages)
+        model._base_manager.filter(**{f"{owner}__in": pages})
         .order_by()
         .annotate(stored=Cast(field.name, Stored))
-        .values_list("pk", "stored")
-        for model in {page.specific_class for page in pages} - {None}
+        .values_list(owner, "stored")
+        for page_model in {page.specific_class for page in pages} - {None}
+        for model, owner in with_rows(page_model)
         for field in model._meta.get_fields()
         if isinstance(field, StreamField)
     ]
     if parts:
         yield from parts[0].union(*parts[1:], all=True)
+
+
+def with_rows(page_model: type[Page]) -> Iterator[tuple[Any, str]]:
+    """Yield a type of page and those of its rows, and what names the page in each."""
+    yield page_model, "pk"
+    for relation in get_all_child_relations(page_model):
+        yield relation.related_model, relation.field.name
 
 
 def quotes_in(stored: Any, key: int) -> Iterator[str]:
@@ -61,8 +71,9 @@ def quotes_in(stored: Any, key: int) -> Iterator[str]:
 
 
 def quotes_in_text(text: str, key: int) -> Iterator[str]:
-    if 'embedtype="citation"' not in text:
+    if f'embedtype="{FEATURE}"' not in text:
         return
     for mark in BeautifulSoup(text, "html.parser").find_all("embed"):
-        if mark.get("embedtype") == "citation" and mark.get("id") == str(key):
-            yield str(mark.get("quote", ""))
+        citation = from_attrs({name: str(value) for name, value in mark.attrs.items()})
+        if mark.get("embedtype") == FEATURE and citation.source_id == key:
+            yield citation.quote

@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from sources.models import Citation, Source
-from sources.models.citing import Use
 from sources.models.register import AS_TEXT, VisibleContent
+from sources.models.source_use import SourceUse
 from sources.quoted import quoted_on
 
 PAGES = "page"
@@ -55,15 +55,15 @@ def one_count(rows: QuerySet[Any]) -> QuerySet[Any]:
     return plain.annotate(number=Count("pk")).values("number")
 
 
-def listed(source: Source, kind: str, rows: Iterable[Any]) -> list[Use]:
+def listed(source: Source, kind: str, rows: Iterable[Any]) -> list[SourceUse]:
     """Return some rows of one kind as readers are told of them."""
     if kind == PAGES:
         return list(listed_pages(source, list(rows)))
     return [row.listed() for row in rows]
 
 
-def listed_pages(source: Source, pages: list[Page]) -> Iterator[Use]:
+def listed_pages(source: Source, pages: list[Page]) -> Iterator[SourceUse]:
     quotes = quoted_on(pages, source)
     for page in pages:
         title = gettext("Home page") if page.depth == 2 else page.title
-        yield Use(title, page.get_url() or "", quotes=tuple(quotes[page.pk]))
+        yield SourceUse(title, page.get_url() or "", quotes=tuple(quotes[page.pk]))

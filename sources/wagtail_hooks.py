@@ -1,4 +1,4 @@
-"""The admin of this app: source register, disagreements, image operations."""
+"""The admin of this app: source register, differences, image operations."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import InUseChooserViewSet, Looking, MoreColumns
+from sources.citations.rich_text import register_citation
 from sources.models import Disagreement, Position, Source
 from sources.pictures import PlainOperation
 
@@ -34,6 +35,7 @@ class RetirableViewSet(SnippetViewSet):
         return RetirablePolicy(self.model)
 
 
+hooks.register("register_rich_text_features", register_citation)
 hooks.register("register_image_operations", lambda: [("plain", PlainOperation)])
 
 
@@ -64,7 +66,7 @@ class ChoosePositionResults(MoreColumns, ChooseResultsView):
 
 
 class PositionChooserViewSet(Looking, ChooserViewSet):
-    """Positions are edited inside their disagreement, and chosen individually."""
+    """Positions are edited inside their difference, and chosen individually."""
 
     model = Position
     icon = "resubmit"
@@ -89,8 +91,9 @@ hooks.register(
 class DisagreementViewSet(SnippetViewSet):
     model = Disagreement
     icon = "resubmit"
-    menu_label = _("Where sources differ")
-    list_display = ["topic", "live"]
+    menu_label = _("Differences")
+    list_display = ["topic", "kind", "live"]
+    list_filter = ["kind", "live"]
     ordering = ["order"]
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import HeadedBlock, ProseBlock, RegisterChooserBlock
+from sources.citing import CitationListBlock, CitingBlock
 from stats.models import Statistic
 from stats.models.statistic import current
 
@@ -86,7 +87,7 @@ class ResultsBlock(HeadedBlock):
         }
 
 
-class StructureBlock(blocks.StructBlock):
+class StructureBlock(CitingBlock):
     """One of the bodies that make up the network."""
 
     name = blocks.CharBlock(max_length=120, label=_("Name"))
@@ -106,6 +107,7 @@ class StructureBlock(blocks.StructBlock):
         label=_("Counts it is drawn from"),
         help_text=_("For a network: first the filled squares, then the outlined ones."),
     )
+    citations = CitationListBlock()
 
     class Meta:
         icon = "site"

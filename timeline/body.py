@@ -1,7 +1,7 @@
 """The body of the timeline page."""
 
-from core.blocks import IndexBodyBlock
 from sources.blocks import DisagreementBlock, QuoteBlock
+from sources.citing import IndexBodyBlock
 
 
 class TimelineBodyBlock(IndexBodyBlock):

@@ -1,5 +1,7 @@
 """Dated milestones, each as precise as its source."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +12,9 @@ from wagtail.models import Orderable
 
 from core.models import BasePage
 from core.periods import Precision, format_period
+from sources.citing import CitationsBlock
 from sources.models import Cited, CitedPage
-from sources.models.citing import Use
+from sources.models.source_use import SourceUse
 from timeline.body import TimelineBodyBlock
 
 
@@ -75,12 +78,22 @@ class Milestone(Orderable, Cited):
         help_text=_("Tick if the source prints no year. Readers are told."),
     )
 
+    citations = StreamField(
+        CitationsBlock(),
+        blank=True,
+        # The version before knows nothing of it.
+        null=True,
+        verbose_name=_("further citations"),
+        help_text=_("What else proves the text, beside the source above."),
+    )
+
     panels = [
         FieldPanel("title"),
         FieldPanel("text"),
         FieldRowPanel([FieldPanel("precision"), FieldPanel("is_year_inferred")]),
         FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
         *Cited.cited_panels,
+        FieldPanel("citations"),
         FieldRowPanel([FieldPanel("short_title"), FieldPanel("slug")]),
     ]
 
@@ -108,9 +121,14 @@ class Milestone(Orderable, Cited):
 
     listed_with = ("page",)
 
-    def listed(self) -> Use:
+    def listed(self) -> SourceUse:
         address = f"{self.page.get_url() or ''}#{self.anchor}"
-        return Use(self.title, address, says=self.date_text, quotes=self.quoted)
+        return SourceUse(self.title, address, says=self.date_text, quotes=self.quoted)
+
+    @property
+    def cited(self) -> list[Any]:
+        """Return everything that proves the text."""
+        return [self, *(each.value for each in self.citations)]
 
     @property
     def anchor(self) -> str:

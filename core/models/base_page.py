@@ -109,7 +109,11 @@ class BasePage(Publishable, StaleEditGuard, Page):
         FieldPanel("last_reviewed_date"),
     ]
 
-    search_fields = [*Page.search_fields, index.SearchField("lede")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lede"),
+        index.SearchField("search_description"),
+    ]
 
     class Meta:
         abstract = True

@@ -18,7 +18,9 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "publishing.reviews.publish_what_was_reviewed"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "core.rich_text.CheckedRichTextArea",
-        "OPTIONS": {"features": ["h3", "bold", "ol", "ul", "link", "statistic"]},
+        "OPTIONS": {
+            "features": ["h3", "bold", "ol", "ul", "link", "statistic", "citation"]
+        },
     }
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "compat.search_backend"}}

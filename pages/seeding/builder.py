@@ -62,7 +62,7 @@ class Builder:
             if isinstance(field, ParentalManyToManyField):
                 self.set_choices(field, value)
             elif isinstance(field, StreamField):
-                self.set_stream(field, value)
+                self.set_stream(self.instance, field, value, field.name)
         self.check(self.instance, "")
         if isinstance(self.instance, Page) and not self.instance.search_description:
             raise self.entry.error("search_description", "is missing")
@@ -85,16 +85,18 @@ class Builder:
         except ValidationError as error:
             raise self.entry.error(at, first_problem(error)[1]) from error
 
-    def set_stream(self, field: StreamField, value: Any) -> None:
+    def set_stream(
+        self, instance: Any, field: StreamField, value: Any, at: str
+    ) -> None:
         block = field.stream_block
         reader = BlockReader(self.resolve, self.entry.error)
-        raw = reader.stream(block, value, field.name)
+        raw = reader.stream(block, value, at)
         stream = block.to_python(raw)
         try:
             block.clean(stream)
         except ValidationError as error:
-            raise self.entry.error(field.name, deepest_problem(error)) from error
-        setattr(self.instance, field.name, stream)
+            raise self.entry.error(at, deepest_problem(error)) from error
+        setattr(instance, field.name, stream)
 
     def set_choices(self, field: Any, value: Any) -> None:
         keys = value if isinstance(value, list) else str(value).split("; ")
@@ -112,6 +114,11 @@ class Builder:
             getattr(child, "slug", None): child
             for child in getattr(self.instance, name).all()
         }
+        # What a row leaves out is empty, whatever the version before said.
+        fields = relation.related_model._meta.get_fields()
+        streams: dict[str, Any] = {
+            each.name: [] for each in fields if isinstance(each, StreamField)
+        }
         children = []
         for number, row in enumerate(rows, start=1):
             at = f"{name}[{number}]"
@@ -121,13 +128,22 @@ class Builder:
             child = existing.get(row["key"]) if "key" in row else None
             child = child or relation.related_model()
             child.sort_order = number - 1
-            for field_name, value in row.items():
+            for field_name, value in (streams | row).items():
                 target = "slug" if field_name == "key" else field_name
                 place = f"{at}.{field_name}"
-                self.assign(child, self.field(child, target, place), value, place)
+                self.set_in_row(child, self.field(child, target, place), value, place)
             self.check(child, at, exclude={relation.field.name})
             children.append(child)
         setattr(self.instance, name, children)
+
+    def set_in_row(self, child: Any, field: Any, value: Any, at: str) -> None:
+        if not isinstance(field, StreamField):
+            self.assign(child, field, value, at)
+            return
+        # Its blocks are all of one kind, which needs no name.
+        (kind,) = field.stream_block.child_blocks
+        rows = value if isinstance(value, list) else [value]
+        self.set_stream(child, field, [{kind: row} for row in rows], at)
 
     def check(self, instance: Any, at: str, exclude: set[str] | None = None) -> None:
         try:

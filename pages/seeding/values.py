@@ -1,5 +1,6 @@
 """Converts what a person writes in a fixture into values of fields and blocks."""
 
+import datetime
 import re
 from collections.abc import Callable
 from typing import Any
@@ -10,16 +11,26 @@ from markdown_it import MarkdownIt
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from sources.citations import rich_text as citations
+from sources.citations.marks import CitedPassage
+from sources.models import Source
+from stats import rich_text as statistics
 from stats.models import Statistic
-from stats.rich_text import written
 
 # Only what the rich text editor offers, too.
 MARKDOWN = MarkdownIt("zero").enable(
     ["list", "heading", "emphasis", "link", "escape", "entity", "newline"]
 )
 
-# A statistic inside a sentence: {{statistic: hstf-arrests}}
-IN_TEXT = re.compile(r"\{\{ *statistic: *([\w-]+) *\}\}")
+# A statistic inside a sentence: {{statistic: hstf-arrests}}. A citation behind it:
+# {{cite: hstf-home "exact words" 2025-11-18}}, where words and day may be missing.
+IN_TEXT = re.compile(
+    r"\{\{\s*(?:statistic:\s*(?P<statistic>[\w-]+)"
+    r'|cite:\s*(?P<source>[\w-]+)(?:\s+"(?P<quote>[^"]*)")?'
+    r"(?:\s+(?P<as_of>\d{4}-\d\d-\d\d))?)\s*\}\}"
+)
+# Where a reference stands while Markdown is rendered: a sign that nobody types.
+PLACE = re.compile("\ue000(\\d+)\ue001")
 
 # (model, key, field) -> the object that an entry refers to.
 Resolve = Callable[[type[models.Model], Any, str], models.Model]
@@ -45,8 +56,19 @@ def field_value(field: Any, value: Any, resolve: Resolve) -> Any:
 def unread_braces(text: str) -> str:
     """Return what is wrong with braces that readers would see; empty if nothing."""
     if IN_TEXT.search(text):
-        return "this text holds no figures by reference; only running text does"
-    return "write a figure as {{statistic: its-key}}" if "{{" in text else ""
+        return "this text holds no references; only running text does"
+    if "{{" in text:
+        return (
+            "write a figure as {{statistic: its-key}}, and a citation as "
+            '{{cite: source-key "exact words"}}'
+        )
+    return ""
+
+
+def as_stored(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value.strip() if isinstance(value, str) else value
 
 
 class BlockReader:
@@ -96,18 +118,34 @@ class BlockReader:
             return self.prose(str(value), at)
         if isinstance(value, str) and (problem := unread_braces(value)):
             raise self.fail(at, problem)
-        return value.strip() if isinstance(value, str) else value
+        return as_stored(value)
 
     def prose(self, text: str, at: str) -> str:
-        """Return running text as HTML, with references to the statistics it names."""
+        """Return running text as HTML, with what it refers to by reference."""
+        references: list[str] = []
 
-        def reference(found: re.Match[str]) -> str:
-            return written(self.resolve(Statistic, found[1], at).pk)
+        def keep(found: re.Match[str]) -> str:
+            references.append(self.reference(found, at))
+            return f"\ue000{len(references) - 1}\ue001"
 
-        html = IN_TEXT.sub(reference, MARKDOWN.render(text))
+        html = MARKDOWN.render(IN_TEXT.sub(keep, text))
         if problem := unread_braces(html):
             raise self.fail(at, problem)
-        return html
+        return PLACE.sub(lambda place: references[int(place[1])], html)
+
+    def reference(self, found: re.Match[str], at: str) -> str:
+        """Return a statistic or a citation as it is stored inside rich text."""
+        if found["statistic"]:
+            statistic = self.resolve(Statistic, found["statistic"], at)
+            return statistics.written(statistic.pk)
+        quote = " ".join((found["quote"] or "").split())
+        as_of = found["as_of"] or ""
+        try:
+            citations.check({"quote": quote, "as_of": as_of})
+        except ValidationError as error:
+            raise self.fail(at, " ".join(error.messages)) from None
+        source = self.resolve(Source, found["source"], at)
+        return citations.written(CitedPassage(source.pk, quote, as_of))
 
     def struct(self, block: blocks.StructBlock, value: Any, at: str) -> dict[str, Any]:
         if not isinstance(value, dict):

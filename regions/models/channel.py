@@ -16,7 +16,7 @@ from regions.models.dialing import is_relay, link_to, phone_number
 from regions.models.office import Office
 from regions.models.region import Region
 from regions.models.verifiable import Verifiable
-from sources.models.citing import Use
+from sources.models.source_use import SourceUse
 
 
 class ChannelKind(models.TextChoices):
@@ -119,7 +119,7 @@ class ContactChannel(Verifiable):
         help_text=_("Only if the kind does not say it: Duty desk."),
     )
     hours = models.CharField(
-        max_length=80, blank=True, help_text=_("Empty is shown as: not stated.")
+        max_length=80, blank=True, help_text=_("Empty: readers see nothing of it.")
     )
     order = models.PositiveIntegerField(default=100)
     verified_facts = ("region_id", "office_id", "kind", "value", "audience", "hours")
@@ -181,10 +181,10 @@ class ContactChannel(Verifiable):
 
     listed_with = ("region__state", "office__state")
 
-    def listed(self) -> Use:
+    def listed(self) -> SourceUse:
         state = self.owner and self.owner.state
         address = state.url if state else "/regions/"
-        return Use(str(self), address, says=self.label, quotes=self.quoted)
+        return SourceUse(str(self), address, says=self.label, quotes=self.quoted)
 
     @property
     def owner(self) -> Region | Office | None:

@@ -13,13 +13,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from core.blocks import IndexBodyBlock
 from core.models import BasePage
-from sources.models.citing import Citing
+from sources.citing import IndexBodyBlock
 from sources.models.source import Source
+from sources.models.source_use import RestsOnSource
 
 
-class Cited(Citing, models.Model):
+class Cited(RestsOnSource, models.Model):
     """A fact with its source, which the database requires."""
 
     source = models.ForeignKey(

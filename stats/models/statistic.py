@@ -61,7 +61,7 @@ class Section(models.TextChoices):
 def current(at: datetime.datetime | None = None) -> "models.Prefetch[Any, Any, Any]":
     return models.Prefetch(
         "observations",
-        queryset=Observation.objects.current(at).with_provenance(at),
+        queryset=Observation.objects.current(at).with_provenance(),
         to_attr="current_observations",
     )
 

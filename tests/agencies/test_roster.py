@@ -109,9 +109,17 @@ def test_agency_claims_nothing_that_is_not_known(read, roster):
 
     text = read(agency.url).main.text
 
-    assert "Not published" in text
+    assert "Website" not in text
     assert "Part of" not in text
     assert "Co-leads" not in text
+
+
+def test_agency_says_that_it_takes_part_until_it_is_a_former_member(read, roster):
+    now = AgencyPageFactory(parent=roster)
+    former = AgencyPageFactory(parent=roster, is_retired=True)
+
+    assert "Takes part in the task force" in read(now.url).main.text
+    assert "Takes part" not in read(former.url).main.text
 
 
 def test_former_member_keeps_its_address(client, roster):

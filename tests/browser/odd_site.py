@@ -100,6 +100,14 @@ class Samples:
         self.disagreements = [row.pk for row in disagreements]
         self.questions = []
 
+    def citations(self):
+        day = "2025-11-18"
+        return [
+            {"source": self.source.pk, "quote": wordy(240), "as_of": day},
+            {"source": self.source.pk, "quote": unbroken(200)},
+            {"source": self.source.pk},
+        ]
+
     def text(self):
         return [NESTED.replace("h3>", "p>")]
 
@@ -111,7 +119,12 @@ class Samples:
 
     def items(self):
         rows = [
-            {"title": unbroken(120), "text": wordy(300), "link": "/help/"},
+            {
+                "title": unbroken(120),
+                "text": wordy(300),
+                "link": "/help/",
+                "citations": self.citations(),
+            },
             {"title": wordy(120), "text": unbroken(200), "link": ""},
         ]
         return [{"heading": "Rows", "intro": NESTED, "items": rows}]
@@ -126,6 +139,7 @@ class Samples:
                 "text": wordy(300),
                 "glyph": glyph,
                 "statistics": chosen,
+                "citations": self.citations(),
             }
             for glyph in ("hub", "cell", "network", "council")
             for chosen in ([], self.statistics[:2])
@@ -172,6 +186,7 @@ class Samples:
                     "alt_text": "" if number == 1 else unbroken(200),
                 },
                 "caption": "" if number == 1 else (unbroken, wordy)[number % 2](400),
+                "citations": self.citations(),
             }
             for number, image in enumerate(self.images)
         ]

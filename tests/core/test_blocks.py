@@ -6,15 +6,9 @@ from django.core.exceptions import ValidationError
 from wagtail.blocks import StructBlock
 from wagtail.fields import StreamField
 
-from core.blocks import (
-    HeadedBlock,
-    ItemBlock,
-    ItemListBlock,
-    ProseBlock,
-    SectionBlock,
-    check_local_path,
-)
+from core.blocks import HeadedBlock, ProseBlock, SectionBlock, check_local_path
 from core.models import BasePage
+from sources.citing import ItemBlock, ItemListBlock
 
 
 class NotedBlock(HeadedBlock):

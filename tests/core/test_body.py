@@ -7,9 +7,9 @@ from django.apps import apps
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from core.blocks import IndexBodyBlock
 from core.body import BodyBlock
 from pages.models import StandardPage
+from sources.citing import IndexBodyBlock
 
 BODIES = {
     field.model.__name__: field.stream_block

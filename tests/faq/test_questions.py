@@ -133,15 +133,6 @@ def test_question_has_an_address_of_its_own(read, faq, ask):
     assert main.find("a", href="/faq/#group-basics").text == "Basics"
 
 
-@pytest.mark.parametrize("is_ours", [True, False])
-def test_reader_is_told_whose_words_the_question_is_in(read, ask, is_ours):
-    question = ask("Why?", is_question_ours=is_ours)
-
-    told = "The question is worded by this site" in read(question.url).main.text
-
-    assert told is is_ours
-
-
 def test_answer_shows_figures_with_their_sources(read, faq):
     value = published(
         ObservationFactory(as_published="3,266", source__title="A report")

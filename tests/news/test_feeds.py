@@ -2,6 +2,7 @@
 
 import datetime
 import xml.etree.ElementTree as ET
+from email.utils import parsedate_to_datetime
 
 import pytest
 from django.utils.dateparse import parse_datetime
@@ -11,6 +12,7 @@ from tests.factories import NewsIndexPageFactory, NewsPageFactory, private
 
 PUBLIC = "https://hstf.example.org"
 ATOM = "{http://www.w3.org/2005/Atom}"
+ADDED = datetime.datetime(2026, 2, 3, 12, tzinfo=datetime.UTC)
 MOMENT = datetime.datetime(2026, 3, 4, 12, tzinfo=datetime.UTC)
 FORMATS = pytest.mark.parametrize("name", ["atom", "rss"])
 
@@ -95,15 +97,51 @@ def test_feed_names_its_own_public_address(feed, news, name):
     assert own == [f"{PUBLIC}/news/{name}/"]
 
 
-def test_atom_tells_when_an_article_was_published_and_changed(feed, news):
-    article = NewsPageFactory(parent=news, date=datetime.date(2026, 1, 2))
-    Page.objects.filter(pk=article.pk).update(last_published_at=MOMENT)
+def test_atom_tells_when_an_article_was_added_and_changed(feed, news):
+    article = NewsPageFactory(parent=news, date=datetime.date(2025, 1, 2))
+    Page.objects.filter(pk=article.pk).update(
+        first_published_at=ADDED, last_published_at=MOMENT
+    )
+
+    entry = feed("atom").find(f"{ATOM}entry")
+
+    assert parse_datetime(entry.findtext(f"{ATOM}published")) == ADDED
+    assert parse_datetime(entry.findtext(f"{ATOM}updated")) == MOMENT
+
+
+def test_rss_tells_when_an_article_was_added(feed, news):
+    article = NewsPageFactory(parent=news, date=datetime.date(2025, 1, 2))
+    Page.objects.filter(pk=article.pk).update(first_published_at=ADDED)
+
+    told = feed("rss").findtext("channel/item/pubDate")
+
+    assert parsedate_to_datetime(told) == ADDED
+
+
+def test_article_without_a_moment_was_added_on_its_day(feed, news):
+    article = NewsPageFactory(parent=news, date=datetime.date(2025, 1, 2))
+    Page.objects.filter(pk=article.pk).update(first_published_at=None)
 
     entry = feed("atom").find(f"{ATOM}entry")
 
     published = parse_datetime(entry.findtext(f"{ATOM}published"))
-    assert published.date() == datetime.date(2026, 1, 2)
-    assert parse_datetime(entry.findtext(f"{ATOM}updated")) == MOMENT
+    assert published.date() == datetime.date(2025, 1, 2)
+
+
+@FORMATS
+def test_articles_of_a_feed_begin_with_the_day_of_the_event(feed, news, name):
+    NewsPageFactory(parent=news, date=datetime.date(2025, 1, 2), summary="In short.")
+
+    assert "January 2, 2025. In short." in "".join(feed(name).itertext())
+
+
+@FORMATS
+def test_feed_is_in_the_order_of_the_events(feed, news, name):
+    late = NewsPageFactory(parent=news, title="Late", date=datetime.date(2026, 1, 1))
+    NewsPageFactory(parent=news, title="Early", date=datetime.date(2025, 1, 1))
+    Page.objects.filter(pk=late.pk).update(first_published_at=ADDED)
+
+    assert titles(feed(name)) == ["Late", "Early"]
 
 
 def test_atom_tells_when_it_changed_last(feed, news):

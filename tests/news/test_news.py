@@ -1,6 +1,7 @@
 """News: the list with its filters, and articles with their corrections."""
 
 import datetime
+import json
 
 import pytest
 from django.db import connection
@@ -288,6 +289,45 @@ def test_article_tells_its_date_topics_and_text(write, read):
     assert main.find("a", href="/news/?topic=reports").text == "Reports"
     assert "In short." in main.text
     assert "What happened." in main.text
+
+
+def added_on(article, *moment):
+    """Have this article be added at this moment."""
+    article.first_published_at = datetime.datetime(*moment, tzinfo=datetime.UTC)
+    article.save()
+
+
+def byline(soup):
+    return " ".join(soup.find("p", class_="byline").text.split())
+
+
+def test_article_tells_when_it_was_added_apart_from_its_date(write, read):
+    article = write("An article", "2025-11-06")
+    added_on(article, 2026, 11, 30, 3)  # still November 29 in Washington
+
+    assert "November 6, 2025 Added November 29, 2026" in byline(read(article.url))
+
+
+def test_article_of_the_day_it_was_added_says_one_date(write, read):
+    article = write("An article", "2026-01-02")
+    added_on(article, 2026, 1, 2, 17)
+
+    assert byline(read(article.url)) == "January 2, 2026"
+
+
+def test_search_engines_are_told_both_days(write, read):
+    article = write("An article", "2025-11-06")
+    added_on(article, 2026, 11, 30, 17)
+
+    (script,) = read(article.url).find_all("script", type="application/ld+json")
+    (data,) = [
+        one
+        for one in json.loads(script.string)["@graph"]
+        if one["@type"] == "NewsArticle"
+    ]
+
+    assert data["datePublished"] == "2026-11-30"
+    assert data["temporalCoverage"] == "2025-11-06"
 
 
 def test_corrections_stand_above_the_text_newest_first(write, read):

@@ -27,6 +27,7 @@ from tests.factories import (
     planted,
     published,
 )
+from timeline.models import Milestone
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +94,8 @@ def test_every_body_is_filled_and_every_command_is_called():
     }
     ours = {name for name, app in get_commands().items() if app in OURS}
 
+    # Its citations, which choose what is never deleted.
+    with_bodies.remove(Milestone)
     assert all(issubclass(model, Page) for model in with_bodies)
     assert with_bodies <= {each._meta.model for each in PAGE_FACTORIES} | {
         apps.get_model("pages.HomePage")

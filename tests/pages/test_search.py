@@ -100,6 +100,28 @@ def test_statistic_of_another_program_is_told_apart(search):
     assert "Separate program: not task force results." in text
 
 
+def test_result_of_one_month_or_place_stands_behind_the_main_one(search):
+    for name, is_own, order in [
+        ("Another effort", False, 0),
+        ("One place", True, 3),
+        ("One month", True, 2),
+        ("The task force", True, 1),
+    ]:
+        published(
+            ObservationFactory(
+                statistic__label="Arrests",
+                statistic__program__name=name,
+                statistic__program__is_own=is_own,
+                statistic__program__order=order,
+            )
+        )
+
+    text = search("arrests").text
+
+    expected = ["The task force", "One month", "One place", "Another effort"]
+    assert sorted(expected, key=text.index) == expected
+
+
 def test_jurisdiction_is_found_by_its_name(home, search):
     JurisdictionFactory(name="Texas")
 
@@ -215,3 +237,43 @@ def test_search_costs_the_same_however_many_pages_are_found(
     StandardPageFactory.create_batch(5, parent=home, title="Council")
 
     assert count_queries(address) == few
+
+
+def found_by(search, query):
+    """Return the addresses that a search leads to, in order."""
+    return [link["href"] for link in search(query).select(".search-results h3 a")]
+
+
+def test_page_is_found_by_its_description(home, search):
+    StandardPageFactory(parent=home, slug="weapons", search_description="Illegal guns.")
+
+    assert found_by(search, "guns") == ["/weapons/"]
+
+
+def test_page_that_asks_the_question_stands_first(home, search):
+    StandardPageFactory(parent=home, slug="council", lede="It leads. " * 50)
+    StandardPageFactory(parent=home, slug="who-leads-it", title="Who leads it?")
+    StandardPageFactory(parent=home, slug="partners", lede="Somebody leads them. " * 9)
+
+    first, *others = found_by(search, "leads")
+
+    assert first == "/who-leads-it/"
+    assert set(others) == {"/council/", "/partners/"}
+
+
+@pytest.mark.parametrize(
+    "question", ["Who pays for it?", "who pays", "How is it paid for, and who pays?"]
+)
+def test_question_is_looked_for_by_its_subject(home, search, question):
+    StandardPageFactory(parent=home, slug="money", lede="Congress pays.")
+    StandardPageFactory(
+        parent=home, slug="people", lede="Who it is, and how it is for."
+    )
+
+    assert found_by(search, question) == ["/money/"]
+
+
+def test_words_that_make_a_question_can_be_looked_for_by_themselves(home, search):
+    StandardPageFactory(parent=home, slug="where", title="Where does it work?")
+
+    assert found_by(search, "where") == ["/where/"]

@@ -124,17 +124,35 @@ def test_row_says_period_date_and_source(read, record):
     row = read("/record/").main.find("table").find_all("tr")[1]
 
     assert "September to October 2025" in row.text
-    assert "Year inferred by this site" in row.text
+    assert row.find("a", attrs={"aria-label": "Year worked out"})
     assert row.find("time", datetime="2025-11-06")
     assert row.find("a", href="/record/sources/a-report/")
 
 
-def test_row_says_what_the_source_does_not_state(read, record):
-    published(ObservationFactory())
+def columns(table):
+    return [head.text.strip() for head in table.find_all("th", scope="col")]
 
-    row = read("/record/").main.find("table").find_all("tr")[1]
 
-    assert row.text.count("Not stated") == 2
+def test_column_appears_only_if_a_row_has_something_in_it(read, record):
+    statistic = published(ObservationFactory()).statistic
+    page = read("/record/")
+    assert columns(page.main.table) == ["Figure", "Value", "Source"]
+    assert "ot stated" not in page.main.table.text
+
+    published(
+        ObservationFactory(
+            statistic=statistic,
+            as_of=datetime.date(2025, 11, 6),
+            period_precision="range_words",
+            period_words="six weeks",
+        )
+    )
+
+    table = read("/record/").main.table
+    assert columns(table) == ["Figure", "Value", "Period", "As of", "Source"]
+    without, having = table.find_all("tr")[1:]
+    assert len(without.find_all("td")) == len(having.find_all("td")) == 4
+    assert "Six weeks" in having.text
 
 
 def test_replaced_value_gives_way_to_the_new_one(read, record):

@@ -6,7 +6,10 @@ import json
 import pytest
 from django.core import checks
 from wagtail.models import PageViewRestriction
+from wagtail.rich_text import RichText
 
+from sources.citations.marks import CitedPassage
+from sources.citations.rich_text import written
 from sources.models import Source
 from sources.models.register import VisibleContent
 from stats.models import Statistic
@@ -66,7 +69,7 @@ def entries(html, heading):
 
 def mark(source, quote):
     """Write a citation as a body stores it."""
-    return f'<embed embedtype="citation" id="{source.pk}" quote="{quote}"/>'
+    return written(CitedPassage(source.pk, quote))
 
 
 # What the document is
@@ -189,11 +192,9 @@ def test_figures_are_listed_with_their_value_and_the_words_they_rest_on(read, re
 
 
 def test_pages_are_listed_with_all_words_they_quote(read, report, faq):
+    text = RichText(f"<p>So.{mark(report, 'Exact words')}</p>")
     body = [
-        (
-            "section",
-            {"heading": "One", "text": f"<p>So.{mark(report, 'Exact words')}</p>"},
-        ),
+        ("section", {"heading": "One", "text": text}),
         ("quote", {"text": "Said so", "speaker": "A", "source": report}),
     ]
     page = QuestionPageFactory(parent=faq, title="Who?", slug="who", body=body)
@@ -211,15 +212,26 @@ def test_pages_are_listed_with_all_words_they_quote(read, report, faq):
 def test_words_of_other_sources_are_not_taken_for_its_own(read, report, faq):
     other = SourceFactory()
     text = f"<p>{mark(other, 'Their words')}{mark(report, 'Its words')}</p>"
-    page = QuestionPageFactory(
-        parent=faq, body=[("section", {"heading": "One", "text": text})]
+    QuestionPageFactory(
+        parent=faq, body=[("section", {"heading": "One", "text": RichText(text)})]
     )
-    CitationFactory(page=page, source=report)
 
     main = read(ADDRESS).main
 
     assert "Its words" in main.text
     assert "Their words" not in main.text
+
+
+def test_words_cited_beside_a_milestone_are_listed_with_its_page(read, report, home):
+    timeline = TimelinePageFactory(parent=home, slug="timeline")
+    cited = ("citation", {"source": report, "quote": "Said beside", "as_of": None})
+    MilestoneFactory(page=timeline, citations=[cited])
+    timeline.save()
+
+    (entry,) = entries(read(ADDRESS), "Pages").items()
+
+    assert entry[0].endswith("Said beside")
+    assert entry[1] == "/timeline/"
 
 
 def test_each_kind_of_record_is_listed_where_readers_see_it(read, report, home):
@@ -247,6 +259,7 @@ def test_each_kind_of_record_is_listed_where_readers_see_it(read, report, home):
 
     html = read(ADDRESS)
 
+    assert not html.main.find(id="on-page")  # none of them twice
     assert "/timeline/#m-start" in entries(html, "Milestones").values()
     differences = entries(html, "Differences")
     assert differences == {"Who leads One leads.": "/record/#differ-who-leads"}

@@ -183,12 +183,16 @@ def test_range_is_told_in_words_without_a_machine_date(read, timeline, add):
 
 
 @pytest.mark.parametrize("is_inferred", [True, False])
-def test_inferred_year_is_owned_up_to(read, timeline, add, is_inferred):
+def test_inferred_year_is_marked_and_explained(read, timeline, add, is_inferred):
     add("Some day", "2025-09-01", slug="m", is_year_inferred=is_inferred)
 
-    entry = read(timeline.url).main.find(id="m-m")
+    page = read(timeline.url)
+    entry = page.main.find(id="m-m")
 
-    assert ("year inferred" in entry.text.lower()) is is_inferred
+    mark = entry.find("a", attrs={"aria-label": "Year worked out"})
+    assert (mark is not None) is is_inferred
+    explained = page.main.find(id="year-note")
+    assert (explained is not None) is is_inferred
 
 
 def test_page_shows_where_sources_differ(read, home, add, timeline):

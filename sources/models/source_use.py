@@ -1,11 +1,11 @@
-"""`Citing`: how the page of a source lists a record that rests on it."""
+"""`RestsOnSource`: how the page of a source lists a record that rests on it."""
 
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 
-class Use(NamedTuple):
+class SourceUse(NamedTuple):
     """One place of the site that rests on a source."""
 
     title: str
@@ -14,7 +14,7 @@ class Use(NamedTuple):
     quotes: tuple[str, ...] = ()  # the words of the source that it rests on
 
 
-class Citing:
+class RestsOnSource:
     """
     A record that names a source.
 
@@ -29,9 +29,9 @@ class Citing:
         ordering = cls._meta.ordering  # type: ignore[attr-defined]
         return rows.select_related(*cls.listed_with).order_by(*ordering, "pk")
 
-    def listed(self) -> Use:
+    def listed(self) -> SourceUse:
         """Return how the page of its source lists it."""
-        return Use(str(self), quotes=self.quoted)
+        return SourceUse(str(self), quotes=self.quoted)
 
     @property
     def quoted(self) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Citations: small numbers behind sentences, and the notes that prove them."""

@@ -1,0 +1,153 @@
+"""
+One pass over a finished page: numbers its citations, and puts the notes in.
+
+A number belongs to a source and keeps to it for the whole page. Each section has its
+own notes, with the words that its sentences rest on and a way back to each of them.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
+
+from core.keys import is_key
+from page_cache.request_cache import once_per_generation
+from sources.citations.marks import MARK, CitedPassage
+from sources.models import Source
+
+PLACE = "<cite-notes></cite-notes>"
+# Templates leave space around a mark, which must stay with its sentence.
+TOKEN = re.compile(
+    rf"(?P<marks>(?:\s*{re.sub(r'[?]P<[a-z_]+>', '', MARK.pattern)})+)"
+    rf"|(?P<place>{PLACE})"
+    r"|<h[1-6]\b[^>]*>(?P<heading>.*?)</h[1-6]>"
+    r"|<summary\b[^>]*>(?P<summary>.*?)</summary>",
+    re.DOTALL,
+)
+
+
+@dataclass
+class Use:
+    """One place at which a source is cited."""
+
+    anchor: str
+    number: int
+    citation: CitedPassage
+    anchor_of_note: str
+
+
+@dataclass
+class Note:
+    """What a section cites of one source."""
+
+    number: int
+    source: Source
+    anchor: str
+    is_first: bool
+    uses: list[Use] = field(default_factory=list)
+
+    @property
+    def passages(self) -> list[tuple[CitedPassage, list[Use]]]:
+        """Each passage once, with every place that cites it."""
+        found: dict[CitedPassage, list[Use]] = {}
+        for use in self.uses:
+            found.setdefault(use.citation, []).append(use)
+        return list(found.items())
+
+
+class Numbering:
+    """Numbers the marks of one page in the order in which they stand."""
+
+    def __init__(self, sources: Mapping[int, Source]) -> None:
+        self.sources = sources
+        self.numbers: dict[int, int] = {}
+        self.count = 0
+        self.section = 0
+        self.notes: dict[int, Note] = {}
+        self.heading = ""
+        self.headings: set[str] = set()
+
+    def replacement(self, token: re.Match[str]) -> str:
+        if token["place"]:
+            return self.section_notes()
+        if token["marks"]:
+            return self.marks(found(token["marks"]))
+        heading = strip_tags(token["heading"] or token["summary"])
+        self.heading = " ".join(html.unescape(heading).split())
+        return token[0]
+
+    def marks(self, citations: Iterable[CitedPassage]) -> str:
+        """Return the marks of one place: a number for each source that it cites."""
+        sources: dict[int, list[Use]] = {}
+        for citation in dict.fromkeys(citations):
+            if source := self.sources.get(citation.source_id):
+                use = self.use(citation, source)
+                sources.setdefault(use.number, []).append(use)
+        template = "components/citation_marks.html"
+        return in_one_line(template, {"sources": sources.values()}) if sources else ""
+
+    def use(self, citation: CitedPassage, source: Source) -> Use:
+        is_first = source.pk not in self.numbers
+        number = self.numbers.setdefault(source.pk, len(self.numbers) + 1)
+        note = self.notes.get(number)
+        if note is None:
+            anchor = f"note-{number}" if is_first else f"note-{number}-{self.section}"
+            note = self.notes[number] = Note(number, source, anchor, is_first)
+        self.count += 1
+        use = Use(f"cited-{self.count}", number, citation, note.anchor)
+        note.uses.append(use)
+        return use
+
+    def section_notes(self) -> str:
+        """Return the notes of what was cited since the last ones."""
+        if not self.notes:
+            return ""
+        notes, self.notes = list(self.notes.values()), {}
+        self.section += 1
+        # Of two groups under one heading, the second must have another name.
+        is_repeated = self.heading in self.headings
+        self.headings.add(self.heading)
+        return in_one_line(
+            "components/citation_notes.html",
+            {
+                "notes": notes,
+                "heading": self.heading,
+                "section": self.section if is_repeated else 0,
+            },
+        )
+
+
+def in_one_line(template: str, context: dict[str, Any]) -> str:
+    """Render without the template's line breaks: a mark must not leave its sentence."""
+    return " ".join(render_to_string(template, context).split()).strip()
+
+
+def found(page: str) -> Iterator[CitedPassage]:
+    for mark in MARK.finditer(page):
+        quote = html.unescape(mark["quote"])
+        yield CitedPassage(int(mark["source"]), quote, mark["as_of"])
+
+
+def known(keys: Iterable[int]) -> Mapping[int, Source]:
+    """Return sources by primary key, without a query for what was loaded before."""
+    wanted = {key for key in keys if is_key(str(key))}
+    sources = once_per_generation("register:sources.source", Source.objects.in_bulk)
+    # One that is newer than the loaded ones.
+    if missing := wanted - sources.keys():
+        sources = {**sources, **Source.objects.in_bulk(missing)}
+    return sources
+
+
+def numbered(page: str) -> str:
+    """Return a page, or any part that stands alone, with numbers and notes."""
+    citations = list(found(page))
+    if not citations:
+        return page.replace(PLACE, "")
+    numbering = Numbering(known(citation.source_id for citation in citations))
+    parts = chain([TOKEN.sub(numbering.replacement, page)], [numbering.section_notes()])
+    return "".join(parts)

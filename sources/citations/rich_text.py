@@ -1,0 +1,193 @@
+"""A citation inside rich text: a source by its key, its exact words, and a day."""
+
+import datetime
+import html
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy
+from draftjs_exporter.dom import DOM
+from wagtail.admin.rich_text.converters.contentstate_models import Entity, EntityRange
+from wagtail.admin.rich_text.converters.html_to_contentstate import (
+    KEEP_WHITESPACE,
+    add_paragraph_block,
+)
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.rich_text import EmbedHandler
+from wagtail.rich_text.feature_registry import FeatureRegistry
+
+from core.content_state import CHECKS
+from core.keys import is_key
+from sources.citations.marks import CitedPassage
+from sources.models import Source
+
+FEATURE = "citation"
+ENTITY = "CITATION"
+MAX_WORDS = 60
+MAX_CHARACTERS = 400
+# How many words an editor sees in the text field.
+SHOWN_WORDS = 4
+
+Attrs = dict[str, str]
+
+
+def written(citation: CitedPassage) -> str:
+    """Return a citation as it is stored inside rich text."""
+    return format_html(
+        '<embed embedtype="{}" id="{}" quote="{}" as-of="{}"/>',
+        FEATURE,
+        citation.source_id,
+        citation.quote,
+        citation.as_of,
+    )
+
+
+def from_attrs(attrs: Attrs) -> CitedPassage:
+    """Return what is stored; source 0, which is none, for anything else."""
+    key = attrs.get("id", "")
+    # Wagtail leaves some signs escaped, such as apostrophes.
+    quote = html.unescape(attrs.get("quote", ""))
+    return CitedPassage(int(key) if is_key(key) else 0, quote, attrs.get("as-of", ""))
+
+
+def in_editor(citation: CitedPassage, source: Source | None) -> str:
+    """Return what the editor shows of a citation: its source and its first words."""
+    if source is None:
+        return gettext("[Source not found]")
+    words = citation.quote.split()
+    first = " ".join(words[:SHOWN_WORDS]) + ("…" if len(words) > SHOWN_WORDS else "")
+    return f"[{source}: “{first}”]" if first else f"[{source}]"
+
+
+def check(data: dict[str, Any]) -> None:
+    """Raise `ValidationError` for words or a day that no citation can have."""
+    quote, day = data.get("quote") or "", data.get("as_of") or ""
+    if not (isinstance(quote, str) and isinstance(day, str)):
+        raise ValidationError(gettext("A citation cannot be read. Insert it again."))
+    if len(quote.split()) > MAX_WORDS or len(quote) > MAX_CHARACTERS:
+        raise ValidationError(
+            gettext(
+                "The words cited with “%(words)s…” are too long. Cite at most %(most)s "
+                "words, those that say it."
+            )
+            % {"words": " ".join(quote.split()[:SHOWN_WORDS])[:60], "most": MAX_WORDS},
+            code="too_long",
+        )
+    if not quote.isprintable():
+        raise ValidationError(
+            gettext("The words of a citation hold a line break. Cite them in one line.")
+        )
+    if day:
+        check_day(day)
+
+
+def check_day(day: str) -> None:
+    try:
+        is_to_come = datetime.date.fromisoformat(day) > timezone.localdate()
+    except ValueError:
+        raise ValidationError(
+            gettext("“%(day)s” in a citation is no day. Insert the citation again.")
+            % {"day": day[:20]},
+            code="no_day",
+        ) from None
+    if is_to_come:
+        raise ValidationError(
+            gettext(
+                "A citation is of %(day)s, which is still to come. Give a day up to "
+                "today."
+            )
+            % {"day": day},
+            code="to_come",
+        )
+
+
+class CitationHandler(EmbedHandler):
+    """What a page numbers, and what Wagtail's reference index stores."""
+
+    identifier = FEATURE
+
+    @staticmethod
+    def get_model() -> type[Source]:
+        return Source
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[Attrs]) -> list[str]:
+        return [from_attrs(attrs).mark for attrs in attrs_list]
+
+    @classmethod
+    def extract_references(
+        cls, attrs: Attrs
+    ) -> Iterator[tuple[type[Source], str, str, str]]:
+        if key := from_attrs(attrs).source_id:
+            yield Source, str(key), "", ""
+
+
+class CitationElementHandler:
+    """Turns what is stored into one unbreakable piece of the editor's text."""
+
+    def handle_starttag(
+        self, name: str, attrs: list[tuple[str, str]], state: Any, contentstate: Any
+    ) -> None:
+        if state.current_block is None:
+            add_paragraph_block(state, contentstate)
+        block = state.current_block
+        citation = from_attrs({name: value or "" for name, value in attrs})
+        source = Source.objects.filter(pk=citation.source_id).first()
+        words = in_editor(citation, source)
+        data = {
+            "id": str(citation.source_id),
+            "quote": citation.quote,
+            "as_of": citation.as_of,
+            "string": words,
+        }
+        place = EntityRange(contentstate.add_entity(Entity(ENTITY, "IMMUTABLE", data)))
+        place.offset, place.length = len(block.text), len(words)
+        block.entity_ranges.append(place)
+        block.text += words
+        state.leading_whitespace = KEEP_WHITESPACE
+
+    def handle_endtag(self, name: str, state: Any, contentstate: Any) -> None:
+        """Do nothing: the element is empty."""
+
+
+def stored_element(props: dict[str, Any]) -> Any:
+    return DOM.create_element(
+        "embed",
+        {
+            "embedtype": FEATURE,
+            "id": props["id"],
+            "quote": props.get("quote") or "",
+            "as-of": props.get("as_of") or "",
+        },
+    )
+
+
+def register_citation(features: FeatureRegistry) -> None:
+    CHECKS[ENTITY] = check
+    features.register_embed_type(CitationHandler)
+    features.register_converter_rule(
+        "contentstate",
+        FEATURE,
+        {
+            "from_database_format": {
+                f'embed[embedtype="{FEATURE}"]': CitationElementHandler()
+            },
+            "to_database_format": {"entity_decorators": {ENTITY: stored_element}},
+        },
+    )
+    features.register_editor_plugin(
+        "draftail",
+        FEATURE,
+        EntityFeature(
+            {
+                "type": ENTITY,
+                "icon": "openquote",
+                "description": gettext_lazy("Citation of a source"),
+                "attributes": ["id", "quote", "as_of", "string"],
+                "allowlist": {"id": True},
+            },
+        ),
+    )

@@ -1,0 +1,38 @@
+"""Marks behind what is cited, and where their notes stand."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from sources.citations.finished_page import PLACE, numbered
+from sources.citations.marks import MARK, CitedPassage, Citing
+
+register = template.Library()
+
+
+@register.simple_tag
+def marks(*cited: Citing | Iterable[Citing] | None) -> SafeString:
+    """Return the marks of citations, values or milestones, single or in lists."""
+    rows: list[Any] = []
+    for one in cited:
+        rows.extend(one if isinstance(one, Iterable) else [one])
+    found = [CitedPassage.of(row) for row in rows if row and row.source_id]
+    # Each mark escapes what it holds.
+    return mark_safe("".join(one.mark for one in found))  # noqa: S308
+
+
+@register.simple_block_tag
+def noted(content: str) -> SafeString:
+    """Give a section that cites something a place for its notes, at its own end."""
+    if MARK.search(content) and PLACE not in content:
+        before, end, after = content.rpartition("</")
+        content = f"{before}{PLACE}{end}{after}"
+    return mark_safe(content)  # noqa: S308, templates have escaped it
+
+
+@register.simple_block_tag
+def cited(content: str) -> SafeString:
+    """Put the numbers of a finished page's citations in, and their notes."""
+    return mark_safe(numbered(content))  # noqa: S308, templates have escaped it
