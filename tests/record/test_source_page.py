@@ -417,7 +417,7 @@ def test_statistic_that_was_at_the_registers_address_stays_there(read, client, r
 def test_operators_are_told_of_a_statistic_at_a_reserved_address(db):
     def warned():
         found = checks.run_checks(tags=["database"], databases=["default"])
-        return [each.msg for each in found if each.id == "stats.W001"]
+        return [each.msg for each in found if each.id == "record.W001"]
 
     StatisticFactory(slug="arrests")
     assert warned() == []

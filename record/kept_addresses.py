@@ -21,7 +21,7 @@ def check_addresses(
             "kept for a page of the record. It keeps this address, and that page is "
             "not shown.",
             hint="Make a new statistic with another slug, and enter its values there.",
-            id="stats.W001",
+            id="record.W001",
         )
         for using in databases or ()
         for label, slug in in_the_way(using)

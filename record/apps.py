@@ -3,9 +3,9 @@
 from django.apps import AppConfig
 
 
-class StatsConfig(AppConfig):
-    name = "stats"
+class RecordConfig(AppConfig):
+    name = "record"
 
     def ready(self) -> None:
         # Only now, because it needs the models.
-        from stats import kept_addresses  # noqa: F401  # registers its check
+        from record import kept_addresses  # noqa: F401  # registers its check
