@@ -16,6 +16,7 @@ from core.models import BasePage, PublicPageQuerySet, is_shown
 from core.neighbors import neighbors
 from publishing.models import Retirable
 from sources.models import Cited, CreditedImage, IndexPage
+from sources.models.source_use import SourceUse
 from sources.pictures import tile
 
 
@@ -64,7 +65,7 @@ class AgencyPage(Retirable, Cited, BasePage):
     is_co_lead = models.BooleanField(
         _("co-leads the task force"),
         default=False,
-        help_text=_("As the task force's own home page has it."),
+        help_text=_("Readers see that it leads the task force."),
     )
     roster_order = models.PositiveIntegerField(
         default=100, help_text=_("Its place on the roster of the source.")
@@ -117,6 +118,9 @@ class AgencyPage(Retirable, Cited, BasePage):
         super().clean()
         if self.image and (refusal := self.image.showing_refusal()):
             raise ValidationError({"image": refusal})
+
+    def listed(self) -> SourceUse:
+        return SourceUse(self.title, self.get_url() or "", quotes=self.quoted)
 
     @property
     def picture(self) -> Picture | None:

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.utils.translation import gettext
 from wagtail.rich_text import get_text_for_indexing
 
+from core.templatetags.years import MARK as YEAR_MARK
+
 Data = dict[str, Any]
 Context = Mapping[str, Any]
 
@@ -22,6 +24,8 @@ SHOWN = [
     (re.compile(r"</q>"), "”"),
     (re.compile(r"\s*</h[2-6]>"), ": "),
     (re.compile(r"\s*</t[dh]>"), "; "),
+    # A page explains the mark of a worked-out year at its end.
+    (re.compile(YEAR_MARK), ""),
 ]
 
 

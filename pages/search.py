@@ -40,6 +40,15 @@ def pages_about(words: str, pages: PageQuerySet) -> list[Page]:
     return list(found or engine.search(words, pages, operator="or")[:MOST_RESULTS])
 
 
+def rank(statistic: Statistic) -> tuple[bool, int]:
+    """
+    Order statistics by their program, as the record does, and the task force's first.
+
+    So a result of one month or one place never comes before the result it is not.
+    """
+    return (not statistic.program.is_own, statistic.program.order)
+
+
 def find(query: str, request: HttpRequest) -> list[Any]:
     """Statistics and jurisdictions first, because they answer directly."""
     site = Site.find_for_request(request)
@@ -52,7 +61,7 @@ def find(query: str, request: HttpRequest) -> list[Any]:
     statistics = engine.search(words, Statistic)[:MOST_RESULTS]
     found = supported(Statistic.objects.found(row.pk for row in statistics).values())
     return [
-        *sorted(found, key=lambda statistic: not statistic.program.is_own),
+        *sorted(found, key=rank),
         *engine.search(words, Jurisdiction.objects.in_use())[:PER_PAGE],
         *pages_about(words, pages),
     ]

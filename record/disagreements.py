@@ -1,4 +1,4 @@
-"""Both sides of a disagreement: which published values rest on which position."""
+"""Both sides of a difference: which published values rest on which position."""
 
 import datetime
 from collections.abc import Iterable
@@ -8,8 +8,7 @@ from django.conf import settings
 from django.db.models import Prefetch
 
 from sources.models import Disagreement
-from sources.models.disagreement import DisagreementQuerySet
-from stats.compatibility import settled_topics
+from sources.models.disagreement import DifferenceKind, DisagreementQuerySet
 from stats.models import Observation
 
 Data = dict[str, Any]
@@ -39,23 +38,21 @@ def with_values(
     )
 
 
-def topics_apart(
-    found: Iterable[Disagreement], at: datetime.datetime | None = None
-) -> dict[str, list[Disagreement]]:
-    """
-    Separate disagreements from accounts that can all be true.
-
-    `disagreements`: the former. `accounts`: the latter, which no page calls different.
-    """
-    apart: dict[str, list[Disagreement]] = {"disagreements": [], "accounts": []}
-    agreed = settled_topics(at)
-    for topic in found:
-        apart["accounts" if topic.pk in agreed else "disagreements"].append(topic)
-    return apart
+def by_kind(found: Iterable[Disagreement]) -> dict[str, list[Disagreement]]:
+    """Return `disagreements`, and apart from them what no page calls different."""
+    topics = list(found)
+    return {
+        name: [topic for topic in topics if topic.kind == kind]
+        for name, kind in (
+            ("disagreements", DifferenceKind.CONTRADICTION),
+            ("accounts", DifferenceKind.COMPATIBLE),
+            ("measures", DifferenceKind.MEASURE),
+        )
+    }
 
 
 def in_record(at: datetime.datetime | None = None) -> list[Disagreement]:
-    """Return the disagreements in the record as of a given moment."""
+    """Return the differences in the record as of a given moment."""
     found = Disagreement.objects.published()
     if at is not None:
         found = found.filter(first_published_at__lte=at)
@@ -99,6 +96,7 @@ def disagreement_data(disagreement: Disagreement, current: set[int]) -> Data:
     return {
         "id": disagreement.slug,
         "topic": disagreement.topic,
+        "kind": disagreement.kind,
         "explanation": disagreement.explanation,
         "url": address(disagreement),
         "positions": [

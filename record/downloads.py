@@ -19,10 +19,10 @@ from django.shortcuts import get_object_or_404
 from core.csv_cells import as_csv
 from record.as_of import BadDayError, asked_day
 from record.disagreements import (
+    by_kind,
     disagreement_data,
     in_record,
     sides,
-    topics_apart,
     value_address,
 )
 from record.structured_data import LICENSE_URL
@@ -74,7 +74,7 @@ def rows(
     """
     values = Observation.objects.published(at)
     current = current_values(at)
-    told = sides(topics_apart(in_record(at), at)["disagreements"], current)
+    told = sides(by_kind(in_record(at))["disagreements"], current)
     if statistic:
         values = values.filter(statistic=statistic)
     values = values.select_related("statistic__program", "source").order_by(
@@ -159,7 +159,7 @@ def record_json(request: HttpRequest, at: datetime.datetime | None) -> HttpRespo
             "values": list(rows(at=at)),
             **{
                 kind: [disagreement_data(each, current) for each in topics]
-                for kind, topics in topics_apart(in_record(at), at).items()
+                for kind, topics in by_kind(in_record(at)).items()
             },
         }
     )

@@ -6,10 +6,11 @@ from typing import Any
 from django.http import HttpRequest
 
 from core.models.previewed import Shown, previews
-from record.disagreements import topics_apart, with_values
+from record.disagreements import by_kind, with_values
 from record.models import RecordPage
+from record.source_page import source_context
 from record.statistic_page import statistic_context
-from sources.models import Disagreement
+from sources.models import Disagreement, Source
 from stats.models import Observation, Program, Statistic
 
 
@@ -36,6 +37,15 @@ def show_statistic(page: RecordPage, draft: Statistic, request: HttpRequest) -> 
     return "record/statistic.html", page.below(request) | statistic_context(draft)
 
 
+@previews(Source)
+@within_record
+def show_source(page: RecordPage, draft: Source, request: HttpRequest) -> Shown:
+    if not draft.pk:  # nothing rests on it
+        return None
+    shown = source_context(draft, request.GET)
+    return "record/source.html", page.below_sources(request) | shown
+
+
 @previews(Program)
 @within_record
 def show_program(page: RecordPage, draft: Program, request: HttpRequest) -> Shown:
@@ -52,7 +62,7 @@ def show_disagreement(
     page: RecordPage, draft: Disagreement, request: HttpRequest
 ) -> Shown:
     context = page.get_context(request)
-    published = [*context["disagreements"], *context["accounts"]]
+    published = [topic for name in by_kind([]) for topic in context[name]]
     values = {
         position.pk: position.values
         for stored in with_values(Disagreement.objects.filter(pk=draft.pk))
@@ -62,4 +72,4 @@ def show_disagreement(
         position.values = values.get(position.pk, [])
     others = [each for each in published if each.pk != draft.pk]
     shown = sorted([*others, draft], key=lambda each: (each.order, each.topic))
-    return page.get_template(request), context | topics_apart(shown)
+    return page.get_template(request), context | by_kind(shown)

@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from core.mentions import mentions
-from record.disagreements import topics_apart, with_values
+from record.disagreements import by_kind, with_values
 from sources.models import Disagreement
 from stats.models import Observation, Statistic
 
@@ -20,7 +20,7 @@ def statistic_context(
     `preview` is a value that an editor has not published yet; it stands first.
     `at`: as the page was at that moment.
     """
-    current = list(statistic.observations.current(at).with_provenance(at))
+    current = list(statistic.observations.current(at).with_provenance())
     if preview is not None:
         hidden = {preview.pk, preview.supersedes_id}
         current = [preview, *(o for o in current if o.pk not in hidden)]
@@ -43,9 +43,8 @@ def statistic_context(
             {"observation": one, "replacement": by_replaced.get(one.pk)}
             for one in history
         ],
-        **topics_apart(
-            with_values(Disagreement.objects.published().filter(pk__in=topics), at),
-            at,
+        **by_kind(
+            with_values(Disagreement.objects.published().filter(pk__in=topics), at)
         ),
         "mentions": mentions(statistic),
     }

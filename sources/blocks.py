@@ -1,4 +1,4 @@
-"""Blocks that show sources and disagreements."""
+"""Blocks that show sources, and differences between them."""
 
 from collections.abc import Iterable, Mapping
 from copy import copy
@@ -15,6 +15,7 @@ from compat.image_block import GoneImageBlock
 from core.blocks import HeadedBlock, RegisterChooserBlock
 from core.deleted_choices import DeletedChoice, KeepsDeletedChoice
 from page_cache.request_cache import once, once_per_generation
+from sources.citations.marks import CitedPassage
 from sources.citing import CitationListBlock, CitingBlock
 from sources.models import CreditedImage, CreditedRendition, Disagreement
 from sources.pictures import FIGURE, figure
@@ -35,7 +36,7 @@ class QuoteBlock(blocks.StructBlock):
         max_length=120,
         required=False,
         label=_("Date"),
-        help_text=_("When it was said. Empty is shown as: date not stated."),
+        help_text=_("When it was said. Empty: readers see no date."),
     )
     source = RegisterChooserBlock("sources.Source", label=_("Source"))
 
@@ -44,9 +45,23 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Quotation")
         template = "blocks/quote.html"
 
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        source = value["source"]
+        return super().get_context(value, parent_context=parent_context) | {
+            # The note need not repeat the words.
+            "cited": [CitedPassage(source.pk)] if source else []
+        }
+
 
 class DisagreementChooserBlock(RegisterChooserBlock):
-    """A disagreement with its positions."""
+    """A difference with its positions."""
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        # Its label was another; what is stored is the same, so migrations keep it.
+        name, args, kwargs = super().deconstruct()
+        return name, args, {**kwargs, "label": "Where sources differ"}
 
     def known(self, keys: list[int]) -> Mapping[Any, Any]:
         load = Disagreement.objects.with_positions().in_bulk
@@ -57,12 +72,12 @@ class DisagreementBlock(HeadedBlock):
     """What two or more sources say about one topic."""
 
     disagreement = DisagreementChooserBlock(
-        "sources.Disagreement", label=_("Where sources differ")
+        "sources.Disagreement", label=_("Difference")
     )
 
     class Meta:
         icon = "resubmit"
-        label = _("Where sources differ")
+        label = _("Difference")
         template = "blocks/disagreement.html"
 
     def is_empty(self, value: blocks.StructValue) -> bool:

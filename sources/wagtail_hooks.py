@@ -1,4 +1,4 @@
-"""The admin of this app: source register, disagreements, image operations."""
+"""The admin of this app: source register, differences, image operations."""
 
 from typing import Any
 
@@ -68,7 +68,7 @@ class ChoosePositionResults(MoreColumns, ChooseResultsView):
 
 
 class PositionChooserViewSet(Looking, ChooserViewSet):
-    """Positions are edited inside their disagreement, and chosen individually."""
+    """Positions are edited inside their difference, and chosen individually."""
 
     model = Position
     icon = "resubmit"
@@ -93,8 +93,9 @@ hooks.register(
 class DisagreementViewSet(SnippetViewSet):
     model = Disagreement
     icon = "resubmit"
-    menu_label = _("Where sources differ")
-    list_display = ["topic", "live"]
+    menu_label = _("Differences")
+    list_display = ["topic", "kind", "live"]
+    list_filter = ["kind", "live"]
     ordering = ["order"]
 
 

@@ -1,19 +1,17 @@
 """
 Determines whether two accounts of the same thing contradict each other.
 
-“1,067” and “over 1,000” can both be true; “400” and “nearly 500” cannot. Only figures
-that cannot both be true are shown to readers as a difference between sources.
+“1,067” and “over 1,000” can both be true; “400” and “nearly 500” cannot. Editors choose
+the kind of a difference; this finds the ones that a newer figure no longer fits.
 """
 
-import datetime
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from page_cache.request_cache import once
-from stats.models import Observation, Statistic
+from sources.models.disagreement import DifferenceKind
+from stats.models import Observation
 from stats.models.checks import understood
 from stats.wording.understanding import Stated
 
@@ -60,17 +58,17 @@ def interval(value: Observation) -> Interval | None:
     }.get(str(value.qualifier), Interval(low, high))
 
 
-def are_compatible(one: Observation, other: Observation) -> bool:
+def can_both_be_true(one: Observation, other: Observation) -> bool | None:
     """
     Return whether two values of one statistic can both be true.
 
-    Figures of different statistics, of different times, or without a number cannot be
-    compared, so they never contradict each other.
+    None if they cannot be compared: they count different things or times, or one of
+    them has no number.
     """
     first, second = interval(one), interval(other)
     if one.statistic_id != other.statistic_id or not first or not second:
-        return False
-    return may_be_of_one_time(one, other) and first.meets(second)
+        return None
+    return first.meets(second) if may_be_of_one_time(one, other) else None
 
 
 def may_be_of_one_time(one: Observation, other: Observation) -> bool:
@@ -82,38 +80,14 @@ def may_be_of_one_time(one: Observation, other: Observation) -> bool:
     return bool(start <= other_end and other_start <= end)
 
 
-def all_compatible(values: Iterable[Observation]) -> bool:
+def is_misfit(kind: str, values: Iterable[Observation]) -> bool:
     """
-    Return whether there are at least two values, and all can be true together.
+    Return whether the figures of a difference speak against its kind.
 
-    If no two figures can be compared, the editors' declaration applies.
+    Sources are said to differ, but all figures can be true; or all are said to be
+    possible, but two exclude each other.
     """
-    pairs = list(combinations(values, 2))
-    return bool(pairs) and all(are_compatible(*pair) for pair in pairs)
-
-
-def settled_topics(at: datetime.datetime | None = None) -> set[int]:
-    """
-    Return the keys of topics whose figures do not contradict each other at a moment.
-
-    Computed once for each response.
-    """
-    return once(("settled", at), lambda: settled(at))
-
-
-def settled(at: datetime.datetime | None) -> set[int]:
-    values: Iterable[Observation]
-    if at is None:
-        # The part of the record that a page loads anyway is enough.
-        values = [
-            value
-            for statistic in Statistic.objects.whole().values()
-            for value in statistic.current_observations
-        ]
-    else:
-        values = Observation.objects.current(at).select_related("statistic", "position")
-    by_topic: dict[int, list[Observation]] = defaultdict(list)
-    for value in values:
-        if value.position:
-            by_topic[value.position.disagreement_id].append(value)
-    return {key for key, found in by_topic.items() if all_compatible(found)}
+    found = [can_both_be_true(*pair) for pair in combinations(values, 2)]
+    if kind == DifferenceKind.CONTRADICTION:
+        return bool(found) and all(found)
+    return kind == DifferenceKind.COMPATIBLE and False in found

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from sources.models.disagreement import DifferenceKind
 from stats.models import Observation, Statistic
 from stats.typed_figures import plain_words
 
@@ -43,10 +44,29 @@ def noun_of(observation: Observation, statistic: Statistic) -> str:
     return gettext("of %(things)s") % {"things": noun} if is_collective else noun
 
 
+def sides(statistic: Statistic) -> list[Observation]:
+    """
+    Return the current values that a sentence must say.
+
+    The first, and what may contradict it. What agrees with it, or counts in another
+    way, stands on the statistic's own page: "3,266 or more than 3,000 arrests" would
+    make a doubt of two reports that agree.
+    """
+    current = statistic.current_observations
+    return [*current[:1], *filter(may_contradict, current[1:])]
+
+
+def may_contradict(observation: Observation) -> bool:
+    if not (observation.position and observation.position.disagreement.live):
+        return True
+    kind = observation.position.disagreement.kind
+    return bool(kind == DifferenceKind.CONTRADICTION)
+
+
 def values(statistic: Statistic) -> list[Value]:
-    """Return each current value."""
+    """Return each value that a sentence says."""
     said: dict[tuple[str, str], Value] = {}
-    for observation in statistic.current_observations:
+    for observation in sides(statistic):
         words, noun = inside(observation.as_published), noun_of(observation, statistic)
         value = said.setdefault((words, noun), Value(words, noun, observation))
         value.observations.append(observation)

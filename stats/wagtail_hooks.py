@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.reports import register_report
 from stats.admin.dashboard import show_old_figures
+from stats.admin.misfits import show_misfits
 from stats.admin.replacing import REPLACE, ReplaceMenuItem, replace_url
 from stats.admin.reports import AgeOfFigures
 from stats.admin.viewsets import ObservationViewSet, ProgramViewSet, StatisticViewSet
@@ -77,6 +78,7 @@ def offer_review_first(
 
 
 hooks.register("construct_homepage_panels", show_old_figures)
+hooks.register("construct_homepage_panels", show_misfits)
 hooks.register("register_rich_text_features", register_statistic)
 
 register_report(AgeOfFigures, order=100)

@@ -33,7 +33,8 @@ class ThreatIndexPage(IndexPage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        threats = list(ThreatPage.objects.child_of(self).in_order())
+        in_order = ThreatPage.objects.child_of(self).in_order()
+        threats = list(in_order.prefetch_related("citations"))
         # From the record that is cached as a whole, with the values of each.
         chosen = filter(None, [page.statistic_id for page in threats])
         figures = Statistic.objects.found(chosen)

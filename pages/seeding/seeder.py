@@ -29,6 +29,9 @@ from stats.models import Observation
 
 Say = Callable[[str], object]
 
+# The facts of a value without what explains them in our words.
+STATED = set(Observation.FACTS) - {"note", "change_reason", "confirmed_wording"}
+
 
 class Seeder:
     """
@@ -85,9 +88,7 @@ class Seeder:
         if outcome not in {"created", "updated"}:
             return outcome
         if isinstance(instance, Observation) and instance.is_published:
-            raise entry.error(
-                "", "a published value cannot change; add one that supersedes it"
-            )
+            return self.keep_published(kind, entry, instance)
         if instance is None:
             instance = kind.model()
         builder = Builder(entry, instance, self.resolver(entry), kind.has_slug)
@@ -100,6 +101,21 @@ class Seeder:
         publish(instance)
         self.remember(entry, instance)
         return outcome
+
+    def keep_published(self, kind: Kind, entry: Entry, value: Observation) -> str:
+        """
+        Leave a published value as readers saw it, whatever notes new sites get.
+
+        Raise SeedError if the entry states other facts than the value does.
+        """
+        told = kind.model()
+        Builder(entry, told, self.resolver(entry), kind.has_slug).fill_fields()
+        if any(getattr(told, name) != getattr(value, name) for name in STATED):
+            raise entry.error(
+                "", "a published value cannot change; add one that supersedes it"
+            )
+        self.remember(entry, value)
+        return "unchanged"
 
     def place_page(self, entry: Entry, to_fill: list[tuple[Entry, Builder]]) -> str:
         """Return a new page its place in the tree; its body is written later."""

@@ -8,6 +8,8 @@ from wagtail.models import DraftStateMixin, Page
 
 from publishing.models.seal import digest
 from publishing.revision_content import BOOKKEEPING
+from sources.models import Disagreement
+from sources.models.disagreement import DifferenceKind
 
 # What no fixture sets and no editor writes. Being live is content here: unpublishing a
 # record is an editor's work.
@@ -20,6 +22,14 @@ NOT_CONTENT = (BOOKKEEPING - {"live"}) | {
 # Fields newer than a site's hashes. Omitted while empty, so that old hashes
 # still match.
 YOUNGER = {"change_notes", "confirmed_wording", "also_url", "copy_url", "primary"}
+# The same of `Disagreement.kind`: what a migration wrote into it, by short name.
+KINDS = {
+    "arrests": DifferenceKind.COMPATIBLE,
+    "firearms": DifferenceKind.COMPATIBLE,
+    "federal-agencies": DifferenceKind.COMPATIBLE,
+    "backpage-forfeiture": DifferenceKind.COMPATIBLE,
+    "drugs-seized": DifferenceKind.MEASURE,
+}
 # The same for the rows of a page.
 YOUNGER_IN_ROWS = {"milestones": {"citations"}}
 EMPTY = ("", "[]", "null", None)
@@ -43,13 +53,23 @@ def state_of(instance: models.Model) -> str:
         for key, value in data.items()
         if key not in NOT_CONTENT and (value or key not in YOUNGER)
     }
-    for rows, names in YOUNGER_IN_ROWS.items():
-        for row in content.get(rows, []):
-            for name in names:
-                if row.get(name) in EMPTY:
-                    row.pop(name, None)
+    if isinstance(instance, Disagreement) and content["kind"] == kind_at_first(content):
+        del content["kind"]
+    omit_younger_in_rows(content)
     content["live"] = getattr(instance, "live", None)
     if isinstance(instance, Page):
         parent = instance.get_parent()
         content["parent"] = parent.pk if parent else None
     return digest(content)
+
+
+def kind_at_first(content: dict[str, Any]) -> str:
+    return KINDS.get(content["slug"], DifferenceKind.CONTRADICTION)
+
+
+def omit_younger_in_rows(content: dict[str, Any]) -> None:
+    for rows, names in YOUNGER_IN_ROWS.items():
+        for row in content.get(rows, []):
+            for name in names:
+                if row.get(name) in EMPTY:
+                    row.pop(name, None)

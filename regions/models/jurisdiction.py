@@ -9,6 +9,7 @@ from core.forms import CleanTextForm
 from core.models import CleanText, PreviewedInPage
 from publishing.models import Retirable, RetirableQuerySet
 from sources.models import Cited
+from sources.models.source_use import SourceUse
 
 
 class JurisdictionKind(models.TextChoices):
@@ -36,7 +37,7 @@ class Jurisdiction(PreviewedInPage, index.Indexed, Retirable, CleanText, Cited):
     )
     kind = models.CharField(max_length=10, choices=JurisdictionKind.choices)
     is_listed = models.BooleanField(
-        _("listed by our sources"),
+        _("listed among the 52"),
         default=True,
         help_text=_("Whether a source says that the task force covers it."),
     )
@@ -95,3 +96,6 @@ class Jurisdiction(PreviewedInPage, index.Indexed, Retirable, CleanText, Cited):
     def url(self) -> str:
         # The directory's URL is fixed, so no query is needed.
         return f"/regions/{self.slug}/"
+
+    def listed(self) -> SourceUse:
+        return SourceUse(self.name, self.url, quotes=self.quoted)

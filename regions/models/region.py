@@ -12,6 +12,7 @@ from audit.facts import Audited
 from regions.models.coverage import Coverage, coverages_panel
 from regions.models.jurisdiction import Jurisdiction
 from regions.models.record import DirectoryRecord
+from sources.models.source_use import SourceUse
 
 
 class RegionType(models.TextChoices):
@@ -19,7 +20,7 @@ class RegionType(models.TextChoices):
     REGIONAL = "regional", _("Regional")
     SATELLITE = "satellite", _("Satellite office")
     OPERATION = "operation", _("Operation, not an office")
-    NOT_STATED = "not_stated", _("Regional or satellite: not stated")
+    NOT_STATED = "not_stated", _("Regional or satellite: unknown")
 
 
 class RegionStatus(models.TextChoices):
@@ -67,7 +68,7 @@ class Region(DirectoryRecord, ClusterableModel):
         _("coverage as published"),
         max_length=200,
         blank=True,
-        help_text=_("In the words of the source. Empty is shown as: not stated."),
+        help_text=_("In the words of the source. Empty: readers see nothing of it."),
     )
     announced_date = models.DateField(_("announced"), null=True, blank=True)
     announced_note = models.CharField(max_length=120, blank=True)
@@ -115,6 +116,12 @@ class Region(DirectoryRecord, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name or gettext("Task force without a published name")
+
+    listed_with = ("state",)
+
+    def listed(self) -> SourceUse:
+        address = self.state.url if self.state else "/regions/"
+        return SourceUse(str(self), address, says=self.coverage, quotes=self.quoted)
 
     def covers(self, coverage: Coverage | None) -> bool:
         """

@@ -1,6 +1,7 @@
 """A citation inside rich text: a source by its key, its exact words, and a day."""
 
 import datetime
+import html
 from collections.abc import Iterator
 from typing import Any
 
@@ -50,9 +51,9 @@ def written(citation: CitedPassage) -> str:
 def from_attrs(attrs: Attrs) -> CitedPassage:
     """Return what is stored; source 0, which is none, for anything else."""
     key = attrs.get("id", "")
-    return CitedPassage(
-        int(key) if is_key(key) else 0, attrs.get("quote", ""), attrs.get("as-of", "")
-    )
+    # Wagtail leaves some signs escaped, such as apostrophes.
+    quote = html.unescape(attrs.get("quote", ""))
+    return CitedPassage(int(key) if is_key(key) else 0, quote, attrs.get("as-of", ""))
 
 
 def in_editor(citation: CitedPassage, source: Source | None) -> str:

@@ -18,7 +18,7 @@ from publishing.models import DeletionProtected
 
 class NoteKind(models.TextChoices):
     NEW = "new", _("New information")
-    CORRECTION = "correction", _("Correction: this site had it wrong")
+    CORRECTION = "correction", _("Correction: it was wrong here")
     WORDING = "wording", _("Wording only: it says the same")
 
 

@@ -1,4 +1,6 @@
-"""Where sources differ: declared by editors, shown side by side, never averaged."""
+"""Differences between sources: declared by editors, side by side, never averaged."""
+
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,6 +15,15 @@ from core.models import PreviewedInPage
 from publishing.models import DeletionProtected, Publishable
 from sources.forms import DisagreementForm
 from sources.models.cited import Cited
+from sources.models.source_use import SourceUse
+
+
+class DifferenceKind(models.TextChoices):
+    """How several accounts of one thing relate, in the words that readers see."""
+
+    CONTRADICTION = "contradiction", _("Sources differ")
+    COMPATIBLE = "compatible", _("Also reported")
+    MEASURE = "measure", _("Counted another way")
 
 
 class DisagreementQuerySet(models.QuerySet["Disagreement"]):
@@ -36,7 +47,7 @@ class Disagreement(
     DeletionProtected,
     ClusterableModel,
 ):
-    """A topic on which sources say different things."""
+    """A topic on which several sources speak, and how what they say relates."""
 
     slug = models.SlugField(
         unique=True, help_text=_("A short permanent name for links to it.")
@@ -44,9 +55,22 @@ class Disagreement(
     topic = models.CharField(
         max_length=120, help_text=_("A few neutral words, such as: Firearms recovered.")
     )
+    kind = models.CharField(
+        _("kind of difference"),
+        max_length=13,
+        choices=DifferenceKind.choices,
+        default=DifferenceKind.CONTRADICTION,
+        db_default=DifferenceKind.CONTRADICTION,
+        help_text=_(
+            "“Sources differ”: they cannot all be right, such as July and the end of "
+            "August for one start. “Also reported”: all can be right, such as 1,067 "
+            "firearms and over 1,000. “Counted another way”: the same thing in other "
+            "measures, such as pounds and pills."
+        ),
+    )
     explanation = models.TextField(
         blank=True,
-        help_text=_("What differs, and whether a source explains why. Take no side."),
+        help_text=_("State what differs, in one or two sentences. Take no side."),
     )
     order = models.PositiveIntegerField(default=0)
 
@@ -56,6 +80,7 @@ class Disagreement(
 
     panels = [
         FieldPanel("topic"),
+        FieldPanel("kind"),
         FieldPanel("explanation"),
         InlinePanel(
             "positions", min_num=2, label=_("Position"), heading=_("Positions")
@@ -66,6 +91,8 @@ class Disagreement(
     ]
 
     class Meta:
+        verbose_name = _("difference")
+        verbose_name_plural = _("differences")
         ordering = ["order", "topic"]
 
     def __str__(self) -> str:
@@ -74,6 +101,10 @@ class Disagreement(
     @property
     def anchor(self) -> str:
         return f"differ-{self.slug}"
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """Return a stored version; one without a kind is of the kind it is now."""
+        return super().with_content_json({"kind": self.kind} | content)
 
     def clean(self) -> None:
         super().clean()
@@ -86,18 +117,21 @@ class Disagreement(
 
 
 class Position(Orderable, Cited):
-    """What one source says about the topic of a disagreement."""
+    """What one source says about the topic of a difference."""
 
     disagreement = ParentalKey(
         Disagreement, on_delete=models.CASCADE, related_name="positions"
     )
     slug = models.SlugField(
         blank=True,
-        help_text=_("Optional. A short name, unique inside this disagreement."),
+        help_text=_("Optional. A short name, unique inside this difference."),
     )
     says = models.TextField(
         _("says"),
-        help_text=_("One neutral sentence that names who says it."),
+        help_text=_(
+            "One neutral sentence. If sources differ, it names who says it; otherwise "
+            "it states the figure."
+        ),
     )
 
     panels = [FieldPanel("says"), *Cited.cited_panels, FieldPanel("slug")]
@@ -112,8 +146,16 @@ class Position(Orderable, Cited):
             )
         ]
 
+    listed_with = ("disagreement",)
+
     def __str__(self) -> str:
         return f"{self.disagreement.topic}: {self.source}"
+
+    def listed(self) -> SourceUse:
+        topic = self.disagreement
+        return SourceUse(
+            topic.topic, f"/record/#{topic.anchor}", says=self.says, quotes=self.quoted
+        )
 
     def keeping_reason(self) -> str:
         """Return why it must stay; empty if nothing in the database refers to it."""

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
+from core.models import PreviewedInPage
 from publishing.models import Retirable, Versioned
 from sources.models.register import SourceQuerySet
 
@@ -22,11 +23,11 @@ class SourceKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
+class Source(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
     """
     One document: who published it, when, and where it can be read.
 
-    What the document does not print stays empty and is shown as "not stated".
+    What the document does not print stays empty, and readers see nothing of it.
     """
 
     number = models.PositiveIntegerField(
@@ -173,4 +174,4 @@ class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
     def date_text(self) -> str:
         if self.date:
             return date_format(self.date, "F j, Y")
-        return self.date_note or gettext("Date not stated")
+        return self.date_note

@@ -13,6 +13,7 @@ from wagtail.models import Revision
 from audit.facts import Audited
 from core.models import PreviewedInPage
 from publishing.models import DeletionProtected, Drafted
+from sources.models.source_use import SourceUse
 from stats.models import checks
 from stats.models.confirming import refuse_unconfirmed
 from stats.models.reported_value import ChangeKind, ReportedValue
@@ -41,20 +42,10 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
             .order_by("-first_published_at", "-pk")
         )
 
-    def with_provenance(
-        self, at: datetime.datetime | None = None
-    ) -> "ObservationQuerySet":
-        """
-        Load sources and disagreements, in the order of the source register.
-
-        `seen_at`: the moment as of which they are shown; None is now.
-        """
-        moment = models.Value(at, output_field=models.DateTimeField(null=True))
-        return (
-            self.select_related("source", "position__disagreement")
-            .annotate(seen_at=moment)
-            .order_by("source__number", "pk")
-        )
+    def with_provenance(self) -> "ObservationQuerySet":
+        """Load sources and differences, in the order of the source register."""
+        found = self.select_related("source", "position__disagreement")
+        return found.order_by("source__number", "pk")
 
 
 class Observation(
@@ -243,6 +234,30 @@ class Observation(
     def deletion_refusal(self) -> str:
         return self.frozen_message() if self.is_published else ""
 
+    listed_with = ("statistic__program",)
+
+    @classmethod
+    def to_list(cls, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        newer = cls.objects.published().filter(supersedes=models.OuterRef("pk"))
+        return (
+            super()
+            .to_list(rows)
+            .annotate(is_replaced=models.Exists(newer))
+            .order_by("statistic__program__order", "statistic__order", "pk")
+        )
+
+    def listed(self) -> SourceUse:
+        said = [self.value_text, self.period_text]
+        if getattr(self, "is_replaced", False):
+            said.append(gettext("replaced since"))
+        counted = self.statistic
+        return SourceUse(
+            counted.label if counted.program.is_own else str(counted),
+            f"{counted.url}#value-{self.pk}",
+            says="; ".join(filter(None, said)),
+            quotes=self.quoted,
+        )
+
     @property
     def is_published(self) -> bool:
         return self.first_published_at is not None
@@ -264,10 +279,9 @@ class Observation(
                 (self.source.title, old.source.title),
             ):
                 if mine != theirs:
-                    none = gettext("period not stated")
                     return (
-                        f"{self.as_published} · {mine or none}",
-                        f"{old.as_published} · {theirs or none}",
+                        " · ".join(filter(None, (self.as_published, mine))),
+                        " · ".join(filter(None, (old.as_published, theirs))),
                     )
         return self.as_published, old.as_published
 

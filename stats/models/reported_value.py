@@ -28,7 +28,7 @@ class PeriodPrecision(models.TextChoices):
 class ChangeKind(models.TextChoices):
     UPDATE = "update", _("New period: the source published a newer figure")
     REVISION = "revision", _("Revision: the source changed its own figure")
-    CORRECTION = "correction", _("Correction: this site had it wrong")
+    CORRECTION = "correction", _("Correction: it was wrong here")
     WORDING = "wording", _("Wording only: the figure is the same")
     WITHDRAWAL = "withdrawal", _("Withdrawal: the source took it back")
 
@@ -136,8 +136,8 @@ class ReportedValue(Cited):
         null=True,
         blank=True,
         related_name="observations",
-        verbose_name=_("position in a disagreement"),
-        help_text=_("If this value is one side of a declared disagreement."),
+        verbose_name=_("side of a difference"),
+        help_text=_("If this value is one side of a declared difference."),
     )
     note = models.TextField(
         blank=True, help_text=_("Shown beside the value: how it was read or counted.")
@@ -186,12 +186,18 @@ class ReportedValue(Cited):
         return self.as_published
 
     @property
-    def period_text(self) -> str:
-        """The period for readers; empty if the source states none."""
-        words = self.period_words
+    def period_dates(self) -> str:
+        """Return the dates that the period covers; empty if the source prints none."""
         if self.period_start is None:
-            return words[:1].upper() + words[1:]
-        dates = format_period(
+            return ""
+        return format_period(
             self.period_start, self.period_end, str(self.period_precision)
         )
+
+    @property
+    def period_text(self) -> str:
+        """The period for readers; empty if the source states none."""
+        words, dates = self.period_words, self.period_dates
+        if not dates:
+            return words[:1].upper() + words[1:]
         return f"{dates} ({words})" if words else dates

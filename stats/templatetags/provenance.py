@@ -1,11 +1,11 @@
-"""Facts shared by several figures, and contradictions between sources."""
+"""Facts shared by several figures, and differences between sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import template
 
-from stats.compatibility import settled_topics
+from sources.models import Disagreement
 from stats.models import Observation
 
 register = template.Library()
@@ -32,9 +32,23 @@ def has_arrests(statistics: Iterable[Any]) -> bool:
 
 
 @register.filter
-def differs(value: Observation) -> bool:
-    """Return whether a value is part of a disagreement that readers see."""
+def any_period(statistics: Iterable[Any]) -> bool:
+    """Return whether any current value says which time it covers."""
+    return any(each.period_text for each in current_values(statistics))
+
+
+@register.filter
+def any_day(statistics: Iterable[Any]) -> bool:
+    """Return whether any current value says as of which day it is."""
+    return any(each.as_of for each in current_values(statistics))
+
+
+def current_values(statistics: Iterable[Any]) -> Iterator[Observation]:
+    return (each for row in statistics for each in row.current_observations)
+
+
+@register.filter
+def difference(value: Observation) -> Disagreement | None:
+    """Return the published difference that a value is one side of, if any."""
     topic = value.position and value.position.disagreement
-    if not topic or not topic.live:
-        return False
-    return topic.pk not in settled_topics(getattr(value, "seen_at", None))
+    return topic if topic and topic.live else None

@@ -11,7 +11,7 @@ from tests.browser.test_admin_policy import EVENT, WATCH
 
 SLOW = 30_000
 WORDS = "Co-led by Homeland Security Investigations"
-# Draftail parses what is pasted; styles of the clipboard are dropped there, and rightly.
+# Draftail parses what is pasted, and styles of the clipboard are dropped there.
 OF_CLIPBOARD = "style-src-attr inline"
 CHIP = ".citation-in-text"
 # Clicks, keys and what is typed in one go; somebody who reads along takes two minutes.

@@ -119,11 +119,11 @@ def test_answer_writes_what_the_page_only_shows():
         </h3><p>They differ.</p>
         <table><caption>Out</caption><thead><tr><th>Out</th></tr></thead>
         <tbody><tr><th>Arrests</th><td> 12 </td></tr></tbody></table>
-        <p>A report <q lang="en">said so</q></p>
+        <p>A report <q lang="en">said so</q> in July 2025†.</p>
     """
 
     assert plain(html) == (
-        "Both accounts: They differ. Arrests; 12; A report “said so”"
+        "Both accounts: They differ. Arrests; 12; A report “said so” in July 2025."
     )
 
 

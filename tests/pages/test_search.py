@@ -100,6 +100,28 @@ def test_statistic_of_another_program_is_told_apart(search):
     assert "Separate program: not task force results." in text
 
 
+def test_result_of_one_month_or_place_stands_behind_the_main_one(search):
+    for name, is_own, order in [
+        ("Another effort", False, 0),
+        ("One place", True, 3),
+        ("One month", True, 2),
+        ("The task force", True, 1),
+    ]:
+        published(
+            ObservationFactory(
+                statistic__label="Arrests",
+                statistic__program__name=name,
+                statistic__program__is_own=is_own,
+                statistic__program__order=order,
+            )
+        )
+
+    text = search("arrests").text
+
+    expected = ["The task force", "One month", "One place", "Another effort"]
+    assert sorted(expected, key=text.index) == expected
+
+
 def test_jurisdiction_is_found_by_its_name(home, search):
     JurisdictionFactory(name="Texas")
 

@@ -32,6 +32,7 @@ RECORD = {
     "disagreements.yaml": """\
 - key: things
   topic: Things counted
+  kind: compatible
   positions:
     - {key: one, says: The report says 12., source: report}
     - {key: two, says: The leaflet says 13., source: leaflet}
@@ -352,6 +353,17 @@ def test_record_that_an_editor_changed_is_kept(loaded):
     assert (source.title, source.note) == ("A report", "An editor's note.")
 
 
+def test_kind_that_an_editor_gave_a_difference_is_kept(loaded):
+    topic = Disagreement.objects.get()
+    assert topic.kind == "compatible"
+    topic.kind = "contradiction"
+    topic.save_revision().publish()
+    loaded.replace("disagreements.yaml", "Things counted", "Things")
+
+    assert "things: left alone, an editor changed it" in loaded.load()
+    assert Disagreement.objects.get().kind == "contradiction"
+
+
 def test_page_that_an_editor_made_before_the_fixture_is_kept(loaded):
     parent = Page.objects.get(slug="faq").specific
     parent.add_child(
@@ -396,6 +408,18 @@ def test_published_value_is_corrected_by_a_new_one_only(loaded):
         loaded.load()
 
     assert Observation.objects.get().as_published == "12"
+
+
+def test_published_value_keeps_its_note_when_new_sites_get_another(loaded):
+    loaded.replace(
+        "observations.yaml", "  source: report", "  note: Counted.\n  source: report"
+    )
+
+    told = loaded.load()
+
+    assert Observation.objects.get().note == ""
+    assert "observation: 1 unchanged" in told
+    assert "observation: 1 unchanged" in loaded.load()
 
 
 REPLACEMENT = """\

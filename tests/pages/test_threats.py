@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import (
+    CitationFactory,
     FAQIndexPageFactory,
     ObservationFactory,
     QuestionGroupFactory,
@@ -47,7 +48,7 @@ def test_index_shows_the_figure_chosen_for_a_threat_with_its_source(read, index)
 
     assert "57 firearms" in main.text
     assert "99 others" not in main.text
-    assert main.find("a", href=lambda href: "#source-" in href)
+    assert main.find("a", href=lambda href: "/record/sources/" in href)
 
 
 def test_index_lists_a_threat_without_a_figure_and_does_not_apologise(read, index):
@@ -68,10 +69,21 @@ def test_index_shows_no_figure_that_is_only_a_draft(read, index):
     assert "99 drafted" not in text
 
 
+def test_index_proves_what_it_says_about_a_threat(read, index):
+    threat = ThreatPageFactory(parent=index, lede="What it is.")
+    CitationFactory(page=threat, quote="It is in so many words")
+
+    main = read(index.url).main
+
+    [text] = [p for p in main.find_all("p") if "What it is." in p.text]
+    assert text.find("a", role="doc-noteref")
+    assert "It is in so many words" in main.find(role="doc-endnotes").text
+
+
 def test_index_costs_the_same_however_many_threats(index, client, count_queries):
     def add():
         statistic = published(ObservationFactory()).statistic
-        ThreatPageFactory(parent=index, body=figures(statistic))
+        CitationFactory(page=ThreatPageFactory(parent=index, body=figures(statistic)))
 
     add()
     client.get(index.url)  # warm Wagtail's site cache

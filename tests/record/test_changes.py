@@ -60,7 +60,7 @@ def test_page_lists_old_and_new_value_with_kind_reason_and_source(read, first):
 
     text = " ".join(entry.text.split())
     assert "110 instead of 100" in text
-    assert "Correction: this site had it wrong. We misread the page." in text
+    assert "Correction: it was wrong here. We misread the page." in text
     assert "Example force" in text
     assert second.source.title in text
     assert entry.find("a")["href"] == f"/record/arrests/#change-{second.pk}"
@@ -73,7 +73,7 @@ def test_same_wording_for_another_period_names_both_periods(read, first):
     text = " ".join(read("/record/corrections/").main.text.split())
     history = " ".join(read("/record/arrests/").main.text.split())
 
-    assert "100 · Nine months instead of 100 · period not stated" in text
+    assert "100 · Nine months instead of 100" in text
     assert "Replaced by 100 · Nine months." in history
 
 

@@ -1,4 +1,4 @@
-"""The sides of a disagreement lead to each other, on pages and in the downloads."""
+"""The sides of a difference lead to each other, on pages and in the downloads."""
 
 import csv
 import datetime
@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone
 
 from sources.models import Disagreement
-from stats.compatibility import are_compatible
 from stats.models import Observation
 from tests.factories import (
     DisagreementFactory,
@@ -192,109 +191,71 @@ def test_it_costs_the_same_however_many_sides(count_queries, sides, path):
     assert count_queries(path) == few
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "can_both_be_true"),
-    [
-        ("1,067", "over 1,000", True),
-        ("3,266", "more than 3,000", True),
-        ("3,266", "over 3,200", True),
-        ("3,266", "over 3,266", False),
-        ("3,266", "at least 3,266", True),
-        ("9,000", "more than 3,000", False),
-        ("400", "nearly 500", False),
-        ("480", "nearly 500", True),
-        ("500", "nearly 500", False),
-        ("480", "about 500", True),
-        ("400", "about 500", False),
-        ("400", "up to 500", True),
-        ("501", "up to 500", False),
-        ("over $200 million", "around $215M\N{EN DASH}$250M", True),
-        ("20 to 30", "31", False),
-        ("20 to 30", "25", True),
-        ("hundreds", "400", False),
-        ("1,067", "1067", True),
-        ("1,067", "1,068", False),
-    ],
-)
-def test_figures_differ_only_if_they_cannot_both_be_true(one, other, can_both_be_true):
-    statistic = StatisticFactory.build(unit="U.S. dollars", program=None)
-    statistic.pk = 1
-    values = [
-        ObservationFactory.build(statistic=statistic, as_published=words, source=None)
-        for words in (one, other)
-    ]
-
-    assert are_compatible(*values) is can_both_be_true
-    assert are_compatible(*reversed(values)) is can_both_be_true
+KINDS = [
+    ("compatible", "accounts", "Also reported"),
+    ("measure", "measures", "Counted another way"),
+]
 
 
-def test_figures_of_other_things_or_times_are_not_held_against_each_other():
-    first, second = (
-        StatisticFactory.build(pk=number, unit="things", program=None)
-        for number in (1, 2)
-    )
-
-    def value(statistic, year):
-        return ObservationFactory.build(
-            statistic=statistic,
-            source=None,
-            as_published="12",
-            period_start=datetime.date(year, 1, 1),
-            period_end=datetime.date(year, 12, 31),
-        )
-
-    assert are_compatible(value(first, 2024), value(first, 2024))
-    assert not are_compatible(value(first, 2024), value(second, 2024))
-    assert not are_compatible(value(first, 2024), value(first, 2025))
-
-
-@pytest.fixture
-def compatible(sides):
-    """The same two sides, one of which now agrees with the other."""
-    Observation.objects.filter(pk=sides[1].pk).update(
-        as_published="more than 380", number=380, qualifier="more_than"
-    )
-    return sides
+@pytest.fixture(params=KINDS, ids=lambda kind: kind[0])
+def no_contradiction(request, sides):
+    """The same two sides, which their editor sorts as another kind."""
+    kind, section, words = request.param
+    Disagreement.objects.update(kind=kind)
+    return section, words
 
 
 @pytest.mark.parametrize("path", ["/record/", "/record/arrests/"])
-def test_compatible_figures_are_not_called_a_difference(read, compatible, path):
+def test_only_a_contradiction_is_called_a_difference_between_sources(
+    read, no_contradiction, path
+):
+    name, words = no_contradiction
+
     main = read(path).main
 
     assert "Sources differ" not in main.text
     assert "Where sources differ" not in main.text
-    section = main.find("section", attrs={"aria-labelledby": "accounts"})
-    assert "all of them can be true" in section.text
+    section = main.find("section", attrs={"aria-labelledby": name})
+    assert section.h2.text.strip() == words
     # Its address stays, and all that its sources say.
     assert section.find(id="differ-how-many")
-    assert "more than 380" in section.text
+    assert "nearly 500" in section.text
+    assert words in main.find("a", href=lambda to: "#differ-how-many" in to).text
 
 
-def test_downloads_list_compatible_figures_apart(client, compatible):
+def test_downloads_list_each_kind_apart(client, no_contradiction):
+    name, _words = no_contradiction
+
     data = client.get("/record.json").json()
 
     assert data["disagreements"] == []
-    assert [topic["id"] for topic in data["accounts"]] == ["how-many"]
+    (topic,) = data[name]
+    assert topic["id"] == "how-many"
+    assert topic["kind"] == Disagreement.objects.get().kind
     assert {row["disagreement"] for row in data["values"]} == {None}
     assert {row["disagreement"] for row in csv_rows(client).values()} == {""}
 
 
-def test_earlier_day_still_says_that_sources_differed(client, read, sides):
-    day = datetime.date(2026, 3, 1)
-    moment = timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
-    Observation.objects.update(first_published_at=moment)
-    Disagreement.objects.update(first_published_at=moment)
-    published(
-        ObservationFactory(
-            statistic=sides[0].statistic,
-            as_published="480",
-            supersedes=sides[0],
-            change_kind="revision",
-            change_reason="Counted again.",
-            position=sides[0].position,
-        )
+def test_contradiction_says_its_kind_in_the_downloads(client, sides):
+    data = client.get("/record.json").json()
+
+    assert [topic["kind"] for topic in data["disagreements"]] == ["contradiction"]
+    assert data["accounts"] == data["measures"] == []
+
+
+def test_row_of_the_second_value_says_how_it_relates_to_the_first(
+    read, no_contradiction
+):
+    _name, words = no_contradiction
+
+    rows = read("/record/").main.find(id="arrests").find_all("tr")
+
+    assert words in rows[1].th.text
+
+
+def test_figures_do_not_change_the_kind_that_an_editor_chose(read, sides):
+    Observation.objects.filter(pk=sides[1].pk).update(
+        as_published="more than 380", number=380, qualifier="more_than"
     )
 
-    assert "Sources differ" not in read("/record/arrests/").main.text
-    assert "Sources differ" in read("/record/arrests/?as_of=2026-03-01").main.text
-    assert len(client.get("/record.json?as_of=2026-03-01").json()["disagreements"]) == 1
+    assert "Sources differ" in read("/record/arrests/").main.text

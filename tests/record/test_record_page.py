@@ -124,17 +124,35 @@ def test_row_says_period_date_and_source(read, record):
     row = read("/record/").main.find("table").find_all("tr")[1]
 
     assert "September to October 2025" in row.text
-    assert "Year inferred by this site" in row.text
+    assert row.find("a", attrs={"aria-label": "Year worked out"})
     assert row.find("time", datetime="2025-11-06")
-    assert row.find("a", href="/record/#source-a-report")
+    assert row.find("a", href="/record/sources/a-report/")
 
 
-def test_row_says_what_the_source_does_not_state(read, record):
-    published(ObservationFactory())
+def columns(table):
+    return [head.text.strip() for head in table.find_all("th", scope="col")]
 
-    row = read("/record/").main.find("table").find_all("tr")[1]
 
-    assert row.text.count("Not stated") == 2
+def test_column_appears_only_if_a_row_has_something_in_it(read, record):
+    statistic = published(ObservationFactory()).statistic
+    page = read("/record/")
+    assert columns(page.main.table) == ["Figure", "Value", "Source"]
+    assert "ot stated" not in page.main.table.text
+
+    published(
+        ObservationFactory(
+            statistic=statistic,
+            as_of=datetime.date(2025, 11, 6),
+            period_precision="range_words",
+            period_words="six weeks",
+        )
+    )
+
+    table = read("/record/").main.table
+    assert columns(table) == ["Figure", "Value", "Period", "As of", "Source"]
+    without, having = table.find_all("tr")[1:]
+    assert len(without.find_all("td")) == len(having.find_all("td")) == 4
+    assert "Six weeks" in having.text
 
 
 def test_replaced_value_gives_way_to_the_new_one(read, record):
@@ -172,37 +190,16 @@ def test_other_figures_carry_none(read, record):
     assert "An arrest is not a conviction." not in read("/record/").main.text
 
 
-def test_register_lists_every_cited_source_under_its_permanent_id(read, record):
-    retired = SourceFactory(
-        slug="b-report",
-        number=902,
-        title="B report",
-        publisher="",
-        url="",
-        date=None,
-        is_retired=True,
-    )
-    dated = SourceFactory(
-        slug="a-report",
-        number=901,
-        title="A report",
-        publisher="Office of examples",
-        date=datetime.date(2025, 11, 6),
-        url="https://www.example.org/report",
-        note="Read with care.",
-    )
-    NationalLineFactory(source=retired)
-    NationalLineFactory(source=dated)
+def test_every_cited_source_stands_under_its_permanent_id(read, record):
+    for number, slug in [(902, "b-report"), (901, "a-report")]:
+        source = SourceFactory(number=number, slug=slug, is_retired=number == 902)
+        NationalLineFactory(source=source)
 
-    main = read("/record/").main
+    entries = read("/record/").main.find("ol", class_="source-index")("li")
 
-    entries = main.find("ol", class_="register").find_all("li", recursive=False)
     assert [entry["id"] for entry in entries] == ["source-a-report", "source-b-report"]
-    for words in ("Office of examples", "November 6, 2025", "Read with care."):
-        assert words in entries[0].text
-    assert entries[0].find("a", href="https://www.example.org/report")
-    for words in ("Publisher not named", "Date not stated", "No address recorded"):
-        assert words in entries[1].text
+    assert [entry["value"] for entry in entries] == ["901", "902"]
+    assert entries[0].a["href"] == "/record/sources/a-report/"
 
 
 def test_published_disagreements_are_shown_with_both_sides(read, record):

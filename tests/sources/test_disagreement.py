@@ -1,4 +1,4 @@
-"""Where sources differ: side by side, only what is published, and kept."""
+"""Differences: side by side, only what is published, and kept."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -135,6 +135,7 @@ def form(**values):
     return {
         "topic": "firearms recovered",
         "slug": "firearms",
+        "kind": "compatible",
         "order": "0",
         "action-publish": "1",
         **values,
@@ -146,6 +147,7 @@ def test_editor_declares_a_disagreement(admin):
 
     (topic,) = Disagreement.objects.published()
     assert topic.anchor == "differ-firearms"
+    assert topic.kind == "compatible"
     assert [row.says for row in topic.positions.all()] == [
         "One says 57.",
         "One says 85.",
@@ -188,3 +190,38 @@ def test_topic_that_nothing_rests_on_can_be_deleted(admin):
     admin.post(f"{BASE}/delete/{topic.pk}/")
 
     assert not Disagreement.objects.exists()
+
+
+def test_form_offers_the_kinds_with_an_example_of_each(admin):
+    page = admin.get(f"{BASE}/add/").content.decode()
+
+    for words in ("Sources differ", "Also reported", "Counted another way"):
+        assert words in page
+    for example in ("July and the end of August", "over 1,000", "pounds and pills"):
+        assert example in page
+
+
+def test_list_names_the_kind_and_filters_by_it(admin):
+    DisagreementFactory(topic="Pounds and pills", kind="measure")
+    DisagreementFactory(topic="Who leads")
+
+    page = admin.get(f"{BASE}/?kind=measure").content.decode()
+
+    assert "Pounds and pills" in page
+    assert "Who leads" not in page
+
+
+def test_version_older_than_the_kinds_opens_with_the_kind_it_has_now():
+    topic = DisagreementFactory(kind="measure")
+    revision = topic.save_revision()
+    del revision.content["kind"]
+
+    assert revision.as_object().kind == "measure"
+    assert topic.save_revision().as_object().kind == "measure"
+
+
+def test_kind_of_a_draft_is_the_one_that_was_chosen():
+    topic = DisagreementFactory(kind="measure")
+    topic.kind = "compatible"
+
+    assert topic.save_revision().as_object().kind == "compatible"

@@ -414,7 +414,7 @@ def test_list_of_changes_holds_notes_and_figures_in_one_order(
     texts = [" ".join(entry.text.split()) for entry in entries]
     wanted = ["A new note.", "110 instead of 100", "An old note."]
     assert all(each in text for each, text in zip(wanted, texts, strict=True))
-    assert "Correction: this site had it wrong. A new note." in texts[0]
+    assert "Correction: it was wrong here. A new note." in texts[0]
     assert entries[0].a["href"] == f"{article.url}#{note.anchor}"
 
 
@@ -438,7 +438,7 @@ def test_feed_holds_the_notes(record, question, client):
 
     assert entry.findtext(f"{ATOM}title") == "Who leads it?"
     assert entry.findtext(f"{ATOM}summary") == (
-        "Correction: this site had it wrong. A name was wrong."
+        "Correction: it was wrong here. A name was wrong."
     )
     assert entry.findtext(f"{ATOM}id") == (
         f"https://hstf.example.org{question.url}#{note.anchor}"

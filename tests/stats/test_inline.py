@@ -13,8 +13,10 @@ from stats.inline import in_words
 from stats.models import Statistic
 from stats.rich_text import written
 from tests.factories import (
+    DisagreementFactory,
     FAQIndexPageFactory,
     ObservationFactory,
+    PositionFactory,
     QuestionGroupFactory,
     QuestionPageFactory,
     SourceFactory,
@@ -42,18 +44,22 @@ def said(statistic, **around):
     return plain(expand_db_html(sentence(statistic, **around)))
 
 
-def test_sentence_shows_value_unit_link_and_source():
+def marks_of(html):
+    """The sources that a text cites, in their order."""
+    return [int(tag["data-source"]) for tag in html.find_all("cite-mark")]
+
+
+def test_sentence_shows_value_unit_link_and_the_mark_of_its_source():
     source = SourceFactory(title="Report", number=7, slug="report")
-    statistic = figure("30", source=source)
+    statistic = figure("30", source=source, quote="thirty offices")
 
     html = BeautifulSoup(expand_db_html(sentence(statistic)), "html.parser")
 
     assert html.find("a", href=statistic.url).text == "30 offices"
     assert html.find("data")["value"] == "30"
-    mark = html.find("a", href="/record/#source-report")
-    assert mark.find(class_="source-mark__number").text == "[7]"
-    assert mark.find(class_="source-mark__name").text == "(Report)"
-    assert html.p.text == "There are 30 offices\N{NO-BREAK SPACE}(Report)[7]."
+    assert marks_of(html) == [source.pk]
+    assert html.find("cite-mark")["data-quote"] == "thirty offices"
+    assert html.p.text == "There are 30 offices."
 
 
 @pytest.mark.parametrize(
@@ -77,10 +83,10 @@ def test_figure_reads_as_part_of_a_sentence(label, unit, printed, number, words)
     )
 
     assert in_words(Statistic.objects.get(pk=statistic.pk)) == words
-    assert said(statistic).startswith(f"There are {words} (Report ")
+    assert said(statistic) == f"There are {words}."
 
 
-def test_every_side_of_a_disagreement_is_said_with_its_source():
+def test_every_side_of_a_disagreement_is_said_with_the_mark_of_its_source():
     first, second, third = (
         SourceFactory(title=name) for name in ("Page", "Report", "Letter")
     )
@@ -90,7 +96,30 @@ def test_every_side_of_a_disagreement_is_said_with_its_source():
             ObservationFactory(statistic=statistic, source=source, as_published="30")
         )
 
-    assert said(statistic) == ("There are 29 (Page) or 30 offices (Report) (Letter).")
+    assert said(statistic) == "There are 29 or 30 offices."
+    html = BeautifulSoup(expand_db_html(sentence(statistic)), "html.parser")
+    assert marks_of(html) == [first.pk, second.pk, third.pk]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("contradiction", "There are 29 or more than 20 offices."),
+        ("compatible", "There are 29 offices."),
+        ("measure", "There are 29 offices."),
+    ],
+)
+def test_what_agrees_with_the_first_value_makes_no_doubt_of_it(kind, words):
+    statistic = figure("29")
+    topic = DisagreementFactory(kind=kind, live=True)
+    position = PositionFactory(disagreement=topic)
+    published(
+        ObservationFactory(
+            statistic=statistic, as_published="more than 20", position=position
+        )
+    )
+
+    assert said(statistic) == words
 
 
 def test_three_values_are_a_list():
@@ -181,8 +210,11 @@ def test_answer_shows_the_figure_to_readers_and_to_search_engines(faq, read):
 
     assert page.main.find("a", class_="inline-figure", href=statistic.url)
     told = page.find("script", type="application/ld+json").text
-    assert "There are 30 offices (Report)." in told
-    assert "[7]" not in told
+    assert "There are 30 offices." in told
+    assert "cite-mark" not in told
+    assert page.main.find("a", role="doc-noteref").text == "1"
+    notes = page.main.find(role="doc-endnotes")
+    assert notes.find("a", string="Report")
 
 
 def test_statistic_names_the_answer_that_shows_it_in_a_sentence(faq, read, home):

@@ -206,7 +206,7 @@ def test_what_was_corrected_is_crossed_out():
     crosses = [bool(marker.cross) for marker in wide(rows).lines[0].markers]
 
     assert crosses == [False, True, False]
-    assert "this site had it wrong" in words_of(component(rows))
+    assert "it was wrong here" in words_of(component(rows))
 
 
 def test_what_was_taken_back_ends_the_line_with_a_cross():

@@ -141,14 +141,26 @@ def test_page_tells_every_milestone_with_its_source_and_its_own_address(
         text="What it says.",
         quote="exact words",
         source=SourceFactory(title="The order", slug="the-order"),
+        citations=[
+            ("citation", {"source": SourceFactory(title="A report"), "quote": "more"})
+        ],
     )
 
     main = read(timeline.url).main
 
     entry = main.find(id="m-order")
-    for words in ("An order is signed", "What it says.", "exact words"):
+    for words in ("An order is signed", "What it says.", "exact words", "more"):
         assert words in entry.text
-    assert entry.find("a", href="/record/#source-the-order").text == "The order"
+    assert entry.find("a", href="/record/sources/the-order/").text == "The order"
+    assert [note.a.text for note in entry.ol.find_all("li")] == [
+        "The order",
+        "A report",
+    ]
+    numbers = entry.p.find_all("a", role="doc-noteref")
+    assert [entry.find(id=each["href"][1:]).a.text for each in numbers] == [
+        "The order",
+        "A report",
+    ]
     assert entry.find("time", datetime="2025-01-20").text == "January 20, 2025"
 
 
@@ -183,12 +195,16 @@ def test_range_is_told_in_words_without_a_machine_date(read, timeline, add):
 
 
 @pytest.mark.parametrize("is_inferred", [True, False])
-def test_inferred_year_is_owned_up_to(read, timeline, add, is_inferred):
+def test_inferred_year_is_marked_and_explained(read, timeline, add, is_inferred):
     add("Some day", "2025-09-01", slug="m", is_year_inferred=is_inferred)
 
-    entry = read(timeline.url).main.find(id="m-m")
+    page = read(timeline.url)
+    entry = page.main.find(id="m-m")
 
-    assert ("year inferred" in entry.text.lower()) is is_inferred
+    mark = entry.find("a", attrs={"aria-label": "Year worked out"})
+    assert (mark is not None) is is_inferred
+    explained = page.main.find(id="year-note")
+    assert (explained is not None) is is_inferred
 
 
 def test_page_shows_where_sources_differ(read, home, add, timeline):

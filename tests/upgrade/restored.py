@@ -38,6 +38,7 @@ def restored(folder):
     connections[DEFAULT_DB_ALIAS] = type(shared)(settings, DEFAULT_DB_ALIAS)
     forget()
     try:
+        add_a_difference()
         before = Before(rows_by_table(), *recorded(shared.vendor))
         call_command("migrate", verbosity=0)
         yield before
@@ -47,6 +48,16 @@ def restored(folder):
         if shared.vendor != "sqlite":
             on_server(shared, f'DROP DATABASE "{name}" WITH (FORCE)')
         forget()
+
+
+def add_a_difference():
+    """Add one as an editor could have; the old database has only seeded ones."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO sources_disagreement (live, has_unpublished_changes, expired,"
+            ' slug, topic, explanation, "order") VALUES (%s, %s, %s, %s, %s, %s, %s)',
+            [True, False, False, "boats", "How many boats", "Added by an editor.", 99],
+        )
 
 
 def unpacked(name):
