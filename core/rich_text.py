@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.html import escape, strip_tags
 from wagtail.admin.rich_text import DraftailRichTextArea
-from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import EntityHandler, LinkHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
@@ -31,22 +30,6 @@ NOT_ITS_OWN = (
 NO_RECORD = "0"
 
 Attrs = dict[str, str]
-
-
-class PieceFeature(EntityFeature):
-    """A button that puts an unbreakable piece into the text: a figure, a citation."""
-
-    PIECES = {"type": "PIECES"}
-
-    def __init__(self, data: dict[str, Any], script: str) -> None:
-        scripts = ["wagtailadmin/js/chooser-modal.js", "js/pieces-in-text.js", script]
-        super().__init__(data, js=scripts, css={"all": ["css/pieces-in-text.css"]})
-
-    def construct_options(self, options: dict[str, Any]) -> None:
-        super().construct_options(options)
-        plugins = options.setdefault("plugins", [])
-        if self.PIECES not in plugins:
-            plugins.append(self.PIECES)
 
 
 class Refused:

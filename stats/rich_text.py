@@ -7,18 +7,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils.translation import gettext, gettext_lazy
 from draftjs_exporter.dom import DOM
-from wagtail.admin.rich_text.converters.contentstate_models import Entity, EntityRange
-from wagtail.admin.rich_text.converters.html_to_contentstate import (
-    FORCE_WHITESPACE,
-    KEEP_WHITESPACE,
-    add_paragraph_block,
-)
 from wagtail.rich_text import EmbedHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.content_state import FOLLOWED
 from core.keys import is_key
-from core.rich_text import PieceFeature
+from core.text_pieces import PieceElementHandler, PieceFeature
 from stats.inline import in_sentence, markup, repeated
 from stats.models import Statistic
 
@@ -81,31 +75,13 @@ class StatisticHandler(EmbedHandler):
             yield Statistic, str(key), "", ""
 
 
-class StatisticElementHandler:
-    """Turns what is stored into one unbreakable piece of the editor's text."""
-
-    def handle_starttag(
-        self, name: str, attrs: list[tuple[str, str]], state: Any, contentstate: Any
-    ) -> None:
-        if state.current_block is None:
-            add_paragraph_block(state, contentstate)
-        block = state.current_block
-        if state.leading_whitespace == FORCE_WHITESPACE:
-            block.text += " "
-        key = number_of(dict(attrs))
-        statistic = Statistic.objects.found([key]).get(key)
-        words = in_editor(statistic)
-        label = statistic.label if statistic else words
-        data = {"id": str(key), "label": label, "string": words}
-        entity = Entity(ENTITY, "IMMUTABLE", data)
-        place = EntityRange(contentstate.add_entity(entity))
-        place.offset, place.length = len(block.text), len(words)
-        block.entity_ranges.append(place)
-        block.text += words
-        state.leading_whitespace = KEEP_WHITESPACE
-
-    def handle_endtag(self, name: str, state: Any, contentstate: Any) -> None:
-        """Do nothing: the element is empty."""
+def data_of(attrs: dict[str, str]) -> dict[str, str]:
+    """Return what the editor knows of a statistic that is stored in a text."""
+    key = number_of(attrs)
+    statistic = Statistic.objects.found([key]).get(key)
+    words = in_editor(statistic)
+    label = statistic.label if statistic else words
+    return {"id": str(key), "label": label, "string": words}
 
 
 def stored_element(props: dict[str, Any]) -> Any:
@@ -120,7 +96,7 @@ def register_statistic(features: FeatureRegistry) -> None:
         FEATURE,
         {
             "from_database_format": {
-                f'embed[embedtype="{FEATURE}"]': StatisticElementHandler()
+                f'embed[embedtype="{FEATURE}"]': PieceElementHandler(ENTITY, data_of)
             },
             "to_database_format": {"entity_decorators": {ENTITY: stored_element}},
         },

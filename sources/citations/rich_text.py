@@ -12,17 +12,12 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy
 from draftjs_exporter.dom import DOM
-from wagtail.admin.rich_text.converters.contentstate_models import Entity, EntityRange
-from wagtail.admin.rich_text.converters.html_to_contentstate import (
-    KEEP_WHITESPACE,
-    add_paragraph_block,
-)
 from wagtail.rich_text import EmbedHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.content_state import CHECKS
 from core.keys import is_key
-from core.rich_text import PieceFeature
+from core.text_pieces import PieceElementHandler, PieceFeature
 from sources.citations.marks import CitedPassage
 from sources.citing import MOST_WORDS
 from sources.models import Source
@@ -129,32 +124,16 @@ class CitationHandler(EmbedHandler):
             yield Source, str(key), "", ""
 
 
-class CitationElementHandler:
-    """Turns what is stored into one unbreakable piece of the editor's text."""
-
-    def handle_starttag(
-        self, name: str, attrs: list[tuple[str, str]], state: Any, contentstate: Any
-    ) -> None:
-        if state.current_block is None:
-            add_paragraph_block(state, contentstate)
-        block = state.current_block
-        citation = from_attrs({name: value or "" for name, value in attrs})
-        source = Source.objects.filter(pk=citation.source_id).first()
-        words = in_editor(citation, source)
-        data = {
-            "id": str(citation.source_id),
-            "quote": citation.quote,
-            "as_of": citation.as_of,
-            "string": words,
-        }
-        place = EntityRange(contentstate.add_entity(Entity(ENTITY, "IMMUTABLE", data)))
-        place.offset, place.length = len(block.text), len(words)
-        block.entity_ranges.append(place)
-        block.text += words
-        state.leading_whitespace = KEEP_WHITESPACE
-
-    def handle_endtag(self, name: str, state: Any, contentstate: Any) -> None:
-        """Do nothing: the element is empty."""
+def data_of(attrs: Attrs) -> dict[str, str]:
+    """Return what the editor knows of a citation that is stored in a text."""
+    citation = from_attrs(attrs)
+    source = Source.objects.filter(pk=citation.source_id).first()
+    return {
+        "id": str(citation.source_id),
+        "quote": citation.quote,
+        "as_of": citation.as_of,
+        "string": in_editor(citation, source),
+    }
 
 
 def stored_element(props: dict[str, Any]) -> Any:
@@ -177,7 +156,9 @@ def register_citation(features: FeatureRegistry) -> None:
         FEATURE,
         {
             "from_database_format": {
-                f'embed[embedtype="{FEATURE}"]': CitationElementHandler()
+                f'embed[embedtype="{FEATURE}"]': PieceElementHandler(
+                    ENTITY, data_of, is_apart=False
+                )
             },
             "to_database_format": {"entity_decorators": {ENTITY: stored_element}},
         },
