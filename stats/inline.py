@@ -1,6 +1,7 @@
 """A statistic inside a sentence: its values, and their sources."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from sources.models.disagreement import DifferenceKind
 from stats.models import Observation, Statistic
 
 # "hundreds" precedes "of partners", while "30" precedes "partners".
@@ -44,8 +46,19 @@ def noun_of(observation: Observation, statistic: Statistic) -> str:
 
 def values(statistic: Statistic) -> list[Value]:
     """Return each current value."""
+    return distinct(statistic, statistic.current_observations)
+
+
+def distinct(statistic: Statistic, observations: Iterable[Observation]) -> list[Value]:
+    """Return what these say, each once; one stands for all that can be true with it."""
     said: dict[tuple[str, str], Value] = {}
-    for observation in statistic.current_observations:
+    settled: set[int] = set()
+    for observation in observations:
+        topic = observation.difference
+        if topic and topic.kind == DifferenceKind.COMPATIBLE:
+            if topic.pk in settled:
+                continue
+            settled.add(topic.pk)
         words, noun = inside(observation.as_published), noun_of(observation, statistic)
         value = said.setdefault((words, noun), Value(words, noun, observation))
         value.observations.append(observation)
@@ -64,9 +77,14 @@ def in_words(statistic: Statistic, has_label: bool = False) -> str:
     `has_label`: the label is beside it, and often already says what is counted.
     """
     is_said = has_label and statistic.unit.lower() in statistic.label.lower()
+    return either(values(statistic), is_said)
+
+
+def either(found: Iterable[Value], is_said: bool = False) -> str:
+    """Return all values; `is_said`: what they count is said beside them."""
     said = [
         value.words if is_said else f"{value.words} {value.noun}".strip()
-        for value in values(statistic)
+        for value in found
     ]
     if not said:
         return gettext("no figure now")
