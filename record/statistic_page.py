@@ -7,6 +7,7 @@ from core.mentions import mentions
 from record.disagreements import by_kind, with_values
 from sources.models import Disagreement
 from stats.models import Observation, Statistic
+from stats.sentence import sentence
 
 
 def statistic_context(
@@ -38,6 +39,7 @@ def statistic_context(
         "statistic": statistic,
         "description": statistic.search_description(current),
         "observations": current,
+        "said": sentence(statistic, current) if current else None,
         "history": history,
         "entries": [
             {"observation": one, "replacement": by_replaced.get(one.pk)}

@@ -20,7 +20,7 @@ COLLECTIVE = re.compile(
 
 def inside(words: str) -> str:
     """Begin with a lowercase letter, except for an abbreviation."""
-    return words[0].lower() + words[1:] if words[1:2].islower() else words
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 @dataclass
