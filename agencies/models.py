@@ -64,7 +64,7 @@ class AgencyPage(Retirable, Cited, BasePage):
     is_co_lead = models.BooleanField(
         _("co-leads the task force"),
         default=False,
-        help_text=_("As the task force's own home page has it."),
+        help_text=_("Readers see that it leads the task force."),
     )
     roster_order = models.PositiveIntegerField(
         default=100, help_text=_("Its place on the roster of the source.")

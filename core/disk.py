@@ -38,7 +38,7 @@ def refuse_without_room(size: int) -> None:
         raise ValidationError(
             gettext(
                 "There is no room left on the server for this file, so nothing was "
-                "saved. Keep the file, and tell whoever runs this site."
+                "saved. Keep the file, and tell whoever runs the server."
             ),
             code="no_room",
         )

@@ -51,8 +51,8 @@ def origins(lines: Iterable[NationalLine]) -> list[str]:
     found: dict[str, list[str]] = {}
     for line in lines:
         day = date_format(line.as_of, "F j, Y") if line.as_of else ""
-        told = _("as of %(day)s") % {"day": day} if day else _("date not stated")
-        found.setdefault(f"{line.source.title}, {told}", []).append(line.phone)
+        told = _(", as of %(day)s") % {"day": day} if day else ""
+        found.setdefault(f"{line.source.title}{told}", []).append(line.phone)
     if len(found) < 2:
         return list(found)
     return [f"{', '.join(phones)}: {origin}" for origin, phones in found.items()]

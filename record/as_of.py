@@ -52,5 +52,5 @@ def asked_day(asked: QueryDict) -> AsOf | None:
     if day > timezone.localdate():
         raise BadDayError(_("This day is still to come. Choose today or earlier."))
     if day.year < FIRST_YEAR:
-        raise BadDayError(_("This site did not exist then. Choose a later day."))
+        raise BadDayError(_("The record begins later. Choose a later day."))
     return AsOf(day)

@@ -35,7 +35,7 @@ class QuoteBlock(blocks.StructBlock):
         max_length=120,
         required=False,
         label=_("Date"),
-        help_text=_("When it was said. Empty is shown as: date not stated."),
+        help_text=_("When it was said. Empty: readers see no date."),
     )
     source = RegisterChooserBlock("sources.Source", label=_("Source"))
 

@@ -1,7 +1,7 @@
 """A statistic inside a sentence: its values, and their sources."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -44,21 +44,31 @@ def noun_of(observation: Observation, statistic: Statistic) -> str:
     return gettext("of %(things)s") % {"things": noun} if is_collective else noun
 
 
+def sides(observations: Sequence[Observation]) -> list[Observation]:
+    """
+    Return the values that a sentence must say.
+
+    The first, and what may contradict it. What agrees with it, or counts in another
+    way, stands on the statistic's own page: "3,266 or more than 3,000 arrests" would
+    make a doubt of two reports that agree.
+    """
+    return [*observations[:1], *filter(may_contradict, observations[1:])]
+
+
+def may_contradict(observation: Observation) -> bool:
+    topic = observation.difference
+    return topic is None or topic.kind == DifferenceKind.CONTRADICTION
+
+
 def values(statistic: Statistic) -> list[Value]:
-    """Return each current value."""
+    """Return each value that a sentence says."""
     return distinct(statistic, statistic.current_observations)
 
 
-def distinct(statistic: Statistic, observations: Iterable[Observation]) -> list[Value]:
-    """Return what these say, each once; one stands for all that can be true with it."""
+def distinct(statistic: Statistic, observations: Sequence[Observation]) -> list[Value]:
+    """Return each of these that a sentence says, once for all that print it so."""
     said: dict[tuple[str, str], Value] = {}
-    settled: set[int] = set()
-    for observation in observations:
-        topic = observation.difference
-        if topic and topic.kind == DifferenceKind.COMPATIBLE:
-            if topic.pk in settled:
-                continue
-            settled.add(topic.pk)
+    for observation in sides(observations):
         words, noun = inside(observation.as_published), noun_of(observation, statistic)
         value = said.setdefault((words, noun), Value(words, noun, observation))
         value.observations.append(observation)

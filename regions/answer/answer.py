@@ -69,20 +69,18 @@ class DirectoryEntry:
         """Return what is known about its area; empty if it is the whole place."""
         owner, coverage = self.owner, self.coverage
         if coverage and coverage.is_inferred:
-            return gettext(
-                "its source does not state the area; we inferred %(part)s"
-            ) % {"part": coverage.part or coverage.jurisdiction}
+            return gettext("likely covers %(part)s; an inference, not confirmed") % {
+                "part": coverage.part or coverage.jurisdiction
+            }
         if coverage:
             return coverage.part
         if owner.coverage:
-            return gettext("its source gives its area as “%(area)s”") % {
-                "area": owner.coverage
-            }
+            return gettext("its area: “%(area)s”") % {"area": owner.coverage}
         if owner.city:
-            return gettext(
-                "located in %(city)s; its source does not state the area it covers"
-            ) % {"city": owner.city}
-        return gettext("its source does not state the area it covers")
+            return gettext("in %(city)s; its area has not been published") % {
+                "city": owner.city
+            }
+        return gettext("its area has not been published")
 
 
 @dataclass(frozen=True)
@@ -105,7 +103,7 @@ class DirectoryAnswer:
 
     @property
     def named(self) -> list[DirectoryEntry]:
-        """What our sources mention here without stating that it covers the place."""
+        """What is linked to the place without being known to cover it."""
         return [entry for entry in self.regions if not entry.covers]
 
     @property
@@ -135,6 +133,10 @@ class DirectoryAnswer:
     @property
     def is_by_distance(self) -> bool:
         return any(entry.distance is not None for entry in self.offices)
+
+    @property
+    def has_unreachable_office(self) -> bool:
+        return any(not entry.channels for entry in self.offices)
 
     @property
     def on_cards(self) -> list[DirectoryEntry]:

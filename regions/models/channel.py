@@ -118,7 +118,7 @@ class ContactChannel(Verifiable):
         help_text=_("Only if the kind does not say it: Duty desk."),
     )
     hours = models.CharField(
-        max_length=80, blank=True, help_text=_("Empty is shown as: not stated.")
+        max_length=80, blank=True, help_text=_("Empty: readers see nothing of it.")
     )
     order = models.PositiveIntegerField(default=100)
     verified_facts = ("region_id", "office_id", "kind", "value", "audience", "hours")

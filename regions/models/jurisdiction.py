@@ -36,7 +36,7 @@ class Jurisdiction(PreviewedInPage, index.Indexed, Retirable, CleanText, Cited):
     )
     kind = models.CharField(max_length=10, choices=JurisdictionKind.choices)
     is_listed = models.BooleanField(
-        _("listed by our sources"),
+        _("listed among the 52"),
         default=True,
         help_text=_("Whether a source says that the task force covers it."),
     )

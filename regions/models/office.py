@@ -48,7 +48,7 @@ class Office(DirectoryRecord, ClusterableModel):
         _("area as published"),
         max_length=300,
         blank=True,
-        help_text=_("In the words of the source. Empty is shown as: not stated."),
+        help_text=_("In the words of the source. Empty: readers see nothing of it."),
     )
     website_url = models.URLField(_("web page"), blank=True)
     note = models.TextField(blank=True, help_text=_("Shown to readers."))

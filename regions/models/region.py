@@ -19,7 +19,7 @@ class RegionType(models.TextChoices):
     REGIONAL = "regional", _("Regional")
     SATELLITE = "satellite", _("Satellite office")
     OPERATION = "operation", _("Operation, not an office")
-    NOT_STATED = "not_stated", _("Regional or satellite: not stated")
+    NOT_STATED = "not_stated", _("Regional or satellite: unknown")
 
 
 class RegionStatus(models.TextChoices):
@@ -67,7 +67,7 @@ class Region(DirectoryRecord, ClusterableModel):
         _("coverage as published"),
         max_length=200,
         blank=True,
-        help_text=_("In the words of the source. Empty is shown as: not stated."),
+        help_text=_("In the words of the source. Empty: readers see nothing of it."),
     )
     announced_date = models.DateField(_("announced"), null=True, blank=True)
     announced_note = models.CharField(max_length=120, blank=True)

@@ -67,7 +67,7 @@ class ContactRow:
         return [
             (
                 capfirst(contact._meta.get_field(name).verbose_name),
-                words(contact, name) or _("Not stated"),
+                words(contact, name) or _("Empty"),
             )
             for name in contact.verified_facts
             if name not in apart

@@ -26,7 +26,7 @@ class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
     """
     One document: who published it, when, and where it can be read.
 
-    What the document does not print stays empty and is shown as "not stated".
+    What the document does not print stays empty, and readers see nothing of it.
     """
 
     number = models.PositiveIntegerField(
@@ -173,4 +173,4 @@ class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
     def date_text(self) -> str:
         if self.date:
             return date_format(self.date, "F j, Y")
-        return self.date_note or gettext("Date not stated")
+        return self.date_note

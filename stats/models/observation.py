@@ -261,10 +261,9 @@ class Observation(
                 (self.source.title, old.source.title),
             ):
                 if mine != theirs:
-                    none = gettext("period not stated")
                     return (
-                        f"{self.as_published} · {mine or none}",
-                        f"{old.as_published} · {theirs or none}",
+                        " · ".join(filter(None, (self.as_published, mine))),
+                        " · ".join(filter(None, (old.as_published, theirs))),
                     )
         return self.as_published, old.as_published
 

@@ -109,7 +109,7 @@ def test_agency_claims_nothing_that_is_not_known(read, roster):
 
     text = read(agency.url).main.text
 
-    assert "Not published" in text
+    assert "Website" not in text
     assert "Part of" not in text
     assert "Co-leads" not in text
 

@@ -67,7 +67,7 @@ def gone(page):
 
 
 def way_out(page):
-    return page.get_by_role("link", name="Leave this site now", exact=True)
+    return page.get_by_role("link", name="Leave now", exact=True)
 
 
 def press_shift(page, times):

@@ -198,7 +198,7 @@ def test_parts_follow_each_other_as_somebody_in_danger_needs_them(read, every_li
     text = html.body.text
     parts = [
         "Skip to main content",
-        "Leave this site now",
+        "Leave now",
         "This is not an official government website.",
         "Get help",
         "In danger now?",
@@ -269,12 +269,12 @@ def test_way_out_is_a_plain_link_with_one_name(read, every_line, path):
     html = read(path)
 
     (way_out,) = html.find_all("a", href=EXIT)
-    assert way_out.text.strip() == "Leave this site now"
+    assert way_out.text.strip() == "Leave now"
     assert not way_out.get("aria-label")
     assert not way_out.get("target")
     assert "noreferrer" in way_out["rel"]
     names = [link.text.strip() for link in html.find_all(["a", "button"])]
-    assert names.count("Leave this site now") == 1
+    assert names.count("Leave now") == 1
 
 
 def test_script_leaves_for_the_address_of_the_link(read, help_page):
@@ -386,25 +386,23 @@ def test_line_without_a_telephone_shows_what_it_has(read, help_page):
 
 
 @pytest.mark.parametrize(
-    ("answers", "told"), [(True, "Yes"), (False, "No"), (None, "Not stated")]
+    ("answers", "told"), [(True, "Yes"), (False, "No"), (None, "")]
 )
 def test_line_says_whether_law_enforcement_answers(read, help_page, answers, told):
     NationalLineFactory(audience="victim", is_law_enforcement=answers)
 
     label = read("/help/").main.find("dt", string="Law enforcement")
 
-    assert label.find_next("dd").text.strip() == told
+    assert (label.find_next("dd").text.strip() if label else "") == told
 
 
-@pytest.mark.parametrize(
-    ("answers", "told"), [("A person", "A person"), ("", "Not stated")]
-)
-def test_line_says_who_answers(read, help_page, answers, told):
+@pytest.mark.parametrize("answers", ["A person", ""])
+def test_line_says_who_answers(read, help_page, answers):
     NationalLineFactory(audience="victim", answered_by=answers)
 
     label = read("/help/").main.find("dt", string="Who answers")
 
-    assert label.find_next("dd").text.strip() == told
+    assert (label.find_next("dd").text.strip() if label else "") == answers
 
 
 @pytest.mark.parametrize("hours", ["Any hour", ""])
@@ -426,7 +424,7 @@ def test_line_names_its_source_and_date(read, help_page):
     main = read("/help/").main
 
     assert len(main.find_all("a", href="/record/#source-leaflet")) == 2
-    assert "date not stated" in main.find(class_="audience--victim").text
+    assert not main.find(class_="audience--victim").find("time")
     assert main.find(class_="audience--report").find("time", datetime="2026-01-02")
 
 

@@ -155,7 +155,7 @@ def test_sheet_tells_apart_which_source_gave_which_number(read, leaflet):
 
     assert (
         "911, 1-800-555-0101, 1-800-555-0102: A leaflet, as of January 2, 2026; "
-        "1-800-555-0105: A letter, date not stated." in sheet
+        "1-800-555-0105: A letter." in sheet
     )
 
 

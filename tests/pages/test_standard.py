@@ -69,7 +69,8 @@ def test_quotation_names_speaker_date_and_source(read, home):
 
     assert "Exactly these words." in main.find("blockquote").text
     assert "Alex Example" in main.text
-    assert "Date not stated" in main.text
+    caption = " ".join(main.find("figcaption").text.split())
+    assert caption == "Alex Example, Speaker for tests. · A speech"
     assert main.find("a", href="/record/#source-speech").text == "A speech"
 
 

@@ -74,7 +74,7 @@ def test_page_shows_what_stood_there_that_day(read, url, day, shown, hidden):
 
     assert shown in main.text
     assert hidden not in main.text
-    assert "as this site showed them at the end of" in main.text
+    assert "as they stood at the end of" in main.text
 
 
 @pytest.mark.usefixtures("arrests")
@@ -129,7 +129,7 @@ def test_json_of_a_day(client):
     assert [row["number"] for row in data["values"]] == ["3266"]
 
 
-REASONS = ["year-month-day", "no such day", "still to come", "did not exist"]
+REASONS = ["year-month-day", "no such day", "still to come", "begins later"]
 BAD_DAYS = ["2026-02-30", "yesterday", "2026-3-1", "9999-12-31", "0001-01-01", "٢٠٢٦"]
 
 

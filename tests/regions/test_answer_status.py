@@ -107,9 +107,10 @@ def test_where_a_task_force_is_based_does_not_make_it_the_contact(read, texas):
     assert answer_for(texas, day=DAY).status == "not_published"
     assert heading(html) == "The regional contact for Texas has not been published"
     card = " ".join(html.find(id="result").get_text().split())
-    assert "located in Example City; its source does not state the area" in card
+    assert "in Example City; its area has not been published" in card
     assert not html.find(id="covering")
-    assert "Named in our sources, but not as" in html.find(id="named").get_text()
+    assert "Also linked to Texas" in html.find(id="named").get_text()
+    assert "None of these is known to be the regional task force of Texas" in html.text
 
 
 @pytest.mark.parametrize(

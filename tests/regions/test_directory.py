@@ -66,10 +66,20 @@ def test_directory_shows_documented_task_forces_with_their_sources(read, texas):
         assert words in text
 
 
-def test_directory_says_what_is_not_stated(read, texas):
-    RegionFactory()
+def test_directory_is_silent_on_what_has_not_been_published(read, texas):
+    RegionFactory(coverage="", type="not_stated")
 
-    assert "Not stated" in read("/regions/").main.text
+    entry = read("/regions/").main.find("li", class_="region")
+
+    assert [label.text for label in entry.find_all("dt")] == ["Source"]
+
+
+def test_directory_says_once_that_nobody_published_a_contact(read, texas):
+    RegionFactory.create_batch(2)
+
+    text = " ".join(read("/regions/").main.text.split())
+
+    assert text.count("No contact for any of them has been published.") == 1
 
 
 def test_directory_costs_the_same_however_many_task_forces(
@@ -155,8 +165,9 @@ def test_place_is_never_given_a_regional_number(read, texas):
 
     main = read("/regions/texas/").main
 
-    assert main.find("dt", string="Phone, e-mail, office").find_next("dd").text.strip()
-    assert "Not published" in main.text
+    assert "has not been published" in main.find(id="card-heading").text
+    instead = main.find("dt", string="Until it is").find_next("dd").text
+    assert instead.strip() == "Call a national line, listed on this card."
     assert "1-800-555-0199" in main.text
     assert "They are not the regional task force." in main.text
 
@@ -185,13 +196,13 @@ def test_line_without_a_number_is_reached_by_its_website(read, texas):
 
 
 def test_listed_place_says_that_a_source_lists_it(read, texas):
-    assert "and counts 52" in read("/regions/texas/").main.text
+    assert "operates in all 50 states" in read("/regions/texas/").main.text
 
 
 def test_unlisted_territory_says_that_no_source_lists_it(read, guam):
     text = read("/regions/guam/").main.text
 
-    assert "Not among the 50 states" in text
+    assert "is not one of the 50 states" in text
     assert "and counts 52" not in text
     assert "The regional contact for Guam has not been published" in text
 

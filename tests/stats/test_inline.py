@@ -13,8 +13,10 @@ from stats.inline import in_words
 from stats.models import Statistic
 from stats.rich_text import written
 from tests.factories import (
+    DisagreementFactory,
     FAQIndexPageFactory,
     ObservationFactory,
+    PositionFactory,
     QuestionGroupFactory,
     QuestionPageFactory,
     SourceFactory,
@@ -97,6 +99,27 @@ def test_every_side_of_a_disagreement_is_said_with_the_mark_of_its_source():
     assert said(statistic) == "There are 29 or 30 offices."
     html = BeautifulSoup(expand_db_html(sentence(statistic)), "html.parser")
     assert marks_of(html) == [first.pk, second.pk, third.pk]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("contradiction", "There are 29 or more than 20 offices."),
+        ("compatible", "There are 29 offices."),
+        ("measure", "There are 29 offices."),
+    ],
+)
+def test_what_agrees_with_the_first_value_makes_no_doubt_of_it(kind, words):
+    statistic = figure("29")
+    topic = DisagreementFactory(kind=kind, live=True)
+    position = PositionFactory(disagreement=topic)
+    published(
+        ObservationFactory(
+            statistic=statistic, as_published="more than 20", position=position
+        )
+    )
+
+    assert said(statistic) == words
 
 
 def test_three_values_are_a_list():

@@ -141,14 +141,25 @@ def test_page_tells_every_milestone_with_its_source_and_its_own_address(
         text="What it says.",
         quote="exact words",
         source=SourceFactory(title="The order", slug="the-order"),
+        citations=[
+            ("citation", {"source": SourceFactory(title="A report"), "quote": "more"})
+        ],
     )
 
     main = read(timeline.url).main
 
     entry = main.find(id="m-order")
-    for words in ("An order is signed", "What it says.", "exact words"):
+    for words in ("An order is signed", "What it says.", "exact words", "more"):
         assert words in entry.text
-    assert entry.find("a", href="/record/#source-the-order").text == "The order"
+    assert [note.a.text for note in entry.ol.find_all("li")] == [
+        "The order",
+        "A report",
+    ]
+    numbers = entry.p.find_all("a", role="doc-noteref")
+    assert [entry.find(id=each["href"][1:]).a.text for each in numbers] == [
+        "The order",
+        "A report",
+    ]
     assert entry.find("time", datetime="2025-01-20").text == "January 20, 2025"
 
 

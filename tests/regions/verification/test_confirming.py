@@ -200,7 +200,7 @@ def test_page_shows_all_that_a_check_vouches_for(admin, read):
         "Digits to dial 18005550100",
         "Answered by Example Desk",
         "Law enforcement answers No",
-        "Hours Not stated",
+        "Hours Empty",
     ):
         assert words in text
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """A program gets a name for sentences about what it did."""
 
-    dependencies = [("stats", "0008_call_them_differences")]
+    dependencies = [("stats", "0009_correction_in_fewer_words")]
 
     operations = [
         migrations.AddField(
