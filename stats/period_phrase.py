@@ -18,17 +18,14 @@ PREPOSITION = re.compile(
     r"|throughout|until|up to|within)\b",
     re.IGNORECASE,
 )
-TIME = re.compile(
+COUNTED = re.compile(
     r"(?:the|an?|one|two|three|four|five|six|seven|eight|nine|ten|first|last|past|early"
-    r"|mid|late|fiscal|calendar|spring|summer|autumn|fall|winter|\d|Q\d|FY|January"
-    r"|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?=\b|\d|-)",
+    r"|mid|late|fiscal|calendar|spring|summer|autumn|fall|winter)\b",
     re.IGNORECASE,
 )
-SMALL_WORDS = re.compile(
-    rf"(?:{PREPOSITION.pattern}|The|An?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
-    r"|First|Last|Past|Early|Mid|Late|Fiscal|Calendar|Spring|Summer|Autumn|Fall|Winter)"
-    r"\b",
+DATED = re.compile(
+    r"\d|Q\d|FY|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December"
 )
 
 
@@ -48,13 +45,15 @@ def period_phrase(value: ReportedValue) -> Phrase:
         return Phrase(dates(value, lasted), is_dated=True)
     if not words:
         return Phrase()
-    if SMALL_WORDS.match(words):
+    is_whole = PREPOSITION.match(words)
+    if is_whole or COUNTED.match(words):
         words = words[0].lower() + words[1:]
     if words.startswith("since "):  # until its source was written, not until today
         return Phrase(f"from {words.removeprefix('since ')} on")
-    if PREPOSITION.match(words):
+    if is_whole:
         return Phrase(words)
-    return Phrase(f"in {words}" if TIME.match(words) else f"({words})")
+    begins = COUNTED.match(words) or DATED.match(words)
+    return Phrase(f"in {words}" if begins else f"({words})")
 
 
 def dates(value: ReportedValue, lasted: str) -> str:
