@@ -100,7 +100,7 @@ def test_agency_shows_its_details_with_their_source(read, roster):
     ):
         assert words in main.text
     assert main.find("a", href="https://www.bex.example.org/start")
-    assert main.find("a", href="/record/#source-home-page").text == "Home page"
+    assert main.find("a", href="/record/sources/home-page/").text == "Home page"
     assert main.find("time", datetime="2025-11-06")
 
 
