@@ -5,9 +5,9 @@ from typing import Any
 
 from core.mentions import mentions
 from record.disagreements import by_kind, with_values
+from record.sentence import sentence
 from sources.models import Disagreement
 from stats.models import Observation, Statistic
-from stats.sentence import sentence
 
 
 def statistic_context(

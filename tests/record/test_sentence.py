@@ -5,10 +5,10 @@ import datetime
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from record.period_phrase import period_phrase
+from record.sentence import sentence
 from stats.models.reported_value import PeriodPrecision
 from stats.models.statistic import Stage
-from stats.period_phrase import period_phrase
-from stats.sentence import sentence
 from tests.factories import (
     DisagreementFactory,
     ObservationFactory,

@@ -12,10 +12,10 @@ from functools import cached_property
 
 from django.utils.formats import date_format
 
+from record.period_phrase import Phrase, period_phrase
 from stats.inline import COLLECTIVE, distinct, either, inside
 from stats.models import Observation, Statistic
 from stats.models.statistic import Stage
-from stats.period_phrase import Phrase, period_phrase
 from stats.wording.measures import measures
 
 # What is done to the things that a label names: “firearms recovered”.
