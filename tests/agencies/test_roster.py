@@ -172,8 +172,10 @@ def test_block_shows_chosen_agencies_as_their_pages_describe_them(read, home, ro
 
     main = read(page.url).main
 
-    assert main.find("a", href=agency.url)
-    assert "Sets examples." in main.text
+    row = main.find("a", href=agency.url).find_parent("li")
+    assert "Sets examples." in row.text
+    assert row.find("a", role="doc-noteref")
+    assert agency.source.title in main.find(role="doc-endnotes").text
     assert "Not chosen" not in main.text
 
 
