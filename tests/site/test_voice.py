@@ -149,3 +149,13 @@ def test_every_exception_is_still_needed(editorial):
 @LATER
 def test_no_cell_says_that_it_is_empty(site_voice):
     assert found_in(site_voice, lambda page: page.empty_cells) == []
+
+
+def test_no_description_for_searches_speaks_of_a_source(paths, visitor):
+    said = {
+        path: visitor.soup(path).find("meta", attrs={"name": "description"})["content"]
+        for path in paths
+        if not ABOUT_THE_SITE.fullmatch(path)
+    }
+
+    assert {path: words for path, words in said.items() if speaks(words)} == {}
