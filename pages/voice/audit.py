@@ -26,7 +26,7 @@ CITED_OTHERWISE = {
     ".sources__reviewed": "The day on which somebody last read the page.",
     ".byline": "The day that an article is about, and the day it was added.",
     ".year-note": "What the mark of a year that we worked out means.",
-    "nav, .permalink, .faq__meta, .milestones .aside": "Links, in the words of what they lead to.",
+    "nav, .permalink, .faq__meta, .milestones .aside": "Links to what they name.",
     ".index--news, .index": "A row leads to the page that cites what the row says.",
     ".roster li": "A tile leads to the agency's page, which names its source.",
     ".positions": "Each position names its source and has its exact words.",
