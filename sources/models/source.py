@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
+from core.models import PreviewedInPage
 from publishing.models import Retirable, Versioned
 from sources.models.register import SourceQuerySet
 
@@ -22,7 +23,7 @@ class SourceKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
+class Source(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
     """
     One document: who published it, when, and where it can be read.
 

@@ -198,7 +198,7 @@ def test_statistic_of_a_retired_program_keeps_its_address(client, record):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("slug", ["corrections", "feed"])
+@pytest.mark.parametrize("slug", ["corrections", "feed", "sources", "differences"])
 def test_address_that_the_record_keeps_for_itself_is_refused(slug):
     statistic = StatisticFactory.build(slug=slug, program=ProgramFactory())
 

@@ -89,7 +89,7 @@ def test_figure_stands_beside_its_source(figure, visitor, db):
     text = text_of(soup)
 
     assert figure["figure"] in text
-    assert soup.main.select_one(f'a[href$="#source-{figure["source"]}"]')
+    assert soup.main.select_one(f'a[href="/record/sources/{figure["source"]}/"]')
 
 
 def test_every_internal_link_and_anchor_leads_somewhere(paths, visitor):
