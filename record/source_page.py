@@ -15,7 +15,7 @@ from sources.models.source_use import SourceUse
 from sources.uses import PAGES, listed, numbers, rows_by_kind
 
 # Shown of each kind at first, and in one part of the whole list.
-AT_FIRST, IN_A_PART = 12, 60
+AT_FIRST, IN_A_PART = 20, 60
 LONGEST_TITLE = 80  # in a description, of which search engines show no more
 
 # In the order of the page. A kind that is not here follows, under its own name.

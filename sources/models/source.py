@@ -18,7 +18,7 @@ class SourceKind(models.TextChoices):
     GOVERNMENT = "government", _("Government page")
     LAW = "law", _("Law, order or rule")
     NEWS = "news", _("News report")
-    EXPLAINER = "explainer", _("Explainer")
+    EXPLAINER = "explainer", _("Commentary")
     DATASET = "dataset", _("Data set")
     OTHER = "other", _("Other")
 

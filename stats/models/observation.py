@@ -13,6 +13,7 @@ from wagtail.models import Revision
 from audit.facts import Audited
 from core.models import PreviewedInPage
 from publishing.models import DeletionProtected, Drafted
+from sources.models import Disagreement
 from sources.models.source_use import SourceUse
 from stats.models import checks
 from stats.models.confirming import refuse_unconfirmed
@@ -261,6 +262,12 @@ class Observation(
     @property
     def is_published(self) -> bool:
         return self.first_published_at is not None
+
+    @property
+    def difference(self) -> Disagreement | None:
+        """Return the published difference that it is one side of, if any."""
+        topic = self.position and self.position.disagreement
+        return topic if topic and topic.live else None
 
     @property
     def new_and_old(self) -> tuple[str, str]:

@@ -328,7 +328,7 @@ def test_long_list_begins_here_and_goes_on_in_parts(read, report):
         )
 
     first = group(read(ADDRESS), "Figures")
-    assert len(first.ul("li")) == 12
+    assert len(first.ul("li")) == 20
     more = first.find("a", class_="more")
     assert " ".join(more.text.split()) == "All 61: Figures"
 
