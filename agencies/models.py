@@ -16,6 +16,7 @@ from core.models import BasePage, PublicPageQuerySet, is_shown
 from core.neighbors import neighbors
 from publishing.models import Retirable
 from sources.models import Cited, CreditedImage, IndexPage
+from sources.models.source_use import SourceUse
 from sources.pictures import tile
 
 
@@ -117,6 +118,9 @@ class AgencyPage(Retirable, Cited, BasePage):
         super().clean()
         if self.image and (refusal := self.image.showing_refusal()):
             raise ValidationError({"image": refusal})
+
+    def listed(self) -> SourceUse:
+        return SourceUse(self.title, self.get_url() or "", quotes=self.quoted)
 
     @property
     def picture(self) -> Picture | None:

@@ -25,6 +25,7 @@ SAME_FOR_EVERYBODY = {200, 301, 304, 308, 404, 410}
 PARAMETERS = [
     (re.compile(r"/record/$"), frozenset({"program", "source"})),
     (re.compile(r"/record/corrections/$"), frozenset({"page"})),
+    (re.compile(r"/record/sources/[^/]+/$"), frozenset({"list", "page"})),
     (re.compile(r"/regions/[^/]+(/|\.\w+)$"), frozenset({"for"})),
     (re.compile(r"/news/$"), frozenset({"page", "topic", "year"})),
 ]

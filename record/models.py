@@ -21,11 +21,13 @@ from record.changes import Changes
 from record.disagreements import by_kind, with_values
 from record.feeds import ChangesFeed
 from record.record_filter import record_filter
+from record.source_page import source_context
 from record.statistic_page import statistic_context
 from sources.models import Disagreement, IndexPage, Source
 from stats.models import Program, Section, Statistic
 
 CHANGES_ON_A_PAGE = 50
+REGISTER = "/record/sources/"
 
 
 def by_program(statistics: Iterable[Statistic]) -> list[dict[str, Any]]:
@@ -104,6 +106,30 @@ class RecordPage(RoutablePageMixin, IndexPage):
         """Return the same changes as an Atom feed."""
         return ChangesFeed()(request)
 
+    @path("sources/", name="sources")
+    def sources(self, request: HttpRequest) -> HttpResponse:
+        """Every document that is cited; or a statistic that was here before."""
+        if Statistic.objects.shown().filter(slug="sources").exists():
+            return self.statistic(request, slug="sources")
+        context = self.below(request)
+        context["heading"] = gettext("Source register")
+        context["sources"] = Source.objects.cited()
+        return TemplateResponse(request, "record/sources.html", context)
+
+    @path("sources/<slug:slug>/", name="source")
+    def source(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """One source at its permanent address, as long as anything rests on it."""
+        cited = Source.objects.cited().select_related("primary")
+        found: Source = get_object_or_404(cited, slug=slug)
+        context = self.below_sources(request) | source_context(found, request.GET)
+        return TemplateResponse(request, "record/source.html", context)
+
+    def below_sources(self, request: HttpRequest) -> dict[str, Any]:
+        context = self.below(request)
+        register = {"title": gettext("Source register"), "url": REGISTER}
+        context["breadcrumbs"] += [register]
+        return context
+
     @path("<slug:slug>/", name="statistic")
     def statistic(self, request: HttpRequest, slug: str) -> HttpResponse:
         """One statistic at its permanent address."""
@@ -133,6 +159,8 @@ class RecordPage(RoutablePageMixin, IndexPage):
         """Describe the record, or the one requested statistic."""
         if statistic := context.get("statistic"):
             return structured_data.of_statistic(statistic, context)
+        if source := context.get("source"):
+            return structured_data.of_source(source, context)
         if "groups" not in context:  # a page below the record, not the record itself
             return breadcrumb_list(context, str(context.get("heading", self.title)))
         return structured_data.of_record(self, context)
@@ -147,12 +175,24 @@ class RecordPage(RoutablePageMixin, IndexPage):
                 filter=Q(observations__live=True),
             )
         )
+        cited = Source.objects.cited().select_related("latest_revision")
         return [
             *own,
-            {
-                "location": f"{own[0]['location']}corrections/",
-                "lastmod": own[0]["lastmod"],
-            },
+            *(
+                {
+                    "location": settings.PUBLIC_URL + address,
+                    "lastmod": own[0]["lastmod"],
+                }
+                for address in ("/record/corrections/", REGISTER)
+            ),
+            *(
+                {
+                    "location": settings.PUBLIC_URL + source.url_path,
+                    "lastmod": source.latest_revision
+                    and source.latest_revision.created_at,
+                }
+                for source in cited
+            ),
             *(
                 {
                     "location": settings.PUBLIC_URL + statistic.url,

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from core.models.previewed import Shown, previews
 from record.disagreements import by_kind, with_values
 from record.models import RecordPage
+from record.source_page import source_context
 from record.statistic_page import statistic_context
-from sources.models import Disagreement
+from sources.models import Disagreement, Source
 from stats.models import Observation, Program, Statistic
 
 
@@ -34,6 +35,15 @@ def show_statistic(page: RecordPage, draft: Statistic, request: HttpRequest) -> 
     if not draft.pk:  # nothing is shown without values
         return None
     return "record/statistic.html", page.below(request) | statistic_context(draft)
+
+
+@previews(Source)
+@within_record
+def show_source(page: RecordPage, draft: Source, request: HttpRequest) -> Shown:
+    if not draft.pk:  # nothing rests on it
+        return None
+    shown = source_context(draft, request.GET)
+    return "record/source.html", page.below_sources(request) | shown
 
 
 @previews(Program)

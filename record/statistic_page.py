@@ -5,6 +5,7 @@ from typing import Any
 
 from core.mentions import mentions
 from record.disagreements import by_kind, with_values
+from record.sentence import sentence
 from sources.models import Disagreement
 from stats.models import Observation, Statistic
 
@@ -38,6 +39,7 @@ def statistic_context(
         "statistic": statistic,
         "description": statistic.search_description(current),
         "observations": current,
+        "said": sentence(statistic, current) if current else None,
         "history": history,
         "entries": [
             {"observation": one, "replacement": by_replaced.get(one.pk)}

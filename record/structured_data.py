@@ -13,7 +13,7 @@ from core.structured_data import (
     public,
     publisher,
 )
-from sources.models import IndexPage
+from sources.models import IndexPage, Source
 from stats.models import Observation, Statistic
 
 # The whole record, and so each part of it, is free to reuse: CC0 1.0.
@@ -64,6 +64,22 @@ def of_statistic(statistic: Statistic, context: Context) -> list[Data]:
             variableMeasured=[measured(row, statistic.label) for row in observations],
             **based_on(row.source for row in observations),
         ),
+    ]
+
+
+def of_source(source: Source, context: Context) -> list[Data]:
+    """Return the document itself, which others published."""
+    found = {
+        "url": source.url,
+        "datePublished": source.date and source.date.isoformat(),
+        "publisher": source.publisher
+        and {"@type": "Organization", "name": source.publisher},
+    }
+    return [
+        *breadcrumb_list(context, source.title),
+        {"@type": "CreativeWork", "name": source.title}
+        | {name: value for name, value in found.items() if value}
+        | based_on([source.primary] if source.primary else []),
     ]
 
 

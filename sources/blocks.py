@@ -15,6 +15,7 @@ from compat.image_block import GoneImageBlock
 from core.blocks import HeadedBlock, RegisterChooserBlock
 from core.deleted_choices import DeletedChoice, KeepsDeletedChoice
 from page_cache.request_cache import once, once_per_generation
+from sources.citations.marks import CitedPassage
 from sources.citing import CitationListBlock, CitingBlock
 from sources.models import CreditedImage, CreditedRendition, Disagreement
 from sources.pictures import FIGURE, figure
@@ -43,6 +44,15 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Quotation")
         template = "blocks/quote.html"
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        source = value["source"]
+        return super().get_context(value, parent_context=parent_context) | {
+            # The note need not repeat the words.
+            "cited": [CitedPassage(source.pk)] if source else []
+        }
 
 
 class DisagreementChooserBlock(RegisterChooserBlock):

@@ -1,6 +1,7 @@
 """A statistic inside a sentence: its values, and their sources."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,7 +20,7 @@ COLLECTIVE = re.compile(
 
 def inside(words: str) -> str:
     """Begin with a lowercase letter, except for an abbreviation."""
-    return words[0].lower() + words[1:] if words[1:2].islower() else words
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 @dataclass
@@ -43,29 +44,31 @@ def noun_of(observation: Observation, statistic: Statistic) -> str:
     return gettext("of %(things)s") % {"things": noun} if is_collective else noun
 
 
-def sides(statistic: Statistic) -> list[Observation]:
+def sides(observations: Sequence[Observation]) -> list[Observation]:
     """
-    Return the current values that a sentence must say.
+    Return the values that a sentence must say.
 
     The first, and what may contradict it. What agrees with it, or counts in another
     way, stands on the statistic's own page: "3,266 or more than 3,000 arrests" would
     make a doubt of two reports that agree.
     """
-    current = statistic.current_observations
-    return [*current[:1], *filter(may_contradict, current[1:])]
+    return [*observations[:1], *filter(may_contradict, observations[1:])]
 
 
 def may_contradict(observation: Observation) -> bool:
-    if not (observation.position and observation.position.disagreement.live):
-        return True
-    kind = observation.position.disagreement.kind
-    return bool(kind == DifferenceKind.CONTRADICTION)
+    topic = observation.difference
+    return topic is None or topic.kind == DifferenceKind.CONTRADICTION
 
 
 def values(statistic: Statistic) -> list[Value]:
     """Return each value that a sentence says."""
+    return distinct(statistic, statistic.current_observations)
+
+
+def distinct(statistic: Statistic, observations: Sequence[Observation]) -> list[Value]:
+    """Return each of these that a sentence says, once for all that print it so."""
     said: dict[tuple[str, str], Value] = {}
-    for observation in sides(statistic):
+    for observation in sides(observations):
         words, noun = inside(observation.as_published), noun_of(observation, statistic)
         value = said.setdefault((words, noun), Value(words, noun, observation))
         value.observations.append(observation)
@@ -84,9 +87,14 @@ def in_words(statistic: Statistic, has_label: bool = False) -> str:
     `has_label`: the label is beside it, and often already says what is counted.
     """
     is_said = has_label and statistic.unit.lower() in statistic.label.lower()
+    return either(values(statistic), is_said)
+
+
+def either(found: Iterable[Value], is_said: bool = False) -> str:
+    """Return all values; `is_said`: what they count is said beside them."""
     said = [
         value.words if is_said else f"{value.words} {value.noun}".strip()
-        for value in values(statistic)
+        for value in found
     ]
     if not said:
         return gettext("no figure now")

@@ -14,6 +14,7 @@ from core.models import BasePage
 from core.periods import Precision, format_period
 from sources.citing import CitationsBlock
 from sources.models import Cited, CitedPage
+from sources.models.source_use import SourceUse
 from timeline.body import TimelineBodyBlock
 
 
@@ -117,6 +118,12 @@ class Milestone(Orderable, Cited):
             raise ValidationError({"end": _("Only a range has a last day.")})
         if self.start and self.end and self.end <= self.start:
             raise ValidationError({"end": _("The range ends before it starts.")})
+
+    listed_with = ("page",)
+
+    def listed(self) -> SourceUse:
+        address = f"{self.page.get_url() or ''}#{self.anchor}"
+        return SourceUse(self.title, address, says=self.date_text, quotes=self.quoted)
 
     @property
     def cited(self) -> list[Any]:

@@ -183,6 +183,9 @@ sub keep_known_parameters {
     } elsif (req.url ~ "^/record/corrections/$") {
         set req.http.X-Edge-Query = regsuball(
             req.http.X-Edge-Query, "&(?!(?:page)(?:=|&|$))[^&]*", "");
+    } elsif (req.url ~ "^/record/sources/[^/]+/$") {
+        set req.http.X-Edge-Query = regsuball(
+            req.http.X-Edge-Query, "&(?!(?:list|page)(?:=|&|$))[^&]*", "");
     } elsif (req.url ~ "^/regions/[^/]+(/|\.\w+)$") {
         set req.http.X-Edge-Query = regsuball(
             req.http.X-Edge-Query, "&(?!(?:for)(?:=|&|$))[^&]*", "");

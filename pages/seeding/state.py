@@ -21,7 +21,14 @@ NOT_CONTENT = (BOOKKEEPING - {"live"}) | {
 
 # Fields newer than a site's hashes. Omitted while empty, so that old hashes
 # still match.
-YOUNGER = {"change_notes", "confirmed_wording", "also_url", "copy_url", "primary"}
+YOUNGER = {
+    "change_notes",
+    "confirmed_wording",
+    "also_url",
+    "copy_url",
+    "primary",
+    "subject",
+}
 # The same of `Disagreement.kind`: what a migration wrote into it, by short name.
 KINDS = {
     "arrests": DifferenceKind.COMPATIBLE,

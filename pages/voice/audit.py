@@ -27,6 +27,8 @@ NO_PROSE = {
     ".byline": "The day that an article is about, and the day it was added.",
     ".index--news": "A row leads to its article, which cites what the row says.",
     "nav": "Links, in the words of what they lead to.",
+    ".index > li:has(> a), .roster": "A link leads to the page that proves its words.",
+    ".quote figcaption": "Who speaks; the words above carry the citation.",
 }
 
 

@@ -16,6 +16,7 @@ from regions.models.dialing import is_relay, link_to, phone_number
 from regions.models.office import Office
 from regions.models.region import Region
 from regions.models.verifiable import Verifiable
+from sources.models.source_use import SourceUse
 
 
 class ChannelKind(models.TextChoices):
@@ -177,6 +178,13 @@ class ContactChannel(Verifiable):
             return value
         # Spreadsheets mark numbers as text or add decimals; remove both.
         return re.sub(r"^([0-9]+)\.0+$", r"\1", bare(value))
+
+    listed_with = ("region__state", "office__state")
+
+    def listed(self) -> SourceUse:
+        state = self.owner and self.owner.state
+        address = state.url if state else "/regions/"
+        return SourceUse(str(self), address, says=self.label, quotes=self.quoted)
 
     @property
     def owner(self) -> Region | Office | None:

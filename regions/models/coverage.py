@@ -10,6 +10,7 @@ from wagtail.models import Orderable
 from core.models import CleanText
 from regions.models.jurisdiction import Jurisdiction
 from sources.models import Source
+from sources.models.source_use import RestsOnSource, SourceUse
 
 
 class Certainty(models.TextChoices):
@@ -20,7 +21,7 @@ class Certainty(models.TextChoices):
 coverages_panel = InlinePanel("coverages", label=_("Jurisdiction"), heading=_("Covers"))
 
 
-class Coverage(CleanText, Orderable):
+class Coverage(RestsOnSource, CleanText, Orderable):
     """
     Whole or part of a jurisdiction, in the words of a source.
 
@@ -65,6 +66,14 @@ class Coverage(CleanText, Orderable):
 
     def __str__(self) -> str:
         return str(self.jurisdiction)
+
+    @classmethod
+    def to_list(cls, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return super().to_list(rows).select_related(cls.owned_by, "jurisdiction")
+
+    def listed(self) -> SourceUse:
+        place = self.jurisdiction
+        return SourceUse(f"{getattr(self, self.owned_by)}: {place}", place.url)
 
     @property
     def stated_by(self) -> Any:

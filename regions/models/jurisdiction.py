@@ -9,6 +9,7 @@ from core.forms import CleanTextForm
 from core.models import CleanText, PreviewedInPage
 from publishing.models import Retirable, RetirableQuerySet
 from sources.models import Cited
+from sources.models.source_use import SourceUse
 
 
 class JurisdictionKind(models.TextChoices):
@@ -95,3 +96,6 @@ class Jurisdiction(PreviewedInPage, index.Indexed, Retirable, CleanText, Cited):
     def url(self) -> str:
         # The directory's URL is fixed, so no query is needed.
         return f"/regions/{self.slug}/"
+
+    def listed(self) -> SourceUse:
+        return SourceUse(self.name, self.url, quotes=self.quoted)

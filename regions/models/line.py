@@ -9,6 +9,7 @@ from wagtail.search import index
 from audit.facts import Audited
 from regions.models.dialing import is_same_number, sms, tel_for_digits
 from regions.models.verifiable import Verifiable
+from sources.models.source_use import SourceUse
 
 
 class Audience(models.TextChoices):
@@ -117,6 +118,10 @@ class NationalLine(Verifiable):
                 "These digits would call another number than the one published."
             )
             raise ValidationError({"phone_dial": problem})
+
+    def listed(self) -> SourceUse:
+        said = " · ".join(filter(None, [self.phone, self.text]))
+        return SourceUse(self.name, "/help/", says=said, quotes=self.quoted)
 
     @property
     def call_link(self) -> str:

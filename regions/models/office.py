@@ -17,6 +17,7 @@ from regions.models.coverage import Coverage, coverages_panel
 from regions.models.jurisdiction import Jurisdiction
 from regions.models.postal_code import read_zip_code
 from regions.models.record import DirectoryRecord
+from sources.models.source_use import SourceUse
 
 
 class Office(DirectoryRecord, ClusterableModel):
@@ -127,6 +128,13 @@ class Office(DirectoryRecord, ClusterableModel):
             or (None, None)
         )
         super().save(*args, **kwargs)
+
+    listed_with = ("state",)
+
+    def listed(self) -> SourceUse:
+        return SourceUse(
+            self.name, self.state.url, says=self.postal_address, quotes=self.quoted
+        )
 
     @property
     def coordinates(self) -> Coordinates | None:

@@ -12,6 +12,7 @@ from audit.facts import Audited
 from regions.models.coverage import Coverage, coverages_panel
 from regions.models.jurisdiction import Jurisdiction
 from regions.models.record import DirectoryRecord
+from sources.models.source_use import SourceUse
 
 
 class RegionType(models.TextChoices):
@@ -115,6 +116,12 @@ class Region(DirectoryRecord, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name or gettext("Task force without a published name")
+
+    listed_with = ("state",)
+
+    def listed(self) -> SourceUse:
+        address = self.state.url if self.state else "/regions/"
+        return SourceUse(str(self), address, says=self.coverage, quotes=self.quoted)
 
     def covers(self, coverage: Coverage | None) -> bool:
         """

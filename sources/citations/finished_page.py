@@ -5,6 +5,7 @@ A number belongs to a source and keeps to it for the whole page. Each section ha
 own notes, with the words that its sentences rest on and a way back to each of them.
 """
 
+import datetime
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -50,6 +51,13 @@ class Note:
     anchor: str
     is_first: bool
     uses: list[Use] = field(default_factory=list)
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The day that its first note tells, unless the title does."""
+        day = self.source.date
+        is_told = not self.is_first or (day and str(day.year) in self.source.title)
+        return None if is_told else day
 
     @property
     def passages(self) -> list[tuple[CitedPassage, list[Use]]]:

@@ -16,9 +16,10 @@ from wagtail.search import index
 from core.models import BasePage
 from sources.citing import IndexBodyBlock
 from sources.models.source import Source
+from sources.models.source_use import RestsOnSource
 
 
-class Cited(models.Model):
+class Cited(RestsOnSource, models.Model):
     """A fact with its source, which the database requires."""
 
     source = models.ForeignKey(

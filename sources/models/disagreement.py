@@ -15,6 +15,7 @@ from core.models import PreviewedInPage
 from publishing.models import DeletionProtected, Publishable
 from sources.forms import DisagreementForm
 from sources.models.cited import Cited
+from sources.models.source_use import SourceUse
 
 
 class DifferenceKind(models.TextChoices):
@@ -145,8 +146,16 @@ class Position(Orderable, Cited):
             )
         ]
 
+    listed_with = ("disagreement",)
+
     def __str__(self) -> str:
         return f"{self.disagreement.topic}: {self.source}"
+
+    def listed(self) -> SourceUse:
+        topic = self.disagreement
+        return SourceUse(
+            topic.topic, f"/record/#{topic.anchor}", says=self.says, quotes=self.quoted
+        )
 
     def keeping_reason(self) -> str:
         """Return why it must stay; empty if nothing in the database refers to it."""

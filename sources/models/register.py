@@ -17,6 +17,8 @@ from core.models import PublicPageQuerySet
 from publishing.models import Retirable, RetirableQuerySet
 
 AS_TEXT = Cast("pk", models.CharField())
+# The source of a page itself, or of a row of it, and not of a text.
+OWN_SOURCE = r"^([a-z_]+\.item\.)?source$"
 
 
 class SourceQuerySet(RetirableQuerySet):
@@ -81,8 +83,20 @@ class VisibleContent:
 
     def in_words(self, source: type[models.Model]) -> QuerySet[Any, Any]:
         """Return the keys, as text, of what the bodies of public pages reference."""
-        return ReferenceIndex.objects.filter(
+        return self.references(
+            to_content_type=ContentType.objects.get_for_model(source)
+        ).values("to_object_id")
+
+    def words_about(self, source: models.Model) -> QuerySet[ReferenceIndex]:
+        """Return where the texts of public pages reference one source."""
+        return self.references(
             to_content_type=ContentType.objects.get_for_model(source),
+            to_object_id=str(source.pk),
+        ).exclude(model_path__regex=OWN_SOURCE)
+
+    def references(self, **target: Any) -> QuerySet[ReferenceIndex]:
+        return ReferenceIndex.objects.filter(
+            **target,
             base_content_type=ContentType.objects.get_for_model(Page),
             object_id__in=self.pages.annotate(key=AS_TEXT).values("key"),
-        ).values("to_object_id")
+        )

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
+from core.models import PreviewedInPage
 from publishing.models import Retirable, Versioned
 from sources.models.register import SourceQuerySet
 
@@ -17,12 +18,12 @@ class SourceKind(models.TextChoices):
     GOVERNMENT = "government", _("Government page")
     LAW = "law", _("Law, order or rule")
     NEWS = "news", _("News report")
-    EXPLAINER = "explainer", _("Explainer")
+    EXPLAINER = "explainer", _("Commentary")
     DATASET = "dataset", _("Data set")
     OTHER = "other", _("Other")
 
 
-class Source(Versioned, index.Indexed, RevisionMixin, Retirable):
+class Source(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
     """
     One document: who published it, when, and where it can be read.
 

@@ -13,6 +13,8 @@ from wagtail.models import Revision
 from audit.facts import Audited
 from core.models import PreviewedInPage
 from publishing.models import DeletionProtected, Drafted
+from sources.models import Disagreement
+from sources.models.source_use import SourceUse
 from stats.models import checks
 from stats.models.confirming import refuse_unconfirmed
 from stats.models.reported_value import ChangeKind, ReportedValue
@@ -233,9 +235,39 @@ class Observation(
     def deletion_refusal(self) -> str:
         return self.frozen_message() if self.is_published else ""
 
+    listed_with = ("statistic__program",)
+
+    @classmethod
+    def to_list(cls, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        newer = cls.objects.published().filter(supersedes=models.OuterRef("pk"))
+        return (
+            super()
+            .to_list(rows)
+            .annotate(is_replaced=models.Exists(newer))
+            .order_by("statistic__program__order", "statistic__order", "pk")
+        )
+
+    def listed(self) -> SourceUse:
+        said = [self.value_text, self.period_text]
+        if getattr(self, "is_replaced", False):
+            said.append(gettext("replaced since"))
+        counted = self.statistic
+        return SourceUse(
+            counted.label if counted.program.is_own else str(counted),
+            f"{counted.url}#value-{self.pk}",
+            says="; ".join(filter(None, said)),
+            quotes=self.quoted,
+        )
+
     @property
     def is_published(self) -> bool:
         return self.first_published_at is not None
+
+    @property
+    def difference(self) -> Disagreement | None:
+        """Return the published difference that it is one side of, if any."""
+        topic = self.position and self.position.disagreement
+        return topic if topic and topic.live else None
 
     @property
     def new_and_old(self) -> tuple[str, str]:

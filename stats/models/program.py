@@ -18,6 +18,17 @@ class Program(Versioned, PreviewedInPage, RevisionMixin, Retirable):
     description = models.TextField(
         blank=True, help_text=_("One sentence that tells it apart from the others.")
     )
+    subject = models.CharField(
+        _("in a sentence"),
+        max_length=80,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "Who acts, as a sentence begins: The task forces; Joint Task Force Alpha. "
+            "Empty: sentences do not say who."
+        ),
+    )
     is_own = models.BooleanField(
         _("this task force"),
         default=False,
@@ -30,6 +41,7 @@ class Program(Versioned, PreviewedInPage, RevisionMixin, Retirable):
     panels = [
         FieldPanel("name"),
         FieldPanel("description"),
+        FieldPanel("subject"),
         FieldPanel("is_own"),
         FieldPanel("order"),
         FieldPanel("slug"),

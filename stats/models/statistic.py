@@ -22,15 +22,20 @@ from stats.models.program import Program
 
 # Addresses under /record/ that the site needs for itself.
 RESERVED_SLUGS = {"corrections", "feed"}
+# Reserved later: a statistic that had one of them before keeps its address.
+RESERVED_LATER = {"sources", "differences"}
 LONGEST_DESCRIPTION = 170  # of which search engines show no more
+
+
+def reserved(slug: str) -> str:
+    """Return what to tell an editor of this slug."""
+    message = _("“%(slug)s” is kept for a page of the record. Choose another.")
+    return message % {"slug": slug}
 
 
 def check_slug_is_free(slug: str) -> None:
     if slug in RESERVED_SLUGS:
-        raise ValidationError(
-            _("“%(slug)s” is kept for a page of the record. Choose another.")
-            % {"slug": slug}
-        )
+        raise ValidationError(reserved(slug))
 
 
 class Stage(models.TextChoices):
@@ -175,6 +180,8 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
     def clean(self) -> None:
         super().clean()
         stored = Statistic.objects.filter(pk=self.pk).first()
+        if self.slug in RESERVED_LATER and (not stored or stored.slug != self.slug):
+            raise ValidationError({"slug": reserved(self.slug)})
         if stored is None:
             return
         if self.is_retired and not stored.is_retired:

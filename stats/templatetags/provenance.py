@@ -1,11 +1,10 @@
-"""Facts shared by several figures, and differences between sources."""
+"""Facts that several figures share."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import template
 
-from sources.models import Disagreement
 from stats.models import Observation
 
 register = template.Library()
@@ -45,10 +44,3 @@ def any_day(statistics: Iterable[Any]) -> bool:
 
 def current_values(statistics: Iterable[Any]) -> Iterator[Observation]:
     return (each for row in statistics for each in row.current_observations)
-
-
-@register.filter
-def difference(value: Observation) -> Disagreement | None:
-    """Return the published difference that a value is one side of, if any."""
-    topic = value.position and value.position.disagreement
-    return topic if topic and topic.live else None

@@ -100,7 +100,7 @@ def test_agency_shows_its_details_with_their_source(read, roster):
     ):
         assert words in main.text
     assert main.find("a", href="https://www.bex.example.org/start")
-    assert main.find("a", href="/record/#source-home-page").text == "Home page"
+    assert main.find("a", href="/record/sources/home-page/").text == "Home page"
     assert main.find("time", datetime="2025-11-06")
 
 
@@ -172,8 +172,10 @@ def test_block_shows_chosen_agencies_as_their_pages_describe_them(read, home, ro
 
     main = read(page.url).main
 
-    assert main.find("a", href=agency.url)
-    assert "Sets examples." in main.text
+    row = main.find("a", href=agency.url).find_parent("li")
+    assert "Sets examples." in row.text
+    assert row.find("a", role="doc-noteref")
+    assert agency.source.title in main.find(role="doc-endnotes").text
     assert "Not chosen" not in main.text
 
 

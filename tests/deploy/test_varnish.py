@@ -156,6 +156,7 @@ def test_unknown_parameters_reach_neither_the_key_nor_the_site(ask, behind):
     [
         "/record/?program=a&source=b",
         "/record/corrections/?page=2",
+        "/record/sources/a-report/?list=page&page=2",
         "/regions/texas/?for=press",
         "/regions/texas.csv?for=press",
         "/news/?page=2&topic=x&year=2026",

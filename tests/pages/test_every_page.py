@@ -172,7 +172,7 @@ def test_page_lists_the_sources_of_its_words(read, home, page_factory):
 
     main = read(page.url).main
 
-    assert main.find("a", href="/record/#source-a-report").text == "A report & more"
+    assert main.find("a", href="/record/sources/a-report/").text == "A report & more"
     assert "exact words" in main.text
     assert main.find("time", datetime="2025-03-04")
 

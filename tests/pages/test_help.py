@@ -423,7 +423,7 @@ def test_line_names_its_source_and_date(read, help_page):
 
     main = read("/help/").main
 
-    assert len(main.find_all("a", href="/record/#source-leaflet")) == 2
+    assert len(main.find_all("a", href="/record/sources/leaflet/")) == 2
     assert not main.find(class_="audience--victim").find("time")
     assert main.find(class_="audience--report").find("time", datetime="2026-01-02")
 

@@ -107,6 +107,11 @@ def program(texas):
     return found, "name", "/record/"
 
 
+def source(texas):
+    found = published(ObservationFactory(source__slug="report")).source
+    return found, "note", "/record/sources/report/"
+
+
 def disagreement(texas):
     found = DisagreementFactory()
     for says in ("One says so.", "Another says not."):
@@ -133,6 +138,7 @@ KINDS = [
     line_for_emergencies,
     statistic,
     program,
+    source,
     disagreement,
     question_group,
 ]

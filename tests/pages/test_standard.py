@@ -71,7 +71,7 @@ def test_quotation_names_speaker_date_and_source(read, home):
     assert "Alex Example" in main.text
     caption = " ".join(main.find("figcaption").text.split())
     assert caption == "Alex Example, Speaker for tests. · A speech"
-    assert main.find("a", href="/record/#source-speech").text == "A speech"
+    assert main.find("a", href="/record/sources/speech/").text == "A speech"
 
 
 def test_page_shows_both_sides_of_a_disagreement(read, home):

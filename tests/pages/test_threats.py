@@ -48,7 +48,7 @@ def test_index_shows_the_figure_chosen_for_a_threat_with_its_source(read, index)
 
     assert "57 firearms" in main.text
     assert "99 others" not in main.text
-    assert main.find("a", href=lambda href: "#source-" in href)
+    assert main.find("a", href=lambda href: "/record/sources/" in href)
 
 
 def test_index_lists_a_threat_without_a_figure_and_does_not_apologise(read, index):

@@ -26,6 +26,7 @@ ASKED = {
     "/record/arrests/": ["as_of"],
     "/record/arrests.csv": ["as_of"],
     "/record/corrections/": ["page"],
+    "/record/sources/press/": ["list", "page"],
     "/news/": ["page", "topic", "year"],
     "/sitemap.xml": ["p"],
 }

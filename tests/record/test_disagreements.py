@@ -7,7 +7,7 @@ import io
 import pytest
 from django.utils import timezone
 
-from sources.models import Disagreement
+from sources.models import Disagreement, Position
 from stats.models import Observation
 from tests.factories import (
     DisagreementFactory,
@@ -221,6 +221,17 @@ def test_only_a_contradiction_is_called_a_difference_between_sources(
     assert section.find(id="differ-how-many")
     assert "nearly 500" in section.text
     assert words in main.find("a", href=lambda to: "#differ-how-many" in to).text
+
+
+def test_each_position_cites_what_proves_it(read, sides):
+    Position.objects.filter(pk=sides[0].position_id).update(quote="400 in all")
+
+    article = read("/record/").main.find(id="differ-how-many")
+
+    first = article.find("ul", class_="positions").li
+    note = article.find(id=first.find("a", role="doc-noteref")["href"][1:])
+    assert note.q.text == "400 in all"
+    assert sides[0].position.source.title in note.text
 
 
 def test_downloads_list_each_kind_apart(client, no_contradiction):

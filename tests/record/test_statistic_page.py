@@ -1,5 +1,7 @@
 """The page of one statistic: its values, and all that they replaced."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -63,6 +65,49 @@ def test_statistic_says_what_it_counts_and_whose_it_is(read, record):
         "An arrest is not a conviction.",
     ):
         assert words in html.main.text
+
+
+def test_page_opens_with_its_answer_and_the_proof_of_it(read, record):
+    published(
+        ObservationFactory(
+            statistic__slug="arrests",
+            statistic__label="Arrests",
+            statistic__unit="arrests",
+            statistic__stage="arrest",
+            statistic__program__subject="The task forces",
+            as_published="3,266",
+            source__title="A statement",
+            quote="3,266 arrests",
+            period_precision="month",
+            period_start=datetime.date(2025, 9, 1),
+            period_end=datetime.date(2025, 10, 31),
+            period_words="six weeks",
+            is_year_inferred=True,
+        )
+    )
+
+    main = read("/record/arrests/").main
+
+    lede = main.find("p", class_="lede")
+    mark = lede.find("a", role="doc-noteref").extract()
+    assert lede.text == (
+        "The task forces made 3,266 arrests in six weeks of September and October "
+        "2025†."
+    )
+    note = main.find(id=mark["href"].removeprefix("#"))
+    assert "A statement" in note.text
+    assert "3,266 arrests" in note.q.text
+    assert len(main.find_all(id="year-note")) == 1
+
+
+def test_page_of_a_withdrawn_figure_says_so_instead(read, record):
+    value = published(ObservationFactory(statistic__slug="s"))
+    replaced(value, change_kind="withdrawal", number=None)
+
+    main = read("/record/s/").main
+
+    assert not main.find("p", class_="lede")
+    assert "Taken back by its source" in main.text
 
 
 def test_statistic_has_its_own_public_address_title_and_description(read, record):
@@ -198,7 +243,7 @@ def test_statistic_of_a_retired_program_keeps_its_address(client, record):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("slug", ["corrections", "feed"])
+@pytest.mark.parametrize("slug", ["corrections", "feed", "sources", "differences"])
 def test_address_that_the_record_keeps_for_itself_is_refused(slug):
     statistic = StatisticFactory.build(slug=slug, program=ProgramFactory())
 

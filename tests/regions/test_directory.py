@@ -155,7 +155,7 @@ def test_place_shows_the_task_force_documented_for_it_with_its_source(read, texa
 
     assert "HSTF-Somewhere" in main.text
     assert "southeast Texas" in main.text
-    assert main.find("a", href="/record/#source-press").text == "A press page"
+    assert main.find("a", href="/record/sources/press/").text == "A press page"
     assert "HSTF-Elsewhere" not in main.text
 
 

@@ -89,7 +89,7 @@ def test_figure_stands_beside_its_source(figure, visitor, db):
     text = text_of(soup)
 
     assert figure["figure"] in text
-    assert soup.main.select_one(f'a[href$="#source-{figure["source"]}"]')
+    assert soup.main.select_one(f'a[href="/record/sources/{figure["source"]}/"]')
 
 
 def test_every_internal_link_and_anchor_leads_somewhere(paths, visitor):
@@ -221,3 +221,35 @@ def test_only_contradictions_are_called_differences_between_sources(visitor, pat
     topics = {mark.rsplit("differ-")[-1] for mark in marked}
     assert topics <= CONTRADICTIONS
     assert path != "/record/" or topics == CONTRADICTIONS
+
+
+@pytest.mark.parametrize(
+    ("slug", "answer"),
+    [
+        (
+            "hstf-arrests",
+            "The task forces made 3,266 arrests in six weeks of September and October "
+            "2025†.",
+        ),
+        ("hstf-regional-task-forces", "There are 30 regional task forces."),
+        (
+            "hstf-jan2026-arrests",
+            "The task forces made 507 arrests in January 2026.",
+        ),
+        (
+            "jtfa-arrests",
+            "Joint Task Force Alpha made more than 345 arrests from June 2021 to "
+            "December 2024.",
+        ),
+        (
+            "doj-backpage-forfeiture",
+            "The Department of Justice forfeited over $200 million in assets in the "
+            "Backpage cases in 2024\N{EN DASH}2025.",
+        ),
+    ],
+)
+def test_page_of_a_figure_begins_with_its_answer(visitor, slug, answer):
+    lede = visitor.soup(f"/record/{slug}/").main.find("p", class_="lede")
+    lede.find("sup").extract()
+
+    assert lede.text == answer

@@ -37,7 +37,7 @@ def test_every_line_is_on_the_help_page_with_its_source(visitor, db):
     lines = NationalLine.objects.exclude(audience="emergency")
     assert set(shown) == set(lines.values_list("name", flat=True))
     for line in lines.select_related("source"):
-        source = shown[line.name].select_one(f"a[href$='#{line.source.anchor}']")
+        source = shown[line.name].select_one(f"a[href='{line.source.url_path}']")
         assert source.text == line.source.title
 
 

@@ -34,6 +34,32 @@ def page_with(home, row):
     return StandardPageFactory(parent=home, body=body)
 
 
+@pytest.mark.parametrize("link", ["", "/regions/"])
+def test_row_shows_what_its_sentence_rests_on(read, home, link):
+    citations = [{"source": SourceFactory().pk, "quote": "in these words"}]
+    page = page_with(home, ROW | {"link": link, "citations": citations})
+
+    main = read(page.url).main
+
+    mark = main.select_one("ul.index [role=doc-noteref]")
+    assert mark.find_parent("span").text == f"{ROW['text']}{mark.text}"
+    # No link inside a link: browsers would close the outer one.
+    assert mark.find_parent("a") is None
+    assert bool(main.find("a", href="/regions/")) == bool(link)
+    assert "in these words" in main.find(role="doc-endnotes").text
+
+
+def test_quotation_is_followed_by_its_source(read, home):
+    source = SourceFactory(title="A printed speech")
+    value = {"text": "Exact words", "speaker": "A speaker", "source": source.pk}
+    page = StandardPageFactory(parent=home, body=[{"type": "quote", "value": value}])
+
+    main = read(page.url).main
+
+    assert main.select("blockquote [role=doc-noteref]")
+    assert "A printed speech" in main.find(role="doc-endnotes").text
+
+
 def test_row_without_citations_is_stored_as_before():
     assert stored(ROW) == ROW
     assert stored(ROW | {"citations": []}) == ROW

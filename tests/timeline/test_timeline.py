@@ -151,6 +151,7 @@ def test_page_tells_every_milestone_with_its_source_and_its_own_address(
     entry = main.find(id="m-order")
     for words in ("An order is signed", "What it says.", "exact words", "more"):
         assert words in entry.text
+    assert entry.find("a", href="/record/sources/the-order/").text == "The order"
     assert [note.a.text for note in entry.ol.find_all("li")] == [
         "The order",
         "A report",
