@@ -112,7 +112,7 @@ def test_answers_with_the_same_heading_have_ids_of_their_own(read, faq):
 
 
 def test_list_names_the_sources_of_each_answer(read, faq, ask):
-    question = ask("Why?", lede="Because.")
+    question = ask("Why?")
     CitationFactory(page=question, source=SourceFactory(title="A report"))
 
     (entry,) = read(faq.url).main.find_all("details")
