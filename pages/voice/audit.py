@@ -21,14 +21,22 @@ ABOUT_THE_SITE = re.compile(
 )
 LISTED = re.compile(r"/(regions/.+|record/(.*)|agencies/.+|sources?/.*)")
 
-# Parts of a page that are no prose, each with the reason why nothing is cited in them.
-NO_PROSE = {
-    ".page-header__reviewed": "The day on which somebody last read the page.",
+# Parts of a page in which nothing is cited, each with the reason.
+CITED_OTHERWISE = {
+    ".sources__reviewed": "The day on which somebody last read the page.",
     ".byline": "The day that an article is about, and the day it was added.",
+    ".year-note": "What the mark of a year that we worked out means.",
+    "nav, .permalink, .faq__meta, .milestones .aside": "Links to what they name.",
     ".index--news": "A row leads to its article, which cites what the row says.",
-    "nav": "Links, in the words of what they lead to.",
     ".index > li:has(> a), .roster": "A link leads to the page that proves its words.",
     ".quote figcaption": "Who speaks; the words above carry the citation.",
+    ".positions": "Each position names its source and has its exact words.",
+    "p:has(+ .positions)": "What differs is proved by the positions right below.",
+    ".provenance": "Where a figure or an entry is from.",
+    ".unit-charts, .figures, .threats__figure": "A figure with its provenance beside.",
+    ".structures__count": "A figure, with its source in the same line.",
+    ".lines li, .now": "A line for calls: it names its source and day.",
+    ".regions li": "An entry of the directory: it names its source.",
 }
 
 
@@ -70,7 +78,7 @@ class PageVoice:
         ]
 
     def without_citation(self, bodies: frozenset[str]) -> list[str]:
-        apart = ", ".join(NO_PROSE)
+        apart = ", ".join(CITED_OTHERWISE)
         return [found.text for found in uncited(self.passages, bodies, apart)]
 
     @property
@@ -80,7 +88,7 @@ class PageVoice:
 
     @property
     def empty_cells(self) -> list[str]:
-        cells = {"td", "dd", "dt", "th", "span", "li"}
+        cells = {"td", "dd", "dt", "th"}
         return [
             found.text
             for found in self.passages

@@ -54,6 +54,7 @@ def uncited(
     for passage in passages:
         if (
             passage.is_prose
+            and not passage.text.endswith(":")  # what follows is cited
             and not is_proved(passage)
             and states_something(passage.text, bodies)
             and not (apart and passage.element.css.closest(apart))

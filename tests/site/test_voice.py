@@ -10,7 +10,7 @@ from django.conf import settings
 from pages.voice.audit import ABOUT_THE_SITE, PageVoice, bodies
 from pages.voice.grade import grade
 from pages.voice.marks import marks
-from pages.voice.passages import main_of, passages
+from pages.voice.passages import main_of, passages, sentences
 from pages.voice.speaking import speaks
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +149,18 @@ def test_every_exception_is_still_needed(editorial):
 @LATER
 def test_no_cell_says_that_it_is_empty(site_voice):
     assert found_in(site_voice, lambda page: page.empty_cells) == []
+
+
+def test_descriptions_for_searches_are_in_the_same_voice(paths, visitor, marked):
+    said = {
+        path: visitor.soup(path).find("meta", attrs={"name": "description"})["content"]
+        for path in paths
+        if not ABOUT_THE_SITE.fullmatch(path)
+    }
+
+    assert [
+        (path, sentence)
+        for path, words in said.items()
+        for sentence in sentences(words)
+        if speaks(sentence) and not any(mark.covers(sentence) for mark in marked)
+    ] == []
