@@ -15,7 +15,13 @@ WHOLE = {
     "kansas-city": ["iowa", "kansas", "missouri", "nebraska"],
     "san-juan": ["puerto-rico", "us-virgin-islands"],
 }
-PART = {"houston": ["texas"], "new-york": ["new-york"], "south-texas": ["texas"]}
+PART = {
+    "houston": ["texas"],
+    "nashville": ["tennessee"],
+    "new-orleans": ["louisiana"],
+    "new-york": ["new-york"],
+    "south-texas": ["texas"],
+}
 
 
 @pytest.mark.usefixtures("seeded")
