@@ -37,6 +37,10 @@ State = dict[str, Any]
 CHECKS: dict[str, Callable[[State], None]] = {}
 
 
+# What a kind of entity requires of the plain text right behind it.
+FOLLOWED: dict[str, Callable[[State, str], None]] = {}
+
+
 @dataclass(frozen=True)
 class AllowedContent:
     """What one rich text field allows, in Draft.js's names."""
@@ -63,6 +67,8 @@ def read(sent: str, allowed: AllowedContent) -> State:
     used = {one["key"] for block in state["blocks"] for one in block["entityRanges"]}
     for key in used:
         check_entity(state["entityMap"].get(str(key)), allowed)
+    for block in state["blocks"]:
+        check_followed(block, state["entityMap"])
     return state
 
 
@@ -87,7 +93,10 @@ def parsed(sent: str) -> State:
     try:
         state = json.loads(sent)
     except (ValueError, RecursionError):
-        state = None
+        state = False
+    if state is None:
+        # What Draftail sends of a text that is empty, or just being copied into place.
+        state = {"blocks": []}
     insist(isinstance(state, dict))
     found, entities = state.get("blocks"), state.get("entityMap", {})
     insist(isinstance(found, list) and isinstance(entities, dict))
@@ -231,6 +240,18 @@ def check_entity(entity: Any, allowed: AllowedContent) -> None:
         )
     if kind in CHECKS:
         CHECKS[kind](data)
+
+
+def check_followed(block: State, entities: State) -> None:
+    """Check the text behind each entity, up to the next one."""
+    text = block["text"].encode("utf-16-le")
+    end = len(text)
+    for place in reversed(block["entityRanges"]):
+        entity = entities[str(place["key"])]
+        if check := FOLLOWED.get(entity["type"]):
+            start = 2 * (place["offset"] + place["length"])
+            check(entity["data"], text[start:end].decode("utf-16-le", "ignore"))
+        end = 2 * place["offset"]
 
 
 def is_address(value: Any) -> bool:

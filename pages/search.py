@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 from wagtail.search.backends import get_search_backend
 
+from faq.models import QuestionPage
 from regions.models import Jurisdiction
 from stats.blocks import supported
 from stats.models import Statistic
@@ -36,8 +37,13 @@ def pages_about(words: str, pages: PageQuerySet) -> list[Page]:
     """Return pages with all the words, by title first, or else with any of them."""
     engine = get_search_backend()
     titled = engine.search(words, pages, fields=["title"])[:MOST_RESULTS]
-    found = dict.fromkeys([*titled, *engine.search(words, pages)[:MOST_RESULTS]])
-    return list(found or engine.search(words, pages, operator="or")[:MOST_RESULTS])
+    found = engine.search(words, pages)[:MOST_RESULTS]
+    found = found or engine.search(words, pages, operator="or")[:MOST_RESULTS]
+    # An answer says at once what another page says somewhere.
+    answers_first = sorted(
+        found, key=lambda page: not issubclass(page.specific_class, QuestionPage)
+    )
+    return list(dict.fromkeys([*titled, *answers_first]))
 
 
 def rank(statistic: Statistic) -> tuple[bool, int]:

@@ -14,6 +14,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import InUseChooserViewSet, Looking, MoreColumns
 from sources.citations.rich_text import register_citation
+from sources.citations.window import (
+    ABOUT_A_SOURCE,
+    CHOOSER,
+    CitationChooserViewSet,
+)
 from sources.models import Disagreement, Position, Source
 from sources.pictures import PlainOperation
 
@@ -36,15 +41,12 @@ class RetirableViewSet(SnippetViewSet):
 
 
 hooks.register("register_rich_text_features", register_citation)
+hooks.register("register_admin_viewset", lambda: CitationChooserViewSet(CHOOSER))
 hooks.register("register_image_operations", lambda: [("plain", PlainOperation)])
 
 
 class SourceChooserViewSet(InUseChooserViewSet):
-    more_columns = [
-        Column("publisher", label=_("Publisher")),
-        Column("date_text", label=_("Date")),
-        Column("get_kind_display", label=_("Kind")),
-    ]
+    more_columns = ABOUT_A_SOURCE
 
 
 class SourceViewSet(RetirableViewSet):

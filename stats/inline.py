@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from sources.models.disagreement import DifferenceKind
 from stats.models import Observation, Statistic
+from stats.typed_figures import plain_words
 
 # "hundreds" precedes "of partners", while "30" precedes "partners".
 COLLECTIVE = re.compile(
@@ -80,14 +81,9 @@ def distinct(statistic: Statistic, observations: Sequence[Observation]) -> list[
     return in_order
 
 
-def in_words(statistic: Statistic, has_label: bool = False) -> str:
-    """
-    Return what sources currently report, every side of it, without naming them.
-
-    `has_label`: the label is beside it, and often already says what is counted.
-    """
-    is_said = has_label and statistic.unit.lower() in statistic.label.lower()
-    return either(values(statistic), is_said)
+def in_words(statistic: Statistic) -> str:
+    """Return what sources currently report, every side of it, without naming them."""
+    return either(values(statistic))
 
 
 def either(found: Iterable[Value], is_said: bool = False) -> str:
@@ -104,6 +100,27 @@ def either(found: Iterable[Value], is_said: bool = False) -> str:
         "some": ", ".join(said[:-1]),
         "last": said[-1],
     }
+
+
+def in_sentence(statistic: Statistic) -> str:
+    """Return what readers see of a statistic inside a sentence, without its marks."""
+    words = in_words(statistic)
+    return words if values(statistic) else f"{statistic.label} ({words})"
+
+
+def repeated(shown: str, following: str) -> str:
+    """
+    Return the words of a text that repeat the end of the figure before it.
+
+    Readers would see "3,266 arrests arrests".
+    """
+    if not re.match(r"\s*[A-Za-z]", following):
+        return ""
+    said, words = plain_words(shown), re.findall(r"[\w-]+", following)
+    for size in range(len(said), 0, -1):
+        if plain_words(" ".join(words[:size])) == said[-size:]:
+            return " ".join(words[:size])
+    return ""
 
 
 def markup(statistic: Statistic) -> SafeString:

@@ -3,21 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils.translation import gettext, gettext_lazy
 from draftjs_exporter.dom import DOM
-from wagtail.admin.rich_text.converters.contentstate_models import Entity, EntityRange
-from wagtail.admin.rich_text.converters.html_to_contentstate import (
-    FORCE_WHITESPACE,
-    KEEP_WHITESPACE,
-    add_paragraph_block,
-)
-from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import EmbedHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from core.content_state import FOLLOWED
 from core.keys import is_key
-from stats.inline import in_words, markup
+from core.text_pieces import PieceElementHandler, PieceFeature
+from stats.inline import in_sentence, markup, repeated
 from stats.models import Statistic
 
 FEATURE = "statistic"
@@ -30,10 +26,24 @@ def written(key: int) -> str:
 
 
 def in_editor(statistic: Statistic | None) -> str:
-    """Return what the editor shows: the statistic, and its current value."""
-    if statistic is None:
-        return gettext("Statistic not found")
-    return f"{statistic.label}: {in_words(statistic, has_label=True)}"
+    """Return what the editor shows: what readers will see."""
+    return in_sentence(statistic) if statistic else gettext("Statistic not found")
+
+
+def check_following(data: dict[str, Any], following: str) -> None:
+    """Raise `ValidationError` if the words behind a figure repeat its unit."""
+    key = number_of({"id": str(data.get("id"))})
+    statistic = Statistic.objects.found([key]).get(key)
+    shown = in_editor(statistic)
+    if statistic and (words := repeated(shown, following)):
+        raise ValidationError(
+            gettext(
+                "The figure already says its unit, so readers would see “%(shown)s "
+                "%(words)s”. Delete “%(words)s” behind it."
+            )
+            % {"shown": shown, "words": words},
+            code="repeated_unit",
+        )
 
 
 def number_of(attrs: dict[str, str]) -> int:
@@ -65,28 +75,13 @@ class StatisticHandler(EmbedHandler):
             yield Statistic, str(key), "", ""
 
 
-class StatisticElementHandler:
-    """Turns what is stored into one unbreakable piece of the editor's text."""
-
-    def handle_starttag(
-        self, name: str, attrs: list[tuple[str, str]], state: Any, contentstate: Any
-    ) -> None:
-        if state.current_block is None:
-            add_paragraph_block(state, contentstate)
-        block = state.current_block
-        if state.leading_whitespace == FORCE_WHITESPACE:
-            block.text += " "
-        key = number_of(dict(attrs))
-        words = in_editor(Statistic.objects.found([key]).get(key))
-        entity = Entity(ENTITY, "IMMUTABLE", {"id": str(key), "string": words})
-        place = EntityRange(contentstate.add_entity(entity))
-        place.offset, place.length = len(block.text), len(words)
-        block.entity_ranges.append(place)
-        block.text += words
-        state.leading_whitespace = KEEP_WHITESPACE
-
-    def handle_endtag(self, name: str, state: Any, contentstate: Any) -> None:
-        """Do nothing: the element is empty."""
+def data_of(attrs: dict[str, str]) -> dict[str, str]:
+    """Return what the editor knows of a statistic that is stored in a text."""
+    key = number_of(attrs)
+    statistic = Statistic.objects.found([key]).get(key)
+    words = in_editor(statistic)
+    label = statistic.label if statistic else words
+    return {"id": str(key), "label": label, "string": words}
 
 
 def stored_element(props: dict[str, Any]) -> Any:
@@ -94,13 +89,14 @@ def stored_element(props: dict[str, Any]) -> Any:
 
 
 def register_statistic(features: FeatureRegistry) -> None:
+    FOLLOWED[ENTITY] = check_following
     features.register_embed_type(StatisticHandler)
     features.register_converter_rule(
         "contentstate",
         FEATURE,
         {
             "from_database_format": {
-                f'embed[embedtype="{FEATURE}"]': StatisticElementHandler()
+                f'embed[embedtype="{FEATURE}"]': PieceElementHandler(ENTITY, data_of)
             },
             "to_database_format": {"entity_decorators": {ENTITY: stored_element}},
         },
@@ -108,12 +104,12 @@ def register_statistic(features: FeatureRegistry) -> None:
     features.register_editor_plugin(
         "draftail",
         FEATURE,
-        EntityFeature(
+        PieceFeature(
             {
                 "type": ENTITY,
                 "icon": "order",
                 "description": gettext_lazy("Figure from the record"),
-                "attributes": ["id", "string"],
+                "attributes": ["id", "label", "string"],
                 "allowlist": {"id": True},
                 "chooserUrls": {
                     "statisticChooser": reverse_lazy(
@@ -121,7 +117,6 @@ def register_statistic(features: FeatureRegistry) -> None:
                     )
                 },
             },
-            js=["wagtailadmin/js/chooser-modal.js", "js/statistic-in-text.js"],
-            css={"all": ["css/statistic-in-text.css"]},
+            "js/statistic-in-text.js",
         ),
     )

@@ -6,30 +6,28 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy
 from draftjs_exporter.dom import DOM
-from wagtail.admin.rich_text.converters.contentstate_models import Entity, EntityRange
-from wagtail.admin.rich_text.converters.html_to_contentstate import (
-    KEEP_WHITESPACE,
-    add_paragraph_block,
-)
-from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import EmbedHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.content_state import CHECKS
 from core.keys import is_key
+from core.text_pieces import PieceElementHandler, PieceFeature
 from sources.citations.marks import CitedPassage
+from sources.citing import MOST_WORDS
 from sources.models import Source
 
 FEATURE = "citation"
 ENTITY = "CITATION"
-MAX_WORDS = 60
 MAX_CHARACTERS = 400
 # How many words an editor sees in the text field.
 SHOWN_WORDS = 4
+SHOWN_CHARACTERS = 32  # of a source's name
 
 Attrs = dict[str, str]
 
@@ -59,7 +57,8 @@ def in_editor(citation: CitedPassage, source: Source | None) -> str:
         return gettext("[Source not found]")
     words = citation.quote.split()
     first = " ".join(words[:SHOWN_WORDS]) + ("…" if len(words) > SHOWN_WORDS else "")
-    return f"[{source}: “{first}”]" if first else f"[{source}]"
+    name = Truncator(source).chars(SHOWN_CHARACTERS)
+    return f"[{name}: “{first}”]" if first else f"[{name}]"
 
 
 def check(data: dict[str, Any]) -> None:
@@ -67,13 +66,13 @@ def check(data: dict[str, Any]) -> None:
     quote, day = data.get("quote") or "", data.get("as_of") or ""
     if not (isinstance(quote, str) and isinstance(day, str)):
         raise ValidationError(gettext("A citation cannot be read. Insert it again."))
-    if len(quote.split()) > MAX_WORDS or len(quote) > MAX_CHARACTERS:
+    if len(quote.split()) > MOST_WORDS or len(quote) > MAX_CHARACTERS:
         raise ValidationError(
             gettext(
                 "The words cited with “%(words)s…” are too long. Cite at most %(most)s "
                 "words, those that say it."
             )
-            % {"words": " ".join(quote.split()[:SHOWN_WORDS])[:60], "most": MAX_WORDS},
+            % {"words": " ".join(quote.split()[:SHOWN_WORDS])[:60], "most": MOST_WORDS},
             code="too_long",
         )
     if not quote.isprintable():
@@ -125,32 +124,16 @@ class CitationHandler(EmbedHandler):
             yield Source, str(key), "", ""
 
 
-class CitationElementHandler:
-    """Turns what is stored into one unbreakable piece of the editor's text."""
-
-    def handle_starttag(
-        self, name: str, attrs: list[tuple[str, str]], state: Any, contentstate: Any
-    ) -> None:
-        if state.current_block is None:
-            add_paragraph_block(state, contentstate)
-        block = state.current_block
-        citation = from_attrs({name: value or "" for name, value in attrs})
-        source = Source.objects.filter(pk=citation.source_id).first()
-        words = in_editor(citation, source)
-        data = {
-            "id": str(citation.source_id),
-            "quote": citation.quote,
-            "as_of": citation.as_of,
-            "string": words,
-        }
-        place = EntityRange(contentstate.add_entity(Entity(ENTITY, "IMMUTABLE", data)))
-        place.offset, place.length = len(block.text), len(words)
-        block.entity_ranges.append(place)
-        block.text += words
-        state.leading_whitespace = KEEP_WHITESPACE
-
-    def handle_endtag(self, name: str, state: Any, contentstate: Any) -> None:
-        """Do nothing: the element is empty."""
+def data_of(attrs: Attrs) -> dict[str, str]:
+    """Return what the editor knows of a citation that is stored in a text."""
+    citation = from_attrs(attrs)
+    source = Source.objects.filter(pk=citation.source_id).first()
+    return {
+        "id": str(citation.source_id),
+        "quote": citation.quote,
+        "as_of": citation.as_of,
+        "string": in_editor(citation, source),
+    }
 
 
 def stored_element(props: dict[str, Any]) -> Any:
@@ -173,7 +156,9 @@ def register_citation(features: FeatureRegistry) -> None:
         FEATURE,
         {
             "from_database_format": {
-                f'embed[embedtype="{FEATURE}"]': CitationElementHandler()
+                f'embed[embedtype="{FEATURE}"]': PieceElementHandler(
+                    ENTITY, data_of, is_apart=False
+                )
             },
             "to_database_format": {"entity_decorators": {ENTITY: stored_element}},
         },
@@ -181,13 +166,17 @@ def register_citation(features: FeatureRegistry) -> None:
     features.register_editor_plugin(
         "draftail",
         FEATURE,
-        EntityFeature(
+        PieceFeature(
             {
                 "type": ENTITY,
                 "icon": "openquote",
                 "description": gettext_lazy("Citation of a source"),
                 "attributes": ["id", "quote", "as_of", "string"],
                 "allowlist": {"id": True},
+                "chooserUrls": {
+                    "citationChooser": reverse_lazy("citation_chooser:choose")
+                },
             },
+            "js/citation-in-text.js",
         ),
     )

@@ -1,9 +1,8 @@
 /* The editor's button that puts a statistic into a sentence, and how it looks there. */
 (() => {
-  const { createElement } = window.React;
-  const { EditorState, Modifier } = window.DraftJS;
+  const { PieceSource, drawn, selectionOf } = window.piecesInText;
 
-  class StatisticSource extends window.draftail.ModalWorkflowSource {
+  class StatisticSource extends PieceSource {
     getChooserConfig() {
       return {
         url: this.props.entityType.chooserUrls.statisticChooser,
@@ -14,38 +13,18 @@
     }
 
     // Wagtail would turn chosen words into a link; here the figure takes their place.
-    onChosen({ id, figure }) {
-      const { editorState, entityType, onComplete } = this.props;
-      const content = editorState.getCurrentContent().createEntity(
-        entityType.type,
-        "IMMUTABLE",
-        { id, string: figure },
-      );
-      const changed = Modifier.replaceText(
-        content,
-        editorState.getSelection(),
-        figure,
-        null,
-        content.getLastCreatedEntityKey(),
-      );
-      this.workflow.close();
-      onComplete(EditorState.push(editorState, changed, "insert-characters"));
+    onChosen({ id, figure, label }) {
+      const { editorState } = this.props;
+      const selection = this.edited
+        ? selectionOf(editorState, this.edited)
+        : editorState.getSelection();
+      this.put({ id, label, string: figure }, selection);
     }
   }
-
-  const Statistic = ({ children, contentState, entityKey }) =>
-    createElement(
-      "span",
-      {
-        className: "statistic-in-text",
-        title: contentState.getEntity(entityKey).getData().string,
-      },
-      children,
-    );
 
   window.draftail.registerPlugin({
     type: "STATISTIC",
     source: StatisticSource,
-    decorator: Statistic,
+    decorator: drawn("statistic-in-text", ({ label, string }) => label ?? string),
   });
 })();

@@ -16,7 +16,8 @@ class StatisticChosenView(SnippetChosenView):
     """Also passes the text editor what to show; see static/js/statistic-in-text.js."""
 
     def get_chosen_response_data(self, item: Statistic) -> dict[str, Any]:
-        return {**super().get_chosen_response_data(item), "figure": in_editor(item)}
+        shown = {"figure": in_editor(item), "label": item.label}
+        return super().get_chosen_response_data(item) | shown
 
 
 class StatisticChooserViewSet(InUseChooserViewSet):

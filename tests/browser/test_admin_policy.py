@@ -115,7 +115,7 @@ def save(page, field):
         lambda answer: (
             answer.url == page.url
             and answer.status == 200
-            and LAST_WORDS in (answer.request.post_data or "")
+            and LAST_WORDS.encode() in (answer.request.post_data_buffer or b"")
         )
     ):
         field.fill(LAST_WORDS)

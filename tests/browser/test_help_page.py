@@ -201,7 +201,7 @@ def test_browser_that_remembers_nothing_leaves_all_the_same(open_help):
 
 def test_without_script_the_link_leads_away_and_the_page_promises_no_more(open_help):
     page = open_help(java_script_enabled=False)
-    assert page.get_by_text("The Back button can show this page again.").is_visible()
+    assert page.get_by_text("The Back button can still lead back here.").is_visible()
     assert not page.get_by_text("Shift key").is_visible()
 
     way_out(page).click()

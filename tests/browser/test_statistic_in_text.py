@@ -41,7 +41,7 @@ def test_figure_is_found_put_in_saved_and_shown(page, sites):
 
     piece = page.locator(".statistic-in-text")
     piece.wait_for()
-    assert piece.inner_text() == "Regional task forces: 30"
+    assert piece.inner_text() == "30 regional task forces"
     # The editor hands its text to the form a moment later.
     handed_over = page.locator(
         "input[type=hidden][value*='It counts'][value*=STATISTIC]"
@@ -51,7 +51,7 @@ def test_figure_is_found_put_in_saved_and_shown(page, sites):
     page.locator(".messages .success").wait_for()
 
     piece.wait_for()
-    assert "It counts Regional task forces: 30" in text.inner_text()
+    assert "It counts 30 regional task forces" in text.inner_text()
     page.goto(page.url.replace("/edit/", "/view_draft/"))
     figure = page.locator("main .inline-figure")
     assert figure.inner_text() == "30 regional task forces"

@@ -42,7 +42,6 @@ def sent(value):
     [
         "",
         "{",
-        "null",
         "[]",
         "1",
         DEEP,
@@ -117,6 +116,10 @@ def test_what_an_editor_can_mend_is_said_and_kept(value, words):
         str(refused)
     assert words in said.value.message
     assert editor.format_value(refused) == text
+
+
+def test_what_the_editor_sends_of_an_empty_text_is_an_empty_text():
+    assert sent("null") == sent(state()) == ""
 
 
 @pytest.mark.parametrize(

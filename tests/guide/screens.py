@@ -18,6 +18,7 @@ from tests.signing_in import sign_in
 HOME = "/admin/"
 VALUES = "/admin/snippets/stats/observation/"
 SOURCES = "/admin/snippets/sources/source/"
+DIFFERENCES = "/admin/snippets/sources/disagreement/"
 CONTACTS = "/admin/snippets/regions/contactchannel/"
 
 ANSWER = "/admin/pages/{answer}/edit/"
@@ -91,6 +92,7 @@ SCREENS = {
         ("editor", FACTORS + "app/activate/"),
         ("editor", HOME),
         ("reviewer", HOME),
+        ("manager", HOME),
         ("administrator", HOME),
         ("administrator", "/admin/groups/"),
     ],
@@ -99,6 +101,8 @@ SCREENS = {
         ("editor", VALUES),
         ("editor", REPLACE),
         ("editor", asked_to_confirm),
+        ("manager", DIFFERENCES),
+        ("manager", DIFFERENCES + "add/"),
     ],
     "correct-a-mistake": [("editor", VALUES), ("editor", REPLACE), ("editor", ANSWER)],
     "answer-a-question": [

@@ -289,7 +289,7 @@ def test_page_promises_a_reader_without_scripts_only_what_holds(read, help_page)
     main = read("/help/").main
 
     assert "history is not erased" in main.text
-    assert "The Back button can show this page again." in main.text
+    assert "The Back button can still lead back here." in main.text
     assert "does not return" not in main.text
     assert "Shift" not in main.text
     instead = [

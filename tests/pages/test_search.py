@@ -7,8 +7,10 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
     DirectoryPageFactory,
+    FAQIndexPageFactory,
     JurisdictionFactory,
     ObservationFactory,
+    QuestionPageFactory,
     StandardPageFactory,
     StatisticFactory,
     private,
@@ -259,6 +261,16 @@ def test_page_that_asks_the_question_stands_first(home, search):
 
     assert first == "/who-leads-it/"
     assert set(others) == {"/council/", "/partners/"}
+
+
+def test_answers_stand_before_other_pages(home, search):
+    StandardPageFactory(parent=home, slug="short", title="Short", lede="It pays.")
+    faq = FAQIndexPageFactory(parent=home, slug="faq")
+    QuestionPageFactory(
+        parent=faq, slug="money", title="How is all of it funded?", lede="Who pays."
+    )
+
+    assert found_by(search, "pays") == ["/faq/money/", "/short/"]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,12 @@ from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
 from pages.auditing import of_fields
+from sources.blocks import PictureBlock
+from sources.citations.marks import MARK
 from sources.citing import CitationBlock, ItemBlock
+from stats.blocks import StructureListBlock
 from tests.factories import (
+    CreditedImageFactory,
     MilestoneFactory,
     SourceFactory,
     StandardPageFactory,
@@ -116,6 +120,25 @@ def test_source_knows_the_rows_and_milestones_that_cite_it(home):
     uses = ReferenceIndex.get_references_to(source)
 
     assert {int(use.object_id) for use in uses} == {page.pk, timeline.pk}
+
+
+def test_caption_and_structure_carry_their_marks():
+    source = SourceFactory()
+    citations = [{"source": source.pk, "quote": "so it is"}]
+    image = CreditedImageFactory()
+    chosen = {"image": image.pk, "decorative": False, "alt_text": "A desk"}
+    picture = {"image": chosen, "caption": "A desk.", "citations": citations}
+    hub = {"name": "A hub", "text": "It leads.", "glyph": "hub", "citations": citations}
+    structures = {"heading": "Structures", "structures": [hub]}
+
+    for block, value, words in [
+        (PictureBlock(), picture, "A desk."),
+        (StructureListBlock(), structures, "It leads."),
+    ]:
+        html = block.render(block.to_python(value))
+        (found,) = MARK.finditer(html)
+        assert (int(found["source"]), found["quote"]) == (source.pk, "so it is")
+        assert html[: found.start()].endswith(words)
 
 
 def test_exact_words_are_not_searched_as_words_of_the_page(home):

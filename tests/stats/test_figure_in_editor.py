@@ -3,10 +3,14 @@
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.admin.rich_text import get_rich_text_editor_widget
+from wagtail.rich_text import expand_db_html
 
-from stats.rich_text import written
+from core.content_state import utf16_length
+from core.rich_text import Refused
+from stats.rich_text import ENTITY, in_editor, written
 from tests.factories import (
     ObservationFactory,
     StandardPageFactory,
@@ -32,14 +36,14 @@ def through_the_editor(html):
     return state, converter.to_database_format(json.dumps(state))
 
 
-def test_editor_shows_label_and_value_and_stores_the_reference():
+def test_editor_shows_value_and_unit_and_stores_the_reference():
     statistic = figure("30")
 
     state, stored = through_the_editor(
         f"<p><b>See</b> {written(statistic.pk)} and {written(statistic.pk)}, or</p>"
     )
 
-    words = "Offices: 30"
+    words = "30 offices"
     (block,) = state["blocks"]
     assert block["text"] == f"See {words} and {words}, or"
     first, second = block["entityRanges"]
@@ -47,7 +51,8 @@ def test_editor_shows_label_and_value_and_stores_the_reference():
     assert second["offset"] == len(f"See {words} and ")
     entity = state["entityMap"][str(first["key"])]
     assert entity["mutability"] == "IMMUTABLE"
-    assert entity["data"] == {"id": str(statistic.pk), "string": words}
+    data = {"id": str(statistic.pk), "label": "Offices", "string": words}
+    assert entity["data"] == data
     assert f"</b> {written(statistic.pk)} and {written(statistic.pk)}, or" in stored
 
 
@@ -56,7 +61,7 @@ def test_editor_can_open_a_text_that_is_nothing_but_a_figure():
 
     state, stored = through_the_editor(written(statistic.pk))
 
-    assert state["blocks"][0]["text"] == "Offices: 30"
+    assert state["blocks"][0]["text"] == "30 offices"
     assert written(statistic.pk) in stored
 
 
@@ -65,6 +70,63 @@ def test_editor_says_if_a_statistic_is_not_there():
 
     assert state["blocks"][0]["text"] == "Statistic not found"
     assert 'id="9"' in stored
+
+
+@pytest.mark.parametrize(
+    "published_as", [(), ("30",), ("30", "31"), ("30", "31", "hundreds")]
+)
+def test_editor_shows_what_readers_will_see(published_as):
+    statistic = figure(*published_as)
+
+    state, _stored = through_the_editor(f"<p>{written(statistic.pk)}</p>")
+
+    html = expand_db_html(written(statistic.pk))
+    seen = BeautifulSoup(html, "html.parser")
+    for mark in seen.select(".source-mark"):
+        mark.decompose()
+    words = seen.get_text().replace("\N{NO-BREAK SPACE}", "")
+    assert state["blocks"][0]["text"] == words
+
+
+def sent(statistic, following, before=""):
+    """Return what the editor sends of a sentence with a figure."""
+    words = in_editor(statistic)
+    place = {"key": 0, "offset": utf16_length(before), "length": len(words)}
+    entity = {"type": ENTITY, "data": {"id": str(statistic.pk), "string": words}}
+    block = {"text": f"{before}{words}{following}", "entityRanges": [place]}
+    return json.dumps({"blocks": [block], "entityMap": {"0": entity}})
+
+
+def refusal(sentence):
+    widget = get_rich_text_editor_widget()
+    found = widget.value_from_datadict({"text": sentence}, {}, "text")
+    return found.error.messages[0] if isinstance(found, Refused) else ""
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "behind", "repeated"),
+    [
+        ("Arrests", "arrests", " arrests were made", "arrests"),
+        ("Arrests", "arrests", " Arrest", "Arrest"),
+        ("Arrests", "arrests", "arrests", "arrests"),
+        ("Regional task forces", "task forces", " task forces", "task forces"),
+        ("Regional task forces", "task forces", " forces", "forces"),
+    ],
+)
+def test_words_behind_a_figure_do_not_repeat_its_unit(label, unit, behind, repeated):
+    statistic = figure("12", label=label, unit=unit)
+
+    message = refusal(sent(statistic, behind, before="\N{OFFICE BUILDING} "))
+
+    assert message.endswith(f"Delete “{repeated}” behind it.")
+    assert f"“12 {label.lower()} {repeated}”" in message
+
+
+@pytest.mark.parametrize(
+    "behind", ["", ".", " were made.", ". Arrests rose.", ", arrests of", " in 2025"]
+)
+def test_other_words_may_follow(behind):
+    assert refusal(sent(figure("12", label="Arrests", unit="arrests"), behind)) == ""
 
 
 def test_chooser_offers_what_is_in_use_with_its_value(admin):
@@ -100,7 +162,7 @@ def test_choosing_tells_the_editor_what_to_show(admin):
     ).json()["result"]
 
     assert chosen["id"] == str(statistic.pk)
-    assert chosen["figure"] == "Offices: 30"
+    assert (chosen["figure"], chosen["label"]) == ("30 offices", "Offices")
 
 
 def test_page_editor_brings_the_button_and_its_script(admin, home):

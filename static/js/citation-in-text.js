@@ -1,0 +1,119 @@
+/* The editor's button that cites a source behind a sentence: its source, then its words. */
+(() => {
+  const { PieceSource, drawn, selectionOf } = window.piecesInText;
+  const PAUSE = 1_000; // milliseconds after which a count is read out
+
+  const wordsIn = (text) => text.split(/\s+/).filter(Boolean).length;
+
+  /** Show how many words there are; say it, too, once nobody types. */
+  const count = (field, shown, spoken) => {
+    let wait = null;
+    const most = Number(shown.dataset.most);
+    const update = () => {
+      const words = wordsIn(field.value);
+      const isOver = words > most;
+      shown.classList.toggle("is-over", isOver);
+      shown.textContent = (isOver ? shown.dataset.over : shown.dataset.count)
+        .replace("{words}", words)
+        .replace("{over}", words - most)
+        .replace("{most}", most);
+      clearTimeout(wait);
+      wait = setTimeout(() => {
+        spoken.textContent = shown.textContent;
+      }, PAUSE);
+    };
+    field.addEventListener("input", update);
+    update();
+    spoken.textContent = "";
+  };
+
+  /** Put the caret into a field of the window, once that has come up. */
+  const begin = (modal, field) => {
+    field.focus();
+    // It comes up slowly, and takes the focus then.
+    modal.container.one("shown.bs.modal", () => field.focus());
+  };
+
+  const onChoose = (modal, data) => {
+    window.CHOOSER_MODAL_ONLOAD_HANDLERS.choose(modal, data);
+    begin(modal, modal.body.get(0).querySelector("[name=q]"));
+  };
+
+  /** Start the window's second step, in which the exact words are given. */
+  const onWords = (modal) => {
+    const body = modal.body.get(0);
+    const form = body.querySelector("[data-citation-words]");
+    const words = form.elements.namedItem("quote");
+    modal.ajaxifyForm(form);
+    count(
+      words,
+      form.querySelector("[data-word-count]"),
+      form.querySelector("[data-word-count-spoken]"),
+    );
+    body.querySelector("[data-other-source]").addEventListener("click", (event) => {
+      event.preventDefault();
+      modal.loadUrl(event.currentTarget.href);
+    });
+    body.querySelector("[data-remove]")?.addEventListener("click", () => {
+      modal.respond("removed");
+    });
+    begin(modal, form.querySelector("[aria-invalid=true]") ?? words);
+  };
+
+  class CitationSource extends PieceSource {
+    getChooserConfig() {
+      const { citationChooser } = this.props.entityType.chooserUrls;
+      const data = this.edited ? this.props.entity.getData() : null;
+      return {
+        url: data ? `${citationChooser}chosen/${data.id}/` : citationChooser,
+        urlParams: data ? { quote: data.quote, as_of: data.as_of, edited: 1 } : {},
+        onload: {
+          ...window.CHOOSER_MODAL_ONLOAD_HANDLERS,
+          choose: onChoose,
+          words: onWords,
+          cited: (modal, { result }) => modal.respond("cited", result),
+        },
+        responses: {
+          cited: (data) => this.cite(data),
+          removed: () => this.remove(),
+        },
+      };
+    }
+
+    cite(data) {
+      const { editorState } = this.props;
+      if (this.edited) {
+        this.put(data, selectionOf(editorState, this.edited));
+      } else {
+        this.put(data, ...this.behindTheWords());
+      }
+    }
+
+    /** Return the place right behind what is selected, and the blanks it displaces. */
+    behindTheWords() {
+      const { editorState } = this.props;
+      const selection = editorState.getSelection();
+      const [key, end] = [selection.getEndKey(), selection.getEndOffset()];
+      const block = editorState.getCurrentContent().getBlockForKey(key);
+      const [before, after] = [block.getText().slice(0, end), block.getText().slice(end)];
+      const start = before.trimEnd().length;
+      const place = selection.merge({
+        anchorKey: key,
+        focusKey: key,
+        anchorOffset: start,
+        focusOffset: end,
+        isBackward: false,
+      });
+      // They keep the next sentence apart.
+      return [place, /^\S/.test(after) ? before.slice(start) : ""];
+    }
+  }
+
+  window.draftail.registerPlugin({
+    type: "CITATION",
+    source: CitationSource,
+    decorator: drawn("citation-in-text", ({ string, quote, as_of: day }) =>
+      [quote ? `“${quote}”` : string, day].filter(Boolean).join(" · "),
+    ),
+  });
+})();
