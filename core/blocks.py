@@ -1,6 +1,6 @@
 """Blocks that every body shares. Editors choose meaning, never HTML or colors."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -46,16 +46,27 @@ class RegisterChooserBlock(KeepsDeletedChoice, SnippetChooserBlock):
         return "wagtail.snippets.blocks.SnippetChooserBlock", args, kwargs
 
 
+# What a text is refused for besides its form. Each raises `ValidationError`.
+CHECKS_OF_PROSE: list[Callable[[str], None]] = []
+
+
 class ProseBlock(blocks.RichTextBlock):
     """Plain reading text."""
 
     def __init__(self, **kwargs: Any) -> None:
         help_text = _(
-            "Do not type figures of the record. Type / and choose “Figure from the "
-            "record”, which shows what sources report now. Let no sentence begin with "
-            "one."
+            "Cite what proves a sentence right behind it: type / and choose “Citation "
+            "of a source”. Do not type figures of the record, but choose “Figure from "
+            "the record”, which shows what sources report now. Let no sentence begin "
+            "with one."
         )
         super().__init__(**{"help_text": help_text, **kwargs})
+
+    def clean(self, value: RichText) -> RichText:
+        cleaned: RichText = super().clean(value)
+        for check in CHECKS_OF_PROSE:
+            check(cleaned.source)
+        return cleaned
 
     def get_searchable_content(self, value: RichText) -> list[str]:
         """Index a figure inside a sentence as readers see it."""

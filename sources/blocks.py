@@ -16,7 +16,7 @@ from core.blocks import HeadedBlock, RegisterChooserBlock
 from core.deleted_choices import DeletedChoice, KeepsDeletedChoice
 from page_cache.request_cache import once, once_per_generation
 from sources.citations.marks import CitedPassage
-from sources.citing import CitationListBlock, CitingBlock
+from sources.citing import CitationListBlock, CitingBlock, SourceChooserBlock
 from sources.models import CreditedImage, CreditedRendition, Disagreement
 from sources.pictures import FIGURE, figure
 
@@ -38,7 +38,7 @@ class QuoteBlock(blocks.StructBlock):
         label=_("Date"),
         help_text=_("When it was said. Empty: readers see no date."),
     )
-    source = RegisterChooserBlock("sources.Source", label=_("Source"))
+    source = SourceChooserBlock("sources.Source", label=_("Source"))
 
     class Meta:
         icon = "openquote"

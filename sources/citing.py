@@ -16,6 +16,7 @@ from core.blocks import (
     check_local_path,
 )
 from core.body import BodyBlock
+from sources.retired import is_new_and_retired, refusal
 
 MOST_WORDS = 60
 
@@ -54,10 +55,20 @@ class CitationValue(blocks.StructValue):
         return self["as_of"] or None
 
 
+class SourceChooserBlock(RegisterChooserBlock):
+    """A source; a retired one only where it was chosen before."""
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned and is_new_and_retired(cleaned.pk):
+            raise refusal(cleaned)
+        return cleaned
+
+
 class CitationBlock(blocks.StructBlock):
     """A source, its exact words, and the day on which it was true."""
 
-    source = RegisterChooserBlock("sources.Source", label=_("Source"))
+    source = SourceChooserBlock("sources.Source", label=_("Source"))
     quote = blocks.TextBlock(
         required=False,
         rows=2,

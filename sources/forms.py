@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from core.models.base_page import BasePageForm
 from sources.models.change_note import NoteKind
+from sources.retired import checking, cited_by
 
 
 class DisagreementForm(WagtailAdminModelForm):
@@ -23,7 +25,23 @@ class DisagreementForm(WagtailAdminModelForm):
         return valid and not self.errors
 
 
-class NotedPageForm(BasePageForm):
+class CitingPageForm(BasePageForm):
+    """Refuses retired sources, except those that its page has cited before."""
+
+    @cached_property
+    def cited_before(self) -> frozenset[int]:
+        return frozenset(cited_by(self.instance))
+
+    def full_clean(self) -> None:
+        with checking(self.cited_before):
+            super().full_clean()
+
+    def is_valid(self) -> bool:
+        with checking(self.cited_before):
+            return bool(super().is_valid())
+
+
+class NotedPageForm(CitingPageForm):
     """
     Keeps published notes unchanged, and requires one if published text changes.
 

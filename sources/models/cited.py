@@ -15,8 +15,10 @@ from wagtail.search import index
 
 from core.models import BasePage
 from sources.citing import IndexBodyBlock
+from sources.forms import CitingPageForm
 from sources.models.source import Source
 from sources.models.source_use import RestsOnSource
+from sources.retired import is_new_and_retired, refusal
 
 
 class Cited(RestsOnSource, models.Model):
@@ -49,6 +51,8 @@ class Cited(RestsOnSource, models.Model):
 
     def clean(self) -> None:
         super().clean()
+        if self.source_id and is_new_and_retired(self.source_id):
+            raise ValidationError({"source": refusal(self.source)})
         if self.as_of and self.as_of > timezone.localdate():
             raise ValidationError(
                 {"as_of": _("This day is still to come. Give a day up to today.")}
@@ -84,6 +88,8 @@ class CitedPage(BasePage):
     ]
 
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    base_form_class = CitingPageForm
 
     class Meta:
         abstract = True

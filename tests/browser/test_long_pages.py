@@ -5,7 +5,7 @@ import pytest
 from tests.browser.states import State
 from tests.browser.test_help_page import PDF_PAGE
 
-JUMPS = [("/record/", "source-us-package"), ("/regions/", "regions")]
+JUMPS = [("/record/sources/", "source-us-package"), ("/regions/", "regions")]
 # A part that is not laid out holds this much room, so that all below it moves.
 SKIPPED = """
 () => [...document.querySelectorAll(".section, .register > li")].filter((each) =>
@@ -29,6 +29,15 @@ def test_address_of_a_part_leads_to_it(path, name, width, is_scripted, visit):
 
 @pytest.mark.parametrize("is_scripted", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("width", [390, 1440])
+def test_source_at_the_end_of_the_record_is_on_the_screen(width, is_scripted, visit):
+    state = State("source", "/record/#source-us-package")
+    page = visit(state, width, java_script_enabled=is_scripted)
+
+    assert 0 <= top_of(page, "source-us-package") <= page.viewport_size["height"] - 24
+
+
+@pytest.mark.parametrize("is_scripted", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize(("path", "name"), [("/record/", "sources")])
 def test_link_to_a_part_leads_to_it(path, name, width, is_scripted, visit):
     page = visit(State(name, path), width, java_script_enabled=is_scripted)
@@ -41,12 +50,14 @@ def test_link_to_a_part_leads_to_it(path, name, width, is_scripted, visit):
     assert 0 <= top_of(page, name) <= 100
 
 
-@pytest.mark.parametrize("path", ["/record/", "/regions/"])
+@pytest.mark.parametrize("path", ["/record/", "/record/sources/", "/regions/"])
 def test_paper_has_every_part_also_without_script(path, visit):
     sheets = []
     for is_scripted in [True, False]:
         page = visit(State(path, path), java_script_enabled=is_scripted)
-        last = page.locator("main a").last.evaluate("link => link.href")
+        last = page.locator('main a:not([role="doc-backlink"])').last.evaluate(
+            "link => link.href"
+        )
         paper = page.pdf()
         assert f"({last})".encode() in paper
         sheets.append(len(PDF_PAGE.findall(paper)))
