@@ -1,5 +1,6 @@
 """Marks behind what is cited, and where their notes stand."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +11,8 @@ from sources.citations.finished_page import PLACE, numbered
 from sources.citations.marks import MARK, CitedPassage, Citing
 
 register = template.Library()
+
+CONTAINER_END = re.compile(r"</(?:article|div|li|section)>\s*\Z")
 
 
 @register.simple_tag
@@ -27,8 +30,10 @@ def marks(*cited: Citing | Iterable[Citing] | None) -> SafeString:
 def noted(content: str) -> SafeString:
     """Give a section that cites something a place for its notes, at its own end."""
     if MARK.search(content) and PLACE not in content:
-        before, end, after = content.rpartition("</")
-        content = f"{before}{PLACE}{end}{after}"
+        # No paragraph can hold notes.
+        end = CONTAINER_END.search(content)
+        at = end.start() if end else len(content)
+        content = f"{content[:at]}{PLACE}{content[at:]}"
     return mark_safe(content)  # noqa: S308, templates have escaped it
 
 

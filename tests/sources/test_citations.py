@@ -142,6 +142,19 @@ def test_what_no_section_takes_stands_at_the_end(statement):
     assert soup.select("[role=doc-endnotes] q")[0].text == "a"
 
 
+@pytest.mark.parametrize(
+    ("around", "inside"),
+    [("section", True), ("div", True), ("li", True), ("p", False), ("ul", False)],
+)
+def test_notes_stand_at_the_end_of_what_can_hold_them(statement, around, inside):
+    mark = CitedPassage(statement.pk, "a").mark
+
+    soup = page(noted(f"<{around}>A.{mark}</{around}>"))
+
+    assert bool(soup.find(around).find(role="doc-endnotes")) is inside
+    assert soup.find(role="doc-endnotes")
+
+
 def test_section_without_citations_has_no_place(statement):
     assert noted("<section><p>A.</p></section>") == "<section><p>A.</p></section>"
     assert numbered(f"<p>A.</p>{PLACE}") == "<p>A.</p>"
