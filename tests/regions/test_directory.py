@@ -202,7 +202,7 @@ def test_listed_place_says_that_a_source_lists_it(read, texas):
 def test_unlisted_territory_says_that_no_source_lists_it(read, guam):
     text = read("/regions/guam/").main.text
 
-    assert "is not one of the 50 states" in text
+    assert "is not among them" in text
     assert "and counts 52" not in text
     assert "The regional contact for Guam has not been published" in text
 
