@@ -39,6 +39,7 @@ OURS = {
 # How each command of this site is called here; those of Wagtail that read pages, too.
 COMMANDS = {
     "audit_content": [],
+    "audit_voice": [],
     "import_directory": ["contacts", "contacts.csv", "--dry-run"],
     "reset_second_factor": ["nobody"],
     "run_schedule": ["--once"],
