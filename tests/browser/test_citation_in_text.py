@@ -70,8 +70,9 @@ def at_the_end_of(page, text):
 
 def choose_from_the_list(hand, typed, name):
     hand.type(typed)
-    # Enter takes the first of those that are left.
-    expect(hand.page.locator("[role=option]").first).to_contain_text(name)
+    # Enter takes the one that is marked, which is none for a moment.
+    marked = hand.page.locator("[role=option][aria-selected=true]")
+    expect(marked).to_contain_text(name, timeout=SLOW)
     hand.press("Enter")
 
 
