@@ -170,13 +170,20 @@ class Clause:
             return self.named(words) if self.unit and not self.value.unit else ""
         if not self.value.unit:
             return self.named(words)
-        if self.unit.split()[-1] not in self.things.lower() and self.unit not in PEOPLE:
+        if not self.names_things():
             return ""
         return (
             f"{words} of {self.things}"
             if self.is_collective
             else f"{words} {self.things}"
         )
+
+    def names_things(self) -> bool:
+        """Return whether the things of the label are what the unit counts."""
+        if self.unit.split()[-1] in self.things.lower():
+            return True
+        is_who = bool(self.done) or self.stage == Stage.CAPACITY
+        return self.unit in PEOPLE and is_who
 
     @property
     def is_collective(self) -> bool:

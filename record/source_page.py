@@ -23,7 +23,7 @@ HEADINGS: dict[str, str | Promise] = {
     "observation": _("Figures"),
     PAGES: _("Pages"),
     "milestone": _("Milestones"),
-    "position": _("Differences"),
+    "position": _("Beside other sources"),
     "agencypage": _("Agencies"),
     "region": _("Task forces"),
     "regioncoverage": _("Areas of task forces"),

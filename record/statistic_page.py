@@ -3,11 +3,16 @@
 import datetime
 from typing import Any
 
+from django.utils.text import Truncator
+from django.utils.translation import gettext
+
 from core.mentions import mentions
 from record.disagreements import by_kind, with_values
-from record.sentence import sentence
+from record.sentence import Sentence, sentence
 from sources.models import Disagreement
 from stats.models import Observation, Statistic
+
+LONGEST_DESCRIPTION = 170  # of which search engines show no more
 
 
 def statistic_context(
@@ -35,11 +40,12 @@ def statistic_context(
     for one in history:
         if replacement := by_replaced.get(one.pk):
             replacement.supersedes = one  # loaded already: no query for each
+    said = sentence(statistic, current) if current else None
     return {
         "statistic": statistic,
-        "description": statistic.search_description(current),
+        "description": description(statistic, said),
         "observations": current,
-        "said": sentence(statistic, current) if current else None,
+        "said": said,
         "history": history,
         "entries": [
             {"observation": one, "replacement": by_replaced.get(one.pk)}
@@ -50,3 +56,19 @@ def statistic_context(
         ),
         "mentions": mentions(statistic),
     }
+
+
+def description(statistic: Statistic, said: Sentence | None) -> str:
+    """Return the answer for search engines, with as much context as fits."""
+    if said is None:
+        return gettext("%(label)s: taken back by its source. The history says why.") % {
+            "label": statistic.label
+        }
+    reminder = statistic.arrest_reminder
+    program = gettext("Program: %(name)s.") % {"name": statistic.program.name}
+    source = gettext("Source: %(title)s.") % {"title": said.values[0].source.title}
+    for more in ([reminder, program, source], [reminder, program], [reminder]):
+        longer = " ".join(filter(None, [f"{said.text}.", *more]))
+        if len(longer) <= LONGEST_DESCRIPTION:
+            return longer
+    return Truncator(f"{said.text}.").chars(LONGEST_DESCRIPTION)

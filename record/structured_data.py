@@ -60,7 +60,7 @@ def of_statistic(statistic: Statistic, context: Context) -> list[Data]:
             context,
             {f"/record/{statistic.slug}.csv": "text/csv"},
             name=statistic.search_title,
-            description=description(statistic, observations),
+            description=description(statistic, context["description"]),
             variableMeasured=[measured(row, statistic.label) for row in observations],
             **based_on(row.source for row in observations),
         ),
@@ -83,9 +83,8 @@ def of_source(source: Source, context: Context) -> list[Data]:
     ]
 
 
-def description(statistic: Statistic, observations: list[Observation]) -> str:
+def description(statistic: Statistic, said: str) -> str:
     """Return what it counts, with every caveat that its page shows."""
-    said = statistic.search_description(observations)
     reminder = statistic.arrest_reminder
     program = gettext("Separate program: not task force results.")
     parts = [

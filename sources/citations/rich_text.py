@@ -29,7 +29,7 @@ ENTITY = "CITATION"
 MAX_CHARACTERS = 400
 # How many words an editor sees in the text field.
 SHOWN_WORDS = 4
-SHOWN_CHARACTERS = 32  # of a source's name
+SHOWN_CHARACTERS = 40  # of a source's name
 
 Attrs = dict[str, str]
 

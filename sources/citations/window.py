@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChosenView
 from wagtail.models import ReferenceIndex
 
-from core.choosers import RecordChooserViewSet
+from core.choosers import ChooseRecord, RecordChooserViewSet
 from core.keys import is_key
 from sources.citations.marks import CitedPassage
 from sources.citations.rich_text import MAX_CHARACTERS, in_editor
@@ -129,12 +129,19 @@ class CiteView(ChosenView):
         return found
 
 
+class ChooseSource(ChooseRecord):
+    """The window's first step."""
+
+    page_subtitle = ""  # the title names what is chosen
+
+
 class CitationChooserViewSet(RecordChooserViewSet):
     """The sources in use, the one that was cited last first."""
 
     model = Source
     icon = "openquote"
     page_title = _("Cite a source")
+    choose_view_class = ChooseSource
     chosen_view_class = CiteView
     more_columns = ABOUT_A_SOURCE
     # The fields of forms keep the chooser of the register.

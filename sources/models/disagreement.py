@@ -129,8 +129,8 @@ class Position(Orderable, Cited):
     says = models.TextField(
         _("says"),
         help_text=_(
-            "One neutral sentence. If sources differ, it names who says it; otherwise "
-            "it states the figure."
+            "One neutral sentence that says what is so. If sources differ, readers see "
+            "the name of the source above it."
         ),
     )
 

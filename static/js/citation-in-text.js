@@ -1,6 +1,6 @@
 /* The editor's button that cites a source behind a sentence: its source, then its words. */
 (() => {
-  const { PieceSource, drawn, selectionOf } = window.piecesInText;
+  const { PieceSource, begin, drawn, onload, selectionOf } = window.piecesInText;
   const PAUSE = 1_000; // milliseconds after which a count is read out
 
   const wordsIn = (text) => text.split(/\s+/).filter(Boolean).length;
@@ -25,18 +25,6 @@
     field.addEventListener("input", update);
     update();
     spoken.textContent = "";
-  };
-
-  /** Put the caret into a field of the window, once that has come up. */
-  const begin = (modal, field) => {
-    field.focus();
-    // It comes up slowly, and takes the focus then.
-    modal.container.one("shown.bs.modal", () => field.focus());
-  };
-
-  const onChoose = (modal, data) => {
-    window.CHOOSER_MODAL_ONLOAD_HANDLERS.choose(modal, data);
-    begin(modal, modal.body.get(0).querySelector("[name=q]"));
   };
 
   /** Start the window's second step, in which the exact words are given. */
@@ -68,8 +56,7 @@
         url: data ? `${citationChooser}chosen/${data.id}/` : citationChooser,
         urlParams: data ? { quote: data.quote, as_of: data.as_of, edited: 1 } : {},
         onload: {
-          ...window.CHOOSER_MODAL_ONLOAD_HANDLERS,
-          choose: onChoose,
+          ...onload,
           words: onWords,
           cited: (modal, { result }) => modal.respond("cited", result),
         },

@@ -134,6 +134,22 @@
     "plugins",
   );
 
+  /** Put the caret into a field of a window, once that has come up. */
+  const begin = (modal, field) => {
+    field.focus();
+    // It comes up slowly, and takes the focus then.
+    modal.container.one("shown.bs.modal", () => field.focus());
+  };
+
+  /** What a window that lists things does: Wagtail's, with the caret in the search. */
+  const onload = {
+    ...window.CHOOSER_MODAL_ONLOAD_HANDLERS,
+    choose: (modal, data) => {
+      window.CHOOSER_MODAL_ONLOAD_HANDLERS.choose(modal, data);
+      begin(modal, modal.body.get(0).querySelector("[name=q]"));
+    },
+  };
+
   const toRemove = new Set();
 
   /** A window in which a piece is chosen; its `urlFor` and `describe` are the kind's. */
@@ -206,5 +222,5 @@
       );
     };
 
-  window.piecesInText = { PieceSource, drawn, selectionOf };
+  window.piecesInText = { PieceSource, begin, drawn, onload, selectionOf };
 })();

@@ -1,13 +1,13 @@
 /* The editor's button that puts a statistic into a sentence, and how it looks there. */
 (() => {
-  const { PieceSource, drawn, selectionOf } = window.piecesInText;
+  const { PieceSource, drawn, onload, selectionOf } = window.piecesInText;
 
   class StatisticSource extends PieceSource {
     getChooserConfig() {
       return {
         url: this.props.entityType.chooserUrls.statisticChooser,
         urlParams: {},
-        onload: window.CHOOSER_MODAL_ONLOAD_HANDLERS,
+        onload,
         responses: { chosen: this.onChosen },
       };
     }

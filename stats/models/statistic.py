@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import RevisionMixin
@@ -24,7 +23,6 @@ from stats.models.program import Program
 RESERVED_SLUGS = {"corrections", "feed"}
 # Reserved later: a statistic that had one of them before keeps its address.
 RESERVED_LATER = {"sources", "differences"}
-LONGEST_DESCRIPTION = 170  # of which search engines show no more
 
 
 def reserved(slug: str) -> str:
@@ -228,42 +226,6 @@ class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retira
         if self.program.is_own:
             return gettext("%(label)s: figures and sources") % {"label": self.label}
         return f"{self.label}: {self.program.name}"
-
-    def search_description(self, observations: list[Observation]) -> str:
-        """Return what its sources report, with as much context as fits."""
-        said = self.label_and_values(observations)
-        reminder = self.arrest_reminder
-        program = gettext("Program: %(name)s.") % {"name": self.program.name}
-        for more in ([reminder, program], [reminder], [program]):
-            longer = " ".join([said, *filter(None, more)])
-            if len(longer) <= LONGEST_DESCRIPTION:
-                return longer
-        return Truncator(said).chars(LONGEST_DESCRIPTION)
-
-    def label_and_values(self, observations: list[Observation]) -> str:
-        """Return the values of at most two sources, as those sources print them."""
-        if not observations:
-            return gettext(
-                "%(label)s: taken back by its source. The history says why."
-            ) % {"label": self.label}
-        values = {
-            "label": self.label,
-            "value": observations[0].value_text,
-            "source": observations[0].source.title,
-        }
-        if len(observations) == 1:
-            return gettext("%(label)s: %(value)s. Source: %(source)s.") % values
-        values["other"] = observations[1].value_text
-        values["second"] = observations[1].source.title
-        if values["source"] == values["second"]:
-            return (
-                gettext("%(label)s: %(value)s or %(other)s. Source: %(source)s.")
-                % values
-            )
-        return (
-            gettext("%(label)s: %(value)s (%(source)s) or %(other)s (%(second)s).")
-            % values
-        )
 
     @property
     def arrest_reminder(self) -> str:

@@ -343,6 +343,7 @@ def fill_disagreements(source):
     for count in (6, 1):
         row = DisagreementFactory(
             slug=f"odd-{count}",
+            kind="contradiction" if count > 1 else "measure",
             topic=wordy(120) if count > 1 else unbroken(120),
             explanation=wordy(900) if count > 1 else "",
         )

@@ -79,6 +79,23 @@ def test_words_written_while_it_saves_are_saved_too(page):
     wait_until_sent(page, f"{WORDS}, late")
 
 
+def test_text_that_is_still_empty_stops_no_save(page):
+    wait_until_watched(page)
+    page.get_by_title("Insert a block").last.click()
+    page.get_by_role("option", name="Text", exact=True).click()
+    page.locator(".public-DraftEditor-content").last.click()
+    page.keyboard.type("a")
+    page.keyboard.press("Backspace")
+    page.locator("input[type=hidden][value=null]").wait_for(state="attached")
+
+    with page.expect_response(
+        lambda answer: f"{WORDS}, empty" in str(answer.request.post_data_buffer)
+    ) as saved:
+        page.fill("#id_title", f"{WORDS}, empty")
+
+    assert saved.value.status == 200
+
+
 def test_form_in_which_nothing_changes_is_saved_once(page):
     wait_until_watched(page)
     page.fill("#id_title", f"{WORDS}, once")

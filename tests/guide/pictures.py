@@ -98,6 +98,34 @@ def statistic_in_text(page):
     page.locator(".modal-body").wait_for(state="detached")
 
 
+def source_window(page):
+    text = page.locator(".public-DraftEditor-content").first
+    text.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Two agencies lead it together.")
+    page.keyboard.type("/cit")
+    page.locator("[role=option]", has_text="Citation of a source").click()
+    page.locator(".modal-body table").wait_for()
+
+
+def source_words(page):
+    source_window(page)
+    page.fill(".modal-body [name=q]", "HSTF, public")
+    page.locator(".modal-body", has_text="There is 1 match").wait_for()
+    page.locator(".modal-body a[data-chooser-modal-choice]").first.click()
+    page.fill(
+        ".modal-body [name=quote]",
+        "Co-led by Homeland Security Investigations and the Federal Bureau of "
+        "Investigation",
+    )
+
+
+def citation_in_text(page):
+    source_words(page)
+    page.get_by_role("button", name="Insert the citation").click()
+    page.locator(".modal-body").wait_for(state="detached")
+
+
 ALL = [
     Picture(
         "sign-in",
@@ -198,6 +226,32 @@ ALL = [
         show=(panel("child-content-body"),),
         mark=(".statistic-in-text",),
         act=statistic_in_text,
+    ),
+    # Citations
+    Picture(
+        "cite-source",
+        "editor",
+        QUESTION,
+        show=(".modal-content header", ".modal-body tbody tr >> nth=5"),
+        act=source_window,
+        height=1100,
+    ),
+    Picture(
+        "cite-words",
+        "editor",
+        QUESTION,
+        show=(".modal-content header", ".modal-body form"),
+        mark=('button:has-text("Insert the citation")',),
+        act=source_words,
+        height=1100,
+    ),
+    Picture(
+        "cite",
+        "editor",
+        QUESTION,
+        show=(panel("child-content-body"),),
+        mark=(".citation-in-text >> nth=-1",),
+        act=citation_in_text,
     ),
     # Sources
     Picture(

@@ -110,6 +110,11 @@ SCREENS = {
         ("editor", "/admin/pages/{answers}/"),
         ("editor", ANSWER),
     ],
+    "cite-a-source": [
+        ("editor", ANSWER),
+        ("editor", "/admin/citation_chooser/"),
+        ("editor", "/admin/citation_chooser/chosen/{source}/"),
+    ],
     "figure-in-a-sentence": [
         ("editor", ANSWER),
         ("editor", "/admin/snippets/choose/stats/statistic/"),

@@ -75,6 +75,19 @@ def quotation(text, source):
     return [("quote", {"text": text, "speaker": "Alex Example", "source": source})]
 
 
+def test_unit_that_is_said_twice_is_listed(home, statistic):
+    text = f"<p>It has {written(statistic.pk)} offices now.</p>"
+    StandardPageFactory(parent=home, slug="size", title="Size", body=section(text))
+
+    found, failure = audit()
+
+    assert found == [
+        "Size (/size/): body[1].section.text: “offices” in "
+        "“29 satellite offices offices”: see Satellite offices (Ours)"
+    ]
+    assert failure
+
+
 def test_every_text_of_a_page_is_read(home, statistic):
     typed = "There are 29 offices."
     items = {

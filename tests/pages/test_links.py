@@ -99,6 +99,8 @@ def test_links_of_drafts_break_nothing_for_readers(index, target):
         "/record/arrests/",
         "/record/arrests.csv",
         "/record/corrections/",
+        "/record/sources/",
+        "/record/sources/report/",
         "/record.json",
         "/search/?query=x",
         "/sitemap.xml",
@@ -116,7 +118,8 @@ def test_links_of_drafts_break_nothing_for_readers(index, target):
 )
 def test_address_that_answers_is_whole(home, index, target, address):
     RecordPageFactory(parent=home)
-    published(ObservationFactory(statistic=StatisticFactory(slug="arrests")))
+    statistic = StatisticFactory(slug="arrests")
+    published(ObservationFactory(statistic=statistic, source__slug="report"))
     Redirect.add_redirect("/moved/", target)
     page_with(index, typed(address))
 
@@ -131,6 +134,7 @@ def test_address_that_answers_is_whole(home, index, target, address):
         "/none.pdf",
         "/record/none/",
         "/record/none.csv",
+        "/record/sources/none/",
         "/record/?as_of=nonsense",
         "https://hstf.example.org/faq/none/",
         "//hstf.example.org/faq/none/",

@@ -223,6 +223,18 @@ def test_only_a_contradiction_is_called_a_difference_between_sources(
     assert words in main.find("a", href=lambda to: "#differ-how-many" in to).text
 
 
+def test_only_a_contradiction_names_who_says_what(read, sides):
+    names = {value.position.source.title for value in sides}
+
+    def named():
+        positions = read("/record/").main.find("ul", class_="positions")
+        return {name for name in names if name in positions.text}
+
+    assert named() == names
+    Disagreement.objects.update(kind="compatible")
+    assert named() == set()
+
+
 def test_each_position_cites_what_proves_it(read, sides):
     Position.objects.filter(pk=sides[0].position_id).update(quote="400 in all")
 

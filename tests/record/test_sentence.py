@@ -183,6 +183,7 @@ def said(*about, **values):
         ),
         # Odd, or not understood: what it is, and how much.
         ("Overview", "arrests", "arrest", "12", "Overview: 12 arrests"),
+        ("Arrests", "people", "arrest", "12", "Arrests: 12 people"),
         ("Arrests, all of them", "arrests", "arrest", "12", "Arrests, all of them: 12"),
         ("Arrests", "arrests", "arrest", "1", "Arrests: 1"),
         ("Score", "", "none", "12", "Score: 12"),

@@ -3,7 +3,8 @@
  *
  * Wagtail takes a snapshot of a form two seconds after it loads, and again after each
  * autosave, and considers it saved. Input from before the snapshot, or while
- * a save was in flight, would neither be saved nor warned about.
+ * a save was in flight, would neither be saved nor warned about. The last words of a text
+ * would be lost if a button is pressed right behind them.
  *
  * Works around: edits lost between the snapshots of Wagtail's autosave.
  * Upstream: https://github.com/wagtail/wagtail/issues/13863
@@ -12,6 +13,7 @@
  */
 (() => {
   const LONGEST_WAIT = 10_000; // milliseconds that a button waits for an answer
+  const LONGEST_HAND_OVER = 2_000; // that it waits for a text
   const NO_ANSWER = new Set(["network_error", "server_error"]);
   const NOT_WRITTEN =
     /^(comments-.*|csrfmiddlewaretoken|loaded_revision_.*|next|overwrite_revision_id)$/;
@@ -123,6 +125,44 @@
     }
     pressAgain(target);
   });
+
+  /** Return whether a text editor shows more than it has given to its form so far. */
+  const isBehind = ({ draftailEditor, value }) => {
+    if (!draftailEditor) {
+      return false;
+    }
+    const shown = draftailEditor.getEditorState().getCurrentContent().getPlainText();
+    const given = JSON.parse(value)?.blocks ?? [];
+    return shown !== given.map(({ text }) => text).join("\n");
+  };
+
+  // Text editors give their text to the form a quarter of a second after it changes.
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const { submitter, target } = event;
+      const until = performance.now() + LONGEST_HAND_OVER;
+      const isWaiting = () =>
+        [...target.elements].some(isBehind) && performance.now() < until;
+      if (!submitter || stateOf(target).isGiven || !isWaiting()) {
+        return;
+      }
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const press = () => {
+        if (isWaiting()) {
+          setTimeout(press, 50);
+          return;
+        }
+        submitter.disabled = false; // It shows that it works.
+        stateOf(target).isGiven = true;
+        target.requestSubmit(submitter);
+        stateOf(target).isGiven = false;
+      };
+      setTimeout(press, 50);
+    },
+    true,
+  );
 
   document.addEventListener(
     "submit",
