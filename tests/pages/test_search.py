@@ -136,7 +136,7 @@ def test_direct_answers_stand_before_pages(home, search):
 
     text = search("texas").text
 
-    assert text.index("What is published about its") < text.index("Texas and others")
+    assert text.index("Offices and lines to call") < text.index("Texas and others")
 
 
 def test_drafts_and_private_pages_are_not_found(home, search):
