@@ -14,7 +14,7 @@ from regions.answer.serializers import answer_data
 from regions.finder.look_up import look_up
 from regions.finder.results import LookupOutcome
 from regions.geography import zip_coordinates
-from regions.models import ContactChannel, Jurisdiction, Region
+from regions.models import Jurisdiction, Region
 from sources.models import IndexPage
 
 
@@ -36,10 +36,8 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
             if found.outcome is LookupOutcome.ONE:
                 return redirect(found.address)
             context |= {"query": found.query, "result": found}
-        contacts = ContactChannel.objects.published()
         context |= {
             "regions": Region.objects.published().select_related("state", "parent"),
-            "has_regional_contacts": contacts.filter(region__live=True).exists(),
         }
         return TemplateResponse(request, self.get_template(request), context)
 

@@ -27,9 +27,15 @@ class Mark:
     file: str
     sentence: str
 
+    @property
+    def pattern(self) -> str:
+        return ".{1,160}?".join(map(re.escape, self.sentence.split(ANY_FIGURE)))
+
     def covers(self, sentence: str) -> bool:
-        literal = map(re.escape, self.sentence.split(ANY_FIGURE))
-        return bool(re.fullmatch(".{1,160}?".join(literal), sentence))
+        return bool(re.fullmatch(self.pattern, sentence))
+
+    def stands_in(self, text: str) -> bool:
+        return bool(re.search(self.pattern, text))
 
 
 def as_read(text: str) -> str:

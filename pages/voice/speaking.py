@@ -13,20 +13,27 @@ PRINTS = (
     r"|printed|shows?|explains?|reads?|credits?|quotes?|dates?|repeats?"
     r"|does not|do not)\b"
 )
+OUTLET = (
+    r"(?:News(?: Digital)?|Examiner|Times|Square|Axios|Wikipedia|KRGV|WRKF|BrightGram"
+    r"|HSToday|theunn\.com|Federal Register)"
+)
 DOCUMENT = (
     r"(?:statement|announcement|release|publication|article|account|text|report"
     r"|explainer|page|post|transcript|fact sheet|document|source|press|outlet|media)s?"
 )
+# Who is a source and a body at once: to give a date is to say it.
+PUBLISHER = r"(?:HSTF|task force|FBI|HSI|DHS|DOJ|White House|Department of State)"
+GIVES = r"(?:also )?(?:gives?|gave|names?|named|counts?|counted|dates?|dated|puts?)\b"
 SPEAKER = (
     r"(?:officials?|spokes(?:man|woman|person|people)(?: \w+ \w+)?|task force|HSTF"
     r"|White House|President(?: Trump)?|(?:Deputy )?Attorney General|Governor|Director"
     r"|Secretary(?: of [A-Z]\w+(?: [A-Z]\w+)?)?|FBI|HSI|DHS|DOJ|ICE|DEA|ATF"
     r"|Departments?(?: of [A-Z]\w+(?: [A-Z]\w+)?)?|executive order|order|charter"
-    r"|administration|News(?: Digital)?|Examiner|Times|Square|Axios|Wikipedia|office"
-    r"|KRGV|WRKF|BrightGram|HSToday|theunn\.com)"
+    r"|administration|office)"
 )
 ABOUT_SOURCES = re.compile(
-    rf"\b(?:{DOCUMENT} (?:{SAYS}|{PRINTS})|{SPEAKER} {SAYS})"
+    rf"\b(?:(?:{DOCUMENT}|{OUTLET}) (?:{SAYS}|{PRINTS})|{SPEAKER} {SAYS}"
+    rf"|{PUBLISHER} {GIVES})"
     r"|\b(?:says?|said|states|stated|writes|wrote) (?:the|a|an|its?)\b"
     r"|\baccording to\b|\bin the words of\b|\bin its (?:own )?words\b|\bis said to\b"
     r"|\breportedly\b|\bas reported\b|\bhome page\b|\bthe page\b|\bexplainer\b"

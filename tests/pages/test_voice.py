@@ -176,6 +176,7 @@ def test_mark_excuses_the_sentence_in_front_of_it():
     mark = Mark("praise", "a.yaml", sentence)
     assert mark.covers("The White House called a landmark 30 task forces.")
     assert not mark.covers("The White House called a landmark.")
+    assert mark.stands_in("Then: The White House called a landmark 30 task forces. So.")
 
 
 def test_marks_are_read_from_every_file(tmp_path):

@@ -74,14 +74,6 @@ def test_directory_is_silent_on_what_has_not_been_published(read, texas):
     assert [label.text for label in entry.find_all("dt")] == ["Source"]
 
 
-def test_directory_says_once_that_nobody_published_a_contact(read, texas):
-    RegionFactory.create_batch(2)
-
-    text = " ".join(read("/regions/").main.text.split())
-
-    assert text.count("No contact for any of them has been published.") == 1
-
-
 def test_directory_costs_the_same_however_many_task_forces(
     directory, texas, client, count_queries
 ):
