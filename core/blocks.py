@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.compare import RichTextBlockComparison
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -61,6 +62,11 @@ class ProseBlock(blocks.RichTextBlock):
             "with one."
         )
         super().__init__(**{"help_text": help_text, **kwargs})
+
+    comparison: Any = RichTextBlockComparison
+
+    def get_comparison_class(self) -> Any:
+        return self.comparison
 
     def clean(self, value: RichText) -> RichText:
         cleaned: RichText = super().clean(value)

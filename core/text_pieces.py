@@ -11,6 +11,8 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
 )
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 
+Read = Callable[[dict[str, str]], dict[str, str]]
+
 
 class PieceFeature(EntityFeature):
     """A button that puts an unbreakable piece into the text: a figure, a citation."""
@@ -35,12 +37,7 @@ class PieceElementHandler:
     `read`: returns the piece's data from the element's attributes; `string` is shown.
     """
 
-    def __init__(
-        self,
-        entity: str,
-        read: Callable[[dict[str, str]], dict[str, str]],
-        is_apart: bool = True,
-    ) -> None:
+    def __init__(self, entity: str, read: Read, is_apart: bool = True) -> None:
         self.entity, self.read, self.is_apart = entity, read, is_apart
 
     def handle_starttag(

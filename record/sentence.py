@@ -64,10 +64,10 @@ def sentence(statistic: Statistic, observations: Sequence[Observation]) -> Sente
     clause = Clause(statistic, first, is_past=bool(period_phrase(first).text)).text
     if clause.startswith(Clause.TOOK):  # says its time itself
         return Sentence(clause, rests_on)
-    begin = clause or f"{statistic.label}: {first.value_text}" + (
-        "," if when.text else ""
-    )
-    return Sentence(f"{begin} {when.text}".strip(), rests_on, when.is_dated)
+    if not clause:
+        comma = "," if when.text else ""
+        clause = f"{statistic.label}: {first.value_text}{comma}"
+    return Sentence(f"{clause} {when.text}".strip(), rests_on, when.is_dated)
 
 
 class Clause:
@@ -108,6 +108,8 @@ class Clause:
     def acted(self) -> str:
         if self.done and self.stage in IN_COURT and self.subject:
             return f"In cases of {self.who}, {self.amount} were {self.done}{self.rest}"
+        if self.is_now and self.done == "covered" and self.subject.endswith("s"):
+            return f"{self.subject} cover {self.amount}{self.rest}"
         if verb := self.verb:
             return f"{self.subject} {verb} {self.amount}{self.rest}"
         done = f" {self.done}" if self.done else ""
@@ -119,11 +121,8 @@ class Clause:
         if not self.subject or self.stage == Stage.CAPACITY:
             return ""
         if self.done:
-            return (
-                ""
-                if self.rest.startswith(" by ") or self.done == "begun"
-                else self.done
-            )
+            is_passive = self.rest.startswith(" by ") or self.done == "begun"
+            return "" if is_passive else self.done
         if self.stage in IN_COURT and self.unit not in PEOPLE:
             return "led to"
         return DOES.get(Stage(self.stage), "") if self.unit not in PEOPLE else ""
@@ -172,11 +171,8 @@ class Clause:
             return self.named(words)
         if not self.names_things():
             return ""
-        return (
-            f"{words} of {self.things}"
-            if self.is_collective
-            else f"{words} {self.things}"
-        )
+        of = " of" if self.is_collective else ""
+        return f"{words}{of} {self.things}"
 
     def names_things(self) -> bool:
         """Return whether the things of the label are what the unit counts."""

@@ -15,14 +15,12 @@ from draftjs_exporter.dom import DOM
 from wagtail.rich_text import EmbedHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core.blocks import CHECKS_OF_PROSE
 from core.content_state import CHECKS
 from core.keys import is_key
 from core.text_pieces import PieceElementHandler, PieceFeature
 from sources.citations.marks import CitedPassage
 from sources.citing import MOST_WORDS
 from sources.models import Source
-from sources.retired import check_prose
 
 FEATURE = "citation"
 ENTITY = "CITATION"
@@ -152,8 +150,6 @@ def stored_element(props: dict[str, Any]) -> Any:
 
 def register_citation(features: FeatureRegistry) -> None:
     CHECKS[ENTITY] = check
-    if check_prose not in CHECKS_OF_PROSE:
-        CHECKS_OF_PROSE.append(check_prose)
     features.register_embed_type(CitationHandler)
     features.register_converter_rule(
         "contentstate",

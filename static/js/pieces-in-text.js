@@ -136,6 +136,8 @@
 
   /** Put the caret into a field of a window, once that has come up. */
   const begin = (modal, field) => {
+    const name = modal.body.find("h1, h2").first().text();
+    modal.container.attr("aria-label", name.trim().replace(/\s+/g, " "));
     field.focus();
     // It comes up slowly, and takes the focus then.
     modal.container.one("shown.bs.modal", () => field.focus());

@@ -185,8 +185,9 @@ def test_question_is_edited_block_by_block(desk):
     text.press("Control+C")
 
     # Blocks are moved, duplicated and deleted.
-    page.get_by_title("Move up").last.click()
-    page.get_by_title("Duplicate").last.click()
+    body = page.locator("#panel-child-content-body-section")
+    body.get_by_title("Move up").last.click()
+    body.get_by_title("Duplicate").last.click()
     expect(blocks).to_have_count(before + 2)
     page.get_by_title("Delete").nth(before).click()
 

@@ -68,10 +68,6 @@ def at_the_end_of(page, text):
     page.keyboard.press("Control+End")
 
 
-def window(page):
-    return page.get_by_role("dialog").filter(has=page.locator(".modal-body"))
-
-
 def choose_from_the_list(hand, typed, name):
     hand.type(typed)
     # Enter takes the first of those that are left.
@@ -179,6 +175,7 @@ def test_citation_is_opened_changed_removed_and_brought_back(page, answer):
     hand.press("Shift+ArrowLeft", "Enter")
     field = page.locator(".modal-body [name=quote]")
     field.wait_for()
+    page.get_by_role("dialog", name="Cite a source").wait_for()
     assert field.input_value() == WORDS
     wait_for_focus(page, "quote")
     assert page.get_by_role("button", name="Remove the citation").is_visible()

@@ -158,7 +158,7 @@ def said(*about, **values):
             "states and territories",
             "capacity",
             "52",
-            "There are 52 states and territories covered",
+            "The task forces cover 52 states and territories",
         ),
         (
             "Federal agents and analysts",
