@@ -10,13 +10,13 @@ from django.utils.functional import Promise
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext, gettext_lazy as _
 
+from record.statistic_page import LONGEST_DESCRIPTION
 from sources.models import Source
 from sources.models.source_use import SourceUse
 from sources.uses import PAGES, listed, numbers, rows_by_kind
 
 # Shown of each kind at first, and in one part of the whole list.
 AT_FIRST, IN_A_PART = 20, 60
-LONGEST_TITLE = 80  # in a description, of which search engines show no more
 
 # In the order of the page. A kind that is not here follows, under its own name.
 HEADINGS: dict[str, str | Promise] = {
@@ -96,7 +96,13 @@ def in_order(kinds: Collection[str]) -> list[str]:
 
 
 def description(source: Source) -> str:
-    return gettext(
+    """Return what the page holds, with as much of it as fits."""
+    title = source.title
+    whole = gettext(
         "%(title)s: who published it and when, where it can be read, and what rests "
         "on it."
-    ) % {"title": Truncator(source.title).chars(LONGEST_TITLE)}
+    )
+    short = gettext("%(title)s: what rests on it.")
+    found = (text % {"title": title} for text in (whole, short))
+    fitting = (text for text in found if len(text) <= LONGEST_DESCRIPTION)
+    return next(fitting, Truncator(title).chars(LONGEST_DESCRIPTION))

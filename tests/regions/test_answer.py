@@ -102,7 +102,7 @@ def test_inferred_coverage_is_told_from_documented(read, texas, office):
     item = page(read).find("li", class_="office").text
 
     assert "Likely covers" in item
-    assert "An inference, not confirmed" in item
+    assert "Not confirmed" in item
     assert "A stand-in" in item
 
 
