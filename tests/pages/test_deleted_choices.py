@@ -135,6 +135,7 @@ def test_picture_that_was_deleted_keeps_its_words_and_saves(admin, home):
     value = {
         "image": {"image": str(number), "alt_text": "A desk."},
         "caption": "The desk.",
+        "citations": {"count": 0},
     }
     response = admin.post(
         f"/admin/pages/{page.pk}/edit/", sent(page, [row("picture", value, 0)])

@@ -125,6 +125,7 @@ def editing(page, image, **values):
         "body-0-value-image-image": image.pk,
         "body-0-value-image-alt_text": "A harbor at dawn.",
         "body-0-value-caption": "A harbor",
+        "body-0-value-citations-count": "0",
         "action-publish": "1",
     }
     for formset, number in [("change_notes", "1"), ("citations", 0), ("comments", 0)]:

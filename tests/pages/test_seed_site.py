@@ -562,13 +562,13 @@ def test_dry_run_says_and_saves_nothing(fixtures):
             "pages/faq.yaml",
             "title: How?",
             'title: "How, {{statistic: things}}?"',
-            "faq/how: title: this text holds no figures by reference",
+            "faq/how: title: this text holds no references",
         ),
         (
             "pages/faq.yaml",
             "heading: Figures",
             'heading: "{{statistic: things}}"',
-            "faq/why: body[2].statistics.heading: this text holds no figures",
+            "faq/why: body[2].statistics.heading: this text holds no references",
         ),
         (
             "sources_reference.csv",

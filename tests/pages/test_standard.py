@@ -70,8 +70,10 @@ def test_quotation_names_speaker_date_and_source(read, home):
     assert "Exactly these words." in main.find("blockquote").text
     assert "Alex Example" in main.text
     caption = " ".join(main.find("figcaption").text.split())
-    assert caption == "Alex Example, Speaker for tests. · A speech"
-    assert main.find("a", href="/record/sources/speech/").text == "A speech"
+    assert caption == "Alex Example, Speaker for tests."
+    assert main.find("blockquote").find("a", role="doc-noteref").text == "1"
+    notes = main.find(role="doc-endnotes")
+    assert notes.find("a", href="/record/sources/speech/").text == "A speech"
 
 
 def test_page_shows_both_sides_of_a_disagreement(read, home):
