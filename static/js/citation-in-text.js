@@ -99,8 +99,10 @@
   window.draftail.registerPlugin({
     type: "CITATION",
     source: CitationSource,
-    decorator: drawn("citation-in-text", ({ string, quote, as_of: day }) =>
-      [quote ? `“${quote}”` : string, day].filter(Boolean).join(" · "),
-    ),
+    decorator: drawn({
+      className: "citation-in-text",
+      describe: ({ string, quote, as_of: day }) =>
+        [quote ? `“${quote}”` : string, day].filter(Boolean).join(" · "),
+    }),
   });
 })();

@@ -200,7 +200,7 @@
 
   /** Return how a kind of piece is drawn: a click offers to change or remove it. */
   const drawn =
-    (className, describe) =>
+    ({ className, describe }) =>
     ({ children, contentState, entityKey, onEdit }) => {
       const data = contentState.getEntity(entityKey).getData();
       return createElement(

@@ -25,6 +25,9 @@
   window.draftail.registerPlugin({
     type: "STATISTIC",
     source: StatisticSource,
-    decorator: drawn("statistic-in-text", ({ label, string }) => label ?? string),
+    decorator: drawn({
+      className: "statistic-in-text",
+      describe: ({ label, string }) => label ?? string,
+    }),
   });
 })();

@@ -12,11 +12,11 @@ from hstf_site.style_sheets import IMPORT, JoinedStyleSheets, join
 
 SHEETS = Path("static/css")
 ADMIN = ("account", "admin-")
-WAGTAIL = "wagtailadmin/css/core.css"
+WAGTAIL = ("wagtailadmin/css/core.css", "wagtailadmin/css/panels/draftail.css")
 TAG = r"\{[%{#].*?[%}#]\}"
 CLASS = re.compile(rf'(?<![\w-])class="((?:{TAG}|[^"])*)"', re.DOTALL)
 GIVEN = re.compile(
-    r"""class\w*(?:[.]add\(|\s*[:=]\s*)["']([\w -]+)["']""", re.IGNORECASE
+    r"""class\w*(?:[.](?:add|toggle)\(|\s*[:=]\s*)["']([\w -]+)["']""", re.IGNORECASE
 )
 BODY_CLASS = re.compile(r"\{% block body_class %\}(.+?)\{% endblock")
 # A class that names a component or what it is about, and has rules for its parts only.
@@ -179,7 +179,8 @@ def in_templates():
 
 
 def of_wagtail():
-    return classes_of_rules(Path(finders.find(WAGTAIL)).read_text())
+    sheets = (Path(finders.find(sheet)).read_text() for sheet in WAGTAIL)
+    return set().union(*map(classes_of_rules, sheets))
 
 
 def in_code():

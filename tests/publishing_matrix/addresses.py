@@ -104,6 +104,7 @@ CANNOT = {
         "snippet:preview_on_add",
         "snippet:preview_on_edit",
         "snippet:collect_workflow_action_data",
+        "citation_chooser:chosen",  # answers with what the editor's text then holds
         "wagtailadmin_choose_page_anchor_link",
         "wagtailadmin_choose_page_email_link",
         "wagtailadmin_choose_page_external_link",
@@ -119,6 +120,7 @@ CANNOT = {
     ],
     "nothing is made here: see test_no_chooser_makes_a_record": [
         "snippet chooser:create",
+        "citation_chooser:create",
         "position_chooser:create",
     ],
     "it is about a kind that the rule does not cover: see ONE_PERSON_OTHERS": [

@@ -95,7 +95,8 @@ def test_one_person_publishes_a_record_that_the_rule_leaves_out(client, writer, 
 CHOOSERS = [
     name
     for _path, name, _view in admin_addresses()
-    if plain(name) in {"snippet chooser:create", "position_chooser:create"}
+    if plain(name)
+    in {"snippet chooser:create", "citation_chooser:create", "position_chooser:create"}
 ]
 
 
