@@ -153,7 +153,7 @@ def test_every_model_that_names_a_source_is_in_the_table():
     }
 
     # A jurisdiction has no drafts, and no editor adds one. A document behind another is
-    # listed with it: see tests/sources/test_source.py.
+    # listed with it: see tests/record/test_source_page.py.
     apart = {"regions.Jurisdiction", "sources.Source"}
     assert naming - apart == KINDS.keys() - {"a body"}
 
