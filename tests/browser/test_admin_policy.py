@@ -177,10 +177,8 @@ def test_question_is_edited_block_by_block(desk):
     page.keyboard.type("Words of a draft ")
     page.keyboard.press("Control+B")
     page.keyboard.type("/figure")
-    # Enter takes the one that is marked, which is none for a moment.
-    marked = page.locator("[role=option][aria-selected=true]")
-    marked.filter(has_text="Figure from the record").wait_for()
-    page.keyboard.press("Enter")
+    # By the mouse: for Enter one must be marked, which none may be at once.
+    page.get_by_role("option", name="Figure from the record").click()
     page.locator(".modal-body a[data-chooser-modal-choice]").first.click()
     page.locator(".statistic-in-text").last.wait_for()
     text.press("Control+A")

@@ -31,10 +31,8 @@ def test_figure_is_found_put_in_saved_and_shown(page, sites):
     text.click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" It counts /figure")
-    # Enter takes the one that is marked, which is none for a moment.
-    marked = page.locator("[role=option][aria-selected=true]")
-    marked.filter(has_text="Figure from the record").wait_for()
-    page.keyboard.press("Enter")
+    # By the mouse: for Enter one must be marked, which none may be at once.
+    page.get_by_role("option", name="Figure from the record").click()
 
     window = page.locator(".modal-body")
     window.locator("input[name=q]").fill("regional")
