@@ -286,6 +286,7 @@ def test_question_is_looked_for_by_its_subject(home, search, question):
 
 
 def test_words_that_make_a_question_can_be_looked_for_by_themselves(home, search):
-    StandardPageFactory(parent=home, slug="where", title="Where does it work?")
+    """PostgreSQL leaves out most of them anyway, but not this one."""
+    StandardPageFactory(parent=home, slug="many", title="How many take part?")
 
-    assert found_by(search, "where") == ["/where/"]
+    assert found_by(search, "many") == ["/many/"]
