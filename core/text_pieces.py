@@ -21,9 +21,8 @@ class PieceFeature(EntityFeature):
 
     def __init__(self, data: dict[str, Any], script: str) -> None:
         scripts = ["wagtailadmin/js/chooser-modal.js", "js/pieces-in-text.js", script]
-        super().__init__(
-            data, js=scripts, css={"all": ["css/admin-pieces-in-text.css"]}
-        )
+        sheets = {"all": ["css/admin-pieces-in-text.css"]}
+        super().__init__(data, js=scripts, css=sheets)
 
     def construct_options(self, options: dict[str, Any]) -> None:
         super().construct_options(options)

@@ -1,6 +1,7 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 
 
 class RecordConfig(AppConfig):
@@ -8,4 +9,6 @@ class RecordConfig(AppConfig):
 
     def ready(self) -> None:
         # Only now, because it needs the models.
-        from record import kept_addresses  # noqa: F401  # registers its check
+        from record.kept_addresses import check_addresses
+
+        register(check_addresses, Tags.database)

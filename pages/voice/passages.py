@@ -8,13 +8,12 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
-BLOCKS = frozenset(
-    """
-    main p li h1 h2 h3 h4 h5 h6 td th dt dd div section article figure figcaption tr
-    table ul ol dl header footer aside details summary blockquote nav form label br
-    caption option
-    """.split()  # noqa: SIM905, one name a line would fill a page
-)
+BLOCKS = {
+    "main", "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd",
+    "div", "section", "article", "figure", "figcaption", "tr", "table", "ul", "ol",
+    "dl", "header", "footer", "aside", "details", "summary", "blockquote", "nav",
+    "form", "label", "br", "caption", "option",
+}  # fmt: skip
 UNREAD = {"script", "style", "svg", "template", "noscript"}
 NOTES = ("doc-endnote", "doc-footnote")
 MARK = "doc-noteref"

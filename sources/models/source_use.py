@@ -26,7 +26,7 @@ class RestsOnSource:
     @classmethod
     def to_list(cls, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return rows of this model with all that listing them takes."""
-        ordering = cls._meta.ordering  # type: ignore[attr-defined]
+        ordering = rows.model._meta.ordering or ()
         return rows.select_related(*cls.listed_with).order_by(*ordering, "pk")
 
     def listed(self) -> SourceUse:

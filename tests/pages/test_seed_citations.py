@@ -8,7 +8,6 @@ from django.core.management import CommandError
 
 from pages.models import SeedEntry, StandardPage
 from pages.seeding.state import state_of
-from tests.pages.test_seed_site import fixtures, loaded  # noqa: F401, fixtures
 from timeline.models import Milestone, TimelinePage
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +32,7 @@ def milestone(slug="one"):
     return Milestone.objects.get(slug=slug)
 
 
-def test_milestone_and_row_cite_by_the_keys_of_sources(loaded):  # noqa: F811
+def test_milestone_and_row_cite_by_the_keys_of_sources(loaded):
     loaded.write("pages/timeline.yaml", TIMELINE)
     loaded.write("pages/rows.yaml", ROWS)
 
@@ -48,7 +47,7 @@ def test_milestone_and_row_cite_by_the_keys_of_sources(loaded):  # noqa: F811
     assert cited == [["A report"], []]
 
 
-def test_citation_that_the_file_takes_out_is_gone(loaded):  # noqa: F811
+def test_citation_that_the_file_takes_out_is_gone(loaded):
     loaded.write("pages/timeline.yaml", TIMELINE)
     loaded.load()
     loaded.write("pages/timeline.yaml", WITHOUT)
@@ -65,7 +64,7 @@ def test_citation_that_the_file_takes_out_is_gone(loaded):  # noqa: F811
         ("quote: begun", "words: begun", "citations[1].citation.words: there is no"),
     ],
 )
-def test_mistake_in_a_citation_names_its_place(loaded, old, new, problem):  # noqa: F811
+def test_mistake_in_a_citation_names_its_place(loaded, old, new, problem):
     loaded.write("pages/timeline.yaml", TIMELINE.replace(old, new))
 
     with pytest.raises(CommandError) as caught:
@@ -90,7 +89,7 @@ def as_before(page):
     return TimelinePage.objects.get(pk=page.pk)
 
 
-def test_page_from_before_there_were_citations_counts_as_untouched(loaded):  # noqa: F811
+def test_page_from_before_there_were_citations_counts_as_untouched(loaded):
     loaded.write("pages/timeline.yaml", WITHOUT)
     loaded.load()
     page = TimelinePage.objects.get()
@@ -105,7 +104,7 @@ def rows_of(body):
     return body[0]["value"]["items"]
 
 
-def test_body_that_an_editor_saves_unchanged_counts_as_untouched(loaded):  # noqa: F811
+def test_body_that_an_editor_saves_unchanged_counts_as_untouched(loaded):
     loaded.write("pages/rows.yaml", ROWS.replace(", citations: [{source: report}]", ""))
     loaded.load()
     page = StandardPage.objects.get(slug="rows")

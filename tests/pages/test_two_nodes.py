@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from core.database_lock import WAITING
-from tests.pages.test_seed_site import RECORD
+from tests.pages.small_seed import RECORD
 
 COUNTED = """
 from django.contrib.auth.models import Group
