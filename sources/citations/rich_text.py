@@ -18,6 +18,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from core.content_state import CHECKS
 from core.keys import is_key
 from core.text_pieces import PieceElementHandler, PieceFeature
+from sources.citations.finished_page import known
 from sources.citations.marks import CitedPassage
 from sources.citing import MOST_WORDS
 from sources.models import Source
@@ -127,7 +128,7 @@ class CitationHandler(EmbedHandler):
 def data_of(attrs: Attrs) -> dict[str, str]:
     """Return what the editor knows of a citation that is stored in a text."""
     citation = from_attrs(attrs)
-    source = Source.objects.filter(pk=citation.source_id).first()
+    source = known([citation.source_id]).get(citation.source_id)
     return {
         "id": str(citation.source_id),
         "quote": citation.quote,

@@ -12,6 +12,7 @@ from wagtail.rich_text import expand_db_html
 
 from core.rich_text import CheckedRichTextArea
 from core.structured_data import plain
+from page_cache.request_cache import caching_for_request
 from sources.citations.finished_page import PLACE, numbered
 from sources.citations.marks import CitedPassage
 from sources.citations.rich_text import check, written
@@ -263,3 +264,15 @@ def test_longest_page_grows_by_few_bytes(statement, order):
 
     assert len(numbered(text)) < 900 * 120
     assert not re.search(r"cite-mark|cite-notes></", numbered(text))
+
+
+def test_form_loads_the_sources_of_a_text_at_once(
+    statement, order, django_assert_num_queries
+):
+    text = "".join(
+        f"<p>A.{written(CitedPassage(source.pk, 'a'))}</p>"
+        for source in [statement, order] * 10
+    )
+
+    with caching_for_request(), django_assert_num_queries(1):
+        CheckedRichTextArea(features=["citation"]).format_value(text)
