@@ -87,7 +87,8 @@ class CiteThis:
     def note(self) -> str:
         """Name the document that the value comes from, and every caution."""
         source = self.value.source
-        facts = [source.title, source.publisher, source.date and source.date_text]
+        day = source.date_text if source.date else ""
+        facts = [source.title, source.publisher, day]
         reported = gettext("Source: %(source)s.") % {
             "source": ", ".join(filter(None, facts)).rstrip(".")
         }

@@ -92,12 +92,17 @@ class RecordPage(RoutablePageMixin, IndexPage):
         """All accounts that differ; or a statistic that was here before."""
         if Statistic.objects.shown().filter(slug="differences").exists():
             return self.statistic(request, slug="differences")
-        as_of = asked_day(request.GET)
-        context = self.below(request) | {"as_of": as_of}
-        context["heading"] = gettext("Where sources differ")
-        at = as_of.moment if as_of else None
-        context |= by_kind(with_values(Disagreement.objects.published(), at))
+        context = self.differing(request)
         return TemplateResponse(request, "record/differences.html", context)
+
+    def differing(self, request: HttpRequest) -> dict[str, Any]:
+        as_of = asked_day(request.GET)
+        at = as_of.moment if as_of else None
+        return (
+            self.below(request)
+            | {"as_of": as_of, "heading": gettext("Where sources differ")}
+            | by_kind(with_values(Disagreement.objects.published(), at))
+        )
 
     @path("sources/<slug:slug>/", name="source")
     def source(self, request: HttpRequest, slug: str) -> HttpResponse:

@@ -80,7 +80,11 @@ def group(program: Program, statistics: list[Statistic]) -> dict[str, Any]:
         "notes": list(notes.values()),
         "parts": [
             part(
-                f"{program.slug}-{section.value}", section.label, members, shared, notes
+                f"{program.slug}-{section.value}",
+                str(section.label),
+                members,
+                shared,
+                notes,
             )
             for section in Section
             if (members := [row for row in statistics if row.section == section])
