@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from record.table import Note, letters
+from record.table import LetteredNote, letters
 from sources.models import Source
 
 
@@ -12,7 +12,7 @@ class Registered(NamedTuple):
     """A document of the register; `shared` is the note that it shares with others."""
 
     source: Source
-    shared: Note | None
+    shared: LetteredNote | None
 
 
 def register(sources: Iterable[Source]) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def register(sources: Iterable[Source]) -> dict[str, Any]:
     found = list(sources)
     times = Counter(source.note for source in found if source.note)
     repeated = [text for text, number in times.items() if number > 1]
-    notes = {text: Note(letters(at), text) for at, text in enumerate(repeated)}
+    notes = {text: LetteredNote(letters(at), text) for at, text in enumerate(repeated)}
     return {
         "documents": [Registered(source, notes.get(source.note)) for source in found],
         "notes": list(notes.values()),

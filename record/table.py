@@ -9,7 +9,7 @@ from sources.models import Source
 from stats.models import Observation, Program, Section, Statistic
 
 
-class Note(NamedTuple):
+class LetteredNote(NamedTuple):
     """How some values of a program were read, said once for all of them."""
 
     letter: str
@@ -26,10 +26,10 @@ class Row(NamedTuple):
     observation: Observation
     is_first: bool
     has_same_period: bool
-    note: Note | None
+    note: LetteredNote | None
 
 
-class Entry(NamedTuple):
+class RecordEntry(NamedTuple):
     """One statistic, with a row for each of its current values."""
 
     statistic: Statistic
@@ -41,7 +41,7 @@ class Part(NamedTuple):
 
     label: str
     slug: str
-    entries: list[Entry]
+    entries: list[RecordEntry]
     has_period: bool
     has_day: bool
     has_arrests: bool
@@ -106,10 +106,12 @@ def period_of(value: Observation) -> tuple[str, bool]:
     return value.period_text, value.is_year_inferred
 
 
-def noted(values: Iterable[Observation]) -> dict[str, Note]:
+def noted(values: Iterable[Observation]) -> dict[str, LetteredNote]:
     """Return each note once, by its text, in the order of the values."""
     texts = dict.fromkeys(value.note for value in values if value.note)
-    return {text: Note(letters(number), text) for number, text in enumerate(texts)}
+    return {
+        text: LetteredNote(letters(number), text) for number, text in enumerate(texts)
+    }
 
 
 def letters(number: int) -> str:
@@ -123,7 +125,7 @@ def part(
     label: str,
     statistics: list[Statistic],
     shared: Shared,
-    notes: dict[str, Note],
+    notes: dict[str, LetteredNote],
 ) -> Part:
     rows = [
         (statistic, value)
@@ -139,7 +141,7 @@ def part(
         label=label,
         slug=slug,
         entries=[
-            Entry(
+            RecordEntry(
                 statistic,
                 [
                     Row(value, number == 0, same[value.pk], notes.get(value.note))
