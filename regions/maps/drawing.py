@@ -9,7 +9,7 @@ from typing import Any
 
 from core.drawing import Rect, rect, text
 from regions.answer.answer import DirectoryAnswer
-from regions.maps.layout import Mark, place_labels, spread
+from regions.maps.layout import MapMark, place_labels, spread
 from regions.maps.marks import Town, kind_of, towns_of
 from regions.maps.projection import BOXES, INSETS, WHOLE, Extent, Point, frame_of
 from regions.models import Office, Region
@@ -32,7 +32,7 @@ class DrawnMap:
 
     extent: Extent
     ems: float
-    marks: list[Mark]
+    marks: list[MapMark]
     land: str  # the part of static/us-map.svg that it shows
     here: str = ""  # the place that it is about, by postal code
     boxes: tuple[tuple[str, Rect], ...] = ()
@@ -97,7 +97,7 @@ def extents() -> dict[str, Extent]:
 
 def drawn(towns: Iterable[Town], extent: Extent, ems: float, **more: Any) -> DrawnMap:
     """Place marks and labels in a part of the map."""
-    marks = [Mark(town, *town.point) for town in towns if town.point]
+    marks = [MapMark(town, *town.point) for town in towns if town.point]
     size = extent.width / ems
     spread(marks, size)
     # Task forces are named first; partner offices only on the map of one place.

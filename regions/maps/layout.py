@@ -25,14 +25,14 @@ WIDE = 0.58
 
 
 @dataclass
-class Mark:
+class MapMark:
     """A town as it is drawn."""
 
     town: Town
     x: float
     y: float
     moved: tuple[float, float] = (0.0, 0.0)  # in em
-    label: "Label | None" = None
+    label: "MapLabel | None" = None
 
     @property
     def kinds(self) -> set[str]:
@@ -72,7 +72,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Label:
+class MapLabel:
     """The name of a town beside its mark; x and y, in em, are those of its baseline."""
 
     words: str
@@ -81,7 +81,7 @@ class Label:
     anchor: str
     is_wide_only: bool
 
-    def box(self, mark: Mark, size: float) -> Box:
+    def box(self, mark: MapMark, size: float) -> Box:
         """Return the space that it takes if an em is this long."""
         width = text_width(self.words, size)
         before = {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
@@ -93,7 +93,7 @@ class Label:
         return {"x": text(self.x), "y": text(self.y)}
 
 
-def spread(marks: list[Mark], size: float) -> None:
+def spread(marks: list[MapMark], size: float) -> None:
     """Move marks apart that would overlap; what is larger stays at its town."""
     for _turn in range(40):
         is_done = True
@@ -104,7 +104,7 @@ def spread(marks: list[Mark], size: float) -> None:
             return
 
 
-def moved_apart(one: Mark, other: Mark, size: float) -> bool:
+def moved_apart(one: MapMark, other: MapMark, size: float) -> bool:
     a, b = one.at(size), other.at(size)
     dx, dy = (b.x - a.x) / size, (b.y - a.y) / size
     far = math.hypot(dx, dy)
@@ -119,17 +119,17 @@ def moved_apart(one: Mark, other: Mark, size: float) -> bool:
     return True
 
 
-def labels(mark: Mark, is_wide_only: bool) -> Iterator[Label]:
+def labels(mark: MapMark, is_wide_only: bool) -> Iterator[MapLabel]:
     """Return where a label may stand, the best place first."""
     (x, y), half, words = mark.moved, mark.half, mark.town.city
     beside = half + 0.22
-    yield Label(words, x + beside, y + 0.35, "start", is_wide_only)
-    yield Label(words, x - beside, y + 0.35, "end", is_wide_only)
-    yield Label(words, x, y - half - 0.25, "middle", is_wide_only)
-    yield Label(words, x, y + half + 0.95, "middle", is_wide_only)
+    yield MapLabel(words, x + beside, y + 0.35, "start", is_wide_only)
+    yield MapLabel(words, x - beside, y + 0.35, "end", is_wide_only)
+    yield MapLabel(words, x, y - half - 0.25, "middle", is_wide_only)
+    yield MapLabel(words, x, y + half + 0.95, "middle", is_wide_only)
     for down in (0.95, -0.25):
-        yield Label(words, x + half * 0.7, y + down, "start", is_wide_only)
-        yield Label(words, x - half * 0.7, y + down, "end", is_wide_only)
+        yield MapLabel(words, x + half * 0.7, y + down, "start", is_wide_only)
+        yield MapLabel(words, x - half * 0.7, y + down, "end", is_wide_only)
 
 
 def code_box(corner: Point, size: float) -> Box:
@@ -138,8 +138,8 @@ def code_box(corner: Point, size: float) -> Box:
 
 
 def place_labels(
-    marks: Iterable[Mark],
-    everything: list[Mark],
+    marks: Iterable[MapMark],
+    everything: list[MapMark],
     extent: Extent,
     size: float,
     corners: Iterable[Point] = (),
