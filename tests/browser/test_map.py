@@ -1,4 +1,4 @@
-"""The map as visitors see it: all of it, with marks and names that can be told apart."""
+"""The map as visitors see it: whole, with marks and names that can be told apart."""
 
 from itertools import combinations
 
