@@ -11,7 +11,7 @@ BY_NAME = {state.name: state for state in SEEDED}
 GOLD = (255, 190, 46)  # --focus
 INK = (15, 25, 28)  # --focus-ink
 MOST_STOPS = 400
-# Where the ring of the focused element must be seen: the middle of its line, on each side.
+# Where the ring of the focused element must be seen: in the middle of its line.
 RING = """
 () => {
   const at = document.activeElement;
