@@ -207,6 +207,9 @@ class Samples:
     def timeline(self):
         return [{"heading": "Timeline " + wordy(110)}]
 
+    def news(self):
+        return [{"heading": "News " + wordy(110)}]
+
     def lines(self):
         return [
             {"heading": f"Lines to {audience}", "intro": NESTED, "audience": audience}

@@ -23,12 +23,23 @@ SHOWN = {
 }
 
 
-# Where a part of a page went that has become a page, to which the first one links.
-MOVED = {"/record/": "/record/sources/"}
+# Where parts of a page went: to pages of their own, to which the first one links.
+MOVED = {
+    "/record/": ["/record/sources/"],
+    # Its answers were folded; now each question is a link with its first sentence.
+    "/": [
+        "/faq/what-is-the-task-force/",
+        "/faq/who-leads-it/",
+        "/faq/how-arrests-are-counted/",
+        "/faq/how-do-i-contact-it/",
+    ],
+}
 # What pages no longer repeat: which pages, which facts, and where they still stand.
 SAID_ONCE = [
     # Each place repeated how many there are, and who counts them.
     (r"/regions/[\w-]+/", {"52", "HSTF home page"}, "/record/hstf-states-territories/"),
+    # Questions are listed with the first sentence of their answers alone.
+    (r"/related/[\w-]+/", {"HSTF home page"}, "/record/sources/"),
     # A search offered it that had found nothing.
     (r"/search/.*", {"Questions and answers"}, "/faq/"),
 ]
@@ -66,7 +77,7 @@ def says(found, fact):
 
 def test_every_address_answers_as_before_and_shows_the_same_facts(before):
     known = facts(before.tables)
-    moved = {address: answer(part) for address, part in MOVED.items()}
+    moved = {address: list(map(answer, parts)) for address, parts in MOVED.items()}
     faults, number = [], 0
     for address, was in before.answers.items():
         now = answer(address)
@@ -77,7 +88,7 @@ def test_every_address_answers_as_before_and_shows_the_same_facts(before):
         ]
         shown = {fact for fact in known if says(was, fact)}
         number += len(shown)
-        parts = [moved.get(address.partition("?")[0], {}), *later_pages(address)]
+        parts = [*moved.get(address.partition("?")[0], []), *later_pages(address)]
         faults += [
             (address, fact)
             for fact in shown
