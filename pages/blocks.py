@@ -4,7 +4,7 @@ from agencies.blocks import AgencyListBlock
 from core.blocks import SectionBlock
 from core.body import BodyBlock
 from faq.blocks import QuestionListBlock
-from regions.blocks import LineListBlock
+from regions.blocks import LineListBlock, MapBlock
 from sources.blocks import (
     PICTURE_COUNT,
     DisagreementBlock,
@@ -25,6 +25,7 @@ class ArticleBlock(BodyBlock):
     disagreement = DisagreementBlock()
     agencies = AgencyListBlock()
     questions = QuestionListBlock()
+    map = MapBlock()
     quote = QuoteBlock()
     picture = PictureBlock()
 

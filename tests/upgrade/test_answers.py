@@ -23,17 +23,21 @@ SHOWN = {
 }
 
 
-# Where parts of a page went: to pages of their own, to which the first one links.
-MOVED = {
-    "/record/": ["/record/sources/"],
+# Where a part of a page went that has become a page, to which the first one links.
+MOVED = [
+    (r"/record/", ["/record/sources/", "/record/differences/"]),
+    (r"/record/[\w-]+/", ["/record/differences/"]),
     # Its answers were folded; now each question is a link with its first sentence.
-    "/": [
-        "/faq/what-is-the-task-force/",
-        "/faq/who-leads-it/",
-        "/faq/how-arrests-are-counted/",
-        "/faq/how-do-i-contact-it/",
-    ],
-}
+    (
+        r"/",
+        [
+            "/faq/what-is-the-task-force/",
+            "/faq/who-leads-it/",
+            "/faq/how-arrests-are-counted/",
+            "/faq/how-do-i-contact-it/",
+        ],
+    ),
+]
 # What pages no longer repeat: which pages, which facts, and where they still stand.
 SAID_ONCE = [
     # Each place repeated how many there are, and who counts them.
@@ -50,6 +54,17 @@ def is_said_once(address, fact):
         re.fullmatch(where, address) and fact in said
         for where, said, _place in SAID_ONCE
     )
+
+
+def moved(address):
+    """Return the pages where parts of this one are now."""
+    path = address.partition("?")[0]
+    return [
+        answer(place)
+        for where, places in MOVED
+        if re.fullmatch(where, path)
+        for place in places
+    ]
 
 
 def later_pages(address):
@@ -77,7 +92,6 @@ def says(found, fact):
 
 def test_every_address_answers_as_before_and_shows_the_same_facts(before):
     known = facts(before.tables)
-    moved = {address: list(map(answer, parts)) for address, parts in MOVED.items()}
     faults, number = [], 0
     for address, was in before.answers.items():
         now = answer(address)
@@ -88,7 +102,7 @@ def test_every_address_answers_as_before_and_shows_the_same_facts(before):
         ]
         shown = {fact for fact in known if says(was, fact)}
         number += len(shown)
-        parts = [*moved.get(address.partition("?")[0], []), *later_pages(address)]
+        parts = [*moved(address), *later_pages(address)]
         faults += [
             (address, fact)
             for fact in shown
