@@ -1,9 +1,14 @@
 """Who runs this site: only a government host, over HTTPS, may call itself official."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
+
+from site_details.reading import current
 
 GOVERNMENT_DOMAINS = {"gov", "mil"}
 
@@ -37,9 +42,13 @@ def has_government_host(request: HttpRequest) -> bool:
     return bool(rest) and all(rest) and top in GOVERNMENT_DOMAINS
 
 
-def site_identity(request: HttpRequest) -> dict[str, bool | str]:
+def site_identity(request: HttpRequest) -> dict[str, Any]:
     """Context processor: what every template may say about the site itself."""
-    return {"is_official": is_official(request), "public_url": settings.PUBLIC_URL}
+    return {
+        "is_official": is_official(request),
+        "public_url": settings.PUBLIC_URL,
+        "site": SimpleLazyObject(current),
+    }
 
 
 @require_safe

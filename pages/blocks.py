@@ -11,6 +11,9 @@ from core.blocks import HeadedBlock, SectionBlock
 from core.body import BodyBlock
 from faq.blocks import QuestionListBlock
 from regions.blocks import LineListBlock
+from site_details.blocks import CONTACTS
+from site_details.published import SiteContact
+from site_details.reading import current
 from sources.blocks import (
     PICTURE_COUNT,
     DisagreementBlock,
@@ -83,6 +86,44 @@ class TimelineBlock(HeadedBlock):
         }
 
 
+class SiteContactListBlock(HeadedBlock):
+    """
+    Contacts of the site details.
+
+    While none is filled in, the heading goes, too: what is empty is not mentioned.
+    """
+
+    kind = blocks.ChoiceBlock(
+        choices=list(CONTACTS.items()),
+        required=False,
+        default="",
+        label=_("Which"),
+        help_text=_("Leave it empty for all. They are entered in the site details."),
+    )
+
+    class Meta:
+        icon = "mail"
+        label = _("Contacts of this site")
+        template = "blocks/site_contacts.html"
+
+    def is_empty(self, value: blocks.StructValue) -> bool:
+        return not found_for(value)
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        return super().get_context(value, parent_context=parent_context) | {
+            "contacts": found_for(value)
+        }
+
+
+def found_for(value: blocks.StructValue) -> list[SiteContact]:
+    """Return the contacts of a block; the general one stands in for a missing one."""
+    details = current()
+    found = list(details.contacts_for(value["kind"] or ""))
+    return found or list(details.contacts_for("general"))
+
+
 class HomeBlock(BodyBlock):
     """The sections of the home page, below the look-up and the map."""
 
@@ -110,6 +151,7 @@ class ArticleBlock(BodyBlock):
     questions = QuestionListBlock()
     quote = QuoteBlock()
     picture = PictureBlock()
+    site_contacts = SiteContactListBlock()
 
     class Meta:
         block_counts = PICTURE_COUNT

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext
 from wagtail.fields import StreamField
 
 from core.structured_data import Context, Data, public, publisher
@@ -11,6 +10,7 @@ from faq.blocks import load_answers
 from pages.blocks import HomeBlock
 from pages.models.threat import ThreatPage
 from regions.models import Jurisdiction
+from site_details.reading import current
 from sources.models import CitedPage
 
 
@@ -51,7 +51,7 @@ class HomePage(CitedPage):
         return [
             {
                 "@type": "WebSite",
-                "name": gettext("Homeland Security Task Force"),
+                "name": current().name,
                 "url": public("/"),
                 "description": self.search_description,
                 "potentialAction": {
