@@ -49,6 +49,18 @@ class Published:
     accounts: tuple[SiteLink, ...] = ()
 
     @property
+    def name_in_lines(self) -> list[str]:
+        """Return the name in two lines of about the same length."""
+        words = self.name.split()
+        halves = [
+            (" ".join(words[:place]), " ".join(words[place:]))
+            for place in range(1, len(words))
+        ]
+        if not halves:
+            return [self.name]
+        return list(min(halves, key=lambda lines: max(map(len, lines))))
+
+    @property
     def general(self) -> SiteContact | None:
         return next(self.contacts_for("general"), None)
 
