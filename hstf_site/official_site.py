@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
+from site_details.government import is_government
 from site_details.reading import current
-
-GOVERNMENT_DOMAINS = {"gov", "mil"}
 
 OFFICIAL_ROBOTS = """\
 User-agent: *
@@ -37,9 +36,7 @@ def has_government_host(request: HttpRequest) -> bool:
         host = request.get_host()
     except DisallowedHost:
         return False
-    name = host.partition(":")[0].lower().removesuffix(".")
-    *rest, top = name.split(".")
-    return bool(rest) and all(rest) and top in GOVERNMENT_DOMAINS
+    return is_government(host)
 
 
 def site_identity(request: HttpRequest) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.db import Error
 from django.db.models import Q
 from wagtail.models import Page, Site
 
+from core.body import is_list_item
 from core.models import is_shown
 from page_cache.request_cache import cached_in_generation, once
 from site_details.blocks import CONTACTS, REQUIRED_LINKS
@@ -16,6 +17,7 @@ from site_details.models import SiteDetails
 from site_details.published import LinkGroup, Published, SiteContact, SiteLink
 
 KEY = "site-details"
+WAYS = ("name", "phone", "email", "url")
 # A section is left out of the menu if it lists fewer pages.
 FEWEST = 2
 
@@ -57,62 +59,89 @@ def show_draft(draft: SiteDetails) -> None:
 
 def shown(record: SiteDetails) -> Published:
     """Return a version of the record as readers would see it."""
-    tree = Tree(record)
+    parts = Parts(record)
+    tree = Tree(parts)
     return Published(
         name=record.site_name,
         parent_name=record.parent_name,
         parent_short_name=record.parent_short_name,
         parent_url=record.parent_url,
-        contacts=tuple(contacts(record)),
-        required_links=tuple(required_links(record, tree)),
+        contacts=tuple(contacts(parts)),
+        required_links=tuple(required_links(record, parts, tree)),
         accounts=tuple(
-            SiteLink(each.value["label"], each.value["url"]) for each in record.accounts
+            SiteLink(value.get("label", ""), value.get("url", ""))
+            for _kind, value in parts.accounts
         ),
-        menu=tree.without_short_sections(menu_of(record, tree)),
-        footer=tuple(footer_of(record, tree)),
+        menu=tree.without_short_sections(menu_of(parts, tree)),
+        footer=tuple(footer_of(parts, tree)),
     )
 
 
-def contacts(record: SiteDetails) -> Iterable[SiteContact]:
-    given = {each.block_type: each.value for each in record.contacts}
+class Parts:
+    """The streams of a record as stored, so that no block loads its pages by itself."""
+
+    def __init__(self, record: SiteDetails) -> None:
+        self.contacts = stored(record.contacts)
+        self.required_links = stored(record.required_links)
+        self.accounts = stored(record.accounts)
+        self.menu = [value for _kind, value in stored(record.menu)]
+        self.footer = [
+            (value.get("title", ""), [item(each) for each in value.get("entries", [])])
+            for _kind, value in stored(record.footer)
+        ]
+
+    def keys(self) -> set[int]:
+        """Return the primary keys of all pages that are named."""
+        entries = [
+            *self.menu,
+            *(value for _kind, value in self.required_links),
+            *(entry for _title, entries in self.footer for entry in entries),
+        ]
+        return {int(key) for entry in entries if (key := entry.get("page"))}
+
+
+def stored(stream: Any) -> list[tuple[str, dict[str, Any]]]:
+    return [(each["type"], each["value"]) for each in stream.raw_data]
+
+
+def item(raw: dict[str, Any]) -> dict[str, Any]:
+    """Return what a list stores, which may have an identity."""
+    return raw["value"] if is_list_item(raw) else raw
+
+
+def contacts(parts: Parts) -> Iterable[SiteContact]:
+    given = dict(parts.contacts)
     for kind, label in CONTACTS.items():
         if value := given.get(kind):
-            ways = {
-                name: value.get(name) or ""
-                for name in ("name", "phone", "email", "url")
-            }
+            ways = {way: value.get(way) or "" for way in WAYS}
             yield SiteContact(kind, str(label), **ways)
 
 
-def required_links(record: SiteDetails, tree: "Tree") -> Iterable[SiteLink]:
+def required_links(
+    record: SiteDetails, parts: Parts, tree: "Tree"
+) -> Iterable[SiteLink]:
     agency = record.parent_short_name or record.parent_name
-    given = {each.block_type: each.value for each in record.required_links}
+    given = dict(parts.required_links)
     for kind, label in REQUIRED_LINKS.items():
         words = f"{label} {agency}".strip() if kind == "about" else str(label)
         if value := given.get(kind):
-            yield from tree.link({**value, "label": words})
-    for each in record.required_links:
-        if each.block_type == "other":
-            yield from tree.link(each.value)
+            yield from tree.link(value, words)
+    for kind, value in parts.required_links:
+        if kind == "other":
+            yield from tree.link(value)
 
 
-def menu_of(record: SiteDetails, tree: "Tree") -> list[SiteLink]:
-    if not record.menu:
+def menu_of(parts: Parts, tree: "Tree") -> list[SiteLink]:
+    if not parts.menu:
         return tree.links_to(MENU)
-    return [link for each in record.menu for link in tree.link(each.value)]
+    return [link for entry in parts.menu for link in tree.link(entry)]
 
 
-def footer_of(record: SiteDetails, tree: "Tree") -> Iterable[LinkGroup]:
-    if record.footer:
-        groups = [
-            (
-                each.value["title"],
-                [x for e in each.value["entries"] for x in tree.link(e)],
-            )
-            for each in record.footer
-        ]
-    else:
-        groups = [(str(title), tree.links_to(found)) for title, found in FOOTER]
+def footer_of(parts: Parts, tree: "Tree") -> Iterable[LinkGroup]:
+    groups = [
+        (title, [link for entry in entries for link in tree.link(entry)])
+        for title, entries in parts.footer
+    ] or [(str(title), tree.links_to(found)) for title, found in FOOTER]
     # A group whose pages are all hidden has nothing to show.
     return (LinkGroup(title, tuple(links)) for title, links in groups if links)
 
@@ -120,27 +149,25 @@ def footer_of(record: SiteDetails, tree: "Tree") -> Iterable[LinkGroup]:
 class Tree:
     """The pages that the details lead to, loaded together."""
 
-    def __init__(self, record: SiteDetails) -> None:
+    def __init__(self, parts: Parts) -> None:
         roots = Site.get_site_root_paths()
         self.root = roots[0].root_path.rstrip("/") if roots else ""
-        built_in_paths = [] if record.menu and record.footer else fixed_paths()
-        wanted = Q(url_path__in=[self.root + path for path in built_in_paths])
-        pages = Page.objects.filter(wanted | Q(pk__in=keys_in(record)))
+        fixed = [] if parts.menu and parts.footer else fixed_paths()
+        wanted = Q(url_path__in=[self.root + path for path in fixed])
+        pages = Page.objects.filter(wanted | Q(pk__in=parts.keys()))
         self.pages = {page.pk: page for page in pages if is_shown(page)}
-        self.at = {
-            page.url_path.removeprefix(self.root): page for page in self.pages.values()
-        }
+        self.at = {self.path_of(page): page for page in self.pages.values()}
 
-    def link(self, value: Any) -> list[SiteLink]:
+    def path_of(self, page: Page) -> str:
+        return str(page.url_path.removeprefix(self.root))
+
+    def link(self, value: dict[str, Any], label: str = "") -> list[SiteLink]:
         """Return the link of an entry; none if readers cannot see its page."""
-        if value["address"]:
-            return [SiteLink(value.get("label") or "", value["address"])]
-        chosen = value["page"]
-        page = self.pages.get(chosen.pk) if chosen else None
-        return [self.link_to(page, value.get("label"))] if page else []
-
-    def link_to(self, page: Page, label: str | None = "") -> SiteLink:
-        return SiteLink(label or page.title, page.url_path.removeprefix(self.root))
+        words = label or value.get("label") or ""
+        if address := value.get("address"):
+            return [SiteLink(words, address)]
+        page = self.pages.get(int(value.get("page") or 0))
+        return [SiteLink(words or page.title, self.path_of(page))] if page else []
 
     def links_to(self, found: Iterable[tuple[str, Any]]) -> list[SiteLink]:
         """Return the links that the site began with, in the words of their pages."""
@@ -149,7 +176,7 @@ class Tree:
             if path == SEARCH:
                 links.append(SiteLink(str(label), path))
             elif page := self.at.get(path):
-                links.append(self.link_to(page))
+                links.append(SiteLink(page.title, path))
         return links
 
     def without_short_sections(self, menu: list[SiteLink]) -> tuple[SiteLink, ...]:
@@ -161,28 +188,13 @@ class Tree:
             and getattr(page.specific_class, "is_section", False)
         ]
         number = numbers_below(sections)
-        short = {
-            page.url_path.removeprefix(self.root)
-            for page in sections
-            if number[page.path] < FEWEST
-        }
+        short = {self.path_of(page) for page in sections if number[page.path] < FEWEST}
         return tuple(link for link in menu if link.url not in short)
 
 
 def fixed_paths() -> list[str]:
     groups = [MENU, *(found for _title, found in FOOTER)]
     return [path for found in groups for path, _label in found]
-
-
-def keys_in(record: SiteDetails) -> set[int]:
-    """Return the primary keys of all pages that the record names."""
-    groups = [each.value["entries"] for each in record.footer]
-    entries = [
-        *(each.value for each in record.menu),
-        *(each.value for each in record.required_links),
-        *(entry for entries in groups for entry in entries),
-    ]
-    return {entry["page"].pk for entry in entries if entry["page"]}
 
 
 def numbers_below(sections: list[Page]) -> Counter[str]:
