@@ -59,25 +59,25 @@ def show_draft(draft: SiteDetails) -> None:
 
 def shown(record: SiteDetails) -> Published:
     """Return a version of the record as readers would see it."""
-    parts = Parts(record)
-    tree = Tree(parts)
+    found = StoredDetails(record)
+    tree = Tree(found)
     return Published(
         name=record.site_name,
         parent_name=record.parent_name,
         parent_short_name=record.parent_short_name,
         parent_url=record.parent_url,
-        contacts=tuple(contacts(parts)),
-        required_links=tuple(required_links(record, parts, tree)),
+        contacts=tuple(contacts(found)),
+        required_links=tuple(required_links(record, found, tree)),
         accounts=tuple(
             SiteLink(value.get("label", ""), value.get("url", ""))
-            for _kind, value in parts.accounts
+            for _kind, value in found.accounts
         ),
-        menu=tree.without_short_sections(menu_of(parts, tree)),
-        footer=tuple(footer_of(parts, tree)),
+        menu=tree.without_short_sections(menu_of(found, tree)),
+        footer=tuple(footer_of(found, tree)),
     )
 
 
-class Parts:
+class StoredDetails:
     """The streams of a record as stored, so that no block loads its pages by itself."""
 
     def __init__(self, record: SiteDetails) -> None:
@@ -109,8 +109,8 @@ def item(raw: dict[str, Any]) -> dict[str, Any]:
     return raw["value"] if is_list_item(raw) else raw
 
 
-def contacts(parts: Parts) -> Iterable[SiteContact]:
-    given = dict(parts.contacts)
+def contacts(found: StoredDetails) -> Iterable[SiteContact]:
+    given = dict(found.contacts)
     for kind, label in CONTACTS.items():
         if value := given.get(kind):
             ways = {way: value.get(way) or "" for way in WAYS}
@@ -118,29 +118,29 @@ def contacts(parts: Parts) -> Iterable[SiteContact]:
 
 
 def required_links(
-    record: SiteDetails, parts: Parts, tree: "Tree"
+    record: SiteDetails, found: StoredDetails, tree: "Tree"
 ) -> Iterable[SiteLink]:
     agency = record.parent_short_name or record.parent_name
-    given = dict(parts.required_links)
+    given = dict(found.required_links)
     for kind, label in REQUIRED_LINKS.items():
         words = f"{label} {agency}".strip() if kind == "about" else str(label)
         if value := given.get(kind):
             yield from tree.link(value, words)
-    for kind, value in parts.required_links:
+    for kind, value in found.required_links:
         if kind == "other":
             yield from tree.link(value)
 
 
-def menu_of(parts: Parts, tree: "Tree") -> list[SiteLink]:
-    if not parts.menu:
+def menu_of(found: StoredDetails, tree: "Tree") -> list[SiteLink]:
+    if not found.menu:
         return tree.links_to(MENU)
-    return [link for entry in parts.menu for link in tree.link(entry)]
+    return [link for entry in found.menu for link in tree.link(entry)]
 
 
-def footer_of(parts: Parts, tree: "Tree") -> Iterable[LinkGroup]:
+def footer_of(found: StoredDetails, tree: "Tree") -> Iterable[LinkGroup]:
     groups = [
         (title, [link for entry in entries for link in tree.link(entry)])
-        for title, entries in parts.footer
+        for title, entries in found.footer
     ] or [(str(title), tree.links_to(found)) for title, found in FOOTER]
     # A group whose pages are all hidden has nothing to show.
     return (LinkGroup(title, tuple(links)) for title, links in groups if links)
@@ -149,12 +149,12 @@ def footer_of(parts: Parts, tree: "Tree") -> Iterable[LinkGroup]:
 class Tree:
     """The pages that the details lead to, loaded together."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, found: StoredDetails) -> None:
         roots = Site.get_site_root_paths()
         self.root = roots[0].root_path.rstrip("/") if roots else ""
-        fixed = [] if parts.menu and parts.footer else fixed_paths()
+        fixed = [] if found.menu and found.footer else fixed_paths()
         wanted = Q(url_path__in=[self.root + path for path in fixed])
-        pages = Page.objects.filter(wanted | Q(pk__in=parts.keys()))
+        pages = Page.objects.filter(wanted | Q(pk__in=found.keys()))
         self.pages = {page.pk: page for page in pages if is_shown(page)}
         self.at = {self.path_of(page): page for page in self.pages.values()}
 
