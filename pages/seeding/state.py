@@ -27,6 +27,7 @@ YOUNGER = {
     "also_url",
     "copy_url",
     "primary",
+    "situation",
     "subject",
 }
 # The same of `Disagreement.kind`: what a migration wrote into it, by short name.
