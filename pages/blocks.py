@@ -10,7 +10,7 @@ from agencies.models import AgencyPage
 from core.blocks import HeadedBlock, SectionBlock
 from core.body import BodyBlock
 from faq.blocks import QuestionListBlock
-from regions.blocks import LineListBlock
+from regions.blocks import LineListBlock, MapBlock
 from site_details.blocks import CONTACTS
 from site_details.published import SiteContact
 from site_details.reading import current
@@ -149,6 +149,7 @@ class ArticleBlock(BodyBlock):
     disagreement = DisagreementBlock()
     agencies = AgencyListBlock()
     questions = QuestionListBlock()
+    map = MapBlock()
     quote = QuoteBlock()
     picture = PictureBlock()
     site_contacts = SiteContactListBlock()

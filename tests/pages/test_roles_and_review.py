@@ -207,7 +207,7 @@ def test_review_is_offered_for_drafts_and_pages(home):
 def migrate_again():
     migration = import_module("pages.migrations.0007_make_roles_and_review")
     migration.make_roles(apps, SimpleNamespace(connection=connection))
-    later = import_module("pages.migrations.0010_site_managers_keep_site_details")
+    later = import_module("pages.migrations.0011_site_managers_keep_site_details")
     later.give(apps, SimpleNamespace(connection=connection))
 
 

@@ -35,7 +35,7 @@ def give(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pages", "0009_help_on_what_stays_empty"),
+        ("pages", "0010_map_in_articles"),
         ("site_details", "0001_make_site_details"),
     ]
 
