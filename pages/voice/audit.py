@@ -37,7 +37,7 @@ CITED_OTHERWISE = {
     ".unit-charts, .figures, .threats__figure": "A figure with its provenance beside.",
     ".structures__count": "A figure, with its source in the same line.",
     ".lines li, .now": "A line for calls: it names its source and day.",
-    ".regions li, .map-list li": "An entry of the directory: it names its source.",
+    ".regions li, .map-list li": "An entry of the directory names its source.",
 }
 
 
