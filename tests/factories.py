@@ -25,6 +25,7 @@ from regions.models import (
     RegionCoverage,
 )
 from regions.page import DirectoryPage
+from site_details.models import SiteDetails
 from sources.models import (
     ChangeNote,
     Citation,
@@ -164,6 +165,13 @@ class JurisdictionFactory(factory.django.DjangoModelFactory):
     fips = "48"
     kind = "state"
     source = factory.SubFactory(SourceFactory)
+
+
+class SiteDetailsFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SiteDetails
+
+    site_name = "Example Task Force"
 
 
 class RegionFactory(factory.django.DjangoModelFactory):

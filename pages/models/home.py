@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
@@ -13,6 +13,7 @@ from pages.doors import DoorsBlock, usual_doors
 from pages.home_blocks import HomeBlock, is_hidden
 from pages.models.threat import ThreatPage
 from regions.models import Jurisdiction
+from site_details.reading import current
 from sources.models import CitedPage
 
 
@@ -72,7 +73,7 @@ class HomePage(CitedPage):
         return [
             {
                 "@type": "WebSite",
-                "name": gettext("Homeland Security Task Force"),
+                "name": current().name,
                 "url": public("/"),
                 "description": self.search_description,
                 "potentialAction": {

@@ -183,6 +183,12 @@ class Samples:
             },
         ]
 
+    def site_contacts(self):
+        return [
+            {"heading": wordy(120), "kind": ""},
+            {"heading": unbroken(120), "kind": "press"},
+        ]
+
     def picture(self):
         return [
             {
