@@ -1,6 +1,7 @@
 """Read aloud or as plain text, no two pieces of a page run together as one word."""
 
 import re
+from itertools import pairwise
 
 from bs4 import BeautifulSoup
 
@@ -23,7 +24,7 @@ def joints(page):
     texts = [str(text) for text in page.find_all(string=True) if text]
     return [
         f"{one[-20:]}|{other[:20]}"
-        for one, other in zip(texts, texts[1:], strict=False)
+        for one, other in pairwise(texts)
         if ENDS.search(one) and BEGINS.match(other)
     ]
 
