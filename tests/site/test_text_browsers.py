@@ -35,7 +35,7 @@ def test_joints_are_found():
     assert joints(page) == ["contraband|Drugs"]
 
 
-def test_no_two_words_run_together(visitor, paths):
+def test_no_two_words_run_together(db, visitor, paths):
     for path in [*paths, "/search/?q=arrests"]:
         page = BeautifulSoup(visitor.get(path).content, "html.parser")
         assert joints(page) == [], path
