@@ -27,7 +27,6 @@ IMAGES = {
     "/regions/": "region",
     "/regions/texas/": "region",
     "/agencies/": "agency",
-    "/agencies/fbi/": "agency",
     "/timeline/": "timeline",
     "/faq/": "question",
     "/faq/who-leads-it/": "question",
