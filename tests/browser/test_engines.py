@@ -52,7 +52,7 @@ def test_zip_code_leads_to_its_place(tab, sites):
 def test_answer_opens(tab, sites):
     tab.resize(390)
     tab.go(sites("seeded") + "/faq/")
-    answer = "() => document.querySelector('.faq details > :not(summary)')"
+    answer = "() => document.querySelector('.faq__answer')"
     assert not tab.run(f"{answer}.checkVisibility()")
 
     tab.click(".faq summary")
