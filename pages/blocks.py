@@ -10,7 +10,7 @@ from agencies.models import AgencyPage
 from core.blocks import HeadedBlock, SectionBlock
 from core.body import BodyBlock
 from faq.blocks import QuestionListBlock
-from regions.blocks import LineListBlock
+from regions.blocks import LineListBlock, MapBlock
 from sources.blocks import (
     PICTURE_COUNT,
     DisagreementBlock,
@@ -108,6 +108,7 @@ class ArticleBlock(BodyBlock):
     disagreement = DisagreementBlock()
     agencies = AgencyListBlock()
     questions = QuestionListBlock()
+    map = MapBlock()
     quote = QuoteBlock()
     picture = PictureBlock()
 

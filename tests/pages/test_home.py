@@ -217,8 +217,8 @@ def test_chosen_questions_open_to_their_answers(show, home):
     )
 
     details = main.find_all("details")
-    assert [d.summary.text for d in details] == ["Why?"]
-    assert "So." in details[0].text
+    assert [d.summary.h3.text for d in details] == ["Why?"]
+    assert "So." in details[0].find_next_sibling().text
 
 
 def test_home_page_costs_the_same_however_much_there_is(
