@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from agencies.blocks import AgencyListBlock
-from agencies.models import AgencyPage
 from core.blocks import HeadedBlock, SectionBlock
 from core.body import BodyBlock
 from faq.blocks import QuestionListBlock
@@ -21,69 +20,7 @@ from sources.blocks import (
     QuoteBlock,
 )
 from sources.citing import ItemListBlock
-from stats.blocks import (
-    ResultsBlock,
-    StatisticChooserBlock,
-    StatisticListBlock,
-    StructureListBlock,
-    supported,
-)
-from timeline.models import TimelinePage
-
-
-class ThreatListBlock(HeadedBlock):
-    """All published threat pages, in order."""
-
-    class Meta:
-        icon = "list-ul"
-        label = _("All threats")
-        template = "blocks/threats.html"
-
-    def get_context(
-        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
-        return super().get_context(value, parent_context=parent_context) | {
-            # The home page passes its threats; blocks cannot import their own page.
-            "threats": (parent_context or {}).get("threats", [])
-        }
-
-
-class RosterBlock(HeadedBlock):
-    """Statistics about the network's size, then every member agency."""
-
-    statistics = blocks.ListBlock(
-        StatisticChooserBlock("stats.Statistic"), default=[], label=_("Statistics")
-    )
-
-    class Meta:
-        icon = "group"
-        label = _("The roster")
-        template = "blocks/roster.html"
-
-    def get_context(
-        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
-        return super().get_context(value, parent_context=parent_context) | {
-            "statistics": supported(value["statistics"]),
-            "agencies": AgencyPage.objects.roster(),
-        }
-
-
-class TimelineBlock(HeadedBlock):
-    """The milestones of the timeline page."""
-
-    class Meta:
-        icon = "date"
-        label = _("The timeline")
-        template = "blocks/timeline.html"
-
-    def get_context(
-        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
-        timeline = TimelinePage.objects.live().public().first()
-        return super().get_context(value, parent_context=parent_context) | {
-            "milestones": timeline.in_order() if timeline else []
-        }
+from stats.blocks import StatisticListBlock, StructureListBlock
 
 
 class SiteContactListBlock(HeadedBlock):
@@ -122,21 +59,6 @@ def found_for(value: blocks.StructValue) -> list[SiteContact]:
     details = current()
     found = list(details.contacts_for(value["kind"] or ""))
     return found or list(details.contacts_for("general"))
-
-
-class HomeBlock(BodyBlock):
-    """The sections of the home page, below the look-up and the map."""
-
-    results = ResultsBlock()
-    threats = ThreatListBlock()
-    structures = StructureListBlock()
-    roster = RosterBlock()
-    timeline = TimelineBlock()
-    questions = QuestionListBlock()
-    section = SectionBlock()
-    items = ItemListBlock()
-    statistics = StatisticListBlock()
-    quote = QuoteBlock()
 
 
 class ArticleBlock(BodyBlock):

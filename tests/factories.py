@@ -267,6 +267,8 @@ class HomePageFactory(BasePageFactory):
         model = HomePage
 
     slug = "home"
+    # The usual ones would lead to pages that a test has not made.
+    doors = factory.LazyFunction(list)
 
 
 class ThreatIndexPageFactory(BasePageFactory):

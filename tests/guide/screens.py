@@ -124,6 +124,9 @@ SCREENS = {
         ("editor", ANSWER),
         ("editor", "/admin/snippets/choose/stats/statistic/"),
     ],
+    "home-page": [
+        ("editor", "/admin/pages/{home}/edit/"),
+    ],
     "add-a-source": [
         ("editor", SOURCES),
         ("editor", SOURCES + "add/"),
