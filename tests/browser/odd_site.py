@@ -15,6 +15,8 @@ from faq.models import FAQIndexPage
 from news.models import NewsIndexPage
 from pages.models import HelpPage, HomePage, ThreatIndexPage, ThreatPage
 from regions.models import Jurisdiction
+from site_details.blocks import CONTACTS
+from site_details.models import SiteDetails
 from sources.models import Source
 from stats.models import Program, Statistic
 from tests.factories import (
@@ -45,10 +47,13 @@ from tests.factories import (
     image_file,
     published,
 )
+from tests.scenes import SCENES
 from timeline.models import TimelinePage
 
 # The largest number that a value can have.
 HUGE = "9999999999999.99"
+# Scenes that differ from others by their size in pixels alone.
+LEFT_OUT = {"huge", "four-by-three", "phone-upright"}
 RIGHT_TO_LEFT = "وكالة مثال للاختبار"
 ACCENTED = "Ñandú Ľubomír Øystein Łódź Gödel Ærø"
 
@@ -180,6 +185,12 @@ class Samples:
             },
         ]
 
+    def site_contacts(self):
+        return [
+            {"heading": wordy(120), "kind": ""},
+            {"heading": unbroken(120), "kind": "press"},
+        ]
+
     def picture(self):
         return [
             {
@@ -209,6 +220,9 @@ class Samples:
 
     def timeline(self):
         return [{"heading": "Timeline " + wordy(110)}]
+
+    def news(self):
+        return [{"heading": "News " + wordy(110)}]
 
     def lines(self):
         return [
@@ -631,17 +645,19 @@ def fill_news(samples, source):
 
 
 def images():
-    """As tall, as wide and as small as pictures come."""
+    """As differently shaped and lit as pictures come; a page holds ten at most."""
+    drawn = [scene for scene in SCENES if scene.name not in LEFT_OUT]
+    files = [image_file(f"odd-{each.name}.jpg", content=each.draw()) for each in drawn]
     return [
         checked(
             CreditedImageFactory(
-                title=f"Odd {width} by {height}",
-                file=image_file(f"odd-{width}.jpg", (width, height)),
+                title=f"Odd {file.name}",
+                file=file,
                 credit=unbroken(200),
                 permission=wordy(300),
             )
         )
-        for width, height in [(400, 2400), (2400, 300), (16, 16), (90, 60)]
+        for file in [*files, image_file("odd-lost.jpg", (90, 60))]
     ]
 
 
@@ -697,6 +713,32 @@ def fill_pages(samples, source):
         fill_body(page, samples, keep=kept(page))
 
 
+def fill_details():
+    details = SiteDetails.objects.get()
+    contact = {
+        "name": unbroken(120),
+        "phone": "202-555-0101 ext. 55501",
+        "email": f"{'long' * 15}@example.org",
+        "url": "https://example.org/" + unbroken(400),
+    }
+    pages = [*Page.objects.live().filter(depth=3)]
+    entries = [
+        {"page": None, "address": "/search/", "label": words(60)}
+        for words in (unbroken, wordy)
+    ] + [{"page": page, "address": "", "label": ""} for page in pages[:10]]
+    details.site_name = wordy(80)
+    details.contacts = [(kind, contact) for kind in CONTACTS]
+    details.accounts = [
+        ("account", {"label": unbroken(60), "url": "https://example.org/"})
+    ] * 3
+    details.menu = [("entry", each) for each in entries]
+    details.footer = [
+        ("group", {"title": words(60), "entries": entries})
+        for words in (unbroken, wordy) * 2
+    ]
+    checked(details).save_revision().publish()
+
+
 def fill() -> None:
     SourceFactory.reset_sequence(1000)  # past the numbers of the seeded register
     source = checked(
@@ -724,4 +766,5 @@ def fill() -> None:
     fill_questions(samples, source)
     fill_news(samples, source)
     fill_pages(samples, source)
+    fill_details()
     lose(pictures[-1])

@@ -82,6 +82,11 @@ def approved_for_tomorrow(client, numbers):
 
 # Chapter: the account that is signed in, and the address; numbers as in `stage`.
 SCREENS = {
+    "site-details": [
+        ("manager", HOME),
+        ("manager", "/admin/snippets/site_details/sitedetails/edit/{details}/"),
+        ("", "/contact/"),
+    ],
     "README": [("editor", HOME)],
     "start": [
         ("", "/admin/account/login/"),
@@ -118,6 +123,9 @@ SCREENS = {
     "figure-in-a-sentence": [
         ("editor", ANSWER),
         ("editor", "/admin/snippets/choose/stats/statistic/"),
+    ],
+    "home-page": [
+        ("editor", "/admin/pages/{home}/edit/"),
     ],
     "add-a-source": [
         ("editor", SOURCES),

@@ -96,7 +96,8 @@ def test_directory_is_silent_on_what_has_not_been_published(read, texas):
     entry = read("/regions/").main.select_one(".map-list > li")
 
     words = " ".join(entry.text.split())
-    assert words.startswith("HSTF-Plain Not on the map")
+    assert words.startswith("HSTF-Plain")
+    assert words.endswith("Not on the map: its town has not been published.")
     assert "Area" not in words
     assert "Announced" not in words
 

@@ -8,6 +8,7 @@ from tests.factories import (
     OfficeFactory,
     RegionCoverageFactory,
     RegionFactory,
+    StandardPageFactory,
 )
 
 SHAPES = {
@@ -108,6 +109,25 @@ def test_office_without_a_known_town_is_listed_and_said_to_be_missing(read, offi
 
     (row,) = read("/regions/").main.select(".town-list > li")
     assert "not on the map" in row.text
+
+
+def test_block_shows_the_same_map_and_leads_to_the_rest(read, home, full):
+    StandardPageFactory(
+        parent=home, slug="where", body=[("map", {"heading": "Where", "text": ""})]
+    )
+
+    main = read("/where/").main
+
+    marks = [mark.title.text for mark in marks_in(main.find("svg", class_="map"))]
+    whole = read("/regions/").main.find("svg", class_="map")
+    assert marks == [mark.title.text for mark in marks_in(whole)]
+    assert [row.b.text for row in main.select(".map-list > li")] == [
+        "Dallas, Texas",
+        "Houston, Texas",
+        "Waco, Texas",
+    ]
+    assert main.find("a", href="/regions/#regions")
+    assert main.find(id="where").text == "Where"
 
 
 def test_directory_without_anything_named_has_no_map(read, directory):

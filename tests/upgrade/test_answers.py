@@ -29,6 +29,16 @@ MOVED = [
     (r"/record/[\w-]+/", ["/record/differences/"]),
     # The address of an agency leads to its row.
     (r"/agencies/[\w-]+/", ["/agencies/"]),
+    # Its answers were folded; now each question is a link with its first sentence.
+    (
+        r"/",
+        [
+            "/faq/what-is-the-task-force/",
+            "/faq/who-leads-it/",
+            "/faq/how-arrests-are-counted/",
+            "/faq/how-do-i-contact-it/",
+        ],
+    ),
 ]
 # What pages no longer repeat: which pages, which facts, and where they still stand.
 SAID_ONCE = [
@@ -47,6 +57,8 @@ SAID_ONCE = [
         },
         "/threats/",
     ),
+    # Questions are listed with the first sentence of their answers alone.
+    (r"/related/[\w-]+/", {"HSTF home page"}, "/record/sources/"),
     # A search offered it that had found nothing.
     (r"/search/.*", {"Questions and answers"}, "/faq/"),
 ]
