@@ -27,6 +27,7 @@ YOUNGER = {
     "confirmed_wording",
     "also_url",
     "copy_url",
+    "left_on",
     "primary",
     "situation",
     "subject",

@@ -82,7 +82,6 @@ SEEDED = [
     State("jurisdiction-nearest", "/regions/texas/?zip=78701&for=public"),
     State("jurisdiction-military", "/regions/armed-forces-europe/"),
     State("agencies", "/agencies/"),
-    State("agency", "/agencies/hsi/"),
     State("timeline", "/timeline/"),
     State("faq", "/faq/"),
     State("faq-deep-link", "/faq/#faq-who-leads-it"),
@@ -105,6 +104,7 @@ SEEDED = [
     State("poster-letter", "/help/poster/letter/"),
     State("accessibility", "/accessibility/"),
     State("privacy", "/privacy/"),
+    State("contact", "/contact/"),
     State("not-found", "/no-such-page/", status=404),
     State("menu-open", "/", act=open_menu, width=390),
     State("banner-open", "/about/", act=open_banner),
@@ -131,8 +131,7 @@ ODD = [
         ("regions", "/regions/"),
         ("jurisdiction", "/regions/odd-place/"),
         ("agencies", "/agencies/"),
-        ("agency", "/agencies/odd-acronym/"),
-        ("agency-right-to-left", "/agencies/odd-right-to-left/"),
+        ("agency-former", "/agencies/odd-former/"),
         ("timeline", "/timeline/"),
         ("question", "/faq/odd-question/"),
         ("news", "/news/"),
@@ -146,6 +145,7 @@ ODD = [
         ("standard-bare", "/odd-standard/odd-below/"),
         ("standard-deep", "/odd-standard/odd-below/odd-deep/odd-deepest/"),
         ("help", "/help/"),
+        ("contact", "/contact/"),
     ]
 ] + [
     State("faq-all-open", "/faq/", site="odd", act=open_answers),
@@ -153,4 +153,10 @@ ODD = [
     State("value-replaced", "/record/odd-one-change/", site="odd", act=open_old_value),
 ]
 
-STATES = SEEDED + ODD
+OFFICIAL = [
+    State("contact", "/contact/", site="official"),
+    State("banner-open", "/accessibility/", site="official", act=open_banner),
+    State("help", "/help/", site="official"),
+]
+
+STATES = SEEDED + ODD + OFFICIAL
