@@ -26,6 +26,7 @@ YOUNGER = {
     "confirmed_wording",
     "also_url",
     "copy_url",
+    "drawing",
     "primary",
     "subject",
 }
