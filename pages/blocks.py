@@ -10,6 +10,8 @@ from agencies.models import AgencyPage
 from core.blocks import HeadedBlock, SectionBlock
 from core.body import BodyBlock
 from faq.blocks import QuestionListBlock
+from pages.case import CaseBlock
+from pages.terms import TermTableBlock
 from regions.blocks import LineListBlock
 from sources.blocks import (
     PICTURE_COUNT,
@@ -105,6 +107,8 @@ class ArticleBlock(BodyBlock):
     items = ItemListBlock()
     statistics = StatisticListBlock()
     structures = StructureListBlock()
+    case = CaseBlock()
+    terms = TermTableBlock()
     disagreement = DisagreementBlock()
     agencies = AgencyListBlock()
     questions = QuestionListBlock()

@@ -37,8 +37,9 @@ WORDS = {
         "and gangs. All three are to be cut off."
     ),
     Drawing.GANGS: _(
-        "Eight groups are designated. The task force names four of them, which work "
-        "across borders."
+        "MS-13, Tren de Aragua, the Sinaloa Cartel and CJNG work across borders. Cartel "
+        "del Noreste, La Nueva Familia Michoacana, the Gulf Cartel and Carteles Unidos "
+        "are designated, too."
     ),
     Drawing.FUSION: _(
         "Intelligence data and federal investigations meet in the Interagency Fusion "

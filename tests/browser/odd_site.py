@@ -146,6 +146,32 @@ class Samples:
         ]
         return [{"heading": "Structures", "text": NESTED, "structures": rows}]
 
+    def case(self):
+        parts = [
+            {
+                "name": (unbroken, wordy)[number % 2](120),
+                "text": (wordy, unbroken)[number % 2](300),
+                "drawing": drawing,
+                "citations": self.citations(),
+            }
+            for number, drawing in enumerate(
+                ("hub", "cell", "council", "network", "open", "half", "full", "")
+            )
+        ]
+        whole = {"intro": NESTED, "before": parts, "work": parts, "after": parts}
+        bare = {"intro": "", "before": [], "work": parts[:1], "after": [], "note": ""}
+        return [
+            {"heading": "Case " + unbroken(100), "note": NESTED, **whole},
+            {"heading": "Case", **bare},
+        ]
+
+    def terms(self):
+        rows = [
+            {"term": unbroken(120), "meaning": wordy(600)},
+            {"term": wordy(120), "meaning": unbroken(400)},
+        ]
+        return [{"heading": "Terms", "intro": NESTED, "terms": rows, "note": ""}]
+
     def disagreement(self):
         return [
             {"heading": f"Differing {key}", "disagreement": key}
@@ -644,6 +670,7 @@ def fill_pages(samples, source):
             slug=slug,
             lede=wordy(400),
             statistic=Statistic.objects.get(slug="odd-huge"),
+            drawing="gangs",
         )
         CitationFactory(page=page, source=source, quote=wordy(400))
         fill_body(page, samples)
