@@ -1,11 +1,11 @@
 """Determines whether a URL of this site responds, without sending a request."""
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import is_valid_path, resolve
 from wagtail.models import Site
 
@@ -31,14 +31,19 @@ def visit(address: SplitResult, site: Site | None = None) -> HttpRequest:
     return request
 
 
-def view_answers(request: HttpRequest, path: str) -> bool:
-    """Return whether something is at this path itself; redirects do not count."""
+def answer(request: HttpRequest, path: str) -> HttpResponseBase | None:
+    """Return the response of the view at this path; None if it fails."""
     try:
         view = resolve(path)
-        response = view.func(request, *view.args, **view.kwargs)
+        return cast(HttpResponseBase, view.func(request, *view.args, **view.kwargs))
     except Exception:  # noqa: BLE001  # whatever fails, the visitor gets no answer
-        return False
-    return bool(response.status_code < 400)
+        return None
+
+
+def view_answers(request: HttpRequest, path: str) -> bool:
+    """Return whether something is at this path itself; redirects do not count."""
+    response = answer(request, path)
+    return response is not None and response.status_code < 400
 
 
 def with_slash(path: str) -> str:

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from core.models.previewed import Shown, previews
 from pages.models import HelpPage
+from pages.models.help import FIRST
 from regions.blocks import with_line
 from regions.models import Audience, NationalLine
 
@@ -15,5 +16,10 @@ def show_line(draft: NationalLine, request: HttpRequest) -> Shown:
         return None
     context = page.get_context(request)
     emergency = with_line(context["emergency_lines"], draft, Audience.EMERGENCY)
-    more = {"emergency_lines": emergency, "draft_line": draft}
+    chosen = draft.audience if draft.audience in FIRST else ""
+    more = {
+        "emergency_lines": emergency,
+        "first_lines": with_line(context["first_lines"], draft, chosen),
+        "draft_line": draft,
+    }
     return page.get_template(request), context | more

@@ -21,23 +21,10 @@ LONGEST_UNBROKEN = 16  # letters of a word that still fits a narrow screen
 
 # IDs that the base and page templates use themselves.
 RESERVED_IDS = {
-    "main",
-    "nav",
-    "q",
-    "exit",
-    "danger",
-    "sources",
-    "result",
-    "differences",
-    "accounts",
-    "measures",
-    "year-note",
-    "list",
-    "mentions",
-    "program",
-    "source",
-    "figures",
-}
+    "main", "nav", "q", "exit", "danger", "sources", "result", "differences",
+    "accounts", "measures", "year-note", "list", "mentions", "program", "source",
+    "figures", "call", "report", "roster",
+}  # fmt: skip
 
 
 @register.filter

@@ -26,6 +26,8 @@ TAB_TITLE = _("Phone and text lines")
 # No copy is left on the device, and other websites get no referrer.
 KEPT_NOWHERE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
+# Whom the lines of the first screen are for; no law enforcement is among them.
+FIRST = (Audience.VICTIM, Audience.CRISIS)
 POSTER_LINES = 6  # what one sheet holds
 
 
@@ -110,11 +112,17 @@ class HelpPage(RoutablePageMixin, CitedPage):
             "tab_title": TAB_TITLE,
             "exit_url": EXIT_URL,
             "emergency_lines": self.lines_for(Audience.EMERGENCY),
+            "first_lines": self.first_lines(),
         }
 
-    def lines_for(self, audience: Audience) -> models.QuerySet[NationalLine]:
-        lines = NationalLine.objects.published().filter(audience=audience)
+    def lines_for(self, *audiences: Audience) -> models.QuerySet[NationalLine]:
+        lines = NationalLine.objects.published().filter(audience__in=audiences)
         return lines.select_related("source")
+
+    def first_lines(self) -> models.QuerySet[NationalLine]:
+        """Return the lines of the first screen: a call or a message, no website."""
+        lines = self.lines_for(*FIRST).exclude(phone="", text="")
+        return lines.order_by("order", "-audience", "name")
 
     def structured_data(self, context: Context) -> list[Data]:
         """Return none: this page is for people, and shows all it has to say."""

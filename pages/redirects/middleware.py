@@ -10,6 +10,7 @@ from django.http import (
 )
 from wagtail.contrib.redirects.models import Redirect
 
+from pages.redirects.any_case import in_lower_case
 from pages.redirects.following import destination, stored_at
 
 
@@ -22,7 +23,7 @@ def lead_on(
         response = get_response(request)
         if response.status_code != 404:
             return response
-        return redirection(request) or response
+        return redirection(request) or in_lower_case(request) or response
 
     return middleware
 

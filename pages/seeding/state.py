@@ -28,6 +28,7 @@ YOUNGER = {
     "copy_url",
     "drawing",
     "primary",
+    "situation",
     "subject",
 }
 # The same of `Disagreement.kind`: what a migration wrote into it, by short name.

@@ -44,6 +44,13 @@ class NationalLine(Verifiable):
         help_text=_("As published, such as: Text HELP to 233733."),
     )
     website_url = models.URLField(_("website"), blank=True)
+    situation = models.CharField(
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("In two or three words, on the first screen of Get help."),
+    )
     purpose = models.CharField(max_length=200, help_text=_("What it is for."))
     answered_by = models.CharField(
         max_length=120, blank=True, help_text=_("Who answers, if the source says so.")
@@ -70,12 +77,20 @@ class NationalLine(Verifiable):
     # What kind of contact it is, in lists of all contacts.
     label = _("National line")
     audited = Audited(
-        ("name", "purpose", *verified_facts, "note", *Verifiable.audited_check)
+        (
+            "name",
+            "situation",
+            "purpose",
+            *verified_facts,
+            "note",
+            *Verifiable.audited_check,
+        )
     )
 
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("audience"), FieldPanel("order")]),
+        FieldPanel("situation"),
         FieldPanel("purpose"),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("phone_dial")]),
         FieldPanel("text"),

@@ -1,14 +1,14 @@
 """A browser, and the sites that it visits."""
 
 import os
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests import migrated
-from tests.browser import chromium
+from tests.browser import chromium, engines
 from tests.browser.sites import MIGRATED, SETTINGS, built, serving
 from tests.browser.states import STATES
 
@@ -67,6 +67,32 @@ def browser():
         ) as browser,
     ):
         yield browser
+
+
+@pytest.fixture(scope="module")
+def start_engine(tmp_path_factory):
+    """Start another engine than Chromium, and stop it after the tests of the file."""
+    with ExitStack() as stack:
+
+        def start(engine, *options):
+            try:
+                tab = engine(tmp_path_factory.mktemp("engine"), *options)
+            except engines.Missing as what:
+                missing(str(what))
+            return stack.enter_context(closing(tab))
+
+        yield start
+
+
+@pytest.fixture(scope="module")
+def firefox(start_engine):
+    return start_engine(engines.Firefox)
+
+
+@pytest.fixture(scope="module", params=[engines.Firefox, engines.WebKit])
+def tab(request, start_engine):
+    """A tab of each engine, one after the other."""
+    return start_engine(request.param)
 
 
 class Visitor:

@@ -251,6 +251,39 @@ def test_calls_and_texts_are_large_enough_to_touch(open_help):
     assert all(box["height"] >= TOUCH and box["width"] >= TOUCH for box in boxes)
 
 
+def test_first_screen_of_a_phone_has_every_line_and_the_way_to_reporting(open_help):
+    page = open_help(viewport={"width": 390, "height": 844})
+    bar = way_out(page).bounding_box()
+
+    for link in page.locator(".now a, .first a, .down a").all():
+        box = link.bounding_box()
+        assert box["height"] >= TOUCH
+        assert box["y"] + box["height"] <= bar["y"], link.text_content()
+    assert page.locator(".first a").count() == 10
+
+    page.locator(".down a").click()
+    heading = page.get_by_role("heading", name="To report a crime to law enforcement")
+    page.wait_for_function("scrollY > 0")
+    assert 0 <= heading.bounding_box()["y"] < bar["y"]
+
+
+def test_call_for_help_is_not_covered_at_twice_the_text(open_help):
+    page = open_help(viewport={"width": 390, "height": 844})
+    page.evaluate(LARGE_TEXT)
+
+    box = page.get_by_role("link", name="Call 911").bounding_box()
+
+    assert box["y"] + box["height"] <= way_out(page).bounding_box()["y"]
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize(("width", "most"), [(390, 7_300), (1440, 5_000)])
+def test_help_page_is_no_longer_than_it_has_to_be(open_help, width, most):
+    page = open_help(viewport={"width": width, "height": 844})
+
+    assert page.evaluate("document.documentElement.scrollHeight") <= most
+
+
 @pytest.mark.parametrize(
     ("paper", "width", "height"), [("a4", 595, 842), ("letter", 612, 792)]
 )

@@ -16,10 +16,8 @@ SPACED_TEXT = """
 }
 p { margin-block-end: 2em !important }
 """
-# A long title is cut in the way back, because it stands in the heading just below.
-CUT_ON_PURPOSE = ".usa-breadcrumb [aria-current] span"
 FAULTS = r"""
-(cutOnPurpose) => {
+() => {
   const faults = [];
   const words = (text) => text.trim().replaceAll(/\s+/g, " ").slice(0, 40);
   const name = (element) => {
@@ -51,7 +49,7 @@ FAULTS = r"""
   // Cut off by the element itself
   const cuts = /hidden|clip/;
   for (const each of seen) {
-    if (each.matches(`input, svg, svg *, ${cutOnPurpose}`)) continue;
+    if (each.matches("input, svg, svg *")) continue;
     const style = getComputedStyle(each);
     // The parts of a long page may not paint beyond their edge.
     const isPart = style.contentVisibility === "auto";
@@ -127,7 +125,7 @@ class Report:
 
     def look(self, width, when=""):
         self.page.set_viewport_size({"width": width, "height": 900})
-        faults = self.page.evaluate(FAULTS, CUT_ON_PURPOSE)
+        faults = self.page.evaluate(FAULTS)
         self.lines += [f"{width} pixels{when}: {fault}" for fault in faults]
 
     def __str__(self):

@@ -46,9 +46,20 @@ def test_answer_opens(visit):
     page = visit(State("faq", "/faq/"), **OFF)
     question = page.locator(".faq details").first
 
-    question.locator("summary").click()
+    answer = page.locator(".faq__answer").first
+    assert not answer.is_visible()
 
-    assert question.locator(".faq__answer").is_visible()
+    question.locator("summary").click()
+    assert answer.is_visible()
+    question.locator("summary").click()
+    assert not answer.is_visible()
+
+
+def test_link_to_an_answer_shows_it(visit):
+    page = visit(State("faq", "/faq/#faq-who-leads-it"), **OFF)
+
+    assert page.locator("#faq-who-leads-it").is_visible()
+    assert page.locator(".faq__answer:visible").count() == 1
 
 
 def test_look_up_leads_to_the_place(visit):

@@ -233,7 +233,7 @@ def test_parts_of_the_page_are_told_apart_whatever_they_are_called(read, every_l
     ids = [tag["id"] for tag in html.find_all(id=True)]
     assert sorted(ids) == sorted(set(ids))
     labels = [tag["aria-labelledby"] for tag in html.find_all("section")[1:]]
-    assert labels == ["danger", "danger-2", "main-2", "exit-2", "danger-3"]
+    assert labels == ["danger", "call", "danger-2", "main-2", "exit-2", "danger-3"]
 
 
 def test_lines_for_victims_cannot_stand_below_those_of_the_police(help_page):
@@ -256,9 +256,15 @@ def test_any_other_order_is_the_editors(help_page, order):
 def test_reader_who_reports_a_crime_need_not_pass_the_victims_lines(read, every_line):
     main = read("/help/").main
 
-    link = main.select_one("a[href='#for-report']")
+    link = main.select_one("a[href='#report']")
     assert link.text == "For report"
-    assert main.find(id="for-report").name == "h2"
+    assert main.find(id="report").find(id="for-report").name == "h2"
+    order = [tag for tag in main.find_all(True) if tag == link or tag.name == "h2"]
+    assert [tag.text for tag in order[:3]] == [
+        "In danger now?",
+        "Call or text somebody who helps",
+        "For report",
+    ]
 
 
 # The quick exit
@@ -315,7 +321,10 @@ def test_line_can_be_called_with_one_touch(read, help_page, phone, digits, link)
 
     main = read("/help/").main
 
-    assert main.find("a", href=link).text.strip() == f"Call {phone}"
+    at_once, in_full = main.find_all("a", href=link)
+    assert at_once.text == phone
+    assert at_once["aria-label"].startswith(f"Call {phone}, ")
+    assert in_full.text.strip() == f"Call {phone}"
 
 
 def test_line_without_digits_is_no_link(read, help_page):
@@ -414,7 +423,9 @@ def test_line_tells_its_hours_if_the_source_does(read, help_page, hours):
     assert (label.find_next("dd").text.strip() if label else "") == hours
 
 
-def test_line_names_its_source_and_date(read, help_page):
+def test_line_has_the_number_of_its_source_whose_note_stands_at_the_foot(
+    read, help_page
+):
     source = SourceFactory(title="A leaflet", slug="leaflet")
     NationalLineFactory(audience="victim", source=source)
     NationalLineFactory(
@@ -423,9 +434,34 @@ def test_line_names_its_source_and_date(read, help_page):
 
     main = read("/help/").main
 
-    assert len(main.find_all("a", href="/record/sources/leaflet/")) == 2
-    assert not main.find(class_="audience--victim").find("time")
-    assert main.find(class_="audience--report").find("time", datetime="2026-01-02")
+    (notes,) = main.find_all(class_="cite-notes")
+    assert not notes.find_next("h2")
+    (note,) = notes.find_all("li")
+    assert note.find("a", href="/record/sources/leaflet/").text == "A leaflet"
+    assert note.find("time", datetime="2026-01-02")
+    for line in main.find_all(class_="line"):
+        assert line.select_one(".cite a")["href"] == f"#{note['id']}"
+
+
+def test_first_screen_names_situations_and_no_law_enforcement(read, help_page):
+    NationalLineFactory(
+        audience="victim", situation="Trafficking", name="A hotline", order=1
+    )
+    NationalLineFactory(audience="crisis", name="Another line", order=1)
+    website = "https://www.example.org/"
+    NationalLineFactory(
+        audience="victim", phone="", phone_dial="", website_url=website, order=1
+    )
+    NationalLineFactory(audience="victim", situation="Abuse", order=2)
+    NationalLineFactory(audience="report", situation="A tip")
+
+    first = read("/help/").main.find(class_="first")
+
+    assert [tag.text for tag in first.find_all("b")] == [
+        "Trafficking",
+        "Another line",
+        "Abuse",
+    ]
 
 
 def test_line_without_a_source_cannot_be_stored(help_page):

@@ -239,7 +239,7 @@ def test_line_moved_to_other_callers_leaves_its_old_place(admin, pages, texas):
     html = preview(admin, record, audience="victim").content.decode()
 
     assert "In danger now?" not in html
-    assert html.count(record.name) == 1
+    assert html.count(f"<h3>{record.name}</h3>") == 1
 
 
 def test_what_no_page_shows_yet_has_no_preview(admin, pages):

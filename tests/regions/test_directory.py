@@ -97,7 +97,7 @@ def test_postal_code_leads_to_the_page_for_good(client, texas, code):
     assert response["Location"] == "/regions/texas/"
 
 
-@pytest.mark.parametrize("slug", ["xx", "atlantis", "Texas", "texas_"])
+@pytest.mark.parametrize("slug", ["xx", "atlantis", "texas_"])
 def test_unknown_place_is_not_found(client, texas, slug):
     assert client.get(f"/regions/{slug}/").status_code == 404
 

@@ -37,8 +37,36 @@ def test_every_line_is_on_the_help_page_with_its_source(visitor, db):
     lines = NationalLine.objects.exclude(audience="emergency")
     assert set(shown) == set(lines.values_list("name", flat=True))
     for line in lines.select_related("source"):
-        source = shown[line.name].select_one(f"a[href='{line.source.url_path}']")
-        assert source.text == line.source.title
+        mark = shown[line.name].select_one(".cite a")
+        note = main.find(id=mark["href"].removeprefix("#"))
+        assert note.find("a", href=line.source.url_path).text == line.source.title
+
+
+def test_first_screen_has_each_line_for_victims_and_crises_as_published(visitor, db):
+    first = visitor.soup("/help/").main.find(class_="first")
+    shown = [
+        [item.b.text, *(link["href"] for link in item.find_all("a"))]
+        for item in first.find_all("li")
+    ]
+
+    assert shown == [
+        ["Trafficking", "tel:+18883737888", "sms:233733"],
+        ["Emotional crisis", "tel:988"],
+        ["Missing or exploited child", "tel:+18008435678"],
+        ["Child abuse or neglect", "tel:+18004224453", "sms:+18004224453"],
+        ["Abuse by a partner or at home", "tel:+18007997233", "sms:88788"],
+        ["Sexual assault", "tel:+18006564673"],
+        ["Victim of any crime", "tel:+18554842846"],
+    ]
+
+
+def test_no_line_is_shown_that_must_not_be(visitor):
+    """What the research forbids: retired, regional, misattributed or wrong numbers."""
+    text = visitor.soup("/help/").main.text
+
+    for number in ("866-347-2423", "274637", "866-739-9118", "888-859-9206", "Polaris",
+                   "225-5328", "888-283-8477", "not stated"):  # fmt: skip
+        assert number not in text
 
 
 def test_victims_can_call_each_of_their_lines_and_text_where_one_can(visitor, db):
