@@ -37,9 +37,9 @@ WORDS = {
         "and gangs. All three are to be cut off."
     ),
     Drawing.GANGS: _(
-        "MS-13, Tren de Aragua, the Sinaloa Cartel and CJNG work across borders. Cartel "
-        "del Noreste, La Nueva Familia Michoacana, the Gulf Cartel and Carteles Unidos "
-        "are designated, too."
+        "MS-13, Tren de Aragua, the Sinaloa Cartel and CJNG work across borders. "
+        "Cartel del Noreste, La Nueva Familia Michoacana, the Gulf Cartel and Carteles "
+        "Unidos are designated, too."
     ),
     Drawing.FUSION: _(
         "Intelligence data and federal investigations meet in the Interagency Fusion "
