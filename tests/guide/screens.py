@@ -119,6 +119,10 @@ SCREENS = {
         ("editor", ANSWER),
         ("editor", "/admin/snippets/choose/stats/statistic/"),
     ],
+    "choose-a-drawing": [
+        ("editor", "/admin/pages/{threat}/edit/"),
+        ("editor", "/admin/pages/{about}/edit/"),
+    ],
     "add-a-source": [
         ("editor", SOURCES),
         ("editor", SOURCES + "add/"),

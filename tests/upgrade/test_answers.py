@@ -31,6 +31,8 @@ SAID_ONCE = [
     (r"/regions/[\w-]+/", {"52", "HSTF home page"}, "/record/hstf-states-territories/"),
     # A search offered it that had found nothing.
     (r"/search/.*", {"Questions and answers"}, "/faq/"),
+    # The list gives the first sentence of each threat, and its page the others.
+    (r"/threats/", {"four"}, "/threats/transnational-gangs/"),
 ]
 
 
