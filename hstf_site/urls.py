@@ -22,6 +22,7 @@ from hstf_site.vulnerability_disclosure import (
 )
 from pages.search import search
 from record.downloads import record_csv, record_json, statistic_csv
+from record.value_picture import value_picture
 from regions.answer.downloads import (
     directory_csv,
     directory_json,
@@ -67,6 +68,7 @@ urlpatterns = [
         RedirectView.as_view(url=f"{settings.STATIC_URL}favicon.ico", permanent=True),
     ),
     path("share/<slug:name>.png", share_image, name="share_image"),
+    path("share/values/<int:number>.png", value_picture, name="value_picture"),
     path("record.csv", record_csv, name="record_csv"),
     path("record.json", record_json, name="record_json"),
     path("record/<slug:slug>.csv", statistic_csv, name="statistic_csv"),

@@ -60,11 +60,11 @@ def in_record(at: datetime.datetime | None = None) -> list[Disagreement]:
 
 
 def address(disagreement: Disagreement) -> str:
-    return f"{settings.PUBLIC_URL}/record/#{disagreement.anchor}"
+    return f"{settings.PUBLIC_URL}{disagreement.url}"
 
 
 def value_address(value: Observation) -> str:
-    return f"{settings.PUBLIC_URL}{value.statistic.url}#value-{value.pk}"
+    return f"{settings.PUBLIC_URL}{value.url}"
 
 
 def value_data(value: Observation, current: set[int]) -> Data:

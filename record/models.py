@@ -1,13 +1,9 @@
 """The record: every statistic with its values, sources and history."""
 
-from collections.abc import Iterable
 from http import HTTPStatus
-from itertools import groupby
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -21,41 +17,16 @@ from record.changes import Changes
 from record.disagreements import by_kind, with_values
 from record.feeds import ChangesFeed
 from record.record_filter import record_filter
+from record.register import register
+from record.sitemap import REGISTER, below_record
 from record.source_page import source_context
 from record.statistic_page import statistic_context
+from record.table import by_program
+from record.value_page import value_context
 from sources.models import Disagreement, IndexPage, Source
-from stats.models import Program, Section, Statistic
+from stats.models import Observation, Statistic
 
 CHANGES_ON_A_PAGE = 50
-REGISTER = "/record/sources/"
-
-
-def by_program(statistics: Iterable[Statistic]) -> list[dict[str, Any]]:
-    """
-    Arrange statistics under their program, and there under their section.
-
-    Programs are never mixed, not even two that have the same place and name.
-    """
-    in_order = sorted(
-        statistics,
-        key=lambda row: (row.program.order, row.program.name, row.program.pk),
-    )
-    return [
-        {"program": program, "sections": by_section(program, list(members))}
-        for program, members in groupby(in_order, key=lambda row: row.program)
-    ]
-
-
-def by_section(program: Program, statistics: list[Statistic]) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": section.label,
-            "slug": f"{program.slug}-{section.value}",
-            "statistics": members,
-        }
-        for section in Section
-        if (members := [row for row in statistics if row.section == section])
-    ]
 
 
 class RecordPage(RoutablePageMixin, IndexPage):
@@ -81,7 +52,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
             (row for row in statistics if row.current_observations), request.GET
         )
         context["groups"] = by_program(context["filter"]["statistics"])
-        context |= by_kind(with_values(Disagreement.objects.published(), at))
+        context |= by_kind(Disagreement.objects.filter(live=True))
         context["sources"] = Source.objects.cited(at)
         return context
 
@@ -113,8 +84,25 @@ class RecordPage(RoutablePageMixin, IndexPage):
             return self.statistic(request, slug="sources")
         context = self.below(request)
         context["heading"] = gettext("Source register")
-        context["sources"] = Source.objects.cited()
+        context |= register(Source.objects.cited())
         return TemplateResponse(request, "record/sources.html", context)
+
+    @path("differences/", name="differences")
+    def differences(self, request: HttpRequest) -> HttpResponse:
+        """All accounts that differ; or a statistic that was here before."""
+        if Statistic.objects.shown().filter(slug="differences").exists():
+            return self.statistic(request, slug="differences")
+        context = self.differing(request)
+        return TemplateResponse(request, "record/differences.html", context)
+
+    def differing(self, request: HttpRequest) -> dict[str, Any]:
+        as_of = asked_day(request.GET)
+        at = as_of.moment if as_of else None
+        return (
+            self.below(request)
+            | {"as_of": as_of, "heading": gettext("Where sources differ")}
+            | by_kind(with_values(Disagreement.objects.published(), at))
+        )
 
     @path("sources/<slug:slug>/", name="source")
     def source(self, request: HttpRequest, slug: str) -> HttpResponse:
@@ -144,6 +132,19 @@ class RecordPage(RoutablePageMixin, IndexPage):
             context | statistic_context(found, at=as_of.moment if as_of else None),
         )
 
+    @path("<slug:slug>/values/<int:number>/", name="value")
+    def value(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        """One published value at its permanent address, also once it is replaced."""
+        published = Observation.objects.published().filter(statistic__slug=slug)
+        found: Observation = get_object_or_404(
+            published.select_related("statistic__program", "supersedes__source"),
+            pk=number,
+        )
+        context = self.below(request) | value_context(found)
+        statistic = {"title": found.statistic.label, "url": found.statistic.url}
+        context["breadcrumbs"] += [statistic]
+        return TemplateResponse(request, "record/value.html", context)
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return super().serve(request, *args, **kwargs)
@@ -156,7 +157,9 @@ class RecordPage(RoutablePageMixin, IndexPage):
             )
 
     def structured_data(self, context: Context) -> list[Data]:
-        """Describe the record, or the one requested statistic."""
+        """Describe the record, or the one thing of it that was requested."""
+        if value := context.get("value"):
+            return structured_data.of_value(value, context)
         if statistic := context.get("statistic"):
             return structured_data.of_statistic(statistic, context)
         if source := context.get("source"):
@@ -169,35 +172,4 @@ class RecordPage(RoutablePageMixin, IndexPage):
         self, request: HttpRequest | None = None
     ) -> list[dict[str, Any]]:
         own = super().get_sitemap_urls(request)
-        statistics = Statistic.objects.shown().annotate(
-            last_published_at=Max(
-                "observations__first_published_at",
-                filter=Q(observations__live=True),
-            )
-        )
-        cited = Source.objects.cited().select_related("latest_revision")
-        return [
-            *own,
-            *(
-                {
-                    "location": settings.PUBLIC_URL + address,
-                    "lastmod": own[0]["lastmod"],
-                }
-                for address in ("/record/corrections/", REGISTER)
-            ),
-            *(
-                {
-                    "location": settings.PUBLIC_URL + source.url_path,
-                    "lastmod": source.latest_revision
-                    and source.latest_revision.created_at,
-                }
-                for source in cited
-            ),
-            *(
-                {
-                    "location": settings.PUBLIC_URL + statistic.url,
-                    "lastmod": statistic.last_published_at,
-                }
-                for statistic in statistics
-            ),
-        ]
+        return [*own, *below_record(own[0]["lastmod"])]

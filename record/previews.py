@@ -61,7 +61,7 @@ def show_program(page: RecordPage, draft: Program, request: HttpRequest) -> Show
 def show_disagreement(
     page: RecordPage, draft: Disagreement, request: HttpRequest
 ) -> Shown:
-    context = page.get_context(request)
+    context = page.differing(request)
     published = [topic for name in by_kind([]) for topic in context[name]]
     values = {
         position.pk: position.values
@@ -72,4 +72,4 @@ def show_disagreement(
         position.values = values.get(position.pk, [])
     others = [each for each in published if each.pk != draft.pk]
     shown = sorted([*others, draft], key=lambda each: (each.order, each.topic))
-    return page.get_template(request), context | by_kind(shown)
+    return "record/differences.html", context | by_kind(shown)

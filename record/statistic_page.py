@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from core.mentions import mentions
-from record.disagreements import by_kind, with_values
+from record.disagreements import by_kind
 from record.sentence import Sentence, sentence
 from sources.models import Disagreement
 from stats.models import Observation, Statistic
@@ -51,9 +51,7 @@ def statistic_context(
             {"observation": one, "replacement": by_replaced.get(one.pk)}
             for one in history
         ],
-        **by_kind(
-            with_values(Disagreement.objects.published().filter(pk__in=topics), at)
-        ),
+        **by_kind(Disagreement.objects.filter(live=True, pk__in=topics)),
         "mentions": mentions(statistic),
     }
 

@@ -67,6 +67,24 @@ def of_statistic(statistic: Statistic, context: Context) -> list[Data]:
     ]
 
 
+def of_value(value: Observation, context: Context) -> list[Data]:
+    """Return one value of a statistic, which is a part of that data set."""
+    statistic = value.statistic
+    return [
+        *breadcrumb_list(context, value.as_published),
+        dataset(
+            context,
+            {f"/record/{statistic.slug}.csv": "text/csv"},
+            name=context["title"],
+            description=description(statistic, context["title"]),
+            isPartOf={"@type": "Dataset", "url": public(statistic.url)}
+            | {"name": statistic.search_title},
+            variableMeasured=[measured(value, statistic.label)],
+            **based_on([value.source]),
+        ),
+    ]
+
+
 def of_source(source: Source, context: Context) -> list[Data]:
     """Return the document itself, which others published."""
     found = {

@@ -12,8 +12,14 @@ register = template.Library()
 
 
 @register.simple_tag
-def share_image(name: str) -> dict[str, Any]:
-    """Return the picture of a page type, by its name; by default the general one."""
+def share_image(name: str, picture: dict[str, Any] | None = None) -> dict[str, Any]:
+    """
+    Return the picture of a page type, by its name; by default the general one.
+
+    `picture`: one that the page brings itself.
+    """
+    if picture:
+        return picture
     name = name or STANDARD
     return {
         "url": f"{settings.PUBLIC_URL}/share/{name}.png",

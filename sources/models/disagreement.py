@@ -102,6 +102,11 @@ class Disagreement(
     def anchor(self) -> str:
         return f"differ-{self.slug}"
 
+    @property
+    def url(self) -> str:
+        """The permanent address of all that is said about it."""
+        return f"/record/differences/#{self.anchor}"
+
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """Return a stored version; one without a kind is of the kind it is now."""
         return super().with_content_json({"kind": self.kind} | content)
@@ -153,9 +158,7 @@ class Position(Orderable, Cited):
 
     def listed(self) -> SourceUse:
         topic = self.disagreement
-        return SourceUse(
-            topic.topic, f"/record/#{topic.anchor}", says=self.says, quotes=self.quoted
-        )
+        return SourceUse(topic.topic, topic.url, says=self.says, quotes=self.quoted)
 
     def keeping_reason(self) -> str:
         """Return why it must stay; empty if nothing in the database refers to it."""

@@ -167,6 +167,11 @@ class ReportedValue(Cited):
         abstract = True
 
     @property
+    def url(self) -> str:
+        """The permanent address of this value itself, below its statistic."""
+        return f"{self.statistic.url}values/{self.pk}/"
+
+    @property
     def period(self) -> tuple[datetime.date | None, datetime.date | None, str]:
         return (self.period_start, self.period_end, str(self.period_precision))
 

@@ -33,6 +33,16 @@ def open_answers(page: Page) -> None:
     )
 
 
+def open_old_value(page: Page) -> None:
+    page.locator("ol.history a[href*='/values/']").last.click()
+    page.wait_for_url("**/values/*/")
+
+
+def open_a_value(page: Page) -> None:
+    page.locator("ol.history a[href*='/values/']").first.click()
+    page.wait_for_url("**/values/*/")
+
+
 def suggest(page: Page) -> None:
     page.get_by_role("combobox").focus()
     page.keyboard.type("carolina")
@@ -50,11 +60,14 @@ SEEDED = [
     State("record-before", "/record/?as_of=2000-01-01"),
     State("record-bad-day", "/record/?as_of=soon", status=400),
     State("corrections", "/record/corrections/"),
+    State("differences", "/record/differences/"),
     State("sources", "/record/sources/"),
     State("source", "/record/sources/hstf-home/"),
     State("source-behind-a-report", "/record/sources/dhs-2026-01-23/"),
     State("source-list", "/record/sources/hstf-home/?list=page"),
     State("statistic", "/record/hstf-arrests/"),
+    State("statistic-cited", "/record/hstf-arrests/", act=open_answers),
+    State("value", "/record/hstf-arrests/", act=open_a_value),
     State("statistic-before", "/record/hstf-arrests/?as_of=2000-01-01"),
     State("statistic-differing", "/record/hstf-firearms/"),
     State("regions", "/regions/"),
@@ -106,6 +119,8 @@ ODD = [
         ("threat", "/threats/odd-unbroken/"),
         ("threat-bare", "/threats/odd-bare/"),
         ("record", "/record/"),
+        ("differences", "/record/differences/"),
+        ("sources", "/record/sources/"),
         ("statistic-one-value", "/record/odd-one-value/"),
         ("statistic-one-change", "/record/odd-one-change/"),
         ("statistic-twelve-changes", "/record/odd-twelve-changes/"),
@@ -132,6 +147,10 @@ ODD = [
         ("standard-deep", "/odd-standard/odd-below/odd-deep/odd-deepest/"),
         ("help", "/help/"),
     ]
-] + [State("faq-all-open", "/faq/", site="odd", act=open_answers)]
+] + [
+    State("faq-all-open", "/faq/", site="odd", act=open_answers),
+    State("value-words", "/record/odd-words/", site="odd", act=open_a_value),
+    State("value-replaced", "/record/odd-one-change/", site="odd", act=open_old_value),
+]
 
 STATES = SEEDED + ODD

@@ -38,7 +38,7 @@ def test_source_at_the_end_of_the_record_is_on_the_screen(width, is_scripted, vi
 
 @pytest.mark.parametrize("is_scripted", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize(("path", "name"), [("/record/", "sources")])
+@pytest.mark.parametrize(("path", "name"), [("/record/", "jtf-alpha")])
 def test_link_to_a_part_leads_to_it(path, name, width, is_scripted, visit):
     page = visit(State(name, path), width, java_script_enabled=is_scripted)
     if not is_scripted:

@@ -164,7 +164,7 @@ def test_page_fits_with_text_of_twice_the_size(window):
     report = Report(window.page)
     window.set_text_size(32)
 
-    for width in window.widths(1280, 768):
+    for width in window.widths(1280, 768, 390):
         report.look(width, " with large text")
 
     assert not report.lines, str(report)

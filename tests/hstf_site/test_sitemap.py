@@ -93,7 +93,7 @@ def test_addresses_are_public_whatever_host_is_asked(entries, home, host):
 
     listed = entries(HTTP_HOST=host)
 
-    assert len(listed) == 9
+    assert len(listed) == 10
     assert all(address.startswith(f"{PUBLIC}/") for address in listed)
 
 

@@ -19,6 +19,8 @@ from tests.factories import (
 )
 
 BASE = "https://hstf.example.org"
+DIFFERENCES = "/record/differences/"
+TOPIC = f"{DIFFERENCES}#differ-how-many"
 
 
 @pytest.fixture
@@ -51,33 +53,39 @@ def hidden():
 def test_each_value_of_the_record_leads_to_what_the_others_say(read, sides):
     main = read("/record/").main
 
-    links = main.find(id="arrests").find_all("a", href="/record/#differ-how-many")
+    links = main.find(id="arrests").find_all("a", href=TOPIC)
     assert len(links) == len(sides)
-    assert main.find(id="differ-how-many")
+    assert read(DIFFERENCES).main.find(id="differ-how-many")
 
 
-def test_each_value_of_a_statistic_leads_there_on_the_same_page(read, sides):
+def test_each_value_of_a_statistic_leads_there(read, sides):
     main = read("/record/arrests/").main
 
-    links = main.find("ul", class_="observations").find_all(
-        "a", href="#differ-how-many"
-    )
+    links = main.find("ul", class_="observations").find_all("a", href=TOPIC)
     assert len(links) == len(sides)
-    assert main.find(id="differ-how-many")
 
 
 @pytest.mark.parametrize("path", ["/record/", "/record/arrests/"])
-def test_each_position_leads_back_to_its_values(read, sides, path):
-    positions = read(path).main.find("ul", class_="positions").find_all("li")
+def test_address_that_a_topic_had_before_leads_on(read, sides, path):
+    stub = read(path).main.find(id="differ-how-many")
+
+    assert stub.find("a", href=TOPIC)
+
+
+def test_each_position_leads_back_to_its_values(read, sides):
+    positions = read(DIFFERENCES).main.find("ul", class_="positions").find_all("li")
 
     target = read("/record/arrests/")
     for position, value in zip(positions, sides, strict=True):
-        link = position.find("a", href=f"/record/arrests/#value-{value.pk}")
+        link = position.find("a", href=value.url)
         assert value.as_published in link.text
+        assert value.as_published in read(value.url).main.text
         assert value.as_published in target.find(id=f"value-{value.pk}").text
 
 
-@pytest.mark.parametrize("path", ["/record/", "/record/arrests/"])
+@pytest.mark.parametrize(
+    "path", ["/record/", "/record/arrests/", "/record/differences/"]
+)
 def test_unpublished_disagreement_is_not_linked(read, sides, path):
     hidden()
 
@@ -98,7 +106,7 @@ def test_replaced_value_is_found_at_its_address_for_good(read, sides):
     page = read("/record/arrests/")
 
     assert "400" in page.find(id=f"value-{sides[0].pk}").text
-    assert f"#value-{sides[0].pk}" not in str(page.find("ul", class_="positions"))
+    assert not read(DIFFERENCES).main.find("a", href=sides[0].url)
 
 
 def test_json_names_for_each_value_its_side_and_the_others(client, sides):
@@ -109,12 +117,12 @@ def test_json_names_for_each_value_its_side_and_the_others(client, sides):
 
     assert told["id"] == "how-many"
     assert told["topic"] == "how many arrests"
-    assert told["url"] == f"{BASE}/record/#differ-how-many"
+    assert told["url"] == f"{BASE}{TOPIC}"
     assert told["position"] == "One says 400."
     (other,) = told["others"]
     assert other == {
         "id": second.pk,
-        "url": f"{BASE}/record/arrests/#value-{second.pk}",
+        "url": f"{BASE}/record/arrests/values/{second.pk}/",
         "program": second.statistic.program.name,
         "statistic": "arrests",
         "as_published": "nearly 500",
@@ -129,7 +137,7 @@ def test_json_lists_disagreements_with_positions_and_values(client, sides):
 
     assert (topic["id"], topic["url"]) == (
         "how-many",
-        f"{BASE}/record/#differ-how-many",
+        f"{BASE}{TOPIC}",
     )
     says = [position["says"] for position in topic["positions"]]
     assert says == ["One says 400.", "One says nearly 500."]
@@ -175,7 +183,7 @@ def test_earlier_day_knows_no_later_disagreement(client, sides):
     assert len(after["disagreements"]) == 1
 
 
-@pytest.mark.parametrize("path", ["/record/", "/record/arrests/", "/record.json"])
+@pytest.mark.parametrize("path", ["/record/", DIFFERENCES, "/record.json"])
 def test_it_costs_the_same_however_many_sides(count_queries, sides, path):
     count_queries(path)
     few = count_queries(path)
@@ -205,30 +213,36 @@ def no_contradiction(request, sides):
     return section, words
 
 
-@pytest.mark.parametrize("path", ["/record/", "/record/arrests/"])
+@pytest.mark.parametrize("path", ["/record/", "/record/arrests/", DIFFERENCES])
 def test_only_a_contradiction_is_called_a_difference_between_sources(
     read, no_contradiction, path
 ):
-    name, words = no_contradiction
+    _name, words = no_contradiction
 
     main = read(path).main
 
     assert "Sources differ" not in main.text
-    assert "Where sources differ" not in main.text
+    assert words in main.find(id="differ-how-many").find_parent("section").text
+
+
+def test_each_kind_of_difference_stands_apart(read, no_contradiction):
+    name, words = no_contradiction
+
+    main = read(DIFFERENCES).main
+
     section = main.find("section", attrs={"aria-labelledby": name})
     assert section.h2.text.strip() == words
     # Its address stays, and all that its sources say.
     assert section.find(id="differ-how-many")
     assert "nearly 500" in section.text
-    assert words in main.find("a", href=lambda to: "#differ-how-many" in to).text
 
 
 def test_only_a_contradiction_names_who_says_what(read, sides):
     names = {value.position.source.title for value in sides}
 
     def named():
-        positions = read("/record/").main.find("ul", class_="positions")
-        return {name for name in names if name in positions.text}
+        above = read(DIFFERENCES).main.find_all(class_="positions__source")
+        return {name.text.strip() for name in above}
 
     assert named() == names
     Disagreement.objects.update(kind="compatible")
@@ -238,14 +252,14 @@ def test_only_a_contradiction_names_who_says_what(read, sides):
 def test_each_position_cites_what_proves_it(read, sides):
     Position.objects.filter(pk=sides[0].position_id).update(quote="400 in all")
 
-    article = read("/record/").main.find(id="differ-how-many")
+    article = read(DIFFERENCES).main.find(id="differ-how-many")
 
     # Positions without a place of their own stand in any order.
     says = sides[0].position.says
     (first,) = (row for row in article.select(".positions li") if says in row.text)
-    note = article.find(id=first.find("a", role="doc-noteref")["href"][1:])
-    assert note.q.text == "400 in all"
-    assert sides[0].position.source.title in note.text
+    assert first.q.text == "400 in all"
+    source = sides[0].position.source
+    assert first.find("a", href=source.url_path).text == source.title
 
 
 def test_downloads_list_each_kind_apart(client, no_contradiction):

@@ -211,7 +211,7 @@ def test_row_holds_all_that_is_known(as_csv):
         "published_at": value.first_published_at.isoformat(),
         "is_current": "True",
         "id": str(value.pk),
-        "url": f"https://hstf.example.org/record/arrests/#value-{value.pk}",
+        "url": f"https://hstf.example.org/record/arrests/values/{value.pk}/",
         "disagreement": "",
     }
 

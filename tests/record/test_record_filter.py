@@ -33,8 +33,7 @@ class TestFilter:
 
     def labels(self, html):
         return [
-            link.text
-            for link in html.select(".statistic-table tbody th > a:first-child")
+            link.text for link in html.select(".record-table tbody th > a:first-child")
         ]
 
     @pytest.mark.parametrize(
@@ -53,7 +52,7 @@ class TestFilter:
     def test_keeps_the_other_value_of_a_figure_on_which_sources_differ(
         self, figures, read
     ):
-        rows = read("/record/?source=report").select(".statistic-table tbody tr")
+        rows = read("/record/?source=report").select(".record-table tbody tr")
         assert len(rows) == 2
 
     def test_remembers_the_choice_and_counts(self, figures, read):

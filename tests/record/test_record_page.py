@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from stats.models import Statistic
 from tests.factories import (
     DisagreementFactory,
     NationalLineFactory,
@@ -121,6 +122,8 @@ def test_row_says_period_date_and_source(read, record):
         )
     )
 
+    published(ObservationFactory(statistic=Statistic.objects.get()))
+
     row = read("/record/").main.find("table").find_all("tr")[1]
 
     assert "September to October 2025" in row.text
@@ -129,12 +132,39 @@ def test_row_says_period_date_and_source(read, record):
     assert row.find("a", href="/record/sources/a-report/")
 
 
+def test_what_all_figures_of_a_program_share_is_said_once(read, record):
+    program, source = ProgramFactory(), SourceFactory(slug="a-report")
+    for _ in range(2):
+        published(
+            ObservationFactory(
+                statistic__program=program,
+                source=source,
+                period_precision="range_words",
+                period_words="six weeks",
+                as_of=datetime.date(2025, 11, 6),
+                note="Rounded.",
+            )
+        )
+
+    part = read("/record/").main.find("section", class_="record-group")
+
+    assert columns(part.table) == ["Figure", "Value"]
+    assert part.text.count("Six weeks") == 1
+    assert len(part.find_all("time", datetime="2025-11-06")) == 1
+    assert len(part.find_all("a", href="/record/sources/a-report/")) == 1
+    assert part.text.count("Rounded.") == 1
+    (note,) = part.find("ol", class_="record-group__notes")("li")
+    marks = part.find_all("a", href=f"#{note['id']}")
+    assert [mark["aria-label"] for mark in marks] == ["note a", "note a"]
+
+
 def columns(table):
     return [head.text.strip() for head in table.find_all("th", scope="col")]
 
 
 def test_column_appears_only_if_a_row_has_something_in_it(read, record):
     statistic = published(ObservationFactory()).statistic
+    published(ObservationFactory(statistic=statistic))
     page = read("/record/")
     assert columns(page.main.table) == ["Figure", "Value", "Source"]
     assert "ot stated" not in page.main.table.text
@@ -150,7 +180,7 @@ def test_column_appears_only_if_a_row_has_something_in_it(read, record):
 
     table = read("/record/").main.table
     assert columns(table) == ["Figure", "Value", "Period", "As of", "Source"]
-    without, having = table.find_all("tr")[1:]
+    *_others, without, having = table.find_all("tr")
     assert len(without.find_all("td")) == len(having.find_all("td")) == 4
     assert "Six weeks" in having.text
 
@@ -195,11 +225,13 @@ def test_every_cited_source_stands_under_its_permanent_id(read, record):
         source = SourceFactory(number=number, slug=slug, is_retired=number == 902)
         NationalLineFactory(source=source)
 
-    entries = read("/record/").main.find("ol", class_="source-index")("li")
+    main = read("/record/").main
 
+    entries = main.find("ol", class_="moved__sources")("li")
     assert [entry["id"] for entry in entries] == ["source-a-report", "source-b-report"]
     assert [entry["value"] for entry in entries] == ["901", "902"]
     assert entries[0].a["href"] == "/record/sources/a-report/"
+    assert main.find(id="sources").a["href"] == "/record/sources/"
 
 
 def test_published_disagreements_are_shown_with_both_sides(read, record):
@@ -209,7 +241,7 @@ def test_published_disagreements_are_shown_with_both_sides(read, record):
     drafted = DisagreementFactory(topic="A drafted topic", live=False)
     PositionFactory(disagreement=drafted, says="Not for readers.")
 
-    main = read("/record/").main
+    main = read("/record/differences/").main
 
     shown = main.find(id="differ-firearms")
     assert "Firearms recovered" in shown.text

@@ -262,7 +262,9 @@ def test_each_kind_of_record_is_listed_where_readers_see_it(read, report, home):
     assert not html.main.find(id="on-page")  # none of them twice
     assert "/timeline/#m-start" in entries(html, "Milestones").values()
     differences = entries(html, "Beside other sources")
-    assert differences == {"Who leads One leads.": "/record/#differ-who-leads"}
+    assert differences == {
+        "Who leads One leads.": "/record/differences/#differ-who-leads"
+    }
     assert "/agencies/hsi/" in entries(html, "Agencies").values()
     assert place.url in entries(html, "Partner offices").values()
     assert "/regions/" in entries(html, "Task forces").values()

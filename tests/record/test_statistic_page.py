@@ -208,17 +208,24 @@ def test_draft_appears_nowhere_on_the_page_of_its_statistic(read, record):
     assert "Not for readers yet." not in text
 
 
-def test_statistic_shows_the_disagreement_that_its_value_is_part_of(read, record):
-    position = PositionFactory(says="One says 57.", disagreement__topic="firearms")
-    PositionFactory(disagreement=position.disagreement, says="One says 85.")
+def test_statistic_names_the_difference_that_its_value_is_part_of(read, record):
+    position = PositionFactory(
+        says="One says 57.",
+        disagreement__topic="firearms",
+        disagreement__slug="guns",
+        disagreement__explanation="They count other weeks.",
+    )
     statistic = published(ObservationFactory(position=position)).statistic
-    PositionFactory(says="Something else.")
+    PositionFactory(disagreement__topic="something else")
 
-    text = read(statistic.url).main.text
+    main = read(statistic.url).main
 
-    assert "One says 57." in text
-    assert "One says 85." in text
-    assert "Something else." not in text
+    note = main.find(id="differ-guns")
+    assert note.h2.text == "Sources differ: firearms"
+    assert "They count other weeks." in note.text
+    assert note.find("a", href="/record/differences/#differ-guns")
+    assert "One says 57." not in main.text  # said there alone
+    assert "something else" not in main.text
 
 
 def test_statistic_costs_the_same_however_long_its_history(

@@ -204,7 +204,14 @@ CONTRADICTIONS = {
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/record/", "/record/hstf-firearms/", "/record/hstf-drugs-weight/"]
+    "path",
+    [
+        "/",
+        "/record/",
+        "/record/differences/",
+        "/record/hstf-firearms/",
+        "/record/hstf-drugs-weight/",
+    ],
 )
 def test_only_contradictions_are_called_differences_between_sources(visitor, path):
     main = visitor.soup(path).main
@@ -220,7 +227,7 @@ def test_only_contradictions_are_called_differences_between_sources(visitor, pat
     ]
     topics = {mark.rsplit("differ-")[-1] for mark in marked}
     assert topics <= CONTRADICTIONS
-    assert path != "/record/" or topics == CONTRADICTIONS
+    assert path != "/record/differences/" or topics == CONTRADICTIONS
 
 
 @pytest.mark.parametrize(

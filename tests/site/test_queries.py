@@ -33,6 +33,7 @@ PAGES = [
     "/record/?program=hstf",
     "/record/hstf-arrests/",
     "/record/corrections/",
+    "/record/differences/",
     "/record/sources/",
     "/record/sources/hstf-home/",
     "/record/sources/hstf-home/?list=page&page=2",

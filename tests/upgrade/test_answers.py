@@ -24,7 +24,10 @@ SHOWN = {
 
 
 # Where a part of a page went that has become a page, to which the first one links.
-MOVED = {"/record/": "/record/sources/"}
+MOVED = [
+    (r"/record/", ["/record/sources/", "/record/differences/"]),
+    (r"/record/[\w-]+/", ["/record/differences/"]),
+]
 # What pages no longer repeat: which pages, which facts, and where they still stand.
 SAID_ONCE = [
     # Each place repeated how many there are, and who counts them.
@@ -41,6 +44,17 @@ def is_said_once(address, fact):
         re.fullmatch(where, address) and fact in said
         for where, said, _place in SAID_ONCE
     )
+
+
+def moved(address):
+    """Return the pages where parts of this one are now."""
+    path = address.partition("?")[0]
+    return [
+        answer(place)
+        for where, places in MOVED
+        if re.fullmatch(where, path)
+        for place in places
+    ]
 
 
 def later_pages(address):
@@ -68,7 +82,6 @@ def says(found, fact):
 
 def test_every_address_answers_as_before_and_shows_the_same_facts(before):
     known = facts(before.tables)
-    moved = {address: answer(part) for address, part in MOVED.items()}
     faults, number = [], 0
     for address, was in before.answers.items():
         now = answer(address)
@@ -79,7 +92,7 @@ def test_every_address_answers_as_before_and_shows_the_same_facts(before):
         ]
         shown = {fact for fact in known if says(was, fact)}
         number += len(shown)
-        parts = [moved.get(address.partition("?")[0], {}), *later_pages(address)]
+        parts = [*moved(address), *later_pages(address)]
         faults += [
             (address, fact)
             for fact in shown
