@@ -42,7 +42,8 @@ ABOUT_SOURCES = re.compile(
     re.IGNORECASE,
 )
 ABOUT_ITSELF = re.compile(
-    r"(?<!\babout )\bthis (?:web)?site\b|\bthis (?:page|answer|list|section|sentence) (?:\w+s)\b"
+    r"(?<!\babout )\bthis (?:web)?site\b"
+    r"|\bthis (?:page|answer|list|section|sentence) (?:\w+s)\b"
     r"|\b(?:shown|listed|given|see|stands?|described) (?:above|below)\b"
     r"|\bnot stated\b|\binferred by\b|\bour (?:own )?reading\b|\bsources? used\b",
     re.IGNORECASE,
