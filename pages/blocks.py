@@ -12,7 +12,7 @@ from core.body import BodyBlock
 from faq.blocks import QuestionListBlock
 from pages.case import CaseBlock
 from pages.terms import TermTableBlock
-from regions.blocks import LineListBlock
+from regions.blocks import LineListBlock, MapBlock
 from sources.blocks import (
     PICTURE_COUNT,
     DisagreementBlock,
@@ -112,6 +112,7 @@ class ArticleBlock(BodyBlock):
     disagreement = DisagreementBlock()
     agencies = AgencyListBlock()
     questions = QuestionListBlock()
+    map = MapBlock()
     quote = QuoteBlock()
     picture = PictureBlock()
 

@@ -60,7 +60,7 @@ class CiteThis:
     def period(self) -> str:
         value = self.value
         inferred = gettext("year worked out") if value.is_year_inferred else ""
-        parts = [value.period_dates, value.period_words, inferred]
+        parts = [value.period_dates, value.period_words, inferred, as_of(value)]
         return ", ".join(filter(None, parts))
 
     @property
@@ -148,6 +148,13 @@ class CiteThis:
             for name, field in entry.items()
         )
         return "[{\n  " + ",\n  ".join(rows) + "\n}]"
+
+
+def as_of(value: Observation) -> str:
+    """Return the day on which it was true; empty if its source states none."""
+    if value.as_of is None:
+        return ""
+    return gettext("as of %(day)s") % {"day": date_format(value.as_of, "F j, Y")}
 
 
 def latex(text: str) -> str:

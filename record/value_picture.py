@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from PIL import Image
 
+from record.cite_this import as_of
 from share_images.canvas import (
     BAND,
     BOTTOM,
@@ -57,7 +58,7 @@ def words_of(value: Observation) -> Words:
         label=": ".join(filter(None, [program, statistic.label])),
         value=value.as_published,
         unit=unit,
-        period=", ".join(filter(None, [value.period_text, inferred])),
+        period=", ".join(filter(None, [value.period_text, inferred, as_of(value)])),
         source=gettext("Source: %(title)s") % {"title": value.source.title},
         caution=" ".join(filter(None, [separate, statistic.arrest_reminder])),
     )

@@ -1,4 +1,4 @@
-"""A block that lists national lines."""
+"""Blocks that list national lines, and show the map."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import HeadedBlock, ProseBlock
+from regions.maps.drawing import atlas
 from regions.models import Audience, NationalLine
 
 
@@ -33,6 +34,23 @@ class LineListBlock(HeadedBlock):
         return context | {
             "lines": with_line(lines, draft, value["audience"]) if draft else lines
         }
+
+
+class MapBlock(HeadedBlock):
+    """The map with all that the directory names, and the same in words."""
+
+    text = ProseBlock(required=False, label=_("Text above the map"))
+
+    class Meta:
+        icon = "globe"
+        label = _("Map")
+        template = "blocks/map.html"
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        return context | {"atlas": atlas()}
 
 
 def with_line(

@@ -14,7 +14,8 @@ from regions.answer.serializers import answer_data
 from regions.finder.look_up import look_up
 from regions.finder.results import LookupOutcome
 from regions.geography import zip_coordinates
-from regions.models import Jurisdiction, Region
+from regions.maps.drawing import atlas, map_of_place
+from regions.models import Jurisdiction
 from sources.models import IndexPage
 
 
@@ -36,9 +37,7 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
             if found.outcome is LookupOutcome.ONE:
                 return redirect(found.address)
             context |= {"query": found.query, "result": found}
-        context |= {
-            "regions": Region.objects.published().select_related("state", "parent"),
-        }
+        context["atlas"] = atlas()
         return TemplateResponse(request, self.get_template(request), context)
 
     @path("<slug:slug>/", name="jurisdiction")
@@ -68,15 +67,22 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
         context = self.get_context(request)
         context["breadcrumbs"] += [{"title": self.title, "url": self.get_url(request)}]
         place = answer.jurisdiction
-        return context | {"jurisdiction": place, "answer": answer, "mark": mark}
+        return context | {
+            "jurisdiction": place,
+            "answer": answer,
+            "mark": mark,
+            "map": map_of_place(answer),
+        }
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         in_use = list(Jurisdiction.objects.in_use())
+        others = [row for row in in_use if not row.is_listed]
         return super().get_context(request, *args, **kwargs) | {
             "jurisdictions": [row for row in in_use if row.is_listed],
-            "unlisted": [row for row in in_use if not row.is_listed],
+            "territories": [row for row in others if not row.is_military],
+            "military": [row for row in others if row.is_military],
         }
 
     def structured_data(self, context: Context) -> list[Data]:

@@ -29,6 +29,7 @@ CITED_OTHERWISE = {
     "nav, .permalink, .faq__meta, .milestones .aside": "Links to what they name.",
     ".index--news": "A row leads to its article, which cites what the row says.",
     ".index > li:has(> a), .roster": "A link leads to the page that proves its words.",
+    ".town-list": "A link leads to the place, which names the source of each office.",
     ".quote figcaption": "Who speaks; the words above carry the citation.",
     ".positions": "Each position names its source and has its exact words.",
     "p:has(+ .positions)": "What differs is proved by the positions right below.",
@@ -36,7 +37,7 @@ CITED_OTHERWISE = {
     ".unit-charts, .figures, .threats__figure": "A figure with its provenance beside.",
     ".structures__count": "A figure, with its source in the same line.",
     ".lines li, .now": "A line for calls: it names its source and day.",
-    ".regions li": "An entry of the directory: it names its source.",
+    ".regions li, .map-list li": "An entry of the directory names its source.",
 }
 
 

@@ -185,6 +185,9 @@ class Samples:
     def questions_(self):
         return [{"heading": "Questions", "questions": self.questions}]
 
+    def map(self):
+        return [{"heading": "Map " + unbroken(110), "text": NESTED}]
+
     def quote(self):
         return [
             {

@@ -5,12 +5,44 @@ import pytest
 from tests.browser.states import State
 from tests.browser.test_help_page import PDF_PAGE
 
+CARDS = [
+    # The most offices.
+    "texas/",
+    "texas/?zip=79901",
+    "texas/?zip=79901&for=public",
+    "california/?zip=90001",
+    "california/?zip=90001&for=public",
+    "new-york/?zip=10001",
+    # The most task forces and areas in words.
+    "missouri/?zip=64101",
+    "alabama/",
+    "guam/",
+    "armed-forces-europe/",
+]
+
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("place", ["texas", "california", "alabama", "guam"])
-def test_card_fits_one_sheet(visit, paper, place):
-    page = visit(State(place, f"/regions/{place}/"))
+@pytest.mark.parametrize("card", CARDS)
+def test_card_fits_one_sheet(visit, paper, card):
+    page = visit(State(card, f"/regions/{card}"))
 
     printed = page.pdf(format=paper)
 
     assert len(PDF_PAGE.findall(printed)) == 1
+
+
+def test_card_has_room_to_spare(visit):
+    """Another browser's letters are a little wider, and a draft adds a line."""
+    page = visit(State("texas", "/regions/texas/?zip=79901"))
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 740, "height": 980})  # Letter without its margins
+
+    height = page.evaluate("document.body.scrollHeight")
+
+    assert height <= 950
+
+
+def test_directory_prints_on_few_sheets(visit):
+    page = visit(State("regions", "/regions/"))
+
+    assert len(PDF_PAGE.findall(page.pdf(format="Letter"))) <= 4

@@ -1,5 +1,7 @@
 """Threats on paper and on a narrow phone."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.browser.states import State
@@ -61,5 +63,5 @@ def test_parts_of_a_case_stand_below_each_other_on_a_phone(visit):
 
     assert len(boxes) == 7
     assert len({box["left"] for box in boxes}) == 1
-    for above, below in zip(boxes, boxes[1:], strict=False):
+    for above, below in pairwise(boxes):
         assert below["top"] >= above["bottom"] - 1

@@ -66,6 +66,7 @@ def value(record):
             period_end=datetime.date(2025, 10, 31),
             period_words="six weeks",
             is_year_inferred=True,
+            as_of=datetime.date(2025, 11, 6),
         )
     )
     type(value).objects.filter(pk=value.pk).update(first_published_at=DAY)
@@ -175,7 +176,10 @@ def test_sitemap_leads_to_the_statistic_and_not_to_each_value(client, value):
 
 def test_every_form_names_what_is_cited_and_where_and_when(value):
     cited = CiteThis(value)
-    title = "Arrests: 3,266 (September to October 2025, six weeks, year worked out)"
+    title = (
+        "Arrests: 3,266 (September to October 2025, six weeks, year worked out, "
+        "as of November 6, 2025)"
+    )
     address = f"{BASE}/record/arrests/values/{value.pk}/"
 
     assert cited.plain == (

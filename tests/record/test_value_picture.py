@@ -1,5 +1,6 @@
 """The picture beside a link to a figure shows the figure, whatever its length."""
 
+import datetime
 from io import BytesIO
 
 import pytest
@@ -87,6 +88,7 @@ def value(home):
             period_precision="range_words",
             period_words="six weeks",
             is_year_inferred=True,
+            as_of=datetime.date(2025, 11, 6),
         )
     )
 
@@ -96,7 +98,7 @@ def test_picture_names_everything_that_stands_beside_the_value(value):
         label="An effort: Arrests",
         value="about 345",
         unit="people",
-        period="Six weeks, year worked out",
+        period="Six weeks, year worked out, as of November 6, 2025",
         source="Source: A report",
         caution=(
             "Separate program: not task force results. An arrest is not a conviction."

@@ -13,22 +13,41 @@ from tests.factories import (
 
 
 @pytest.fixture
+def military(directory):
+    return JurisdictionFactory(
+        name="Armed Forces Europe",
+        code="AE",
+        fips=None,
+        kind="military",
+        is_listed=False,
+    )
+
+
+@pytest.fixture
 def guam(directory):
     return JurisdictionFactory(
         name="Guam", code="GU", fips="66", kind="territory", is_listed=False
     )
 
 
-def test_directory_lists_every_place_and_unlisted_ones_apart(read, texas, guam):
+def test_directory_lists_every_place_and_unlisted_ones_apart(
+    read, texas, guam, military
+):
     JurisdictionFactory(name="Old place", code="OP", fips="99", is_retired=True)
 
     main = read("/regions/").main
 
     listed = main.find(id="list").find_next("ul")
-    unlisted = main.find(id="unlisted").find_next("ul")
+    territories = main.find(id="territories").find_next("ul")
+    addresses = main.find(id="military").find_next("ul")
     assert listed.find("a", href="/regions/texas/")
     assert not listed.find("a", href="/regions/guam/")
-    assert unlisted.find("a", href="/regions/guam/")
+    assert [link["href"] for link in territories.find_all("a")] == ["/regions/guam/"]
+    assert [link["href"] for link in addresses.find_all("a")] == [
+        "/regions/armed-forces-europe/"
+    ]
+    # The address of both together, as it was before.
+    assert main.find(id="unlisted").find(id="territories")
     assert "Old place" not in main.text
 
 
@@ -60,16 +79,33 @@ def test_directory_shows_documented_task_forces_with_their_sources(read, texas):
         "the coast",
         "Regional",
         "October 1, 2025",
-        "September 1, 2025",
         "A press page",
     ):
         assert words in text
 
 
-def test_directory_is_silent_on_what_has_not_been_published(read, texas):
-    RegionFactory(coverage="", type="not_stated")
+def test_page_of_a_place_adds_since_when_a_task_force_works(read, texas):
+    RegionFactory(state=texas, operating_since=datetime.date(2025, 9, 1))
 
-    entry = read("/regions/").main.find("li", class_="region")
+    assert "September 1, 2025" in read("/regions/texas/").main.text
+
+
+def test_directory_is_silent_on_what_has_not_been_published(read, texas):
+    RegionFactory(name="HSTF-Plain", coverage="", type="not_stated", city="Austin")
+
+    entry = read("/regions/").main.select_one(".map-list > li")
+
+    words = " ".join(entry.text.split())
+    assert words.startswith("HSTF-Plain")
+    assert words.endswith("Not on the map: its town has not been published.")
+    assert "Area" not in words
+    assert "Announced" not in words
+
+
+def test_page_of_a_place_is_silent_on_what_has_not_been_published(read, texas):
+    RegionFactory(coverage="", type="not_stated", state=texas)
+
+    entry = read("/regions/texas/").main.find("li", class_="region")
 
     assert [label.text for label in entry.find_all("dt")] == ["Source"]
 
