@@ -8,6 +8,8 @@ from wagtail import blocks
 from core.blocks import HeadedBlock, ProseBlock
 from sources.citing import CitationListBlock, CitingBlock
 
+MOST_BESIDE = 3  # parts that stand beside each other
+
 
 class CasePartBlock(CitingBlock):
     """A body that a case passes, or a stage that it reaches."""
@@ -38,7 +40,10 @@ class CaseBlock(HeadedBlock):
 
     intro = ProseBlock(required=False, label=_("Introduction"))
     before = blocks.ListBlock(
-        CasePartBlock(), default=[], label=_("What the work draws on")
+        CasePartBlock(),
+        default=[],
+        max_num=MOST_BESIDE,
+        label=_("What the work draws on"),
     )
     work = blocks.ListBlock(
         CasePartBlock(), min_num=1, label=_("Where the work is done")
@@ -46,6 +51,7 @@ class CaseBlock(HeadedBlock):
     after = blocks.ListBlock(
         CasePartBlock(),
         default=[],
+        max_num=MOST_BESIDE,
         label=_("What follows"),
         help_text=_("One stage after the other: readers see arrows between them."),
     )

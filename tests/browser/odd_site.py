@@ -158,7 +158,8 @@ class Samples:
                 ("hub", "cell", "council", "network", "open", "half", "full", "")
             )
         ]
-        whole = {"intro": NESTED, "before": parts, "work": parts, "after": parts}
+        beside = {"before": parts[:3], "work": parts, "after": parts[4:7]}
+        whole = {"intro": NESTED, **beside}
         bare = {"intro": "", "before": [], "work": parts[:1], "after": [], "note": ""}
         return [
             {"heading": "Case " + unbroken(100), "note": NESTED, **whole},
