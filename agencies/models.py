@@ -37,6 +37,9 @@ class AgencyIndexPage(IndexPage):
 
     share_image = "agency"
 
+    # Its pages are all it has: with fewer than two, it leaves the main menu.
+    is_section = True
+
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["agencies.AgencyPage"]
     max_count = 1

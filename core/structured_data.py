@@ -48,12 +48,12 @@ def plain(html: str) -> str:
 
 def publisher(context: Context) -> Data:
     """Return the government body behind an official site; nothing for any other."""
-    if not context.get("is_official"):
+    if not context.get("is_official") or not (site := context.get("site")):
         return {}
     return {
         "publisher": {
             "@type": "GovernmentOrganization",
-            "name": gettext("Homeland Security Task Force"),
+            "name": site.name,
             "url": public("/"),
         }
     }

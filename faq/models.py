@@ -91,6 +91,9 @@ class FAQIndexPage(IndexPage):
 
     share_image = "question"
 
+    # Its pages are all it has: with fewer than two, it leaves the main menu.
+    is_section = True
+
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["faq.QuestionPage"]
     max_count = 1

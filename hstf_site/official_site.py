@@ -1,11 +1,15 @@
 """Who runs this site: only a government host, over HTTPS, may call itself official."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
-GOVERNMENT_DOMAINS = {"gov", "mil"}
+from site_details.government import is_government
+from site_details.reading import current
 
 OFFICIAL_ROBOTS = """\
 User-agent: *
@@ -32,14 +36,16 @@ def has_government_host(request: HttpRequest) -> bool:
         host = request.get_host()
     except DisallowedHost:
         return False
-    name = host.partition(":")[0].lower().removesuffix(".")
-    *rest, top = name.split(".")
-    return bool(rest) and all(rest) and top in GOVERNMENT_DOMAINS
+    return is_government(host)
 
 
-def site_identity(request: HttpRequest) -> dict[str, bool | str]:
+def site_identity(request: HttpRequest) -> dict[str, Any]:
     """Context processor: what every template may say about the site itself."""
-    return {"is_official": is_official(request), "public_url": settings.PUBLIC_URL}
+    return {
+        "is_official": is_official(request),
+        "public_url": settings.PUBLIC_URL,
+        "site": SimpleLazyObject(current),
+    }
 
 
 @require_safe

@@ -60,6 +60,9 @@ class NewsIndexPage(RoutablePageMixin, IndexPage):
 
     share_image = "news"
 
+    # Its pages are all it has: with fewer than two, it leaves the main menu.
+    is_section = True
+
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["news.NewsPage"]
     max_count = 1

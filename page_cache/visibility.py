@@ -34,6 +34,7 @@ VISIBLE = {
     "regions.officecoverage",
     "regions.region",
     "regions.regioncoverage",
+    "site_details.sitedetails",
     "sources.changenote",
     "sources.citation",
     "sources.creditedimage",

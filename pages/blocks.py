@@ -6,13 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from agencies.blocks import AgencyListBlock
-from agencies.models import AgencyPage
 from core.blocks import HeadedBlock, SectionBlock
 from core.body import BodyBlock
 from faq.blocks import QuestionListBlock
 from pages.case import CaseBlock
 from pages.terms import TermTableBlock
 from regions.blocks import LineListBlock, MapBlock
+from site_details.blocks import CONTACTS
+from site_details.published import SiteContact
+from site_details.reading import current
 from sources.blocks import (
     PICTURE_COUNT,
     DisagreementBlock,
@@ -20,84 +22,45 @@ from sources.blocks import (
     QuoteBlock,
 )
 from sources.citing import ItemListBlock
-from stats.blocks import (
-    ResultsBlock,
-    StatisticChooserBlock,
-    StatisticListBlock,
-    StructureListBlock,
-    supported,
-)
-from timeline.models import TimelinePage
+from stats.blocks import StatisticListBlock, StructureListBlock
 
 
-class ThreatListBlock(HeadedBlock):
-    """All published threat pages, in order."""
+class SiteContactListBlock(HeadedBlock):
+    """
+    Contacts of the site details.
 
-    class Meta:
-        icon = "list-ul"
-        label = _("All threats")
-        template = "blocks/threats.html"
+    While none is filled in, the heading goes, too: what is empty is not mentioned.
+    """
 
-    def get_context(
-        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
-        return super().get_context(value, parent_context=parent_context) | {
-            # The home page passes its threats; blocks cannot import their own page.
-            "threats": (parent_context or {}).get("threats", [])
-        }
-
-
-class RosterBlock(HeadedBlock):
-    """Statistics about the network's size, then every member agency."""
-
-    statistics = blocks.ListBlock(
-        StatisticChooserBlock("stats.Statistic"), default=[], label=_("Statistics")
+    kind = blocks.ChoiceBlock(
+        choices=list(CONTACTS.items()),
+        required=False,
+        default="",
+        label=_("Which"),
+        help_text=_("Leave it empty for all. They are entered in the site details."),
     )
 
     class Meta:
-        icon = "group"
-        label = _("The roster")
-        template = "blocks/roster.html"
+        icon = "mail"
+        label = _("Contacts of this site")
+        template = "blocks/site_contacts.html"
+
+    def is_empty(self, value: blocks.StructValue) -> bool:
+        return not found_for(value)
 
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         return super().get_context(value, parent_context=parent_context) | {
-            "statistics": supported(value["statistics"]),
-            "agencies": AgencyPage.objects.roster(),
+            "contacts": found_for(value)
         }
 
 
-class TimelineBlock(HeadedBlock):
-    """The milestones of the timeline page."""
-
-    class Meta:
-        icon = "date"
-        label = _("The timeline")
-        template = "blocks/timeline.html"
-
-    def get_context(
-        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
-        timeline = TimelinePage.objects.live().public().first()
-        return super().get_context(value, parent_context=parent_context) | {
-            "milestones": timeline.in_order() if timeline else []
-        }
-
-
-class HomeBlock(BodyBlock):
-    """The sections of the home page, below the look-up and the map."""
-
-    results = ResultsBlock()
-    threats = ThreatListBlock()
-    structures = StructureListBlock()
-    roster = RosterBlock()
-    timeline = TimelineBlock()
-    questions = QuestionListBlock()
-    section = SectionBlock()
-    items = ItemListBlock()
-    statistics = StatisticListBlock()
-    quote = QuoteBlock()
+def found_for(value: blocks.StructValue) -> list[SiteContact]:
+    """Return the contacts of a block; the general one stands in for a missing one."""
+    details = current()
+    found = list(details.contacts_for(value["kind"] or ""))
+    return found or list(details.contacts_for("general"))
 
 
 class ArticleBlock(BodyBlock):
@@ -115,6 +78,7 @@ class ArticleBlock(BodyBlock):
     map = MapBlock()
     quote = QuoteBlock()
     picture = PictureBlock()
+    site_contacts = SiteContactListBlock()
 
     class Meta:
         block_counts = PICTURE_COUNT

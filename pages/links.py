@@ -121,6 +121,8 @@ def links_by_page() -> Iterator[tuple[int, dict[str, Any]]]:
     """Return each link in a public page's text: its attributes and its text."""
     for page_id, _field, stored in stored_streams():
         for text in strings_in(stored):
+            if text.startswith("/") and " " not in text:
+                yield page_id, {"href": text}  # of a row or a door
             for link in BeautifulSoup(text, "html.parser")("a") if "<" in text else ():
                 attributes: dict[str, Any] = dict(link.attrs)
                 yield page_id, attributes | {"words": link.get_text()}

@@ -31,6 +31,8 @@ REFERRED_TO = [
     "stats.program",
     "stats.statistic",
 ]
+# The one record that each page shows.
+SITE_DETAILS = ["site_details.sitedetails"]
 
 
 def rights(actions: str, models: list[str]) -> list[str]:
@@ -71,6 +73,7 @@ PUBLISH = [*WRITE, *rights("publish", DRAFTED)]
 MANAGE = [
     *PUBLISH,
     *rights("add change", REFERRED_TO),
+    *rights("view add change publish", SITE_DETAILS),
     *rights("add change delete view", ["wagtailredirects.redirect"]),
 ]
 ROLES = {

@@ -18,7 +18,7 @@ from page_cache.request_cache import once, once_per_generation
 from sources.citations.marks import CitedPassage
 from sources.citing import CitationListBlock, CitingBlock, SourceChooserBlock
 from sources.models import CreditedImage, CreditedRendition, Disagreement
-from sources.pictures import FIGURE, figure
+from sources.pictures import FIGURE, figure, is_tall
 
 # Each picture has several renditions, and a reader's phone loads all pictures.
 PICTURE_COUNT = {"picture": {"max_num": 10}}
@@ -134,8 +134,9 @@ class DescribedImageBlock(GoneImageBlock):
             "image": PictureChooserBlock(
                 label=_("Image"),
                 help_text=_(
-                    "Seals and badges need written permission. Pages crop to 3 by 2 "
-                    "around the focal point, which you set under Images."
+                    "Seals and badges need written permission. Pages show it whole; "
+                    "a mere strip is cropped around the focal point, which you set "
+                    "under Images."
                 ),
             ),
             "decorative": blocks.BooleanBlock(
@@ -208,4 +209,5 @@ class PictureBlock(CitingBlock):
             # Inside an answer it is in a collapsed part of the page.
             is_first=bool(context.get("is_first")) and not context.get("level"),
         )
+        context["is_tall"] = is_tall(context["picture"] or None)
         return context

@@ -17,18 +17,24 @@ from sources.models import CreditedImage
 
 logger = logging.getLogger(__name__)
 
-# In a text: as wide as the text (40rem), and twice that for dense screens. Both have
-# exactly the same shape, so the two copies of a small image are equal.
-FIGURE = [
-    Filter(spec)
-    for spec in Filter.expand_spec("fill-{640x427,1280x854}|plain|format-{webp,jpeg}")
-]
+
+def copies_of(sizes: str, formats: str) -> list[Filter]:
+    """Return the filters of two widths in two formats."""
+    specs = Filter.expand_spec(f"{sizes}|plain|format-{{{formats}}}")
+    return [Filter(spec) for spec in specs]
+
+
+# In a text: whole, at most as wide as the text (40rem) and as tall as a small laptop
+# shows with its caption; and twice that for dense screens.
+WHOLE = copies_of("max-{640x560,1280x1120}", "webp,jpeg")
+# Whole, these would be ribbons of a few pixels: cropped around the focal point.
+RIBBON = copies_of("fill-{640x160,1280x320}", "webp,jpeg")
+COLUMN = copies_of("fill-{280x560,560x1120}", "webp,jpeg")
+FIGURE = [*WHOLE, *RIBBON, *COLUMN]
+WIDEST, TALLEST = 4, 1 / 2  # width by height
 
 # On an agency's page: whole, because a seal has no less important side.
-TILE = [
-    Filter(spec)
-    for spec in Filter.expand_spec("max-{96x96,192x192}|plain|format-{webp,png}")
-]
+TILE = copies_of("max-{96x96,192x192}", "webp,png")
 
 # What a missing or damaged file raises, in storage, in Willow and in Pillow.
 UNREADABLE = (
@@ -61,18 +67,37 @@ class PlainOperation(FilterOperation):
         return PillowImage(plain)
 
 
+def shape(image: CreditedImage) -> list[Filter]:
+    """Return the copies of an image for a text: whole, unless it is a mere strip."""
+    ratio = image.width / max(image.height, 1)
+    if ratio > WIDEST:
+        return RIBBON
+    return COLUMN if ratio < TALLEST else WHOLE
+
+
 def figure(image: CreditedImage, *, is_first: bool = False) -> Picture | None:
     """Return the picture element of a text; None if the file cannot be read."""
     attributes = {
         # Renditions loaded together share one image, but each use has its own text.
         "alt": image.contextual_alt_text or "",
-        # Page gutters are 1rem where the picture is as wide as the screen.
-        "sizes": "(min-width: 45em) 40rem, calc(100vw - 2rem)",
         "decoding": "async",
     }
     if not is_first:
         attributes["loading"] = "lazy"
-    return picture(image, FIGURE, attributes)
+    found = picture(image, shape(image), attributes)
+    if found and has_choice(found):
+        width = found.renditions[0].width
+        # Page gutters are 1rem where the picture is as wide as the screen.
+        found.attrs["sizes"] = (
+            f"(min-width: {width + 32}px) {width}px, calc(100vw - 2rem)"
+        )
+    return found
+
+
+def is_tall(found: Picture | None) -> bool:
+    """Return whether a wide screen has room for the caption beside it."""
+    first = found.renditions[0] if found else None
+    return bool(first and first.height > first.width)
 
 
 def tile(image: CreditedImage, alt: str) -> Picture | None:
@@ -96,10 +121,7 @@ def picture(
         (spec.rpartition("-")[2], copy.width): (spec, copy)
         for spec, copy in reversed(renditions.items())
     }
-    found = Picture(dict(reversed(distinct.values())), attributes)
-    if not has_choice(found):
-        found.attrs.pop("sizes", None)
-    return found
+    return Picture(dict(reversed(distinct.values())), attributes)
 
 
 def has_choice(found: Picture) -> bool:

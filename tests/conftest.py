@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
+from site_details.reading import LastKnown
 from tests import migrated
 from tests.factories import HomePageFactory, number_from
 from tests.own_database import own_database
@@ -47,9 +48,10 @@ def django_db_setup(begun, django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def fresh_cache():
-    """Clear Wagtail's cache of root paths; the next test has other sites."""
+    """Forget root paths, menu and footer; the next test has other sites."""
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    LastKnown.details = None
 
 
 @pytest.fixture(autouse=True)

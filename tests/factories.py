@@ -25,6 +25,7 @@ from regions.models import (
     RegionCoverage,
 )
 from regions.page import DirectoryPage
+from site_details.models import SiteDetails
 from sources.models import (
     ChangeNote,
     Citation,
@@ -166,6 +167,13 @@ class JurisdictionFactory(factory.django.DjangoModelFactory):
     source = factory.SubFactory(SourceFactory)
 
 
+class SiteDetailsFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SiteDetails
+
+    site_name = "Example Task Force"
+
+
 class RegionFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Region
@@ -259,6 +267,8 @@ class HomePageFactory(BasePageFactory):
         model = HomePage
 
     slug = "home"
+    # The usual ones would lead to pages that a test has not made.
+    doors = factory.LazyFunction(list)
 
 
 class ThreatIndexPageFactory(BasePageFactory):

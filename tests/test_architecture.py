@@ -23,7 +23,7 @@ FLOORS = [
     {"record"},
     {"agencies"},
     {"regions"},
-    {"timeline", "faq", "imports"},
+    {"timeline", "faq", "imports", "site_details"},
     {"news"},
     {"pages"},
 ]

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "timeline",
     "faq",
     "imports",
+    "site_details",
     "regions",
     "agencies",
     "record",

@@ -3,21 +3,37 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
+from core.models import BasePage
 from core.structured_data import Context, Data, public, publisher
-from faq.blocks import load_answers
-from pages.blocks import HomeBlock
+from pages.doors import DoorsBlock, usual_doors
+from pages.home_blocks import HomeBlock, is_hidden
 from pages.models.threat import ThreatPage
 from regions.models import Jurisdiction
+from site_details.reading import current
 from sources.models import CitedPage
 
 
 class HomePage(CitedPage):
     """The first page: find a region, get help, see what has been reported."""
 
-    body = StreamField(HomeBlock())
+    doors = StreamField(
+        DoorsBlock(),
+        # The version before knows nothing of it.
+        null=True,
+        default=usual_doors,
+        help_text=_("Up to four links under the search field, one of them to help."),
+    )
+    body = StreamField(
+        HomeBlock(),
+        verbose_name=_("sections"),
+        help_text=_(
+            "Drag to order them. Visitors see the first ones without scrolling."
+        ),
+    )
 
     share_image = "home"
 
@@ -35,6 +51,13 @@ class HomePage(CitedPage):
     ]
     max_count = 1
 
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("doors"),
+        FieldPanel("body"),
+        *CitedPage.cited_panels,
+    ]
+
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
@@ -42,16 +65,15 @@ class HomePage(CitedPage):
         # The 52 that the task force's home page counts.
         context["jurisdictions"] = Jurisdiction.objects.in_use().filter(is_listed=True)
         context["threats"] = ThreatPage.objects.descendant_of(self).in_order()
-        # However many lists of questions there are, their answers are loaded at once.
-        lists = [part.value for part in self.body if part.block_type == "questions"]
-        load_answers([page for part in lists for page in part["questions"] if page])
+        context["doors"] = [part.value for part in self.doors if part.value.url]
+        context["shown"] = [part for part in self.body if not is_hidden(part.value)]
         return context
 
     def structured_data(self, context: Context) -> list[Data]:
         return [
             {
                 "@type": "WebSite",
-                "name": gettext("Homeland Security Task Force"),
+                "name": current().name,
                 "url": public("/"),
                 "description": self.search_description,
                 "potentialAction": {

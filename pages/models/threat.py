@@ -29,6 +29,9 @@ class ThreatIndexPage(IndexPage):
 
     share_image = "threat"
 
+    # Its pages are all it has: with fewer than two, it leaves the main menu.
+    is_section = True
+
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.ThreatPage"]
     max_count = 1

@@ -61,11 +61,15 @@ class Builder:
             value = self.entry.data.get(field.name, [])
             if isinstance(field, ParentalManyToManyField):
                 self.set_choices(field, value)
-            elif isinstance(field, StreamField):
+            elif isinstance(field, StreamField) and self.is_set(field):
                 self.set_stream(self.instance, field, value, field.name)
         self.check(self.instance, "")
         if isinstance(self.instance, Page) and not self.instance.search_description:
             raise self.entry.error("search_description", "is missing")
+
+    def is_set(self, field: StreamField) -> bool:
+        """Return whether the entry decides it: what it leaves out has its default."""
+        return field.name in self.entry.data or not field.has_default()
 
     def field(self, instance: models.Model, name: str, at: str = "") -> Any:
         fields: dict[str, Any] = {

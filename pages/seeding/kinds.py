@@ -14,6 +14,7 @@ from news.models import NewsTopic
 from pages.seeding.errors import SeedError
 from pages.seeding.files import Entry, read
 from regions.models import ContactChannel, Jurisdiction, NationalLine, Office, Region
+from site_details.models import SiteDetails
 from sources.models import Disagreement, Source
 from stats.models import Observation, Program, Statistic
 
@@ -45,6 +46,7 @@ KINDS = [
 KINDS_AFTER_PAGES = [
     Kind("office", ("offices.yaml",), Office),
     Kind("contact", ("contacts.csv",), ContactChannel),
+    Kind("site_details", ("site_details.yaml",), SiteDetails, has_slug=False),
 ]
 PAGES = Kind("page", ("agencies.csv", "pages/*.yaml"), BasePage, has_slug=False)
 

@@ -24,6 +24,7 @@ from pages.seeding.kinds import (
     parents_first,
 )
 from pages.seeding.state import state_of
+from site_details.models import SiteDetails
 from sources.models import Position
 from stats.models import Observation
 
@@ -183,6 +184,8 @@ class Seeder:
         """Return what an editor made in this entry's place, or None."""
         if kind.has_slug:
             return kind.model._default_manager.filter(slug=entry.key).first()
+        if kind.model is SiteDetails:  # there is only one
+            return SiteDetails.objects.first()
         earlier = entry.data.get("supersedes")
         if kind.model is not Observation or not earlier:
             return None

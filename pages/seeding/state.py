@@ -6,8 +6,9 @@ from django.db import models
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail.models import DraftStateMixin, Page
 
+from pages.doors import usual_doors
 from publishing.models.seal import digest
-from publishing.revision_content import BOOKKEEPING
+from publishing.revision_content import BOOKKEEPING, from_json
 from sources.models import Disagreement
 from sources.models.disagreement import DifferenceKind
 
@@ -64,6 +65,8 @@ def state_of(instance: models.Model) -> str:
     }
     if isinstance(instance, Disagreement) and content["kind"] == kind_at_first(content):
         del content["kind"]
+    if has_usual_doors(content):
+        del content["doors"]
     omit_younger_in_rows(content)
     content["live"] = getattr(instance, "live", None)
     if isinstance(instance, Page):
@@ -74,6 +77,15 @@ def state_of(instance: models.Model) -> str:
 
 def kind_at_first(content: dict[str, Any]) -> str:
     return KINDS.get(content["slug"], DifferenceKind.CONTRADICTION)
+
+
+def has_usual_doors(content: dict[str, Any]) -> bool:
+    """Return whether the home page has the doors that nobody has chosen."""
+    stored = from_json(content.get("doors")) or []
+    doors = [
+        {name: each for name, each in one["value"].items() if each} for one in stored
+    ]
+    return doors == [one["value"] for one in usual_doors()]
 
 
 def omit_younger_in_rows(content: dict[str, Any]) -> None:

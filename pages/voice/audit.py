@@ -29,6 +29,7 @@ CITED_OTHERWISE = {
     "nav, .permalink, .faq__meta, .milestones .aside": "Links to what they name.",
     ".index--news": "A row leads to its article, which cites what the row says.",
     ".index > li:has(> a), .roster": "A link leads to the page that proves its words.",
+    ".topics, .dates, .latest, .acronyms": "The same on the home page.",
     ".town-list": "A link leads to the place, which names the source of each office.",
     ".quote figcaption": "Who speaks; the words above carry the citation.",
     ".positions": "Each position names its source and has its exact words.",

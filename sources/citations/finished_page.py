@@ -62,11 +62,11 @@ class Note:
 
     @property
     def passages(self) -> list[tuple[CitedPassage, list[Use]]]:
-        """Each passage once, with every place that cites it."""
+        """Each passage once, with every place that cites it; first the wordless one."""
         found: dict[CitedPassage, list[Use]] = {}
         for use in self.uses:
             found.setdefault(use.citation, []).append(use)
-        return list(found.items())
+        return sorted(found.items(), key=lambda row: bool(row[0].quote))
 
 
 class Numbering:

@@ -10,6 +10,7 @@ from stats.charts.values import countable, is_open
 PITCH = 4  # from one square to the next
 SQUARE = 3
 MOST_SQUARES = 5000
+SIDE_BY_SIDE = 70  # squares in a row of one of four charts: as wide as its column
 TICKS = (0, 2.5, 5)  # the slim bars of a broken end, each 1 wide
 
 
@@ -104,6 +105,7 @@ def drawn_to_count(charts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
             "drawing": unit_chart(
                 value.number,
                 scales[row["per_square"]],
+                SIDE_BY_SIDE,
                 upper=value.upper_bound,
                 qualifier=value.qualifier,
             ),

@@ -45,10 +45,13 @@ from tests.factories import (
     image_file,
     published,
 )
+from tests.scenes import SCENES
 from timeline.models import TimelinePage
 
 # The largest number that a value can have.
 HUGE = "9999999999999.99"
+# Scenes that differ from others by their size in pixels alone.
+LEFT_OUT = {"huge", "four-by-three", "phone-upright"}
 RIGHT_TO_LEFT = "وكالة مثال للاختبار"
 ACCENTED = "Ñandú Ľubomír Øystein Łódź Gödel Ærø"
 
@@ -207,6 +210,12 @@ class Samples:
             },
         ]
 
+    def site_contacts(self):
+        return [
+            {"heading": wordy(120), "kind": ""},
+            {"heading": unbroken(120), "kind": "press"},
+        ]
+
     def picture(self):
         return [
             {
@@ -236,6 +245,9 @@ class Samples:
 
     def timeline(self):
         return [{"heading": "Timeline " + wordy(110)}]
+
+    def news(self):
+        return [{"heading": "News " + wordy(110)}]
 
     def lines(self):
         return [
@@ -644,17 +656,19 @@ def fill_news(samples, source):
 
 
 def images():
-    """As tall, as wide and as small as pictures come."""
+    """As differently shaped and lit as pictures come; a page holds ten at most."""
+    drawn = [scene for scene in SCENES if scene.name not in LEFT_OUT]
+    files = [image_file(f"odd-{each.name}.jpg", content=each.draw()) for each in drawn]
     return [
         checked(
             CreditedImageFactory(
-                title=f"Odd {width} by {height}",
-                file=image_file(f"odd-{width}.jpg", (width, height)),
+                title=f"Odd {file.name}",
+                file=file,
                 credit=unbroken(200),
                 permission=wordy(300),
             )
         )
-        for width, height in [(400, 2400), (2400, 300), (16, 16), (90, 60)]
+        for file in [*files, image_file("odd-lost.jpg", (90, 60))]
     ]
 
 

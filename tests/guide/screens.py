@@ -123,6 +123,9 @@ SCREENS = {
         ("editor", "/admin/pages/{threat}/edit/"),
         ("editor", "/admin/pages/{about}/edit/"),
     ],
+    "home-page": [
+        ("editor", "/admin/pages/{home}/edit/"),
+    ],
     "add-a-source": [
         ("editor", SOURCES),
         ("editor", SOURCES + "add/"),

@@ -90,6 +90,11 @@ RECORD = {
   group: basics
   body: [{text: So.}]
 """,
+    "site_details.yaml": """\
+- key: site-details
+  site_name: Example Task Force
+  menu: [{entry: {page: faq}}, {entry: {address: /search/, label: Search}}]
+""",
     "pages/about.yaml": """\
 - {key: about, type: StandardPage, parent: home, slug: about, title: About,
    search_description: About., body: [{section: {heading: One, text: Text.}}]}

@@ -3,18 +3,27 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
+from wagtail.models import Page, Revision
 from wagtail.rich_text import RichText
 
+from pages.doors import DoorsBlock, usual_doors
+from pages.home_blocks import HomeBlock
+from pages.links import broken_links
 from tests.factories import (
     AgencyIndexPageFactory,
     AgencyPageFactory,
     CitationFactory,
     FAQIndexPageFactory,
+    HelpPageFactory,
     JurisdictionFactory,
     MilestoneFactory,
+    NewsIndexPageFactory,
+    NewsPageFactory,
     ObservationFactory,
     QuestionPageFactory,
     SourceFactory,
+    StandardPageFactory,
     StatisticFactory,
     ThreatIndexPageFactory,
     ThreatPageFactory,
@@ -54,10 +63,13 @@ def timeline(home):
 ROSTER = ("roster", {"heading": "The roster", "statistics": []})
 THREATS = ("threats", {"heading": "Threats"})
 TIMELINE = ("timeline", {"heading": "The timeline"})
+SECTION = {"heading": "Shown", "text": RichText("<p>Words.</p>")}
 
 
 def test_home_page_opens_with_the_finder_and_the_ways_in(read, home):
     JurisdictionFactory(name="Texas", tile_column=3, tile_row=6)
+    home.doors = usual_doors()
+    home.save()
 
     main = read("/").main
 
@@ -205,10 +217,10 @@ def test_results_show_what_another_source_says_too(show):
     assert "more than 300" in text
 
 
-def test_chosen_questions_open_to_their_answers(show, home):
+def test_chosen_questions_are_links_with_the_first_sentence_of_the_answer(show, home):
     faq = FAQIndexPageFactory(parent=home, slug="faq")
     question = QuestionPageFactory(
-        parent=faq, title="Why?", slug="why", body=[("text", RichText("<p>So.</p>"))]
+        parent=faq, title="Why?", slug="why", lede="The U.S. asked for it. Twice."
     )
     drafted = QuestionPageFactory(parent=faq, title="Drafted?", live=False)
 
@@ -216,9 +228,168 @@ def test_chosen_questions_open_to_their_answers(show, home):
         ("questions", {"heading": "Questions", "questions": [question, drafted]})
     )
 
-    details = main.find_all("details")
-    assert [d.summary.text for d in details] == ["Why?"]
-    assert "So." in details[0].text
+    assert main.find("a", href="/faq/why/")
+    assert "The U.S. asked for it." in main.text
+    assert "Twice." not in main.text
+    assert "Drafted?" not in main.text
+    assert not main.find("details")
+
+
+def test_news_are_the_three_newest_without_drafts(show, home):
+    news = NewsIndexPageFactory(parent=home, slug="news")
+    for day in range(1, 6):
+        NewsPageFactory(
+            parent=news,
+            title=f"Article {day}",
+            date=datetime.date(2026, 1, day),
+            live=day < 5,
+        )
+
+    section = show(("news", {"heading": "News"}))
+
+    titles = [link.text for link in section.select(".latest a")]
+    assert titles == ["Article 4", "Article 3", "Article 2"]
+
+
+def test_home_page_without_news_leaves_the_section_out(show):
+    assert "Latest" not in show(("news", {"heading": "Latest"})).text
+
+
+def test_all_sources_of_the_page_stand_in_one_list(show):
+    source = SourceFactory()
+    quote = {"text": "So.", "speaker": "Somebody", "source": source}
+
+    main = show(("quote", quote), ("section", SECTION), ("quote", quote))
+
+    assert len(main.select(".cite-notes")) == 1
+
+
+# Hidden sections
+
+
+def test_hidden_section_stays_and_shows_nothing(show, home):
+    hidden = SECTION | {"heading": "Put away", "is_hidden": True}
+
+    text = show(("section", SECTION), ("section", hidden)).text
+
+    assert "Shown" in text
+    assert "Put away" not in text
+    home.refresh_from_db()
+    assert [part.value["heading"] for part in home.body] == ["Shown", "Put away"]
+
+
+def test_search_does_not_find_what_is_hidden(home):
+    hidden = SECTION | {"heading": "Put away", "is_hidden": True}
+    home.body = [("section", SECTION), ("section", hidden)]
+
+    found = home._meta.get_field("body").get_searchable_content(home.body)
+
+    assert "Shown" in found
+    assert "Put away" not in found
+
+
+@pytest.mark.parametrize("name", HomeBlock.base_blocks)
+def test_every_section_can_be_hidden_and_is_stored_as_before_while_it_is_not(name):
+    block = HomeBlock()
+    kind = block.child_blocks[name]
+    value = kind.get_default()
+
+    (stored,) = block.get_prep_value(block.to_python([(name, value)]))
+    value["is_hidden"] = True
+    (hidden,) = block.get_prep_value(block.to_python([(name, value)]))
+
+    assert "is_hidden" not in stored["value"]
+    assert hidden["value"]["is_hidden"] is True
+    assert kind.meta.form_layout.children[1] == "is_hidden"
+
+
+# Doors
+
+
+def door(**value):
+    given = {"page": None, "address": "", "label": "In", "text": "One line."} | value
+    return {"type": "door", "value": given}
+
+
+def refusals(*doors):
+    block = DoorsBlock()
+    with pytest.raises(ValidationError) as caught:
+        block.clean(block.to_python(list(doors)))
+    return str(caught.value.as_json_data())
+
+
+def test_doors_are_those_that_editors_chose(read, home):
+    page = StandardPageFactory(parent=home, slug="about")
+    home.doors = [
+        door(address="/help/", label="Help", text="Now."),
+        door(page=page.pk, label="About it", text="Later."),
+    ]
+    home.save_revision().publish()
+
+    doors = read("/").main.select(".doors li")
+
+    assert [each.a["href"] for each in doors] == ["/help/", "/about/"]
+    assert [each.p.text for each in doors] == ["Now.", "Later."]
+
+
+@pytest.mark.parametrize("change", [Page.unpublish, Page.delete, private])
+def test_door_to_a_page_that_is_not_public_is_left_out(read, home, change):
+    page = StandardPageFactory(parent=home, slug="about")
+    home.doors = [door(address="/help/"), door(page=page.pk, label="Away")]
+    home.save_revision().publish()
+
+    change(Page.objects.get(pk=page.pk))
+
+    assert "Away" not in read("/").main.text
+
+
+def test_one_door_must_lead_to_help(home):
+    assert "One door must lead to /help/" in refusals(door(address="/record/"))
+    assert DoorsBlock().clean(DoorsBlock().to_python([door(address="/help/#crisis")]))
+
+
+def test_door_by_its_page_leads_to_help_too(home):
+    help_page = HelpPageFactory(parent=home, slug="help")
+    doors = DoorsBlock().to_python([door(page=help_page.pk)])
+
+    assert DoorsBlock().clean(doors)
+
+
+def test_door_has_either_a_page_or_an_address(home):
+    help_page = HelpPageFactory(parent=home, slug="help")
+
+    assert "and not both" in refusals(door(page=help_page.pk, address="/help/"))
+    assert "and not both" in refusals(door(address="/help/"), door())
+
+
+@pytest.mark.parametrize("address", ["https://example.org/", "//example.org", "help"])
+def test_door_leads_nowhere_else(address):
+    assert "Start with one slash" in refusals(
+        door(address="/help/"), door(address=address)
+    )
+
+
+def test_draft_may_wait_for_its_doors():
+    block = DoorsBlock()
+
+    assert block.clean_deferred(block.to_python([door(address="")]))
+
+
+def test_version_from_before_the_doors_opens_with_the_usual_ones(home):
+    revision = home.save_revision()
+    del revision.content["doors"]
+    revision.save()
+
+    doors = Revision.objects.get(pk=revision.pk).as_object().doors
+
+    assert [part.value.url for part in doors] == ["/help/", "/regions/", "/record/"]
+
+
+def test_link_check_finds_a_door_that_leads_nowhere(home):
+    home.doors = [door(address="/help/"), door(address="/no-such-page/")]
+    home.save_revision().publish()
+
+    assert "/no-such-page/" in [link.target for link in broken_links()]
 
 
 def test_home_page_costs_the_same_however_much_there_is(

@@ -49,7 +49,7 @@ def test_answer_in_the_list_shows_its_picture_when_it_is_opened(read, home):
     index = FAQIndexPageFactory(parent=home)
     QuestionPageFactory(parent=index, body=[picture()])
 
-    assert read(index.url).main.details.img["loading"] == "lazy"
+    assert read(index.url).main.find(class_="faq__answer").img["loading"] == "lazy"
 
 
 @pytest.mark.parametrize("model", [HomePage, HelpPage])

@@ -14,8 +14,9 @@ from wagtail.models import GroupApprovalTask, Workflow
 
 from faq.models import QuestionGroup
 from news.models import NewsTopic
-from pages.roles import DRAFTED, REFERRED_TO, ROLES, check_roles
+from pages.roles import DRAFTED, REFERRED_TO, ROLES, SITE_DETAILS, check_roles
 from regions.models import ContactChannel, Jurisdiction, NationalLine, Office, Region
+from site_details.models import SiteDetails
 from sources.models import Disagreement, Source
 from stats.models import Observation, Program, Statistic
 from tests.factories import (
@@ -31,6 +32,7 @@ from tests.factories import (
     QuestionGroupFactory,
     QuestionPageFactory,
     RegionFactory,
+    SiteDetailsFactory,
     SourceFactory,
     StatisticFactory,
     planted,
@@ -50,6 +52,7 @@ MAKE = {
     Program: lambda home: ProgramFactory(),
     QuestionGroup: lambda home: QuestionGroupFactory(),
     Region: lambda home: RegionFactory(),
+    SiteDetails: lambda home: SiteDetailsFactory(),
     Source: lambda home: SourceFactory(),
     Statistic: lambda home: StatisticFactory(),
 }
@@ -69,8 +72,9 @@ MAY = {
     },
     "Site manager": {
         "add": {*DRAFTED, *REFERRED_TO},
-        "edit": {*DRAFTED, *REFERRED_TO},
-        "publish": set(DRAFTED),
+        # The second record of the site details is added by nobody.
+        "edit": {*DRAFTED, *REFERRED_TO, *SITE_DETAILS},
+        "publish": {*DRAFTED, *SITE_DETAILS},
     },
     "Regional contacts editor": {
         "add": {CONTACTS},
@@ -87,7 +91,7 @@ def user_with(role):
 
 
 def test_every_kind_of_record_is_in_the_table():
-    assert set(BY_NAME) == {*DRAFTED, *REFERRED_TO}
+    assert set(BY_NAME) == {*DRAFTED, *REFERRED_TO, *SITE_DETAILS}
     assert set(MAY) == set(ROLES)
 
 
@@ -104,7 +108,7 @@ def test_each_role_reaches_just_its_screens(client, home, role, name):
 
     assert (add.status_code == 200) == (name in MAY[role]["add"])
     assert (edit.status_code == 200) == (name in MAY[role]["edit"])
-    if edit.status_code == 200 and name in DRAFTED:
+    if edit.status_code == 200 and name in [*DRAFTED, *SITE_DETAILS]:
         button = b'name="action-publish"' in edit.content
         assert button == (name in MAY[role]["publish"])
 
@@ -203,6 +207,8 @@ def test_review_is_offered_for_drafts_and_pages(home):
 def migrate_again():
     migration = import_module("pages.migrations.0007_make_roles_and_review")
     migration.make_roles(apps, SimpleNamespace(connection=connection))
+    later = import_module("pages.migrations.0011_site_managers_keep_site_details")
+    later.give(apps, SimpleNamespace(connection=connection))
 
 
 def test_migration_puts_the_groups_right_and_makes_the_review_once():

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.test.utils.form_data import (
     nested_form_data,
@@ -23,6 +24,7 @@ from faq.models import QuestionPage
 from news.models import NewsPage
 from publishing.revision_content import BOOKKEEPING
 from regions.models import ContactChannel, NationalLine, Office, Region
+from site_details.models import SiteDetails
 from sources.models import ChangeNote
 from stats.models import Observation
 from tests.factories import (
@@ -35,6 +37,7 @@ from tests.factories import (
     QuestionPageFactory,
     RegionCoverageFactory,
     RegionFactory,
+    SiteDetailsFactory,
     published,
 )
 
@@ -68,6 +71,8 @@ class Kind:
     make_change: Callable[[Any], Any] | None = None
     imported: bool = False
     confirmed: bool = False
+    # There is just one, which is public from the start.
+    is_only: bool = False
 
     @property
     def name(self) -> str:
@@ -135,7 +140,11 @@ def rendered(record: Any, user: Any) -> dict[str, Any]:
         name: [value.removeprefix("\n") for value in sent.getlist(name)]
         for name in sent
     }
-    return data | (nested_form_data({"body": body()}) if is_page else {})
+    if is_page:
+        return data | nested_form_data({"body": body()})
+    # A script draws the streams of a record, which are empty here.
+    streams = [f for f in record._meta.fields if isinstance(f, StreamField)]
+    return data | {f"{stream.name}-count": "0" for stream in streams}
 
 
 def contact(world: Any) -> Any:
@@ -218,6 +227,13 @@ KINDS = [
         "name",
         lambda row: ["/regions.json"],
         imported=True,
+    ),
+    Kind(
+        SiteDetails,
+        lambda world: SiteDetailsFactory(site_name=PLAIN, live=False),
+        "site_name",
+        lambda row: ["/faq/"],
+        is_only=True,
     ),
 ]
 BY_NAME = {kind.name: kind for kind in KINDS}

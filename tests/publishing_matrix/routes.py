@@ -85,6 +85,11 @@ def records(kind: Kind) -> bool:
     return not kind.is_page
 
 
+def repeatable(kind: Kind) -> bool:
+    """Leave out the one of which there is no second."""
+    return records(kind) and not kind.is_only
+
+
 def changeable(kind: Kind) -> bool:
     """Leave out what is frozen once it is public: nobody writes into it again."""
     return not kind.is_frozen
@@ -162,7 +167,7 @@ ROUTES = {
     "copy, another title": Route(copy_and_retitle, in_form, pages),
     "copy, all below": Route(copy_all_below, in_form, pages, BOTH),
     "copy, then write": Route(copy_then_write, in_form, pages),
-    "copy of a record": Route(copy_record, in_form, records),
+    "copy of a record": Route(copy_record, in_form, repeatable),
     "alias": Route(alias_in_form, in_form, pages, BOTH),
     "alias, API": Route(alias_by_api, by_api, pages),
     "alias, converted": Route(alias_then_convert, in_form, pages),

@@ -16,6 +16,7 @@ ROWS = [
     for kind in KINDS
     if route.kinds(kind)
     for begin in route.begins
+    if begin == "changing" or not kind.is_only
 ]
 CELLS = [(*row, person) for row in ROWS for person in people(row[1])]
 OPEN = [row for row in ROWS if ROUTES[row[0]].opens != NOBODY]

@@ -88,7 +88,7 @@ def build() -> SimpleNamespace:
     world.seconds = {one: somebody(f"second-{n}", one) for n, one in enumerate(PEOPLE)}
     # Whoever approved what stands there already.
     world.keeper = somebody("keeper", ADMINISTRATOR)
-    world.new = {kind.name: kind.new(world).pk for kind in KINDS}
+    world.new = {kind.name: kind.new(world).pk for kind in KINDS if not kind.is_only}
     world.changing = {kind.name: kind.changing(world).pk for kind in KINDS}
     world.pages = list(Page.objects.values_list("pk", flat=True))
     return world

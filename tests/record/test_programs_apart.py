@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 
-from pages.blocks import RosterBlock
+from pages.home_blocks import RosterBlock
 from stats.blocks import ResultsBlock, StatisticListBlock, StructureListBlock
 from tests.factories import (
     ObservationFactory,

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection, reset_queries, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -39,6 +39,7 @@ class Visitor:
 
     def get(self, path):
         if path not in self.read:
+            reset_queries()  # the log holds just so many
             with CaptureQueriesContext(connection) as queries:
                 self.read[path] = self.client.get(path)
             self.queries[path] = len(queries)

@@ -23,7 +23,6 @@ IMAGES = {
     "/": "home",
     "/threats/": "threat",
     "/record/": "record",
-    "/record/hstf-arrests/": "record",
     "/regions/": "region",
     "/regions/texas/": "region",
     "/agencies/": "agency",

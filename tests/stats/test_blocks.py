@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from pages.blocks import RosterBlock
+from pages.home_blocks import RosterBlock
 from stats.blocks import (
     ResultsBlock,
     StatisticListBlock,

@@ -27,11 +27,23 @@ SHOWN = {
 MOVED = [
     (r"/record/", ["/record/sources/", "/record/differences/"]),
     (r"/record/[\w-]+/", ["/record/differences/"]),
+    # Its answers were folded; now each question is a link with its first sentence.
+    (
+        r"/",
+        [
+            "/faq/what-is-the-task-force/",
+            "/faq/who-leads-it/",
+            "/faq/how-arrests-are-counted/",
+            "/faq/how-do-i-contact-it/",
+        ],
+    ),
 ]
 # What pages no longer repeat: which pages, which facts, and where they still stand.
 SAID_ONCE = [
     # Each place repeated how many there are, and who counts them.
     (r"/regions/[\w-]+/", {"52", "HSTF home page"}, "/record/hstf-states-territories/"),
+    # Questions are listed with the first sentence of their answers alone.
+    (r"/related/[\w-]+/", {"HSTF home page"}, "/record/sources/"),
     # A search offered it that had found nothing.
     (r"/search/.*", {"Questions and answers"}, "/faq/"),
     # The list gives the first sentence of each threat, and its page the others.
