@@ -10,6 +10,7 @@ from guide.chapters import Chapter, read
 CHAPTER_ABOUT = {
     r"history|revisions": "undo",
     r"import": "import-contacts",
+    r"^wagtailsnippets_site_details_": "site-details",
     r"^wagtailsnippets_stats_": "update-a-figure",
     r"^wagtailsnippets_sources_": "add-a-source",
     r"^wagtailsnippets_regions_|^contacts_due": "contacts",

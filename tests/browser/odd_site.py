@@ -15,6 +15,8 @@ from faq.models import FAQIndexPage
 from news.models import NewsIndexPage
 from pages.models import HelpPage, HomePage, ThreatIndexPage, ThreatPage
 from regions.models import Jurisdiction
+from site_details.blocks import CONTACTS
+from site_details.models import SiteDetails
 from sources.models import Source
 from stats.models import Program, Statistic
 from tests.factories import (
@@ -725,6 +727,32 @@ def fill_pages(samples, source):
         fill_body(page, samples, keep=kept(page))
 
 
+def fill_details():
+    details = SiteDetails.objects.get()
+    contact = {
+        "name": unbroken(120),
+        "phone": "202-555-0101 ext. 55501",
+        "email": f"{'long' * 15}@example.org",
+        "url": "https://example.org/" + unbroken(400),
+    }
+    pages = [*Page.objects.live().filter(depth=3)]
+    entries = [
+        {"page": None, "address": "/search/", "label": words(60)}
+        for words in (unbroken, wordy)
+    ] + [{"page": page, "address": "", "label": ""} for page in pages[:10]]
+    details.site_name = wordy(80)
+    details.contacts = [(kind, contact) for kind in CONTACTS]
+    details.accounts = [
+        ("account", {"label": unbroken(60), "url": "https://example.org/"})
+    ] * 3
+    details.menu = [("entry", each) for each in entries]
+    details.footer = [
+        ("group", {"title": words(60), "entries": entries})
+        for words in (unbroken, wordy) * 2
+    ]
+    checked(details).save_revision().publish()
+
+
 def fill() -> None:
     SourceFactory.reset_sequence(1000)  # past the numbers of the seeded register
     source = checked(
@@ -752,4 +780,5 @@ def fill() -> None:
     fill_questions(samples, source)
     fill_news(samples, source)
     fill_pages(samples, source)
+    fill_details()
     lose(pictures[-1])

@@ -5,6 +5,7 @@
 * office: the same, and somebody who may do everything.
 * odd: the same, and then the oddest things that an editor can enter (`odd_site.py`).
 * guarded: the same, two editors, and no admin without a second factor.
+* official: the same on a government host, with all site details filled in.
 * broken: an empty database, so that every address gives the error page.
 """
 
@@ -149,6 +150,12 @@ def build_odd(folder: Path) -> None:
     run(folder, "manage.py", "shell", "--no-imports", "--command", fill)
 
 
+def build_official(folder: Path) -> None:
+    copy_seeded(folder)
+    fill = "from tests.browser.filled_details import fill; fill()"
+    run(folder, "manage.py", "shell", "--no-imports", "--command", fill)
+
+
 def build_broken(folder: Path) -> None:
     (folder / "db.sqlite3").touch()
 
@@ -160,10 +167,14 @@ BUILDERS = {
     "guarded": build_guarded,
     "week": build_week,
     "odd": build_odd,
+    "official": build_official,
     "broken": build_broken,
 }
 # Additional settings of a site.
-SETTINGS = {"guarded": {"REQUIRE_SECOND_FACTOR": "true"}}
+SETTINGS = {
+    "guarded": {"REQUIRE_SECOND_FACTOR": "true"},
+    "official": {"DJANGO_SETTINGS_MODULE": "tests.browser.official_settings"},
+}
 
 
 def built(name: str, root: Path) -> Path:

@@ -105,6 +105,7 @@ SEEDED = [
     State("poster-letter", "/help/poster/letter/"),
     State("accessibility", "/accessibility/"),
     State("privacy", "/privacy/"),
+    State("contact", "/contact/"),
     State("not-found", "/no-such-page/", status=404),
     State("menu-open", "/", act=open_menu, width=390),
     State("banner-open", "/about/", act=open_banner),
@@ -146,6 +147,7 @@ ODD = [
         ("standard-bare", "/odd-standard/odd-below/"),
         ("standard-deep", "/odd-standard/odd-below/odd-deep/odd-deepest/"),
         ("help", "/help/"),
+        ("contact", "/contact/"),
     ]
 ] + [
     State("faq-all-open", "/faq/", site="odd", act=open_answers),
@@ -153,4 +155,10 @@ ODD = [
     State("value-replaced", "/record/odd-one-change/", site="odd", act=open_old_value),
 ]
 
-STATES = SEEDED + ODD
+OFFICIAL = [
+    State("contact", "/contact/", site="official"),
+    State("banner-open", "/accessibility/", site="official", act=open_banner),
+    State("help", "/help/", site="official"),
+]
+
+STATES = SEEDED + ODD + OFFICIAL

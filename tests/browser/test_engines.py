@@ -1,7 +1,9 @@
 """Firefox and WebKit: a few journeys, and no page that has to be moved sideways."""
 
 import pytest
+from PIL import Image
 
+from tests.browser import engines
 from tests.browser.states import STATES
 
 PAGES = [state for state in STATES if state.act is None]
@@ -10,6 +12,14 @@ HAS_LEFT = """
 () => document.documentElement.hidden || !document.querySelector("#exit")
 """
 PROGRAM = "document.querySelector('select[name=program]').value"
+WITHIN_DATE = """
+() => {
+  const field = document.querySelector("#as_of");
+  field.scrollIntoView();
+  const { left, top, bottom } = field.getBoundingClientRect();
+  return [left + 8, top + 8, left + 120, bottom - 8].map(Math.round);
+}
+"""
 # What is wider than the window, if anything is.
 TOO_WIDE = """
 () => document.documentElement.scrollWidth > innerWidth
@@ -52,7 +62,7 @@ def test_zip_code_leads_to_its_place(tab, sites):
 def test_answer_opens(tab, sites):
     tab.resize(390)
     tab.go(sites("seeded") + "/faq/")
-    answer = "() => document.querySelector('.faq details > :not(summary)')"
+    answer = "() => document.querySelector('.faq__answer')"
     assert not tab.run(f"{answer}.checkVisibility()")
 
     tab.click(".faq summary")
@@ -93,3 +103,16 @@ def test_record_is_filtered(tab, sites):
 
     tab.wait_for_url("program=hstf")
     assert tab.run(f"() => {PROGRAM}") == "hstf"
+
+
+def test_date_without_a_value_does_not_look_set(tab, sites, tmp_path):
+    """WebKit writes today's date there, where others write mm/dd/yyyy."""
+    tab.resize(1440)
+    tab.go(sites("seeded") + "/record/")
+    left, top, right, bottom = tab.run(WITHIN_DATE)
+
+    tab.picture(tmp_path / "date.png")
+    field = Image.open(tmp_path / "date.png").crop((left, top, right, bottom))
+    darkest = field.convert("L").getextrema()[0]
+
+    assert (darkest > 200) == isinstance(tab, engines.WebKit)

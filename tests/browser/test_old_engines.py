@@ -12,7 +12,7 @@ LAYER = re.compile(r"@layer \w+ \{")
 UNKNOWN = "@supports not (accent-color: auto)"
 # Not in the window at all: text that has no style to wrap by is not looked at.
 WIDE_DRAWINGS = """
-() => [...document.querySelectorAll("svg, img")]
+() => [...document.querySelectorAll("svg:not(svg svg), img")]
   .filter((each) => !each.hasAttribute("width") || !each.hasAttribute("height")
     || each.getBoundingClientRect().right > innerWidth)
   .map((each) => each.outerHTML.slice(0, 90))

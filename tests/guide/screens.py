@@ -82,6 +82,11 @@ def approved_for_tomorrow(client, numbers):
 
 # Chapter: the account that is signed in, and the address; numbers as in `stage`.
 SCREENS = {
+    "site-details": [
+        ("manager", HOME),
+        ("manager", "/admin/snippets/site_details/sitedetails/edit/{details}/"),
+        ("", "/contact/"),
+    ],
     "README": [("editor", HOME)],
     "start": [
         ("", "/admin/account/login/"),

@@ -13,6 +13,7 @@ from faq.models import QuestionPage
 from imports.models import ImportBatch
 from pages.roles import ROLES
 from regions.models import ContactChannel
+from site_details.models import SiteDetails
 from sources.models import ChangeNote, NoteKind
 from stats.models import ChangeKind, Observation
 from tests.guide.screens import CONTACTS, upload_contacts
@@ -45,6 +46,7 @@ def stage():
         "user": people["contacts"].pk,
         "contact": ContactChannel.objects.get(slug="fbi-albany-phone").pk,
         "value": value.pk,
+        "details": SiteDetails.objects.get().pk,
         "draft": value_in_review("hstf-currency", people["editor"]).pk,
         "earlier": answer.revisions.order_by("pk").first().pk,
         "later": answer.revisions.order_by("pk").last().pk,
