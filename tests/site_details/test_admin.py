@@ -38,7 +38,8 @@ def form(**values):
 
 
 def test_menu_of_the_admin_leads_to_the_one_record(manager):
-    assert b"Site details" in manager.get(reverse("wagtailadmin_home")).content
+    home = manager.get(reverse("wagtailadmin_home"))
+    assert url("list").encode() in home.content
     assert manager.get(url("list")).status_code == 200
 
     record = published(SiteDetailsFactory())
@@ -54,7 +55,8 @@ def test_other_roles_do_not_reach_it(client, role):
     client.force_login(user)
 
     home = client.get(reverse("wagtailadmin_home"))
-    assert b"Site details" not in home.content
+    # The guide has a chapter of that name.
+    assert url("list").encode() not in home.content
     for address in (url("list"), url("edit", record.pk)):
         assert client.get(address).status_code == 302
 
