@@ -1,10 +1,14 @@
 """Member agencies and their roster."""
 
+import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.template.response import TemplateResponse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.images.models import Picture
@@ -13,7 +17,6 @@ from wagtail.search import index
 
 from core.mentions import mentions
 from core.models import BasePage, PublicPageQuerySet, is_shown
-from core.neighbors import neighbors
 from publishing.models import Retirable
 from sources.models import Cited, CreditedImage, IndexPage
 from sources.models.source_use import SourceUse
@@ -28,12 +31,12 @@ class AgencyQuerySet(PublicPageQuerySet):
             .public()
             .filter(is_retired=False)
             .order_by("roster_order")
-            .select_related("source")
+            .select_related("source", "image")
         )
 
 
 class AgencyIndexPage(IndexPage):
-    """The roster of member agencies."""
+    """The roster: who leads the task force and who takes part, each with its work."""
 
     share_image = "agency"
 
@@ -47,13 +50,25 @@ class AgencyIndexPage(IndexPage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {
-            "agencies": AgencyPage.objects.child_of(self).roster()
+        members = AgencyPage.objects.child_of(self).roster()
+        return super().get_context(request, *args, **kwargs) | self.listed(members)
+
+    def listed(self, members: Iterable["AgencyPage"]) -> dict[str, Any]:
+        """Return the members, those that lead apart from those that take part."""
+        agencies = list(members)
+        return {
+            "agencies": agencies,
+            "leading": [each for each in agencies if each.is_co_lead],
+            "taking_part": [each for each in agencies if not each.is_co_lead],
         }
 
 
 class AgencyPage(Retirable, Cited, BasePage):
-    """One member agency: its name, its parent, its role."""
+    """
+    One agency. A member is a row of the roster, and its address leads there.
+
+    A former member has a page of its own, which says since when it is none.
+    """
 
     acronym = models.CharField(max_length=12)
     parent_department = models.CharField(
@@ -83,9 +98,15 @@ class AgencyPage(Retirable, Cited, BasePage):
         blank=True,
         related_name="+",
         help_text=_(
-            "Optional. Shown small on this page only, in place of the acronym. Seals "
-            "and badges need written permission, recorded with the image."
+            "Optional. Shown small beside the acronym. Seals and badges need written "
+            "permission, recorded with the image."
         ),
+    )
+    left_on = models.DateField(
+        _("no longer takes part since"),
+        null=True,
+        blank=True,
+        help_text=_("Only for a retired agency; empty means the day you tick it."),
     )
 
     # As Wagtail has no types:
@@ -107,7 +128,7 @@ class AgencyPage(Retirable, Cited, BasePage):
         FieldPanel("note"),
         MultiFieldPanel(Cited.cited_panels, heading=_("Source")),
         FieldPanel("image"),
-        FieldPanel("is_retired"),
+        FieldRowPanel([FieldPanel("is_retired"), FieldPanel("left_on")]),
     ]
 
     search_fields = [
@@ -119,6 +140,10 @@ class AgencyPage(Retirable, Cited, BasePage):
 
     def clean(self) -> None:
         super().clean()
+        if not self.is_retired:
+            self.left_on = None
+        elif not self.left_on:
+            self.left_on = localdate()
         if self.image and (refusal := self.image.showing_refusal()):
             raise ValidationError({"image": refusal})
 
@@ -127,7 +152,7 @@ class AgencyPage(Retirable, Cited, BasePage):
 
     @property
     def picture(self) -> Picture | None:
-        """What may replace the acronym, on this page only."""
+        """Return what may stand beside the acronym."""
         return self.image and tile(self.image, alt=self.acronym)
 
     @property
@@ -136,14 +161,55 @@ class AgencyPage(Retirable, Cited, BasePage):
         return is_shown(self) and not self.is_retired
 
     @property
+    def former_since(self) -> datetime.date | None:
+        """Return since when it is no member; at the latest, since it was published."""
+        published = self.last_published_at
+        return self.left_on or (published and localdate(published))
+
+    @property
     def stays_in_place(self) -> bool:
         return True
+
+    def get_url(self, request: Any = None, current_site: Any = None) -> str | None:
+        return self.on_roster(super().get_url(request, current_site))
+
+    def get_full_url(self, request: Any = None) -> str | None:
+        return self.on_roster(super().get_full_url(request))
+
+    # Wagtail makes properties of its own methods, which know nothing of these.
+    url = property(get_url)
+    full_url = property(get_full_url)
+
+    def on_roster(self, own: str | None) -> str | None:
+        """Return the address of its row, if it has one; else the page's own."""
+        if not own or not self.is_member:
+            return own
+        return f"{own.removesuffix(f'{self.slug}/')}#{self.slug}"
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.is_member and not getattr(request, "is_preview", False):
+            # Browsers ask again, as it may leave the roster.
+            kept = {"Cache-Control": "no-cache"}
+            row = self.get_url(request) or "/"
+            return HttpResponsePermanentRedirect(row, headers=kept)
+        return super().serve(request, *args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the draft where readers will see it: in its place on the roster."""
+        index = self.get_parent().specific
+        if self.is_retired or not isinstance(index, AgencyIndexPage):
+            return super().serve_preview(request, mode_name)
+        request.is_preview = True  # type: ignore[attr-defined]
+        context = index.get_context(request)
+        others = [each for each in context["agencies"] if each.pk != self.pk]
+        members = sorted([*others, self], key=lambda each: each.roster_order)
+        return TemplateResponse(
+            request, index.get_template(request), context | index.listed(members)
+        )
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        roster = AgencyPage.objects.sibling_of(self, inclusive=True).roster()
         return super().get_context(request, *args, **kwargs) | {
-            "mentions": mentions(self),
-            **neighbors(self, roster),
+            "mentions": mentions(self)
         }

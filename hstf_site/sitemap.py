@@ -12,6 +12,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from agencies.models import AgencyPage
 from core.models import BasePage
 from hstf_site.vulnerability_disclosure import POLICY, discloses
 
@@ -27,7 +28,9 @@ class PublicSitemap(Sitemap):
     def items(self) -> PageQuerySet:
         root = self.get_wagtail_site().root_page
         pages = root.get_descendants(inclusive=True).live().public()
-        return pages.order_by("path")
+        # A member has no page of its own.
+        members = AgencyPage.objects.filter(is_retired=False)
+        return pages.exclude(pk__in=members.values("pk")).order_by("path")
 
     def part(self, number: int) -> list[dict[str, Any]]:
         """Return the URLs of some pages, and when they were last published."""

@@ -398,6 +398,8 @@ def planted(page_factory, home, **values):
     """Make a page where the tree rules allow one, with the index it needs."""
     index = INDEXES.get(page_factory)
     parent = index(parent=home) if index else home
+    if page_factory is AgencyPageFactory:
+        values = {"is_retired": True} | values  # a member has no page of its own
     return page_factory(parent=parent, **values)
 
 

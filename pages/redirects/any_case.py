@@ -26,7 +26,11 @@ def in_lower_case(request: HttpRequest) -> HttpResponseBase | None:
     asking = visit(SplitResult("", "", lower, "", ""), Site.find_for_request(request))
     response = answer(asking, lower)
     # What is private stays so: its form is a page, too, but no cache may keep it.
-    if response is None or response.status_code != 200 or is_private(response):
+    if response is None or is_private(response):
+        return None
+    if response.status_code == 301:
+        return lead(response["Location"])
+    if response.status_code != 200:
         return None
     query = request.META.get("QUERY_STRING", "")
     address = escape_leading_slashes(escape_uri_path(lower))

@@ -28,6 +28,7 @@ YOUNGER = {
     "also_url",
     "copy_url",
     "drawing",
+    "left_on",
     "primary",
     "situation",
     "subject",

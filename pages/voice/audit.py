@@ -37,8 +37,9 @@ CITED_OTHERWISE = {
     ".provenance": "Where a figure or an entry is from.",
     ".unit-charts, .figures, .threats__figure": "A figure with its provenance beside.",
     ".structures__count": "A figure, with its source in the same line.",
-    ".lines li, .now": "A line for calls: it names its source and day.",
-    ".regions li, .map-list li": "An entry of the directory names its source.",
+    ".lines li, .now": "A line for calls: it has the number of its source.",
+    ".first": "The same lines, each by its situation; their entries below cite.",
+    ".regions li, .map-list li": "An entry of the directory: it names its source.",
 }
 
 

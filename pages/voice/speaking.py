@@ -42,14 +42,14 @@ ABOUT_SOURCES = re.compile(
     re.IGNORECASE,
 )
 ABOUT_ITSELF = re.compile(
-    r"(?<!\babout )\bthis (?:web)?site\b"
+    r"(?<!about )\bthis (?:web)?site\b"
     r"|\bthis (?:page|answer|list|section|sentence) (?:\w+s)\b"
     r"|\b(?:shown|listed|given|see|stands?|described) (?:above|below)\b"
     r"|\bnot stated\b|\binferred by\b|\bour (?:own )?reading\b|\bsources? used\b",
     re.IGNORECASE,
 )
-# Not where a link names the page of that title.
-THIS_SITE = re.compile(r"(?<!\babout )\bthis (?:web)?site\b", re.IGNORECASE)
+# "About this site" is the name of a page.
+THIS_SITE = re.compile(r"(?<!about )\bthis (?:web)?site\b", re.IGNORECASE)
 # In a cell or a row: nothing, with a name.
 NOTHING = re.compile(
     r"^(?:not (?:stated|published|known|given|printed|available)|unknown|n/a)[.\s]*$"

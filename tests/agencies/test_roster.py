@@ -5,6 +5,8 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+from wagtail.rich_text import RichText
 
 from agencies.blocks import AgencyListBlock
 from agencies.models import AgencyPage
@@ -51,16 +53,18 @@ def test_roster_leaves_out_private_pages(read, roster):
     assert "Kept private" not in read(roster.url).main.text
 
 
-def test_roster_marks_who_leads(read, roster):
-    AgencyPageFactory(parent=roster, title="Leading", is_co_lead=True)
-    AgencyPageFactory(parent=roster, title="Taking part")
+def test_roster_marks_who_leads_and_who_takes_part(read, roster):
+    AgencyPageFactory(parent=roster, acronym="LEAD", is_co_lead=True, roster_order=9)
+    AgencyPageFactory(parent=roster, acronym="PART", roster_order=1)
 
-    tiles = read(roster.url).main.find("ul", class_="roster").find_all("li")
+    leading, part = read(roster.url).main.find("table").find_all("tbody")
 
-    assert ["Co-lead" in tile.text for tile in tiles] == [
-        "Leading" in t.text for t in tiles
-    ]
-    assert len(tiles) == 2
+    assert leading.find("th", scope="rowgroup").text == "Lead the task force together"
+    assert "LEAD" in leading.text
+    assert "Co-lead" in leading.text
+    assert part.find("th", scope="rowgroup").text == "Take part in the task force"
+    assert "PART" in part.text
+    assert "Co-lead" not in part.text
 
 
 def test_roster_costs_the_same_however_long(roster, client, count_queries):
@@ -72,60 +76,155 @@ def test_roster_costs_the_same_however_long(roster, client, count_queries):
     assert count_queries(roster.url) == few
 
 
-def test_agency_shows_its_details_with_their_source(read, roster):
-    agency = AgencyPageFactory(
-        parent=roster,
-        title="Bureau of Examples",
-        acronym="BEX",
-        parent_department="Department of Tests",
-        role="Sets examples for others.",
-        website_url="https://www.bex.example.org/start",
-        is_co_lead=True,
-        note="Spelled two ways.",
-        quote="Bureau of Examples (BEX)",
-        as_of=datetime.date(2025, 11, 6),
-        source__title="Home page",
-        source__slug="home-page",
-    )
-
-    main = read(agency.url).main
-
-    for words in (
-        "BEX",
-        "Department of Tests",
-        "Sets examples for others.",
-        "Co-leads the task force",
-        "Spelled two ways.",
-        "Bureau of Examples (BEX)",
-    ):
-        assert words in main.text
-    assert main.find("a", href="https://www.bex.example.org/start")
-    assert main.find("a", href="/record/sources/home-page/").text == "Home page"
-    assert main.find("time", datetime="2025-11-06")
+DETAILS = {
+    "title": "Bureau of Examples",
+    "slug": "bex",
+    "acronym": "BEX",
+    "parent_department": "Department of Tests",
+    "role": "Sets examples for others.",
+    "website_url": "https://www.bex.example.org/start",
+    "note": "Spelled two ways.",
+    "quote": "Bureau of Examples (BEX)",
+    "as_of": datetime.date(2025, 11, 6),
+    "source__title": "Home page",
+    "source__slug": "home-page",
+}
+SHOWN = [
+    "Bureau of Examples",
+    "BEX",
+    "Department of Tests",
+    "Sets examples for others.",
+    "Spelled two ways.",
+]
 
 
-def test_agency_claims_nothing_that_is_not_known(read, roster):
+def test_roster_compares_what_each_agency_does_with_its_source(read, roster):
+    AgencyPageFactory(parent=roster, **DETAILS)
+
+    main = read(roster.url).main
+
+    row = main.find("tr", id="bex")
+    assert [words for words in SHOWN if words not in row.text] == []
+    assert row.find("th", scope="row").text.split() == ["BEX"]
+    assert row.find("a", href="https://www.bex.example.org/start")
+    note = main.find(id=row.select_one(".cite a")["href"].removeprefix("#"))
+    assert note.find("a", href="/record/sources/home-page/").text == "Home page"
+    assert "Bureau of Examples (BEX)" in note.text
+    assert note.find("time", datetime="2025-11-06")
+
+
+def test_row_claims_nothing_that_is_not_known(read, roster):
     agency = AgencyPageFactory(parent=roster)
 
-    text = read(agency.url).main.text
+    row = read(roster.url).main.find("tr", id=agency.slug)
 
-    assert "Website" not in text
-    assert "Part of" not in text
-    assert "Co-leads" not in text
-
-
-def test_agency_says_that_it_takes_part_until_it_is_a_former_member(read, roster):
-    now = AgencyPageFactory(parent=roster)
-    former = AgencyPageFactory(parent=roster, is_retired=True)
-
-    assert "Takes part in the task force" in read(now.url).main.text
-    assert "Takes part" not in read(former.url).main.text
+    assert not row.select("a:not(.cite a)")
+    assert row.find_all("td")[-1].text == ""
 
 
-def test_former_member_keeps_its_address(client, roster):
+# Addresses
+
+
+def test_address_of_a_member_leads_to_its_row(client, roster):
+    AgencyPageFactory(parent=roster, slug="bex")
+
+    response = client.get("/agencies/bex/")
+
+    assert (response.status_code, response["Location"]) == (301, "/agencies/#bex")
+    assert response["Cache-Control"] == "no-cache"
+    typed = client.get("/Agencies/BEX/")
+    assert (typed.status_code, typed["Location"]) == (301, "/agencies/#bex")
+
+
+def test_address_that_a_member_had_before_leads_to_its_row_in_one_step(
+    client, roster, django_capture_on_commit_callbacks
+):
+    agency = AgencyPageFactory(parent=roster, slug="old")
+    agency.slug = "new"
+    with django_capture_on_commit_callbacks(execute=True):
+        agency.save()
+
+    assert client.get("/agencies/old/")["Location"] == "/agencies/#new"
+
+
+def test_links_search_and_sitemap_follow(read, client, home, roster):
+    agency = AgencyPageFactory(parent=roster, slug="bex", title="Bureau of Examples")
+    text = f'<p><a linktype="page" id="{agency.pk}">The bureau</a></p>'
+    page = StandardPageFactory(
+        parent=home, body=[("section", {"heading": "Who", "text": RichText(text)})]
+    )
+
+    assert agency.url == agency.get_url() == "/agencies/#bex"
+    assert agency.full_url.endswith("/agencies/#bex")
+    assert read(page.url).main.find("a", string="The bureau")["href"] == agency.url
+    found = read("/search/?q=bureau+examples").main
+    assert found.find("a", href="/agencies/#bex")
+    listed = client.get("/sitemap.xml").content.decode()
+    assert "/agencies/</loc>" in listed
+    assert "bex" not in listed
+
+
+def test_private_agency_is_not_revealed_by_its_address(client, roster):
+    agency = private(AgencyPageFactory(parent=roster, slug="bex"))
+
+    assert agency.url == "/agencies/bex/"
+    assert "Location" not in client.get("/agencies/bex/") or (
+        "#bex" not in client.get("/agencies/bex/")["Location"]
+    )
+
+
+def test_preview_shows_the_draft_in_its_place(roster):
+    AgencyPageFactory(parent=roster, title="First", roster_order=1)
+    agency = AgencyPageFactory(parent=roster, title="Before", roster_order=2)
+    AgencyPageFactory(parent=roster, title="Third", roster_order=3)
+    agency.title = "In draft"
+
+    html = agency.make_preview_request().rendered_content
+
+    places = [html.index(name) for name in ("First", "In draft", "Third")]
+    assert places == sorted(places)
+    assert "Before" not in html
+
+
+# Former members
+
+
+def test_former_member_keeps_its_address_and_says_since_when(read, client, roster):
+    agency = AgencyPageFactory(
+        parent=roster, is_retired=True, left_on=datetime.date(2026, 3, 4), **DETAILS
+    )
+
+    assert agency.url == "/agencies/bex/"
+    main = read(agency.url).main
+
+    assert [words for words in SHOWN if words not in main.text] == []
+    assert "It has not taken part in the task force since March 4, 2026." in main.text
+    assert main.find("a", href="/record/sources/home-page/").text == "Home page"
+    assert "/agencies/bex/</loc>" in client.get("/sitemap.xml").content.decode()
+
+
+def test_day_on_which_an_agency_is_retired_is_kept(roster):
+    agency = AgencyPageFactory(parent=roster)
+
+    agency.is_retired = True
+    agency.full_clean()
+    assert agency.left_on == localdate()
+
+    agency.left_on = datetime.date(2026, 1, 2)
+    agency.full_clean()
+    assert agency.former_since == datetime.date(2026, 1, 2)
+
+    agency.is_retired = False
+    agency.full_clean()
+    assert agency.left_on is None
+
+
+def test_former_member_of_an_earlier_version_says_when_that_was_published(read, roster):
     agency = AgencyPageFactory(parent=roster, is_retired=True)
+    day = datetime.datetime(2026, 2, 3, 12, tzinfo=datetime.UTC)
+    AgencyPage.objects.filter(pk=agency.pk).update(last_published_at=day, left_on=None)
 
-    assert client.get(agency.url).status_code == 200
+    assert "since February 3, 2026." in read(agency.url).main.text
 
 
 def test_database_insists_on_a_source(roster):

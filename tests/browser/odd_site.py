@@ -575,7 +575,21 @@ def fill_agencies(source, bare):
         last_reviewed_date=None,
         source=bare,
     )
-    for page in (long, foreign):
+    former = AgencyPageFactory(
+        parent=index,
+        title=unbroken(255),
+        slug="odd-former",
+        acronym="WWWWWWWWWWWW",
+        parent_department=wordy(120),
+        role=wordy(300),
+        website_url="https://example.org/" + unbroken(150),
+        note=wordy(800),
+        source=source,
+        quote=wordy(400),
+        as_of=datetime.date(2026, 1, 2),
+        is_retired=True,
+    )
+    for page in (long, foreign, former):
         published(checked(page))
 
 

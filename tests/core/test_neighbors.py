@@ -27,8 +27,9 @@ def test_articles_of_one_day_keep_one_order(home, read):
     assert steps(read(old.url)) == {"prev": middle.url}
 
 
-def test_agency_names_the_public_pages_that_choose_it(home, read):
-    agency = AgencyPageFactory(parent=AgencyIndexPageFactory(parent=home))
+def test_former_agency_names_the_public_pages_that_chose_it(home, read):
+    index = AgencyIndexPageFactory(parent=home)
+    agency = AgencyPageFactory(parent=index, is_retired=True)
     body = [("agencies", {"heading": "Who", "agencies": [agency]})]
     shown = StandardPageFactory(parent=home, title="Shown", body=body)
     StandardPageFactory(parent=home, title="Draft", body=body, live=False)

@@ -58,7 +58,8 @@ def test_unknown_address_is_not_found_on_a_page_that_helps(client, home, path):
     assert response.status_code == 404
     assert "not found" in page.title.text
     assert len(page.find_all("h1")) == 1
-    assert page.find("input", {"name": "q"})
+    forms = {form["action"] for form in page.main.find_all("form")}
+    assert forms == {"/search/", "/regions/"}
     assert page.find("a", href="/help/")
     assert page.find("meta", {"name": "robots", "content": "noindex,nofollow"})
     assert not page.find("link", rel="canonical")

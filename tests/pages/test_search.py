@@ -175,6 +175,8 @@ def test_search_without_results_offers_starting_points(search):
 
     assert "Nothing was found" in main.text
     assert main.select(".search-results") == []
+    forms = {form["action"] for form in main.find_all("form")}
+    assert forms == {"/search/", "/regions/"}
     assert main.find("a", href="/help/")
 
 

@@ -265,7 +265,7 @@ def test_each_kind_of_record_is_listed_where_readers_see_it(read, report, home):
     assert differences == {
         "Who leads One leads.": "/record/differences/#differ-who-leads"
     }
-    assert "/agencies/hsi/" in entries(html, "Agencies").values()
+    assert "/agencies/#hsi" in entries(html, "Agencies").values()
     assert place.url in entries(html, "Partner offices").values()
     assert "/regions/" in entries(html, "Task forces").values()
     assert place.url in entries(html, "Areas of task forces").values()

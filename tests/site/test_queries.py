@@ -55,7 +55,6 @@ PAGES = [
     "/regions/texas.json",
     "/regions/texas.vcf",
     "/agencies/",
-    "/agencies/hsi/",
     "/timeline/",
     "/faq/",
     "/faq/how-arrests-are-counted/",

@@ -26,7 +26,6 @@ IMAGES = {
     "/regions/": "region",
     "/regions/texas/": "region",
     "/agencies/": "agency",
-    "/agencies/fbi/": "agency",
     "/timeline/": "timeline",
     "/faq/": "question",
     "/faq/who-leads-it/": "question",

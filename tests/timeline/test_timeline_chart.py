@@ -174,10 +174,11 @@ def test_a_year_of_milestones_is_one_strip_from_first_to_last_month():
     assert [entry.number for entry in drawn.entries] == [1, 2]
 
 
-def test_milestones_of_many_years_have_a_strip_for_each_year_newest_first():
+def test_milestones_of_many_years_have_a_strip_for_each_year_in_order():
     drawn = timeline([milestone("2021-06-07"), milestone("2025-01-20")])
 
-    assert [strip.months[0].year for strip in drawn.strips] == ["2025", "2021"]
+    assert [strip.months[0].year for strip in drawn.strips] == ["2021", "2025"]
+    assert [part.year for part in drawn.parts] == [2021, 2025]
     assert [entry.number for entry in drawn.entries] == [1, 2]
 
 
@@ -214,3 +215,21 @@ def test_a_timeline_without_milestones_is_empty():
     assert drawn.strips == []
     assert drawn.entries == []
     assert not drawn.is_dense
+
+
+@pytest.mark.parametrize("years", [2, 30])
+@pytest.mark.parametrize("count", [3, 120])
+def test_time_runs_in_reading_order_over_any_number_of_years(years, count):
+    crowd = many(count, max(1, years * 365 // count))
+
+    chart = timeline(crowd)
+
+    told = [entry.milestone.start for entry in chart.entries]
+    assert told == sorted(row.start for row in crowd)
+    assert [entry.number for entry in chart.entries] == list(range(1, count + 1))
+    parts = [part.year for part in chart.parts]
+    assert parts == sorted(set(parts))
+    # On a strip, too: from left to right, and of one day from top to bottom.
+    for strip in chart.strips:
+        places = [(float(mark.stem_x), mark.label_y) for mark in strip.marks]
+        assert places == sorted(places)

@@ -27,6 +27,8 @@ SHOWN = {
 MOVED = [
     (r"/record/", ["/record/sources/", "/record/differences/"]),
     (r"/record/[\w-]+/", ["/record/differences/"]),
+    # The address of an agency leads to its row.
+    (r"/agencies/[\w-]+/", ["/agencies/"]),
     # Its answers were folded; now each question is a link with its first sentence.
     (
         r"/",
@@ -42,6 +44,19 @@ MOVED = [
 SAID_ONCE = [
     # Each place repeated how many there are, and who counts them.
     (r"/regions/[\w-]+/", {"52", "HSTF home page"}, "/record/hstf-states-territories/"),
+    # The page of an agency listed the threats whose pages name it.
+    (
+        r"/agencies/[\w-]+/",
+        {
+            "Narcotics and contraband",
+            "Human trafficking and smuggling",
+            "Weapons trafficking",
+            "Financial crimes",
+            "Transnational gangs",
+            "Intelligence fusion",
+        },
+        "/threats/",
+    ),
     # Questions are listed with the first sentence of their answers alone.
     (r"/related/[\w-]+/", {"HSTF home page"}, "/record/sources/"),
     # A search offered it that had found nothing.
@@ -97,6 +112,10 @@ def test_every_address_answers_as_before_and_shows_the_same_facts(before):
     faults, number = [], 0
     for address, was in before.answers.items():
         now = answer(address)
+        if row := re.fullmatch(r"(/agencies/)([\w-]+)/", address):
+            if now["to"] != "{}#{}".format(*row.groups()):
+                faults.append((address, "to", now["to"]))
+            now = was | {"text": now.get("text", "")}
         faults += [
             (address, name, was.get(name), now.get(name))
             for name in ("status", "type", "to", "title", "h1")

@@ -22,21 +22,35 @@ def timeline(milestones: Iterable[Any]) -> SimpleNamespace:
     """
     Draw milestones, given in order: their start, end, precision and short title.
 
-    Return strips, the newest first, and entries from the oldest on.
+    Return parts in the order of time, each with its years, its strip and its entries;
+    and the strips and the entries of all of them.
     """
     numbered = list(enumerate(milestones, start=1))
-    strips: list[SimpleNamespace] = []
-    entries: list[SimpleNamespace] = []
-    for members in stretches(numbered):
-        first = min(month_of(row.start) for _, row in members)
-        last = max(month_of(row.end or row.start) for _, row in members)
-        count = last - first + 1
-        strips.insert(0, strip(members, first, count))
-        for number, row in members:
-            drawn = ruler(span(row, first), count)
-            entries.append(SimpleNamespace(milestone=row, number=number, ruler=drawn))
-    is_dense = any(strip.is_dense for strip in strips)
-    return SimpleNamespace(strips=strips, entries=entries, is_dense=is_dense)
+    parts = [part(members) for members in stretches(numbered)]
+    strips = [each.strip for each in parts]
+    return SimpleNamespace(
+        parts=parts,
+        strips=strips,
+        entries=[entry for each in parts for entry in each.entries],
+        is_dense=any(strip.is_dense for strip in strips),
+    )
+
+
+def part(members: list[tuple[int, Any]]) -> SimpleNamespace:
+    """Draw a stretch of months, and each of its milestones on a ruler of them."""
+    first = min(month_of(row.start) for _, row in members)
+    last = max(month_of(row.end or row.start) for _, row in members)
+    count = last - first + 1
+    return SimpleNamespace(
+        year=members[0][1].start.year,
+        strip=strip(members, first, count),
+        entries=[
+            SimpleNamespace(
+                milestone=row, number=number, ruler=ruler(span(row, first), count)
+            )
+            for number, row in members
+        ],
+    )
 
 
 def stretches(numbered: list[tuple[int, Any]]) -> list[list[tuple[int, Any]]]:
