@@ -9,6 +9,8 @@ from agencies.blocks import AgencyListBlock
 from core.blocks import HeadedBlock, SectionBlock
 from core.body import BodyBlock
 from faq.blocks import QuestionListBlock
+from pages.case import CaseBlock
+from pages.terms import TermTableBlock
 from regions.blocks import LineListBlock, MapBlock
 from site_details.blocks import CONTACTS
 from site_details.published import SiteContact
@@ -68,6 +70,8 @@ class ArticleBlock(BodyBlock):
     items = ItemListBlock()
     statistics = StatisticListBlock()
     structures = StructureListBlock()
+    case = CaseBlock()
+    terms = TermTableBlock()
     disagreement = DisagreementBlock()
     agencies = AgencyListBlock()
     questions = QuestionListBlock()

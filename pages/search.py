@@ -33,17 +33,25 @@ def subject(query: str) -> str:
     return " ".join([w for w in words if w.lower() not in OF_QUESTIONS] or words)
 
 
-def pages_about(words: str, pages: PageQuerySet) -> list[Page]:
-    """Return pages with all the words, by title first, or else with any of them."""
+def is_answer(page: Page) -> bool:
+    return issubclass(page.specific_class, QuestionPage)
+
+
+def pages_about(words: str, pages: PageQuerySet, *, is_asked: bool) -> list[Page]:
+    """
+    Return pages with all the words, by title first, or else with any of them.
+
+    If it `is_asked` as a question, titles that ask come before others.
+    """
     engine = get_search_backend()
     titled = engine.search(words, pages, fields=["title"])[:MOST_RESULTS]
     found = engine.search(words, pages)[:MOST_RESULTS]
     found = found or engine.search(words, pages, operator="or")[:MOST_RESULTS]
     # An answer says at once what another page says somewhere.
-    answers_first = sorted(
-        found, key=lambda page: not issubclass(page.specific_class, QuestionPage)
-    )
-    return list(dict.fromkeys([*titled, *answers_first]))
+    found = sorted(found, key=is_answer, reverse=True)
+    if is_asked:
+        titled = sorted(titled, key=is_answer, reverse=True)
+    return list(dict.fromkeys([*titled, *found]))
 
 
 def rank(statistic: Statistic) -> tuple[bool, int]:
@@ -69,7 +77,7 @@ def find(query: str, request: HttpRequest) -> list[Any]:
     return [
         *sorted(found, key=rank),
         *engine.search(words, Jurisdiction.objects.in_use())[:PER_PAGE],
-        *pages_about(words, pages),
+        *pages_about(words, pages, is_asked=len(words.split()) < len(query.split())),
     ]
 
 

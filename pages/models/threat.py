@@ -12,7 +12,10 @@ from wagtail.models import PageManager
 from core.models import PublicPageQuerySet
 from core.neighbors import neighbors
 from pages.blocks import ArticleBlock
+from pages.drawings import Drawing, Drawn, drawn
+from pages.voice.passages import sentences
 from sources.models import CitedPage, IndexPage
+from stats.blocks import supported
 from stats.models import Statistic
 
 
@@ -47,7 +50,7 @@ class ThreatIndexPage(IndexPage):
 
 
 class ThreatPage(CitedPage):
-    """One threat: its scope, what has been reported, who works on it."""
+    """One threat: its scope, its own figure, who works on it, and where to report."""
 
     order = models.PositiveIntegerField(
         default=100, help_text=_("Its place among the threats.")
@@ -59,8 +62,18 @@ class ThreatPage(CitedPage):
         blank=True,
         related_name="+",
         help_text=_(
-            "Shown beside this threat in the list. Only one that counts this threat "
-            "alone: a total over all threats would mislead."
+            "Shown large on the page, and beside this threat in the list. Only one "
+            "that counts this threat alone: a total over all threats would mislead."
+        ),
+    )
+    drawing = models.CharField(
+        max_length=32,
+        choices=Drawing,
+        blank=True,
+        db_default="",
+        help_text=_(
+            "Shown beside the first sentence, and small in the list of threats. The "
+            "sources of the page must prove what it shows. Empty: no drawing."
         ),
     )
     body = StreamField(ArticleBlock())
@@ -75,13 +88,31 @@ class ThreatPage(CitedPage):
     content_panels = [
         *CitedPage.content_panels,
         FieldPanel("statistic"),
+        FieldPanel("drawing"),
         FieldPanel("order"),
     ]
+
+    @property
+    def drawn(self) -> Drawn | None:
+        return drawn(self.drawing)
+
+    @property
+    def summary(self) -> str:
+        """Return what the threat is, in one sentence."""
+        return next(iter(sentences(self.lede)), "")
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         threats = ThreatPage.objects.sibling_of(self, inclusive=True).in_order()
-        return super().get_context(request, *args, **kwargs) | neighbors(
-            self, threats.defer_streamfields()
+        context = super().get_context(request, *args, **kwargs)
+        return (
+            context
+            | neighbors(self, threats.defer_streamfields())
+            | {"figure": self.figure()}
         )
+
+    def figure(self) -> Statistic | None:
+        """Return its own statistic, if a published value supports it."""
+        chosen = [self.statistic_id] if self.statistic_id else []
+        return next(iter(supported(Statistic.objects.found(chosen).values())), None)

@@ -27,6 +27,7 @@ YOUNGER = {
     "confirmed_wording",
     "also_url",
     "copy_url",
+    "drawing",
     "left_on",
     "primary",
     "situation",

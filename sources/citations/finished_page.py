@@ -15,6 +15,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
+from django.utils.translation import gettext
 
 from core.keys import is_key
 from page_cache.request_cache import once_per_generation
@@ -86,7 +87,9 @@ class Numbering:
         if token["marks"]:
             return self.marks(found(token["marks"]))
         heading = strip_tags(token["heading"] or token["summary"])
-        self.heading = " ".join(html.unescape(heading).split())
+        words = " ".join(html.unescape(heading).split())
+        # Notes that have a heading of their own need no second name.
+        self.heading = "" if words == gettext("Sources") else words
         return token[0]
 
     def marks(self, citations: Iterable[CitedPassage]) -> str:

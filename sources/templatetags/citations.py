@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -34,6 +35,16 @@ def noted(content: str) -> SafeString:
         end = CONTAINER_END.search(content)
         at = end.start() if end else len(content)
         content = f"{content[:at]}{PLACE}{content[at:]}"
+    return mark_safe(content)  # noqa: S308, templates have escaped it
+
+
+@register.simple_block_tag
+def noted_below(content: str, reviewed: Any = None) -> SafeString:
+    """Give a whole page one place for its notes, under a heading at its foot."""
+    has_notes = bool(MARK.search(content)) and PLACE not in content
+    place = mark_safe(PLACE)  # noqa: S308, an element without content
+    foot = {"place": place if has_notes else "", "reviewed": reviewed}
+    content += render_to_string("components/page_notes.html", foot)
     return mark_safe(content)  # noqa: S308, templates have escaped it
 
 

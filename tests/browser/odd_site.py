@@ -151,6 +151,33 @@ class Samples:
         ]
         return [{"heading": "Structures", "text": NESTED, "structures": rows}]
 
+    def case(self):
+        parts = [
+            {
+                "name": (unbroken, wordy)[number % 2](120),
+                "text": (wordy, unbroken)[number % 2](300),
+                "drawing": drawing,
+                "citations": self.citations(),
+            }
+            for number, drawing in enumerate(
+                ("hub", "cell", "council", "network", "open", "half", "full", "")
+            )
+        ]
+        beside = {"before": parts[:3], "work": parts, "after": parts[4:7]}
+        whole = {"intro": NESTED, **beside}
+        bare = {"intro": "", "before": [], "work": parts[:1], "after": [], "note": ""}
+        return [
+            {"heading": "Case " + unbroken(100), "note": NESTED, **whole},
+            {"heading": "Case", **bare},
+        ]
+
+    def terms(self):
+        rows = [
+            {"term": unbroken(120), "meaning": wordy(600)},
+            {"term": wordy(120), "meaning": unbroken(400)},
+        ]
+        return [{"heading": "Terms", "intro": NESTED, "terms": rows, "note": ""}]
+
     def disagreement(self):
         return [
             {"heading": f"Differing {key}", "disagreement": key}
@@ -677,6 +704,7 @@ def fill_pages(samples, source):
             slug=slug,
             lede=wordy(400),
             statistic=Statistic.objects.get(slug="odd-huge"),
+            drawing="gangs",
         )
         CitationFactory(page=page, source=source, quote=wordy(400))
         fill_body(page, samples)

@@ -124,6 +124,10 @@ SCREENS = {
         ("editor", ANSWER),
         ("editor", "/admin/snippets/choose/stats/statistic/"),
     ],
+    "choose-a-drawing": [
+        ("editor", "/admin/pages/{threat}/edit/"),
+        ("editor", "/admin/pages/{about}/edit/"),
+    ],
     "home-page": [
         ("editor", "/admin/pages/{home}/edit/"),
     ],

@@ -39,6 +39,8 @@ def stage():
         "answers": answer.get_parent().pk,
         "question": QuestionPage.objects.get(slug="how-is-it-funded").pk,
         "home": Page.objects.get(depth=2).pk,
+        "threat": Page.objects.get(slug="weapons-trafficking").pk,
+        "about": Page.objects.get(slug="about").pk,
         "batch": import_in_review(people["contacts"]).pk,
         "source": value.source_id,
         "user": people["contacts"].pk,

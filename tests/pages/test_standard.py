@@ -107,3 +107,18 @@ def test_links_in_text_lead_where_the_editor_pointed(read, home, about):
     )
 
     assert read(page.url).main.find("a", string="How")["href"] == "/about/methods/"
+
+
+def test_contents_list_leads_to_every_section(read, home):
+    body = [
+        ("items", {"heading": name, "items": [{"title": "A", "text": "B"}]})
+        for name in ("Scope", "Scope", "Sources")
+    ]
+    page = StandardPageFactory(parent=home, body=body)
+
+    html = read(page.url)
+
+    links = html.find("nav", class_="usa-in-page-nav").find_all("a")
+    targets = [html.find(id=link["href"].removeprefix("#")) for link in links]
+    assert [target.text for target in targets[:3]] == ["Scope", "Scope", "Sources"]
+    assert len({id(target) for target in targets}) == len(targets)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pages.drawings import WORDS, Drawing
 from tests.factories import (
     CitationFactory,
     FAQIndexPageFactory,
@@ -114,6 +115,93 @@ def test_threat_shows_figures_with_two_sources_side_by_side(read, index):
         assert words in text
 
 
+def test_threat_shows_its_own_figure_large_with_squares_to_count(read, index):
+    value = published(
+        ObservationFactory(
+            as_published="57", number=57, quote="57 in all", source__title="A report"
+        )
+    )
+    threat = ThreatPageFactory(parent=index, statistic=value.statistic)
+
+    html = read(threat.url)
+
+    figure = html.find(class_="key-figure")
+    assert figure.find(class_="key-figure__value").data.text == "57"
+    assert figure.h2.a["href"] == value.statistic.url
+    assert figure.find("svg", role="img")["aria-label"].startswith("57 squares")
+    assert "57 in all" in html.find(class_="page-notes").text
+
+
+def test_square_of_a_large_figure_stands_for_many(read, index):
+    value = published(ObservationFactory(as_published="three million", number=3000000))
+    threat = ThreatPageFactory(parent=index, statistic=value.statistic)
+
+    figure = read(threat.url).find(class_="key-figure")
+
+    assert "1 square is 10,000" in " ".join(figure.text.split())
+
+
+def test_words_for_an_amount_are_not_drawn(read, index):
+    value = published(
+        ObservationFactory(as_published="hundreds", number=None, words="hundreds")
+    )
+    threat = ThreatPageFactory(parent=index, statistic=value.statistic)
+
+    figure = read(threat.url).find(class_="key-figure")
+
+    assert "hundreds" in figure.text
+    assert not figure.find("svg", role="img")
+
+
+def test_threat_shows_no_figure_without_a_published_value(read, index):
+    drafted = ObservationFactory(as_published="99 drafted").statistic
+    threat = ThreatPageFactory(parent=index, statistic=drafted)
+
+    assert not read(threat.url).find(class_="key-figure")
+
+
+def test_notes_of_a_threat_stand_together_at_its_foot(read, index):
+    threat = ThreatPageFactory(parent=index, lede="What it is.")
+    CitationFactory(page=threat, quote="It is in so many words")
+
+    main = read(threat.url).main
+
+    [notes] = main.find_all(role="doc-endnotes")
+    assert notes.find_parent("section").h2.text == "Sources"
+    assert "It is in so many words" in notes.text
+    assert notes["aria-label"] == "Sources"
+
+
+def test_drawing_says_the_same_in_words_and_rests_on_the_sources(read, index):
+    threat = ThreatPageFactory(parent=index, lede="What it is.", drawing="weapons")
+    CitationFactory(page=threat)
+
+    drawing = read(threat.url).main.find("figure", class_="drawing")
+
+    assert drawing.svg["aria-hidden"] == "true"
+    assert str(WORDS[Drawing.WEAPONS]) in drawing.figcaption.text
+    assert drawing.figcaption.find("a", role="doc-noteref")
+
+
+def test_small_drawing_stands_beside_each_threat_of_the_index(read, index):
+    ThreatPageFactory(parent=index, drawing="fusion")
+    ThreatPageFactory(parent=index)
+
+    main = read(index.url).main
+
+    [drawing] = main.select(".drawing--small")
+    assert not drawing.find(["text", "figcaption"])
+
+
+def test_index_says_of_a_threat_only_what_it_is(read, index):
+    ThreatPageFactory(parent=index, lede="It is a U.S. matter. There is more to say.")
+
+    text = read(index.url).main.text
+
+    assert "It is a U.S. matter." in text
+    assert "There is more to say." not in text
+
+
 def steps(html):
     """Where the links to the neighbors lead, by their `rel`."""
     links = html.select("a[rel=prev], a[rel=next]")
@@ -145,21 +233,6 @@ def test_threat_costs_the_same_however_many_there_are(index, client, count_queri
     ThreatPageFactory.create_batch(5, parent=index)
 
     assert count_queries(threat.url) == few
-
-
-def test_contents_list_leads_to_every_section(read, index):
-    body = [
-        ("items", {"heading": name, "items": [{"title": "A", "text": "B"}]})
-        for name in ("Scope", "Scope", "Sources")
-    ]
-    threat = ThreatPageFactory(parent=index, body=body)
-
-    html = read(threat.url)
-
-    links = html.find("nav", class_="usa-in-page-nav").find_all("a")
-    targets = [html.find(id=link["href"].removeprefix("#")) for link in links]
-    assert [target.text for target in targets[:3]] == ["Scope", "Scope", "Sources"]
-    assert len({id(target) for target in targets}) == len(targets)
 
 
 def test_questions_are_links_so_that_no_page_repeats_an_answer(home, read, index):

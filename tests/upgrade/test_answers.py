@@ -61,6 +61,8 @@ SAID_ONCE = [
     (r"/related/[\w-]+/", {"HSTF home page"}, "/record/sources/"),
     # A search offered it that had found nothing.
     (r"/search/.*", {"Questions and answers"}, "/faq/"),
+    # The list gives the first sentence of each threat, and its page the others.
+    (r"/threats/", {"four"}, "/threats/transnational-gangs/"),
 ]
 
 
