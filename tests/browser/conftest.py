@@ -130,9 +130,11 @@ class Visitor:
         # Without script a part is laid out as it comes into view: nothing to wait for.
         if page.context in self.scripted:
             page.wait_for_function(SETTLED)
+        before = page.url
         if state.act:
             state.act(page)
-        return response
+        # Whoever followed a link is answered by that page.
+        return response if page.url == before else page.reload()
 
     def note(self, page, what):
         self.incidents.append(f"{page.url} {what}")
