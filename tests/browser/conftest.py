@@ -104,6 +104,7 @@ class Visitor:
         self.contexts = []
         self.scripted = set()
         self.incidents = []
+        self.html = ""  # of the page that was opened last
 
     def __call__(self, state, width=1440, height=900, **options):
         """Open a state in a new window; the options are those of a browser context."""
@@ -130,11 +131,11 @@ class Visitor:
         # Without script a part is laid out as it comes into view: nothing to wait for.
         if page.context in self.scripted:
             page.wait_for_function(SETTLED)
-        before = page.url
+        # What the visitor does there may lead away, and the browser forgets the page.
+        self.html = response.text()
         if state.act:
             state.act(page)
-        # Whoever followed a link is answered by that page.
-        return response if page.url == before else page.reload()
+        return response
 
     def note(self, page, what):
         self.incidents.append(f"{page.url} {what}")

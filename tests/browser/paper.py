@@ -83,7 +83,7 @@ def faults(pdf, headings):
         found += [f"sheet {number} cuts: {words}" for words in sheet.cut()]
         if number == len(printed):
             break
-        if sheet.filled < 0.5:
+        if sheet.filled < 0.4:
             found.append(f"sheet {number} of {len(printed)} is nearly blank")
         if sheet.last in alone:
             found.append(f"sheet {number} ends with the heading: {sheet.last}")

@@ -128,7 +128,7 @@ def walk(browser, sites):
             "performance.getEntriesByType('resource').map((each) => each.name)"
         )
         answers[str(state)] = Answer(
-            html=response.text(),
+            html=visitor.html,
             policy=response.headers.get("content-security-policy", ""),
             loaded=[urlsplit(each).path for each in loaded],
         )
