@@ -214,8 +214,8 @@ class Samples:
 
     def site_contacts(self):
         return [
-            {"heading": wordy(120), "kind": ""},
-            {"heading": unbroken(120), "kind": "press"},
+            {"heading": "Contacts " + wordy(110), "kind": ""},
+            {"heading": "Contacts" + unbroken(110), "kind": "press"},
         ]
 
     def picture(self):
