@@ -28,7 +28,7 @@ CITED_OTHERWISE = {
     ".year-note": "What the mark of a year that we worked out means.",
     "nav, .permalink, .faq__meta, .milestones .aside": "Links to what they name.",
     ".index--news": "A row leads to its article, which cites what the row says.",
-    ".index > li:has(> a), .roster": "A link leads to the page that proves its words.",
+    ".index > li:has(> a)": "A link leads to the page that proves its words.",
     ".topics, .dates, .latest, .acronyms": "The same on the home page.",
     ".town-list": "A link leads to the place, which names the source of each office.",
     ".quote figcaption": "Who speaks; the words above carry the citation.",

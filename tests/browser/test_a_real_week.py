@@ -11,7 +11,7 @@ from tests.browser.sites import PASSWORD, built, serving
 TIMEOUT = 30_000  # milliseconds; the admin is slow on a busy machine
 MISTAKE, NEW, OLD = "4,555", "more than 4,551", "3,266"
 REASON = "The report counts three more months."
-PAGES = ["/", "/record/", "/record/hstf-arrests/", "/threats/narcotics-and-contraband/"]
+PAGES = ["/", "/record/", "/record/hstf-arrests/", "/faq/"]
 OTHERS = ["/record.csv", "/record.json", "/record/feed/", "/record/corrections/"]
 VALUES = "/admin/snippets/stats/observation/"
 
