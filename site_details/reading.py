@@ -9,7 +9,7 @@ from django.db.models import Q
 from wagtail.models import Page, Site
 
 from core.body import is_list_item
-from core.models import is_shown
+from core.models import PublicPageQuerySet
 from page_cache.request_cache import cached_in_generation, once
 from site_details.blocks import CONTACTS, REQUIRED_LINKS
 from site_details.built_in import FOOTER, MENU, SEARCH, built_in
@@ -154,8 +154,8 @@ class Tree:
         self.root = roots[0].root_path.rstrip("/") if roots else ""
         fixed = [] if found.menu and found.footer else fixed_paths()
         wanted = Q(url_path__in=[self.root + path for path in fixed])
-        pages = Page.objects.filter(wanted | Q(pk__in=found.keys()))
-        self.pages = {page.pk: page for page in pages if is_shown(page)}
+        pages = readable(wanted | Q(pk__in=found.keys()))
+        self.pages = {page.pk: page for page in pages}
         self.at = {self.path_of(page): page for page in self.pages.values()}
 
     def path_of(self, page: Page) -> str:
@@ -202,5 +202,10 @@ def numbers_below(sections: list[Page]) -> Counter[str]:
     below = Q(pk__in=[])
     for section in sections:
         below |= Q(path__startswith=section.path, depth=section.depth + 1)
-    pages = Page.objects.filter(below) if sections else []
-    return Counter(page.path[: -Page.steplen] for page in pages if is_shown(page))
+    paths = readable(below).values_list("path", flat=True) if sections else []
+    return Counter(path[: -Page.steplen] for path in paths)
+
+
+def readable(which: Q) -> PublicPageQuerySet:
+    """Return those of the pages that everybody may read."""
+    return PublicPageQuerySet(Page).filter(which).live().public()

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
-from wagtail.test.utils.form_data import inline_formset, nested_form_data
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from core.deleted_choices import DeletedChoice
 from pages.links import check_links
@@ -67,6 +67,10 @@ def states(browser, page):
     return block.get_form_state(form.initial["body"] or form.instance.body)
 
 
+# One leads to help, or else the home page cannot be saved.
+DOOR = {"page": "", "address": "/help/", "label": "Help", "text": "Now."}
+
+
 def sent(page, body):
     return nested_form_data(
         {
@@ -80,6 +84,7 @@ def sent(page, body):
             | {"count": len(body)},
             "citations": inline_formset([]),
             "comments": inline_formset([]),
+            "doors": streamfield([("door", DOOR)]),
             "action-publish": "1",
         }
     )

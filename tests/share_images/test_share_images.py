@@ -68,7 +68,7 @@ def test_share_image_asks_nothing_of_the_database(client):
     assert client.get("/share/home.png").status_code == 200
 
 
-@pytest.mark.parametrize("name", ["nothing", "Home", "home-2", "admin"])
+@pytest.mark.parametrize("name", ["nothing", "homes", "home-2", "admin"])
 def test_unknown_share_image_is_not_found(client, home, name):
     assert client.get(f"/share/{name}.png").status_code == 404
 

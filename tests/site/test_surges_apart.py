@@ -25,7 +25,10 @@ def test_each_has_a_part_of_the_record_with_nothing_else_in_it(program, visitor,
     slugs = {body["id"] for body in part.find_all("tbody")}
     assert slugs == set(figures(program).values_list("slug", flat=True))
     assert slugs
-    assert APART[program] in f"{part.h2.text} {part.find(class_='margin').text}"
+    assert (
+        APART[program]
+        in f"{part.h2.text} {part.find(class_='record-group__head').text}"
+    )
 
 
 @PARTS

@@ -257,11 +257,11 @@ def test_tile_of_an_agency_stays_small_and_whole(read, home, size):
     assert tile.img.get("sizes") == (f"{width}px" if max(size) > 96 else None)
 
 
-def test_acronym_stands_in_for_a_tile_whose_file_is_missing(read, home):
+def test_acronym_stands_alone_if_the_file_of_the_tile_is_missing(read, home):
     agency = agency_with(home, image_file("seal.png", size=(500, 500)))
     default_storage.delete(agency.image.file.name)
 
-    tile = read(agency.url).main.find(class_="agency-tile")
+    head = read(agency.url).main.find(id=agency.slug).th
 
-    assert tile.img is None
-    assert tile.text.strip() == "BEX"
+    assert head.img is None
+    assert head.text.strip() == "BEX"
