@@ -30,7 +30,7 @@ HEADINGS = """
 """
 WORDS = """
 () => [...document.querySelectorAll("main :is(strong, b, h1, h2, h3)")]
-  .filter((each) => each.checkVisibility())
+  .filter((each) => each.checkVisibility() && !each.closest("nav"))
   .map((each) => each.innerText)
 """
 
