@@ -188,12 +188,24 @@ class WebKit(Tab):
     def resize(self, width, height=900):
         """Give the page this size, whatever the frame of the window takes."""
         for _ in range(2):
-            inner = self.run("() => [innerWidth, innerHeight]")
-            outer = self.driver.get_window_size()
-            self.driver.set_window_size(
-                outer["width"] + width - inner[0], outer["height"] + height - inner[1]
-            )
-        until(lambda: self.run("() => innerWidth") == width, f"{width} pixels")
+            self.frame(width, height)
+        until(lambda: self.is_resized(width, height), f"{width} pixels")
+
+    def frame(self, width, height):
+        """Give the window the size of the page and of all that it draws around it."""
+        inner = self.run("() => [innerWidth, innerHeight]")
+        outer = self.driver.get_window_size()
+        wide = outer["width"] + width - inner[0]
+        high = outer["height"] + height - inner[1]
+        # The page may still have the size that its window had before.
+        if wide > 0 and high > 0:
+            self.driver.set_window_size(wide, high)
+
+    def is_resized(self, width, height):
+        if self.run("() => innerWidth") == width:
+            return True
+        self.frame(width, height)
+        return False
 
     def run(self, script):
         return self.driver.execute_script(f"return ({script})()")
