@@ -199,6 +199,7 @@ class AgencyPage(Retirable, Cited, BasePage):
         index = self.get_parent().specific
         if self.is_retired or not isinstance(index, AgencyIndexPage):
             return super().serve_preview(request, mode_name)
+        # As Wagtail marks its own previews; Django's type does not know of it.
         request.is_preview = True  # type: ignore[attr-defined]
         context = index.get_context(request)
         others = [each for each in context["agencies"] if each.pk != self.pk]

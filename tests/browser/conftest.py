@@ -77,7 +77,7 @@ def start_engine(tmp_path_factory):
         def start(engine, *options):
             try:
                 tab = engine(tmp_path_factory.mktemp("engine"), *options)
-            except engines.Missing as what:
+            except engines.MissingProgramError as what:
                 missing(str(what))
             return stack.enter_context(closing(tab))
 

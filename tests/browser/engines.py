@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
@@ -28,14 +29,16 @@ MINI_BROWSERS = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 NARROW = "* { min-width: 0; padding: 0; margin: 0; font-size: 1px }\n"
 
 
-class Missing(Exception):  # noqa: N818 - said to whoever runs the tests
+class MissingProgramError(Exception):
     """A program is not installed."""
 
 
 def program(*names, package):
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
-        raise Missing(f"{names[0]} is not installed. Debian: apt-get install {package}")
+        raise MissingProgramError(
+            f"{names[0]} is not installed. Debian: apt-get install {package}"
+        )
     return found
 
 
@@ -49,15 +52,16 @@ def until(test, what):
     return found
 
 
-class Tab:
+class Tab(ABC):
     """What both engines can do."""
 
+    @abstractmethod
     def go(self, url):
-        raise NotImplementedError
+        """Open an address."""
 
+    @abstractmethod
     def run(self, script):
         """Return what a function in JavaScript returns."""
-        raise NotImplementedError
 
     def wait(self, script):
         """Wait until a function in JavaScript returns something true."""
@@ -74,7 +78,9 @@ class Firefox(Tab):
         node = program("node", "nodejs", package="npm")
         firefox = program("firefox-esr", "firefox", package="firefox-esr")
         if not (HERE / "node_modules/puppeteer-core").exists():
-            raise Missing("puppeteer-core is not installed. Run: make browser-test")
+            raise MissingProgramError(
+                "puppeteer-core is not installed. Run: make browser-test"
+            )
         self.log = (folder / "firefox.log").open("w+")
         self.process = subprocess.Popen(  # noqa: S603 - our own command
             [node, "firefox.cjs", firefox, json.dumps(preferences or {})],
@@ -147,7 +153,7 @@ class WebKit(Tab):
         driver = program("WebKitWebDriver", package="webkit2gtk-driver")
         mini = next(Path("/").glob(MINI_BROWSERS[1:]), None)
         if mini is None:
-            raise Missing(f"There is no {MINI_BROWSERS}")
+            raise MissingProgramError(f"There is no {MINI_BROWSERS}")
         with ExitStack() as stack:
             self.display = stack.enter_context(screen())
             port = free_port()

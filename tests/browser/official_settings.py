@@ -1,10 +1,10 @@
 """Settings of a site whose visitors all come to a government host over HTTPS."""
 
-from hstf_site.settings.local import *  # noqa: F403
+from hstf_site.settings.local import *  # noqa: F403 - settings extend others
 
 OFFICIAL_SITE = True
 ALLOWED_HOSTS = ["www.hstf.example.gov"]
-MIDDLEWARE = ["tests.browser.official_settings.as_official", *MIDDLEWARE]  # noqa: F405
+MIDDLEWARE = ["tests.browser.official_settings.as_official", *MIDDLEWARE]  # noqa: F405 - theirs
 
 
 def as_official(get_response):

@@ -20,7 +20,7 @@ NOT_WORDS = re.compile(r"\W+")
 def read(pdf, *options):
     """Return the text of a PDF, as another program copies it or reads it aloud."""
     command = [program("pdftotext", package="poppler-utils"), *options, str(pdf), "-"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own
     return done.stdout
 
 

@@ -1,5 +1,6 @@
 """Citations on a finished page: numbers, notes, and what shows nothing of them."""
 
+import datetime
 import json
 import re
 
@@ -116,6 +117,18 @@ def test_words_cited_twice_are_printed_once(statement):
 
     assert [quote.text for quote in soup.select("li q")] == ["a"]
     assert len(soup.select("[role=doc-backlink]")) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2025-11-18", 1), ("2025-11-19", 2), ("", 1)]
+)
+def test_note_says_the_day_of_the_source_once(day, told):
+    release = SourceFactory(title="Release", date=datetime.date(2025, 11, 18))
+    mark = written(CitedPassage(release.pk, "a", day))
+
+    soup = page(section("One", expand_db_html(f"<p>A.{mark}</p>")))
+
+    assert len(re.findall(r"November \d+, 2025", soup.li.text)) == told
 
 
 def test_mark_stays_with_its_sentence():
