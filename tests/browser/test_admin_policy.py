@@ -172,7 +172,8 @@ def test_question_is_edited_block_by_block(desk):
     page.get_by_title("Insert a block").last.click()
     page.get_by_role("option", name="Text", exact=True).click()
     text = page.locator(".public-DraftEditor-content").last
-    text.click()
+    # The new block takes the focus; if that came later, it would close the list.
+    expect(text).to_be_focused()
     page.keyboard.press("Control+B")
     page.keyboard.type("Words of a draft ")
     page.keyboard.press("Control+B")
