@@ -41,7 +41,7 @@ def begun(request, django_db_modify_db_settings):
 
 @pytest.fixture(scope="session")
 def django_db_setup(begun, django_db_setup, django_db_blocker):
-    if begun and not begun.exists():
+    if begun and not begun.exists() and migrated.is_made():
         with django_db_blocker.unblock():
             migrated.save(begun)
 

@@ -24,6 +24,11 @@ def is_in_memory() -> bool:
     )
 
 
+def is_made() -> bool:
+    """Return whether pytest-django made the test database: not if no test needs one."""
+    return connection.settings_dict["NAME"] == IN_MEMORY
+
+
 def kept_in(folder: Path) -> Path:
     """Name the file after the state that all migrations of all apps lead to."""
     told = hashlib.sha256(f"{django.__version__} {sqlite3.sqlite_version}".encode())

@@ -284,6 +284,25 @@ def test_help_page_is_no_longer_than_it_has_to_be(open_help, width, most):
     assert page.evaluate("document.documentElement.scrollHeight") <= most
 
 
+PAINTED = """
+links => links.map((link) => {
+  const { color, backgroundColor } = getComputedStyle(link);
+  return [link.innerText, color, backgroundColor];
+})
+"""
+
+
+def test_every_number_can_be_read_on_paper(open_help):
+    page = open_help()
+    page.emulate_media(media="print")
+
+    painted = page.locator(".way").evaluate_all(PAINTED)
+
+    assert len(painted) > 10
+    black, nothing = "rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"
+    assert [row for row in painted if row[1:] != [black, nothing]] == []
+
+
 @pytest.mark.parametrize(
     ("paper", "width", "height"), [("a4", 595, 842), ("letter", 612, 792)]
 )
