@@ -60,7 +60,7 @@ class Person:
         self.page.wait_for_url(re.compile(f"{re.escape(self.address + path)}([?].*)?$"))
 
     def look(self):
-        """Look at the page as it is, wide and narrow, light and dark."""
+        """Look at a page that is_at() has seen load: wide, narrow, light and dark."""
         self.page.evaluate(self.axe)
         for width, scheme in [(390, "light"), (1440, "dark")]:
             self.page.set_viewport_size({"width": width, "height": 900})
@@ -116,6 +116,7 @@ def test_app_is_set_up_used_and_lost(person):
     person.is_at(f"{ACCOUNT}second-factor/")
     person.look()
     person.press("Set up an app", role="link")
+    person.is_at(f"{ACCOUNT}second-factor/app/activate/")
     person.look()
     secret = page.locator("#totp-key").inner_text()
     person.type_code(code_for_a_while(page, secret), "Set up the app")
@@ -163,6 +164,7 @@ def test_passkey_is_set_up_used_alone_and_after_the_password(person):
     person.carry_a_key()
     person.type_password(WITH_PASSKEY)
     person.press("Add a passkey", role="link")
+    person.is_at(f"{ACCOUNT}second-factor/passkeys/add/")
     person.look()
     page.get_by_label("Name of this key").fill("A key of a test")
     person.press("Add the passkey")
@@ -185,6 +187,7 @@ def test_passkey_is_set_up_used_alone_and_after_the_password(person):
     page.get_by_text("Last used on").wait_for()
     person.press("Take away A key of a test", role="link")
     person.press("Take it away")
+    person.is_at(f"{ACCOUNT}second-factor/passkeys/")
     person.open("/admin/")
     person.is_at(f"{ACCOUNT}second-factor/")
 

@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.sites import HEAD_OF_OFFICE, signed_in
+from tests.browser.writing import add_text
 
 EVENT = "policy stopped"
 # The event, because some violations are reported nowhere else.
@@ -169,11 +170,7 @@ def test_question_is_edited_block_by_block(desk):
     page.get_by_role("button", name="Comment", exact=True).click()
 
     # Rich text: bold, and the lists that a slash brings up.
-    page.get_by_title("Insert a block").last.click()
-    page.get_by_role("option", name="Text", exact=True).click()
-    text = page.locator(".public-DraftEditor-content").last
-    # The new block takes the focus; if that came later, it would close the list.
-    expect(text).to_be_focused()
+    text = add_text(page)
     page.keyboard.press("Control+B")
     page.keyboard.type("Words of a draft ")
     page.keyboard.press("Control+B")

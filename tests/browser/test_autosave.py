@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.sites import EDITOR, signed_in
+from tests.browser.writing import add_text
 
 WORDS = "Words of 555-0199"
 # Responses to autosaves wait here until a test releases them.
@@ -81,9 +82,7 @@ def test_words_written_while_it_saves_are_saved_too(page):
 
 def test_text_that_is_still_empty_stops_no_save(page):
     wait_until_watched(page)
-    page.get_by_title("Insert a block").last.click()
-    page.get_by_role("option", name="Text", exact=True).click()
-    page.locator(".public-DraftEditor-content").last.click()
+    add_text(page)
     page.keyboard.type("a")
     page.keyboard.press("Backspace")
     page.locator("input[type=hidden][value=null]").wait_for(state="attached")

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.sites import EDITOR, signed_in
 from tests.browser.test_admin_policy import EVENT, WATCH
+from tests.browser.writing import add_text
 
 SLOW = 30_000
 WORDS = "Co-led by Homeland Security Investigations"
@@ -231,12 +232,10 @@ def test_text_with_pieces_is_copied_to_another_field(page, answer):
     hand.type(" Two bodies lead it.")
     cite(hand)
     handed_over(page, "Two bodies lead it", "CITATION")
-    page.get_by_title("Insert a block").last.click()
-    page.get_by_role("option", name="Text", exact=True).click()
+    other = add_text(page)
     answer.focus()
     hand.press("Control+A", "Control+C")
 
-    other = page.locator(".public-DraftEditor-content").last
     other.focus()
     hand.press("Control+V")
 
