@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "hstf_site.content_security_policy.PolicyMiddleware",
     "hstf_site.health_check.HealthCheckMiddleware",
     "hstf_site.request_guards.RequestGuardMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hstf_site.static_files.StaticFilesMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "hstf_site.caching.CacheControlMiddleware",
     "accounts.middleware.restrict_admin_host",

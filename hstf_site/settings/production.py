@@ -54,9 +54,7 @@ FRONTEND_CACHES = env.addresses("FRONTEND_CACHE_URL", "http")
 # Files
 
 STORAGES = STORAGES | {
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "hstf_site.static_files.SharedStaticFilesStorage"},
 }
 # Off if a web server in front of the site serves the uploaded files.
 SERVE_MEDIA = env.flag("SERVE_MEDIA", default=True)

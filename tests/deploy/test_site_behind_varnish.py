@@ -42,10 +42,10 @@ for line in sys.stdin:
 
 def pretend_to_have_collected(folder):
     """Skip hashing and compression, which would take half a minute."""
-    folder.mkdir()
+    (folder / "releases").mkdir(parents=True)
     names = [name for finder in get_finders() for name, _ in finder.list([])]
     manifest = {"version": "1.1", "hash": "", "paths": {name: name for name in names}}
-    (folder / "staticfiles.json").write_text(json.dumps(manifest))
+    (folder / "releases" / f"{ROOT.name}.json").write_text(json.dumps(manifest))
 
 
 @dataclass
