@@ -16,6 +16,7 @@ from django.conf import settings as site_settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import OperationalError, connection
+from page_cache.file_generation import FileGeneration
 from PIL import Image
 from wagtail.documents.models import Document
 from wagtail.models import Collection
@@ -23,7 +24,6 @@ from wagtail.models import Collection
 from core.disk import is_full
 from hstf_site.shared_cache import FileCache
 from hstf_site.storage import CompleteFileStorage
-from page_cache.file_generation import FileGeneration
 from sources.models import CreditedImage
 from tests.browser.sites import serving
 from tests.factories import CreditedImageFactory, image_file

@@ -4,7 +4,6 @@ import threading
 
 import pytest
 import redis
-
 from page_cache.file_generation import FileGeneration
 from page_cache.redis_generation import RedisGeneration
 

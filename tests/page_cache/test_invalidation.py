@@ -2,9 +2,9 @@
 
 import pytest
 from django.db import transaction
+from page_cache.file_generation import FileGeneration
 
 from page_cache.apps import site_generation
-from page_cache.file_generation import FileGeneration
 from tests.factories import SourceFactory
 
 

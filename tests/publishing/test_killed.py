@@ -11,11 +11,11 @@ from collections import Counter
 import pytest
 from django.db import connection
 from django.urls import reverse
+from page_cache.file_generation import FileGeneration
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from page_cache.apps import site_generation
-from page_cache.file_generation import FileGeneration
 from pages.models import StandardPage
 from tests.drafts import page_form
 from tests.factories import StandardPageFactory
