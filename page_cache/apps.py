@@ -7,15 +7,15 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.db.models.signals import post_migrate
 
-from page_cache.generation import Generation
+from page_cache.generation import KnownGeneration
 from page_cache.node import Node
 from page_cache.watching import Watcher, connector
 
 
 @cache
-def site_generation() -> Generation:
+def site_generation() -> KnownGeneration:
     """Return the one generation of this process."""
-    return Generation(Node(settings.GENERATION_FILE))
+    return KnownGeneration(Node(settings.GENERATION_FILE))
 
 
 @cache

@@ -26,7 +26,7 @@ class Withdrawn(NamedTuple):
     stamp: int
 
 
-class Generation:
+class KnownGeneration:
     """`clock`: seconds as of `page_cache.node.since_boot`."""
 
     def __init__(
@@ -42,7 +42,7 @@ class Generation:
     def read(self) -> int:
         """Return the stamp if it is sure to be the newest; otherwise a guess."""
         asked, stamp = self.node.read()
-        if 0 <= self.clock() - asked < SURE:
+        if asked and 0 <= self.clock() - asked < SURE:
             return stamp
         return next(self.guesses)
 
@@ -52,8 +52,9 @@ class Generation:
 
     def unsure_for(self) -> float:
         """Return for how many seconds the stamp has not been sure; 0 while it is."""
-        age = self.clock() - self.node.read()[0]
-        return max(age - SURE, 0.0) if age >= 0 else float("inf")
+        asked = self.node.read()[0]
+        age = self.clock() - asked
+        return max(age - SURE, 0.0) if asked and age >= 0 else float("inf")
 
     def learn(
         self, stamp: int, asked: float, withdrawn: Iterable[Withdrawn] = ()

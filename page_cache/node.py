@@ -48,6 +48,7 @@ class Node:
             try:
                 self.words = self.mapped(path)
             except OSError as error:
+                self.file = -1
                 logger.warning("Each process counts changes for itself: %s", error)
 
     def mapped(self, path: Path) -> memoryview:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -39,8 +40,15 @@ class PageFiles:
     removed. What cannot be read or written is as if it were not there.
     """
 
-    def __init__(self, folder: Path, release: str, most_bytes: int) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        release: str,
+        most_bytes: int,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self.folder, self.release, self.most_bytes = folder, release, most_bytes
+        self.clock = clock
         self.saves = 0
         with self.tolerance("make a folder for"):
             (folder / "locks").mkdir(parents=True, exist_ok=True)
@@ -60,10 +68,14 @@ class PageFiles:
         try:
             head, _, packed = self.path(key).read_bytes().partition(b"\n")
             told = json.loads(head)
+            if len(packed) != sum(told["sizes"].values()):
+                return None  # half a file, after the machine has stopped
             bodies = {}
             for encoding, size in told["sizes"].items():
                 bodies[encoding], packed = packed[:size], packed[size:]
-            expires = told["expires"] if told["release"] == self.release else 0.0
+            expires = told["expires"]
+            if told["release"] != self.release:
+                expires = min(expires, self.clock())
             entry = CachedResponse(
                 [(name, value) for name, value in told["headers"]],
                 bodies,
@@ -72,7 +84,6 @@ class PageFiles:
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
-        # Half a file, after the machine has stopped.
         if entry.digest != told["digest"] or CacheKey(*told["key"]) != key:
             return None
         entry.asked = told["asked"]
@@ -94,10 +105,14 @@ class PageFiles:
         target = self.path(key)
         draft = target.with_suffix(f".{os.getpid()}")
         with self.tolerance("keep"):
-            with draft.open("wb") as file:
-                file.write(json.dumps(told).encode() + b"\n")
-                file.writelines(entry.bodies.values())
-            draft.replace(target)
+            try:
+                with draft.open("wb") as file:
+                    file.write(json.dumps(told).encode() + b"\n")
+                    file.writelines(entry.bodies.values())
+                draft.replace(target)
+            except OSError:
+                draft.unlink(missing_ok=True)
+                raise
         self.saves += 1
         if self.saves % SAVES_BETWEEN_SWEEPS == 0:
             self.make_room()
@@ -144,7 +159,7 @@ class PageFiles:
             yield
         except OSError as error:
             if not self.has_warned:
-                logger.warning("Cannot %s kept pages: %s", what, error)
+                logger.warning("Cannot %s pages: %s", what, error)
             self.has_warned = True
 
     has_warned = False

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from page_cache.app_response import App, AppResponse, environ_for, in_trouble
 from page_cache.cache_key import CacheKey
 from page_cache.cached_response import CachedResponse, Freshness
-from page_cache.generation import Generation
+from page_cache.generation import KnownGeneration
 from page_cache.kept_pages import KeptPages
 from page_cache.policy import MOST_REMEMBERED, CachePolicy, remember
 
@@ -30,7 +30,7 @@ class Renderer:
     def __init__(
         self,
         app: App,
-        generation: Generation,
+        generation: KnownGeneration,
         policy: CachePolicy,
         pages: KeptPages,
         clock: Callable[[], float],

@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Event, Lock, Thread
+from threading import Event, RLock, Thread
 from typing import Any
 
 from page_cache.cache_key import CacheKey
@@ -29,15 +29,19 @@ class Renewals:
     def __init__(self, make: Callable[[CacheKey], Any]) -> None:
         self.make = make
         self.jobs: dict[CacheKey, Future[Any]] = {}
-        self.lock = Lock()
+        self.lock = RLock()
         self.pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="render")
 
     def ask(self, key: CacheKey) -> "Future[Any]":
         """Render a page, or join those who wait for it."""
         with self.lock:
-            if key not in self.jobs:
-                self.jobs[key] = self.pool.submit(self.run, key)
-            return self.jobs[key]
+            if key in self.jobs:
+                return self.jobs[key]
+            job = self.pool.submit(self.run, key)
+            # It cannot end before this lock is released, unless it ran right here.
+            if not job.done():
+                self.jobs[key] = job
+            return job
 
     def run(self, key: CacheKey) -> Any:
         try:

@@ -21,7 +21,7 @@ from django.db.utils import ConnectionHandler
 from psycopg.pq import ExecStatus
 from psycopg.pq.abc import PGconn
 
-from page_cache.generation import Generation, Withdrawn
+from page_cache.generation import KnownGeneration, Withdrawn
 from page_cache.node import since_boot
 from page_cache.triggers import CHANNEL
 
@@ -159,23 +159,29 @@ class Watcher:
     """
 
     def __init__(
-        self, generation: Generation, connect: Callable[[], Connection]
+        self, generation: KnownGeneration, connect: Callable[[], Connection]
     ) -> None:
         self.generation, self.connect = generation, connect
         self.moved: list[Callable[[], None]] = []
         self.known: int | None = None  # the stamp that those have been told
         self.withdrawn = 0  # the stamp of the last withdrawal
         self.warned = float("-inf")
+        self.is_stopped = False
 
     def start(self) -> None:
-        Thread(target=self.watch, name="watcher", daemon=True).start()
+        self.thread = Thread(target=self.watch, name="watcher", daemon=True)
+        self.thread.start()
+
+    def stop(self) -> None:
+        self.is_stopped = True
+        self.thread.join()
 
     def watch(self) -> None:
-        while True:
+        while not self.is_stopped:
             session = None
             try:
                 session = self.connect()
-                while True:
+                while not self.is_stopped:
                     self.ask(session)
                     session.wait()
             except Exception as error:  # noqa: BLE001 - whatever it is, it must go on

@@ -10,7 +10,7 @@ from page_cache import sending
 from page_cache.app_response import App, AppResponse, in_trouble
 from page_cache.cache_key import CacheKey, Environ
 from page_cache.cached_response import CachedResponse, compressed
-from page_cache.generation import Generation
+from page_cache.generation import KnownGeneration
 from page_cache.kept_pages import KeptPages
 from page_cache.page_files import Kept, PageFiles
 from page_cache.policy import CachePolicy, Keys
@@ -32,7 +32,7 @@ class PageCache:
     def __init__(
         self,
         app: App,
-        generation: Generation,
+        generation: KnownGeneration,
         policy: CachePolicy,
         files: PageFiles | None = None,
         clock: Callable[[], float] = time.time,
