@@ -88,12 +88,14 @@ class StatisticQuerySet(RetirableQuerySet):
         wanted = list(keys)
         known = self.whole() if wanted and is_caching() else {}
         # Deleted, or newer than the loaded ones.
-        known |= self.with_current().in_bulk({*wanted} - known.keys())
+        if missing := {*wanted} - known.keys():
+            known = known | self.with_current().in_bulk(missing)
         return {key: known[key] for key in wanted if key in known}
 
     def whole(self) -> dict[int, "Statistic"]:
         """Return the whole record as readers see it now, loaded once per generation."""
-        return once_per_generation("record", self.model.objects.with_current().in_bulk)
+        everything = self.model.objects
+        return once_per_generation("record", lambda: everything.with_current().in_bulk())
 
 
 class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
