@@ -23,7 +23,8 @@ class StatisticChooserBlock(RegisterChooserBlock):
 def supported(chosen: Iterable[Statistic | None]) -> list[Statistic]:
     """Leave out what no published value supports, and what has been deleted."""
     rows = [row for row in chosen if row]
-    models.prefetch_related_objects(rows, "program", current())
+    if not all("current_observations" in vars(row) for row in rows):
+        models.prefetch_related_objects(rows, "program", current())
     return [row for row in rows if row.current_observations]
 
 

@@ -16,6 +16,8 @@ def tuned(database: dict[str, Any]) -> dict[str, Any]:
     # Readers never wait in WAL mode; a writer acquires its lock first and waits for it,
     # instead of failing halfway. Django itself enables foreign keys.
     return database | {
+        # Opening the file costs a page a twentieth of its time.
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "init_command": (
@@ -23,7 +25,7 @@ def tuned(database: dict[str, Any]) -> dict[str, Any]:
                 "PRAGMA journal_mode=WAL;"
                 "PRAGMA synchronous=NORMAL;"
             ),
-        }
+        },
     }
 
 

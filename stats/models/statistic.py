@@ -95,7 +95,9 @@ class StatisticQuerySet(RetirableQuerySet):
     def whole(self) -> dict[int, "Statistic"]:
         """Return the whole record as readers see it now, loaded once per generation."""
         everything = self.model.objects
-        return once_per_generation("record", lambda: everything.with_current().in_bulk())
+        return once_per_generation(
+            "record", lambda: everything.with_current().in_bulk()
+        )
 
 
 class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
