@@ -96,8 +96,13 @@ class StatisticQuerySet(RetirableQuerySet):
         """Return the whole record as readers see it now, loaded once per generation."""
         everything = self.model.objects
         return once_per_generation(
-            "record", lambda: everything.with_current().in_bulk()
+            "record", lambda: {each.pk: each for each in everything.with_current()}
         )
+
+    def recorded(self, at: datetime.datetime | None) -> list["Statistic"]:
+        """Return those that have a current value, now or at a moment, in order."""
+        found = self.with_current(at) if at else self.whole().values()
+        return [each for each in found if each.current_observations]
 
 
 class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retirable):
