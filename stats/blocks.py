@@ -84,7 +84,8 @@ class ResultsBlock(HeadedBlock):
         charts = value["charts"]
         shown = supported(chart["statistic"] for chart in charts)
         return super().get_context(value, parent_context=parent_context) | {
-            "charts": [chart for chart in charts if chart["statistic"] in shown]
+            "charts": [chart for chart in charts if chart["statistic"] in shown],
+            "statistics": shown,
         }
 
 

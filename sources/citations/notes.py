@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -109,7 +109,7 @@ def passage_of(note: Note, citation: CitedPassage, uses: Iterable[Use]) -> SafeS
 
 
 def joined(pieces: Iterable[SafeString]) -> SafeString:
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
+    return SafeString("".join(pieces))
 
 
 def in_one_line(words: str) -> str:
