@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.html import strip_tags
-from django.utils.translation import gettext
 
 from core.keys import is_key
 from page_cache.request_cache import once_per_generation
-from sources.citations.marks import MARK, CitedPassage
-from sources.citations.notes import Note, Use, marks_of, notes_of
+from sources.citations.marks import ELEMENT, MARK, CitedPassage
+from sources.citations.notes import Note, Use, Writing
 from sources.models import Source
 
+SOURCE = re.compile(rf'<{ELEMENT} data-source="(\d+)"')
 PLACE = "<cite-notes></cite-notes>"
 ONE_MARK = re.sub(r"[?]P<[a-z_]+>", "", MARK.pattern).removeprefix("<")
 # All of them begin with the same character, for which alone the page is searched.
@@ -35,6 +35,7 @@ class Numbering:
 
     def __init__(self, sources: Mapping[int, Source]) -> None:
         self.sources = sources
+        self.writing = Writing()
         self.numbers: dict[int, int] = {}
         self.count = 0
         self.section = 0
@@ -50,7 +51,7 @@ class Numbering:
         heading = strip_tags(token["heading"] or token["summary"])
         words = " ".join(html.unescape(heading).split())
         # Notes that have a heading of their own need no second name.
-        self.heading = "" if words == gettext("Sources") else words
+        self.heading = "" if words == self.writing.heading else words
         return token[0]
 
     def marks(self, citations: Iterable[CitedPassage]) -> str:
@@ -60,7 +61,7 @@ class Numbering:
             if source := self.sources.get(citation.source_id):
                 use = self.use(citation, source)
                 sources.setdefault(use.number, []).append(use)
-        return marks_of(sources.values()) if sources else ""
+        return self.writing.marks(sources.values()) if sources else ""
 
     def use(self, citation: CitedPassage, source: Source) -> Use:
         is_first = source.pk not in self.numbers
@@ -83,7 +84,8 @@ class Numbering:
         # Of two groups under one heading, the second must have another name.
         is_repeated = self.heading in self.headings
         self.headings.add(self.heading)
-        return notes_of(notes, self.heading, self.section if is_repeated else 0)
+        section = self.section if is_repeated else 0
+        return self.writing.notes(notes, self.heading, section)
 
 
 def found(page: str) -> Iterator[CitedPassage]:
@@ -104,10 +106,10 @@ def known(keys: Iterable[int]) -> Mapping[int, Source]:
 
 def numbered(page: str) -> str:
     """Return a page, or any part that stands alone, with numbers and notes."""
-    citations = list(found(page))
-    if not citations:
+    cited = {int(key) for key in SOURCE.findall(page)}
+    if not cited:
         return page.replace(PLACE, "")
-    numbering = Numbering(known(citation.source_id for citation in citations))
+    numbering = Numbering(known(cited))
     parts, end = [], 0
     for token in TOKEN.finditer(page):
         before = page[end : token.start()]

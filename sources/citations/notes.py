@@ -1,11 +1,15 @@
-"""The numbers behind sentences, and the notes of a section, as HTML in one line."""
+"""
+The numbers behind sentences, and the notes of a section, as HTML in one line.
+
+A long page has thousands of them, so they are written without a template. What is not
+a number or an address of this site is escaped.
+"""
 
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from html import escape
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from core.periods import Precision, format_date
@@ -50,67 +54,65 @@ class Note:
         return sorted(found.items(), key=lambda row: bool(row[0].quote))
 
 
-def marks_of(sources: Iterable[Sequence[Use]]) -> SafeString:
-    """Return the numbers behind a sentence, for the uses of each source there."""
-    return format_html('<sup class="cite">{}</sup>', joined(map(mark_of, sources)))
+class Writing:
+    """Writes the marks and notes of one page, in its language."""
 
+    def __init__(self) -> None:
+        self.heading = gettext("Sources")
+        self.heading_of = gettext("Sources: %(heading)s")
+        self.source = gettext("source %(number)s")
+        self.back = gettext("Back to source %(number)s in the text")
 
-def mark_of(uses: Sequence[Use]) -> SafeString:
-    """Return the number of a source, which further uses at one place share."""
-    use, *more = uses
-    return format_html(
-        '{}<a id="{}" href="#{}" role="doc-noteref" aria-label="{}">{}</a>',
-        joined(format_html('<span id="{}"></span>', each.anchor) for each in more),
-        use.anchor,
-        use.anchor_of_note,
-        gettext("source %(number)s") % {"number": use.number},
-        use.number,
-    )
+    def marks(self, sources: Iterable[Sequence[Use]]) -> str:
+        """Return the numbers behind a sentence, for the uses of each source there."""
+        return f'<sup class="cite">{"".join(map(self.mark, sources))}</sup>'
 
+    def mark(self, uses: Sequence[Use]) -> str:
+        """Return the number of a source, which further uses at one place share."""
+        use, *more = uses
+        name = escape(self.source % {"number": use.number})
+        return (
+            "".join(f'<span id="{each.anchor}"></span>' for each in more)
+            + f'<a id="{use.anchor}" href="#{use.anchor_of_note}" role="doc-noteref"'
+            f' aria-label="{name}">{use.number}</a>'
+        )
 
-def notes_of(notes: Iterable[Note], heading: str, section: int) -> SafeString:
-    """Return what a section rests on; `section` where another has its heading."""
-    name = gettext("Sources")
-    if heading:
-        name = gettext("Sources: %(heading)s") % {"heading": heading}
-    return format_html(
-        '<div class="cite-notes" role="doc-endnotes" aria-label="{}{}">'
-        " <ol> {}</ol> </div>",
-        name,
-        f" ({section})" if section else "",
-        joined(map(note_of, notes)),
-    )
+    def notes(self, notes: Iterable[Note], heading: str, section: int) -> str:
+        """Return what a section rests on; `section` where another has its heading."""
+        name = self.heading_of % {"heading": heading} if heading else self.heading
+        number = f" ({section})" if section else ""
+        return (
+            '<div class="cite-notes" role="doc-endnotes"'
+            f' aria-label="{escape(name)}{number}">'
+            f" <ol> {''.join(map(self.note, notes))}</ol> </div>"
+        )
 
+    def note(self, note: Note) -> str:
+        day = note.date
+        told = f" ({format_date(day, Precision.DAY)})" if day else ""
+        passages = (self.passage(note, *passage) for passage in note.passages)
+        return (
+            f'<li id="{note.anchor}" value="{note.number}">'
+            f' <a href="{note.source.url_path}">{in_one_line(note.source.title)}</a>'
+            f"{told} {''.join(passages)}</li> "
+        )
 
-def note_of(note: Note) -> SafeString:
-    day = note.date
-    return format_html(
-        '<li id="{}" value="{}"> <a href="{}">{}</a>{} {}</li> ',
-        note.anchor,
-        note.number,
-        note.source.url_path,
-        in_one_line(note.source.title),
-        f" ({format_date(day, Precision.DAY)})" if day else "",
-        joined(passage_of(note, *passage) for passage in note.passages),
-    )
-
-
-def passage_of(note: Note, citation: CitedPassage, uses: Iterable[Use]) -> SafeString:
-    back = gettext("Back to source %(number)s in the text") % {"number": note.number}
-    link = '<a href="#{}" role="doc-backlink" aria-label="{}">↩</a> '
-    day, quote = citation.day, in_one_line(citation.quote)
-    return format_html(
-        "<span{}> {}{}{}</span> ",
-        SafeString(' class="cite-notes__passage"' if quote else ""),
-        format_html("<q>{}</q> ", quote) if quote else "",
-        format_html("{} ", as_of(day)) if day and day != note.date else "",
-        joined(format_html(link, use.anchor, back) for use in uses),
-    )
-
-
-def joined(pieces: Iterable[SafeString]) -> SafeString:
-    return SafeString("".join(pieces))
+    def passage(self, note: Note, citation: CitedPassage, uses: Iterable[Use]) -> str:
+        name = escape(self.back % {"number": note.number})
+        backs = (
+            f'<a href="#{use.anchor}" role="doc-backlink" aria-label="{name}">↩</a> '
+            for use in uses
+        )
+        day, quote = citation.day, in_one_line(citation.quote)
+        told = f"{as_of(day)} " if day and day != note.date else ""
+        if not quote:
+            return f"<span> {told}{''.join(backs)}</span> "
+        return (
+            f'<span class="cite-notes__passage"> <q>{quote}</q> '
+            f"{told}{''.join(backs)}</span> "
+        )
 
 
 def in_one_line(words: str) -> str:
-    return " ".join(words.split())
+    """Return words as HTML, without line breaks."""
+    return escape(" ".join(words.split()))
