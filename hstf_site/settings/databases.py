@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from hstf_site.settings import environment as env, services
+from hstf_site.settings import environment as env
 from hstf_site.settings.files import VAR_DIR
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -30,22 +30,16 @@ def tuned(database: dict[str, Any]) -> dict[str, Any]:
 # Wagtail's background work, such as updating the search index, is part of saving.
 TASKS = {"default": {"BACKEND": "compat.indexing_tasks.StrictImmediateBackend"}}
 
-# Shared by the processes of this site: files on one machine, Redis on several.
-
-REDIS_URL = services.redis_address("REDIS_URL")
+# The page cache still asks for it.
+REDIS_URL = ""
 CACHES: dict[str, dict[str, Any]] = {
+    # What every process may remember by itself until something changes.
     "default": {
-        "BACKEND": "hstf_site.shared_cache.FaultTolerantRedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "hstf",
-        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
-    }
-    if REDIS_URL
-    else {
-        "BACKEND": "hstf_site.shared_cache.FileCache",
-        "LOCATION": VAR_DIR / "cache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
+        "BACKEND": "hstf_site.generation_cache.GenerationCache",
+        "LOCATION": "default",
     },
+    # What all machines must count together.
+    "attempts": {"BACKEND": "accounts.attempt_cache.AttemptCache"},
     # Wagtail's rendition cache is fastest in the process that reads it.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # So is the data that pages are rendered from, until something changes; see

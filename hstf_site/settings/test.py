@@ -18,7 +18,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SERVE_MEDIA = True
 PAGE_CACHE_GENERATION_FILE = None
-CACHES = {
+CACHES = {"attempts": CACHES["attempts"]} | {
     name: {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": name,
