@@ -16,7 +16,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hstf_site.settings.production")
 django.setup(set_prefix=False)
 
 from hstf_site.caching import keep_pages  # noqa: E402 - its models need the apps
+from hstf_site.web_database import limit_waiting  # noqa: E402 - the same
 
+limit_waiting()
 site = UTF8Handler()
 application = keep_pages(site)
 

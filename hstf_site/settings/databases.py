@@ -27,6 +27,20 @@ def tuned(database: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+# How long the web server waits; see `hstf_site.web_database`. Zero: as the database
+# itself is set.
+DATABASE_CONNECT_SECONDS = env.number(
+    "DATABASE_CONNECT_SECONDS", default=2, least=2, most=60
+)
+DATABASE_LOCK_SECONDS = env.number("DATABASE_LOCK_SECONDS", default=3, most=3600)
+DATABASE_STATEMENT_SECONDS = env.number(
+    "DATABASE_STATEMENT_SECONDS", default=10, most=3600
+)
+if 0 < DATABASE_STATEMENT_SECONDS <= DATABASE_LOCK_SECONDS:
+    raise env.wrong(
+        "DATABASE_LOCK_SECONDS", "must be less than DATABASE_STATEMENT_SECONDS"
+    )
+
 # Wagtail's background work, such as updating the search index, is part of saving.
 TASKS = {"default": {"BACKEND": "compat.indexing_tasks.StrictImmediateBackend"}}
 

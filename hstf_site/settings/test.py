@@ -11,6 +11,9 @@ WAGTAILADMIN_BASE_URL = PUBLIC_URL
 
 DATABASES = {"default": tuned(services.database("DATABASE_URL", ":memory:"))}
 
+# A test waits as long as it takes, also if it loads what serves the site.
+DATABASE_LOCK_SECONDS = DATABASE_STATEMENT_SECONDS = 0
+
 STORAGES = STORAGES | {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 }
