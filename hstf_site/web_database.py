@@ -24,7 +24,7 @@ def limit_waiting() -> None:
     database = connections.settings["default"]
     database["OPTIONS"] = limited(database)
     if database["ENGINE"] != SQLITE:
-        answers_in_time.install()
+        answers_in_time.install(settings.DATABASE_CONNECT_SECONDS)
         connection_created.connect(limit_answers, dispatch_uid="web_database")
 
 

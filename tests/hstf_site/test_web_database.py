@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings as site_settings
 from django.db import OperationalError, connection
 
-from compat.answers_in_time import limit, one_at_a_time
+from compat.answers_in_time import checked_within, limit, one_at_a_time
 from hstf_site import web_database
 from hstf_site.settings.databases import tuned
 
@@ -160,6 +160,26 @@ def test_server_that_says_nothing_is_given_up_and_left(db):
         with web.cursor() as cursor:
             cursor.execute("SELECT 1")
             assert cursor.fetchone() == (1,)
+
+
+@on_postgresql
+def test_check_of_a_connection_waits_for_less(db):
+    def slow(wrapper):
+        try:
+            with wrapper.cursor() as cursor:
+                cursor.execute("SELECT pg_sleep(60)")
+        except OperationalError as error:
+            assert "within 0.5 seconds" in str(error)  # noqa: PT017 - in the check
+            return False
+        return True
+
+    with another() as web:
+        web.ensure_connection()
+        limit(web.connection, 30)
+        raw = web.connection
+
+        assert checked_within(0.5, slow)(web) is False
+        assert vars(raw)["patience"] == 30
 
 
 @on_postgresql

@@ -253,6 +253,7 @@ def test_file_has_to_be_chosen_again_and_the_page_says_so(admin, held):
     ("url", "form"),
     [
         ("/admin/account/login/", {"login": "editor", "password": "pass-555-0100"}),
+        ("/admin/account/second-factor/authenticate/", {"code": "123456"}),
         ("/admin/users/add/", {"username": "new", "password1": "secret words"}),
     ],
 )
