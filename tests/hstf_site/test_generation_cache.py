@@ -34,7 +34,7 @@ def stamp(monkeypatch):
 
 
 def test_what_one_answer_found_the_next_need_not_look_up(
-    home, cache, kept_between_answers, django_assert_num_queries
+    home, cache, stamp, kept_between_answers, django_assert_num_queries
 ):
     with caching_for_request():
         found = Site.get_site_root_paths()

@@ -295,8 +295,9 @@ def test_log_says_why_in_one_line_a_second(client, monkeypatch, caplog):
     now = [100.0]
     monkeypatch.setattr("hstf_site.away.time.monotonic", lambda: now[0])
     monkeypatch.setattr("record.downloads.asked_day", lambda asked: fail_with("57P03"))
-    (short,) = logging.getLogger("django.request").filters
-    monkeypatch.setattr(short, "logged", 0.0)
+    # One more for each time that a test has set up the log.
+    for each in logging.getLogger("django.request").filters:
+        monkeypatch.setattr(each, "logged", 0.0)
 
     for _ in range(3):
         client.get("/record.csv")
