@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "audit",
     "compat",
     "page_cache",
-    "wagtail.contrib.frontend_cache",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.sites",
@@ -73,7 +72,7 @@ MIDDLEWARE = [
     "hstf_site.content_security_policy.PolicyMiddleware",
     "hstf_site.health_check.HealthCheckMiddleware",
     "hstf_site.request_guards.RequestGuardMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hstf_site.static_files.StaticFilesMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "hstf_site.caching.CacheControlMiddleware",
     "accounts.middleware.restrict_admin_host",
@@ -115,6 +114,9 @@ TEMPLATES = [
 
 # Forms use the same template loaders as pages: ours override some of Wagtail's.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Each Varnish that keeps copies of pages; see `hstf_site.varnish`.
+FRONTEND_CACHES: list[str] = []
 
 # What a page may load and do
 
