@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
 
 from hstf_site.health_check import PATHS
+from hstf_site.varnish import forget_all
 from page_cache.app_response import App
 from page_cache.apps import site_generation, site_watcher
 from page_cache.page_files import PageFiles
@@ -110,7 +111,7 @@ def release() -> str:
 def start(application: PageCache) -> None:
     """Begin to hear of changes, in a process that serves the site."""
     watcher = site_watcher()
-    sweep = application.sweep(lambda: None)
+    sweep = application.sweep(forget_all)
     watcher.moved.append(sweep.moved.set)
     sweep.start()
     watcher.start()
