@@ -59,16 +59,16 @@ class Sweep:
     pause as long as each took, so that nobody else is slowed down.
 
     `keys`: all kept pages, the busiest first. `renew`: renders one unless it is fresh,
-    and returns whether it is now. `published`: called once the first few are.
+    and returns whether it is now. `changed`: called first.
     """
 
     def __init__(
         self,
         keys: Callable[[], list[CacheKey]],
         renew: Callable[[CacheKey], bool],
-        published: Callable[[], None],
+        changed: Callable[[], None],
     ) -> None:
-        self.keys, self.renew, self.published = keys, renew, published
+        self.keys, self.renew, self.changed = keys, renew, changed
         self.moved = Event()
 
     def start(self) -> None:
@@ -84,12 +84,12 @@ class Sweep:
                 logger.exception("Kept pages were not all rendered again")
 
     def sweep(self) -> None:
+        self.changed()
         keys = self.keys()
         first, others = keys[:FIRST], keys[FIRST:]
         # The processes of a machine share the work if they begin at different pages.
         random.Random(os.getpid()).shuffle(first)  # noqa: S311 - no secret
         left = [key for key in first if not self.renew(key)]
-        self.published()
         for key in others:
             if self.moved.is_set():
                 return

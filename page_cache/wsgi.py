@@ -142,9 +142,9 @@ class PageCache:
 
     # After a change
 
-    def sweep(self, published: Callable[[], None]) -> Sweep:
+    def sweep(self, changed: Callable[[], None]) -> Sweep:
         """Return what renders all pages again after a change."""
-        return Sweep(self.all_keys, self.renew, published)
+        return Sweep(self.all_keys, self.renew, changed)
 
     def all_keys(self) -> list[CacheKey]:
         files = self.pages.files
