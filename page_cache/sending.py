@@ -83,7 +83,7 @@ def line_for(made: float, zone: ZoneInfo) -> bytes:
     """Return what a reader is told of a copy that is more than a day old."""
     day = datetime.datetime.fromtimestamp(made, zone)
     return (
-        f'<p class="wrap old-copy">This is a copy of {day:%B} {day.day}, {day.year}.'
+        f'<p class="wrap old-copy">This copy was made on {day:%B} {day.day}, {day.year}.'
         " It cannot be updated right now.</p>"
     ).encode()
 
