@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 
 AT_ONCE = 4  # pages that one process renders at a time
 FIRST = 20  # pages that are rendered before readers would have to wait
+MOST = 1_000  # pages that are rendered at all unless somebody asks for them
 LONGEST_PAUSE = 1.0  # seconds between two of the others
 AGAIN_AFTER = 1.0  # seconds after a page that could not be rendered
 
@@ -86,7 +87,7 @@ class Sweep:
     def sweep(self) -> None:
         self.changed()
         keys = self.keys()
-        first, others = keys[:FIRST], keys[FIRST:]
+        first, others = keys[:FIRST], keys[FIRST:MOST]
         # The processes of a machine share the work if they begin at different pages.
         random.Random(os.getpid()).shuffle(first)  # noqa: S311 - no secret
         left = [key for key in first if not self.renew(key)]
