@@ -1,4 +1,4 @@
-"""Two nodes as the public site runs them, and Varnish in front of each."""
+"""Nodes as the public site runs them, and Varnish in front of them."""
 
 import os
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.browser.sites import ROOT, free_port
 from tests.cluster.traffic import HOST, ask
-from tests.deploy.programs import UNIT, VCL, program, wait_for
+from tests.deploy.programs import UNIT, configured_for, program, wait_for
 
 STOP_LIMIT = 20
 
@@ -82,10 +82,10 @@ class Node(Server):
 
 
 class Edge(Server):
-    """Varnish, which asks one node."""
+    """Varnish, which asks both nodes."""
 
-    def ask_of(self, node):
-        rules = VCL.read_text().replace('"8000"', f'"{node.port}"')
+    def ask_of(self, nodes):
+        rules = configured_for(*(node.port for node in nodes))
         (self.folder / "default.vcl").write_text(rules)
 
     def command(self):

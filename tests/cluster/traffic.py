@@ -79,7 +79,7 @@ def ask(door, port, path, accepted="br", seconds=PATIENCE):
     finally:
         connection.close()
     kept = headers.get("Cache-Status", "")
-    is_stale = "detail=stale" in kept or "X-Page-Cache" in headers
+    is_stale = "detail=stale" in kept
     marks = {kind.decode(): int(number) for kind, number in MARK.findall(body)}
     return Asked(
         door, path, begun, time.time(), status, is_stale, "fwd=" in kept, marks

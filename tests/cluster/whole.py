@@ -50,9 +50,9 @@ class Cluster:
             stack.callback(node.kill)
             pretend_to_have_collected(node.folder / "static")
             node.start()
-        for edge, node in zip(self.edges, self.nodes, strict=True):
+        for edge in self.edges:
             stack.callback(edge.kill)
-            edge.ask_of(node)
+            edge.ask_of(self.nodes)
             edge.start()
         log = stack.enter_context((self.folder / "publisher.log").open("w"))
         settings = self.nodes[0].environment() | {"VAR_DIR": str(self.folder / "desk")}
