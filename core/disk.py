@@ -1,5 +1,6 @@
 """Full disks: nothing is half saved, and the editor is told."""
 
+import errno
 import shutil
 import sqlite3
 from pathlib import Path
@@ -8,8 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from page_cache.file_generation import NO_ROOM
-
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 FULL_SQLITE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
 FULL_POSTGRES = "53100"  # disk_full
 

@@ -1,18 +1,25 @@
 """Which responses a cache may keep, and the page cache in front of this site."""
 
+import hashlib
 import re
+from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
 
-from page_cache.apps import site_generation
-from page_cache.wsgi import App, CachePolicy, PageCache
+from hstf_site.health_check import PATHS
+from page_cache.app_response import App
+from page_cache.apps import site_generation, site_watcher
+from page_cache.page_files import PageFiles
+from page_cache.policy import CachePolicy
+from page_cache.wsgi import PageCache
 
-# A browser revalidates each time, which does not resend the page. A
-# cache that the site cannot purge may be a minute late.
+# A browser revalidates each time, which does not resend the page. A cache that follows
+# these headers is at most a minute late.
 FOR_EVERYBODY = (
-    "public, max-age=0, s-maxage=60, stale-while-revalidate=30, stale-if-error=600"
+    "public, max-age=0, s-maxage=30, stale-while-revalidate=30, stale-if-error=600"
 )
 FOR_ONE = "private, no-cache"
 # Failures, refusals, and responses sent before it is known who may cache them.
@@ -31,6 +38,13 @@ PARAMETERS = [
 ]
 # Visitors can send endless variations, so these pages are rendered each time.
 NOT_KEPT = frozenset({"as_of", "q", "zip"})
+
+
+# Where there is what a page is rendered from, besides the rooms.
+FOLDERS = ("hstf_site", "static", "templates")
+RENDERS = {".css", ".html", ".js", ".py"}
+# What browsers must not store, and this site keeps longest: see decision 55.
+LASTING = ("/help",)
 
 
 class CacheControlMiddleware(MiddlewareMixin):
@@ -53,20 +67,46 @@ def cache_control(request: HttpRequest, response: HttpResponseBase) -> str:
     return FOR_EVERYBODY if is_same and not depends else FOR_ONE
 
 
-def keep_pages(app: App) -> App:
-    """Put the page cache in front of the site, except in debug mode."""
-    if settings.DEBUG:
-        return app
+def keep_pages(app: App) -> PageCache:
+    """Put the page cache in front of the site."""
     policy = CachePolicy(
         parameters=PARAMETERS,
         passed=NOT_KEPT,
-        # Files are sent as they are; the help page is never cached.
-        skipped=("/admin/", "/documents/", "/help", "/media/", settings.STATIC_URL),
+        # Files are sent as they are.
+        skipped=("/admin/", "/documents/", "/media/", settings.STATIC_URL, *PATHS),
+        unlimited=PATHS,
+        lasting=LASTING,
         session_cookie=settings.SESSION_COOKIE_NAME,
         trusts_proxy=bool(settings.SECURE_PROXY_SSL_HEADER),
-        longest=settings.SEEN_AFTER - settings.CACHES["content"]["TIMEOUT"],
         most_bytes=settings.PAGE_CACHE_MEGABYTES * 1024 * 1024,
         # A contact may become due for a check at midnight in the site's time zone.
         turns_at_midnight_of=settings.TIME_ZONE,
+        most_passing=max(1, settings.THREADS * 3 // 4),
+        most_waiting=max(1, settings.THREADS // 4 - 1),
     )
-    return PageCache(app, site_generation(), policy)
+    files = None
+    if settings.KEPT_PAGES:
+        most = settings.KEPT_PAGES_MEGABYTES * 1024 * 1024
+        files = PageFiles(settings.KEPT_PAGES, release(), most)
+    return PageCache(app, site_generation(), policy, files)
+
+
+def release() -> str:
+    """Return what tells one version of the site on this machine from another."""
+    rooms = [Path(app.path) for app in apps.get_app_configs()]
+    folders = [*rooms, *(settings.BASE_DIR / name for name in FOLDERS)]
+    told = hashlib.blake2b(digest_size=8)
+    for folder in folders:
+        for file in sorted(folder.rglob("*")):
+            if file.suffix in RENDERS:
+                told.update(f"{file} {file.stat().st_mtime_ns}".encode())
+    return told.hexdigest()
+
+
+def start(application: PageCache) -> None:
+    """Begin to hear of changes, in a process that serves the site."""
+    watcher = site_watcher()
+    sweep = application.sweep(lambda: None)
+    watcher.moved.append(sweep.moved.set)
+    sweep.start()
+    watcher.start()

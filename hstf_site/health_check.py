@@ -1,19 +1,32 @@
-"""Reports whether the site responds at all, for load balancers and proxies."""
+"""Reports whether this process responds, and whether it hears of changes."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
 
+from page_cache.apps import site_generation
+
+PATHS = frozenset({"/healthz", "/readyz"})
+LONGEST_UNSURE = 0.5  # seconds; with what counts as sure, less than 3 in all
+
 
 class HealthCheckMiddleware(MiddlewareMixin):
     """
-    Responds that this process is running, whatever the host.
+    Responds to load balancers and proxies, whatever the host, and without a query.
 
-    The database is left out on purpose: without it, cached pages are still sent.
+    `/healthz`: the process is running; without the database, it still sends kept pages.
+    `/readyz`: it also hears of every change. A node that does not is better than none.
     """
 
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
-        if request.path != "/healthz" or request.method not in {"GET", "HEAD"}:
+        if request.path not in PATHS or request.method not in {"GET", "HEAD"}:
             return None
+        body, status = "ok\n", 200
+        if request.path == "/readyz":
+            is_ready = site_generation().unsure_for() < LONGEST_UNSURE
+            body, status = ("ready\n", 200) if is_ready else ("not ready\n", 503)
         return HttpResponse(
-            "ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"}
+            body,
+            status=status,
+            content_type="text/plain",
+            headers={"Cache-Control": "no-store"},
         )

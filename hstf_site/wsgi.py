@@ -5,20 +5,22 @@ import os
 from contextlib import suppress
 
 import django
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.urls import resolve
 
 from compat.request_charset import UTF8Handler
+from page_cache.wsgi import PageCache
 
 # Without explicit settings, this is a public server.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hstf_site.settings.production")
 
 django.setup(set_prefix=False)
 
-from hstf_site.caching import keep_pages  # noqa: E402 - its models need the apps
+from hstf_site import caching  # noqa: E402 - its models need the apps
 
 site = UTF8Handler()
-application = keep_pages(site)
+application = site if settings.DEBUG else caching.keep_pages(site)
 
 # SQLite's connections share a `-shm` file, which is removed with the last
 # one. On a full disk it could not be created again, and nothing could be read. So one
@@ -32,3 +34,6 @@ if connection.vendor == "sqlite":
 resolve("/")  # loads all URLs and their views
 gc.collect()
 gc.freeze()
+
+if isinstance(application, PageCache) and settings.GENERATION_FILE:
+    caching.start(application)

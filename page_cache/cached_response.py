@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import re
 from collections.abc import Callable
-from copy import copy
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from django.utils.http import http_date, parse_http_date_safe
 
 Headers = list[tuple[str, str]]
 
+FOLLOWS_FROM_BODY = {"content-length", "etag", "last-modified"}
 SMALLEST_TO_COMPRESS = 200  # bytes
 COMPRESSIBLE = re.compile(r"text/|application/(json|xml|\w+\+xml|ld\+json)", re.I)
 # A page is compressed once and sent many times, so the slower levels pay.
@@ -20,9 +20,6 @@ COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "br": partial(brotli.compress, quality=9),
     "gzip": partial(gzip.compress, compresslevel=9, mtime=0),
 }
-
-
-STALE = ("X-Page-Cache", "old copy; the page cannot be made now")
 
 
 class EncodedBody(NamedTuple):
@@ -35,13 +32,13 @@ class EncodedBody(NamedTuple):
 
 class Freshness(NamedTuple):
     """
-    How long a cached page is fresh.
+    How long a page is fresh.
 
-    `generation`: the number before it was rendered. `made`, `expires`: seconds of
+    `stamp`: the generation's, before it was rendered. `made`, `expires`: seconds of
     `time.time`.
     """
 
-    generation: int
+    stamp: int
     made: float
     expires: float
 
@@ -50,34 +47,56 @@ class CachedResponse:
     """
     A page as the site rendered it, compressed in each encoding.
 
-    `before`: the page that it replaces. `size`: bytes, all encodings together.
+    `headers`: without those that follow from the body. `bodies`: by encoding, with ""
+    for the plain one. `changed`: since when it has been the same, in seconds.
     """
 
     def __init__(
         self,
         headers: Headers,
+        bodies: dict[str, bytes],
+        freshness: Freshness,
+        changed: float,
+    ) -> None:
+        self.headers, self.freshness, self.changed = headers, freshness, changed
+        self.digest = hashlib.blake2b(bodies[""], digest_size=12).hexdigest()
+        self.asked = 0  # how often, each change of the site halves it
+        dated = [*headers, ("Last-Modified", http_date(changed))]
+        self.variants = {
+            encoding: self.variant(dated, body, encoding)
+            for encoding, body in bodies.items()
+        }
+        self.size = sum(map(len, bodies.values()))
+        self.is_public = not any(
+            name.lower() == "cache-control" and "no-store" in value
+            for name, value in headers
+        )
+        self.in_old_age: CachedResponse | None = None
+
+    @classmethod
+    def made(
+        cls,
+        headers: Headers,
         body: bytes,
         freshness: Freshness,
         before: "CachedResponse | None" = None,
-    ) -> None:
-        self.freshness = freshness
-        self.was_asked_for = False
-        self.digest = hashlib.blake2b(body, digest_size=12).hexdigest()
-        # Unchanged content keeps its date.
-        self.changed = freshness.made
-        if before is not None and before.digest == self.digest:
-            self.changed = before.changed
-        kept = [
-            pair
-            for pair in headers
-            if pair[0].lower() not in {"content-length", "etag", "last-modified"}
-        ]
-        kept.append(("Last-Modified", http_date(self.changed)))
-        self.variants = {"": self.variant(kept, body, "")}
+    ) -> "CachedResponse":
+        """Pack a page; `before`, if it has the same content, lends it its date."""
+        kept = [pair for pair in headers if pair[0].lower() not in FOLLOWS_FROM_BODY]
+        bodies = {"": body}
         if is_worth_compressing(headers, body):
-            for encoding, compress in COMPRESSORS.items():
-                self.variants[encoding] = self.variant(kept, compress(body), encoding)
-        self.size = sum(len(each.body) for each in self.variants.values())
+            bodies |= {name: pack(body) for name, pack in COMPRESSORS.items()}
+        entry = cls(kept, bodies, freshness, freshness.made)
+        if before is not None:
+            entry.asked = before.asked
+            if before.digest == entry.digest:
+                entry = cls(kept, bodies, freshness, before.changed)
+                entry.asked = before.asked
+        return entry
+
+    @property
+    def bodies(self) -> dict[str, bytes]:
+        return {name: each.body for name, each in self.variants.items()}
 
     def variant(self, headers: Headers, body: bytes, encoding: str) -> EncodedBody:
         etag = f'"{self.digest}{encoding and "-"}{encoding}"'
@@ -85,18 +104,6 @@ class CachedResponse:
         if encoding:
             full.append(("Content-Encoding", encoding))
         return EncodedBody(full, body, etag)
-
-    def as_stale(self, generation: int, expires: float) -> "CachedResponse":
-        """Return a copy that says that it is stale."""
-        copied = copy(self)
-        copied.freshness = Freshness(generation, self.freshness.made, expires)
-        copied.variants = {
-            encoding: each._replace(
-                headers=[*(pair for pair in each.headers if pair != STALE), STALE]
-            )
-            for encoding, each in self.variants.items()
-        }
-        return copied
 
     def best_for(self, accept_encoding: str) -> EncodedBody:
         for encoding in preferred(accept_encoding):
@@ -111,6 +118,18 @@ class CachedResponse:
             return "*" in tags or variant.etag in tags
         known = parse_http_date_safe(since)
         return known is not None and int(self.changed) <= known
+
+    def saying(self, line: bytes, place: bytes) -> "CachedResponse":
+        """Return it with a line where the page has a place for it; made once."""
+        body = self.variants[""].body
+        if place not in body:
+            return self
+        if self.in_old_age is None:
+            with_line = body.replace(place, line, 1)
+            self.in_old_age = self.made(
+                self.headers, with_line, self.freshness._replace(made=self.changed)
+            )
+        return self.in_old_age
 
 
 def compressed(

@@ -16,7 +16,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-from page_cache.apps import site_generation
+from page_cache.apps import site_generation, site_watcher
 
 Loaded = TypeVar("Loaded")
 
@@ -93,7 +93,9 @@ class RequestCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # A form's changes are shown at once.
         if request.method not in {"GET", "HEAD"}:
-            return self.get_response(request)
+            response = self.get_response(request)
+            site_watcher().ask_now()
+            return response
         with caching_for_request():
             generation()
             return self.get_response(request)

@@ -1,9 +1,9 @@
 """Bounded memory for cached pages; unused pages are evicted first."""
 
 from collections import deque
-from collections.abc import Hashable
 from threading import RLock
 
+from page_cache.cache_key import CacheKey
 from page_cache.cached_response import CachedResponse
 
 
@@ -12,23 +12,24 @@ class ResponseStore:
     Up to `most_bytes` of bodies; a body larger than a quarter of that is not cached.
 
     A read takes no lock and moves nothing, because every request reads. The oldest page
-    is evicted first, unless it was requested since it was last passed over.
+    is evicted first, unless it was requested: each time it is passed over, half of that
+    is forgotten.
     """
 
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes = most_bytes
         self.size = 0
-        self.entries: dict[Hashable, CachedResponse] = {}
-        self.queue: deque[Hashable] = deque()
+        self.entries: dict[CacheKey, CachedResponse] = {}
+        self.queue: deque[CacheKey] = deque()
         self.lock = RLock()
 
-    def get(self, key: Hashable) -> CachedResponse | None:
+    def get(self, key: CacheKey) -> CachedResponse | None:
         found = self.entries.get(key)
         if found is not None:
-            found.was_asked_for = True
+            found.asked += 1
         return found
 
-    def put(self, key: Hashable, entry: CachedResponse) -> None:
+    def put(self, key: CacheKey, entry: CachedResponse) -> None:
         with self.lock:
             self.discard(key)
             if entry.size > self.most_bytes // 4:
@@ -39,7 +40,7 @@ class ResponseStore:
             while self.size > self.most_bytes:
                 self.evict()
 
-    def discard(self, key: Hashable) -> None:
+    def discard(self, key: CacheKey) -> None:
         with self.lock:
             if gone := self.entries.pop(key, None):
                 self.queue.remove(key)
@@ -48,8 +49,14 @@ class ResponseStore:
     def evict(self) -> None:
         oldest = self.queue[0]
         entry = self.entries[oldest]
-        if entry.was_asked_for:
-            entry.was_asked_for = False
+        if entry.asked:
+            entry.asked //= 2
             self.queue.rotate(-1)
         else:
             self.discard(oldest)
+
+    def busiest(self) -> list[CacheKey]:
+        """Return all keys, the one asked for most often first."""
+        entries = list(self.entries.items())
+        entries.sort(key=lambda pair: pair[1].asked, reverse=True)
+        return [key for key, _ in entries]

@@ -1,97 +1,21 @@
 """The page cache: a WSGI application in front of the site's own."""
 
-import datetime
-import logging
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from threading import Lock
+from concurrent.futures import TimeoutError as TooSlow
+from threading import BoundedSemaphore
 from typing import Any
-from urllib.parse import unquote_plus
-from zoneinfo import ZoneInfo
 
-from page_cache.cache_key import (
-    CacheKey,
-    Environ,
-    ParameterRules,
-    known_query,
-    scheme_of,
-)
-from page_cache.cached_response import CachedResponse, Freshness, Headers, compressed
-from page_cache.generation import Generation
-from page_cache.store import ResponseStore
-
-logger = logging.getLogger(__name__)
-
-App = Callable[[Environ, Any], Iterable[bytes]]
-
-# What the site may know about the visitor when it renders a page for everybody.
-SHARED = {"HTTP_HOST", "HTTP_X_FORWARDED_PROTO"}
-OF_ONE_VISITOR = ("HTTP_", "CONTENT_", "REMOTE_")
-# Left out where no body is sent (RFC 9110, 15.4.5).
-ABOUT_BODY = {"content-type", "content-length", "content-encoding"}
-MOST_REMEMBERED = 10_000
-LONGEST_REMEMBERED = 300  # characters of an address
-
-
-@dataclass(frozen=True)
-class CachePolicy:
-    """
-    What is cached, and for how long.
-
-    `parameters`: by path, what the view reads; `passed`: parameters whose pages are not
-    cached; `skipped`: prefixes of paths that are passed by; times in seconds.
-    `turns_at_midnight_of`: the zone whose new day may change what a page says.
-    """
-
-    parameters: ParameterRules = ()
-    passed: frozenset[str] = frozenset()
-    skipped: tuple[str, ...] = ()
-    session_cookie: str = "sessionid"
-    trusts_proxy: bool = False
-    most_bytes: int = 64 * 1024 * 1024
-    longest: int = 300
-    stale_on_error: int = 3600
-    wait_after_error: int = 5
-    turns_at_midnight_of: str = "UTC"
-
-
-class AppResponse:
-    """The response of an application, read to its end."""
-
-    def __init__(self, app: App, environ: Environ) -> None:
-        self.status = ""
-        self.headers: Headers = []
-        parts: list[bytes] = []
-
-        def start_response(status: str, headers: Headers, exc_info: Any = None) -> Any:
-            self.status, self.headers = status, list(headers)
-            return parts.append
-
-        answered = app(environ, start_response)
-        try:
-            parts.extend(answered)
-        finally:
-            if hasattr(answered, "close"):
-                answered.close()
-        self.body = b"".join(parts)
-        self.is_failure = self.status.startswith("5")
-
-    def header(self, name: str) -> str:
-        return ", ".join(v for k, v in self.headers if k.lower() == name)
-
-    @property
-    def is_for_everybody(self) -> bool:
-        """Return whether it may be cached: only if the site explicitly says so."""
-        control = {part.strip() for part in self.header("cache-control").split(",")}
-        return (
-            self.status.startswith("200")
-            and "public" in control
-            and not control & {"private", "no-store"}
-            and not self.header("set-cookie")
-            and self.header("vary").lower() in {"", "accept-encoding"}
-            and not self.header("content-encoding")
-        )
+from page_cache import sending
+from page_cache.app_response import App, AppResponse, in_trouble
+from page_cache.cache_key import CacheKey, Environ
+from page_cache.cached_response import CachedResponse, compressed
+from page_cache.generation import KnownGeneration
+from page_cache.kept_pages import KeptPages
+from page_cache.page_files import Kept, PageFiles
+from page_cache.policy import CachePolicy, Keys
+from page_cache.rendering import Made, Renderer
+from page_cache.renewal import Renewals, Sweep
 
 
 class PageCache:
@@ -100,185 +24,178 @@ class PageCache:
 
     The key of a page is what may change it: scheme, host, path and the parameters that
     its view reads. It is rendered for nobody in particular: the site sees none of the
-    visitor's other headers. It is stale once the generation has moved on, its time is
-    over, or a new day began. One thread of each process renders it again, while the
-    others still send the stale page for up to a second, and wait after that.
+    visitor's headers. It is stale once the generation has moved on, or its end has
+    come. Then it is rendered in the background, once on each machine, while readers get
+    the old copy, at first without waiting. A page that was withdrawn has no old copy.
     """
 
     def __init__(
         self,
         app: App,
-        generation: Generation,
-        rule: CachePolicy,
+        generation: KnownGeneration,
+        policy: CachePolicy,
+        files: PageFiles | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self.app, self.generation, self.rule, self.clock = app, generation, rule, clock
-        self.store = ResponseStore(rule.most_bytes)
-        self.zone = ZoneInfo(rule.turns_at_midnight_of)
-        self.keys: dict[tuple[str, ...], CacheKey | None] = {}
-        self.not_cached: dict[CacheKey, int] = {}  # in which generation
-        self.renders: dict[CacheKey, Lock] = {}
-        self.stale_since: dict[CacheKey, float] = {}  # since when
-        self.guard = Lock()
+        self.app, self.generation, self.policy = app, generation, policy
+        self.clock = clock
+        self.pages = KeptPages(policy.most_bytes, files)
+        self.keys = Keys(policy)
+        self.renderer = Renderer(app, generation, policy, self.pages, clock)
+        self.renewals = Renewals(self.renderer.make)
+        self.passing = BoundedSemaphore(policy.most_passing)
+        self.waiting = BoundedSemaphore(policy.most_waiting)
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
-        key = self.key_of(environ)
+        key = self.keys.of(environ)
         if key is None:
-            return self.app(environ, start_response)
-        entry = self.store.get(key)
-        if entry is not None and self.is_fresh(entry):
-            return self.send(entry, environ, start_response)
-        if entry is None and self.not_cached.get(key) == self.generation.read():
-            return self.app(environ, start_response)
-        made = self.refreshed(key, entry, environ)
-        if isinstance(made, CachedResponse):
-            return self.send(made, environ, start_response)
-        if made.is_failure or saw_all(key, environ):
-            return self.pass_on(made, environ, start_response)
-        return self.app(environ, start_response)
+            return self.pass_by(environ, start_response)
+        entry = self.pages.get(key)
+        if entry is None or not self.renderer.is_fresh(entry):
+            return self.send_other(key, environ, start_response)
+        told = sending.hit(entry.freshness.expires - self.clock())
+        return sending.send(entry, told, environ, start_response, self.renderer.zone)
 
-    # The key
+    # What there is
 
-    def key_of(self, environ: Environ) -> CacheKey | None:
-        """Return the key of a page that may be cached; None for all that passes by."""
-        if (
-            environ["REQUEST_METHOD"] not in {"GET", "HEAD"}
-            or self.rule.session_cookie in environ.get("HTTP_COOKIE", "")
-            or "HTTP_AUTHORIZATION" in environ
-        ):
-            return None
-        asked = (
-            environ["wsgi.url_scheme"],
-            environ.get("HTTP_X_FORWARDED_PROTO", ""),
-            environ.get("HTTP_HOST", ""),
-            environ["PATH_INFO"],
-            environ.get("QUERY_STRING", ""),
-        )
-        if asked in self.keys:
-            return self.keys[asked]
-        key = self.new_key(environ)
-        remember(self.keys, asked, key)
-        return key
+    def stale_for(self, entry: CachedResponse) -> float:
+        """Return for how many seconds a copy has been known to be stale."""
+        over = self.clock() - entry.freshness.expires
+        return max(over, self.generation.stale_for(entry.freshness.stamp))
 
-    def new_key(self, environ: Environ) -> CacheKey | None:
-        path = environ["PATH_INFO"]
-        query = environ.get("QUERY_STRING", "")
-        # A name may be spelled in two ways, and the site reads both.
-        names = {unquote_plus(part.partition("=")[0]) for part in query.split("&")}
-        if path.startswith(self.rule.skipped) or names & self.rule.passed:
-            return None
-        known = known_query(path, query, self.rule.parameters)
-        if known is None:
-            return None
-        scheme = scheme_of(environ, trusts_proxy=self.rule.trusts_proxy)
-        return CacheKey(scheme, environ.get("HTTP_HOST", "").lower(), path, known)
-
-    # Rendering it
-
-    def is_fresh(self, entry: CachedResponse) -> bool:
+    def is_withdrawn(self, key: CacheKey, entry: CachedResponse) -> bool:
+        """Return whether nobody may see this copy any more."""
         return (
-            entry.freshness.generation == self.generation.read()
-            and self.clock() < entry.freshness.expires
+            not self.policy.is_lasting(key.path)
+            and self.generation.has_withdrawn(key.path, entry.freshness.stamp)
+            and self.stale_for(entry) > self.policy.old_copies
         )
 
-    def refreshed(
-        self, key: CacheKey, old: CachedResponse | None, environ: Environ
-    ) -> CachedResponse | AppResponse:
-        """Return a fresh page, a stale one for a moment, or what is not cached."""
-        with self.guard:
-            render = self.renders.setdefault(key, Lock())
-            since = self.stale_since.setdefault(key, self.clock())
-        if not render.acquire(blocking=False):
-            if old is not None and self.clock() - since < 1:
-                return old
-            render.acquire()
-        try:
-            found = self.store.get(key)
-            if found is not None and self.is_fresh(found):
-                return found  # rendered by another thread meanwhile
-            return self.render(key, found, environ)
-        finally:
-            with self.guard:
-                self.stale_since.pop(key, None)
-                self.renders.pop(key, None)
-            render.release()
+    def send_other(
+        self, key: CacheKey, environ: Environ, start_response: Any
+    ) -> Iterable[bytes]:
+        """Respond although this process has no fresh copy."""
+        self.renderer.port = environ.get("SERVER_PORT", "80")
+        entry = self.pages.newest(key)
+        if entry is not None and self.is_withdrawn(key, entry):
+            self.pages.discard(key)
+            entry = None
+        if entry is None:
+            if self.renderer.not_cached.get(key) == self.generation.read():
+                return self.pass_by(environ, start_response)
+            return self.send_first(key, environ, start_response)
+        made = None if self.renderer.is_fresh(entry) else self.renewed(key, entry)
+        if isinstance(made, CachedResponse):
+            told = sending.Told(
+                "fwd=stale; stored", made.freshness.expires - self.clock()
+            )
+            return sending.send(made, told, environ, start_response, self.renderer.zone)
+        if made is not None and not made.is_failure:
+            return self.pass_on(made, key, environ, start_response)
+        return self.send_copy(entry, environ, start_response)
 
-    def render(
-        self, key: CacheKey, old: CachedResponse | None, environ: Environ
-    ) -> CachedResponse | AppResponse:
-        # Read first: a change during rendering makes this page stale at once.
-        generation, now = self.generation.read(), self.clock()
-        stale_copy = self.stale_copy(old, generation, now)
-        try:
-            answer = AppResponse(self.app, self.for_everybody(key, environ))
-        except Exception:
-            if stale_copy is None:
-                raise
-            logger.exception("%s cannot be made; an old copy stands in", key.path)
-            self.store.put(key, stale_copy)
-            return stale_copy
-        if answer.is_failure and stale_copy is not None:
-            logger.error("%s: %s; an old copy stands in", key.path, answer.status)
-            self.store.put(key, stale_copy)
-            return stale_copy
-        if not answer.is_for_everybody:
-            self.store.discard(key)
-            if not answer.is_failure:
-                remember(self.not_cached, key, generation)
-            return answer
-        expires = min(now + self.rule.longest, self.next_midnight(now))
-        freshness = Freshness(generation, now, expires)
-        entry = CachedResponse(answer.headers, answer.body, freshness, before=old)
-        self.store.put(key, entry)
-        return entry
-
-    def stale_copy(
-        self, old: CachedResponse | None, generation: int, now: float
-    ) -> CachedResponse | None:
-        if old is None or now - old.freshness.made > self.rule.stale_on_error:
-            return None
-        return old.as_stale(generation, now + self.rule.wait_after_error)
-
-    def for_everybody(self, key: CacheKey, environ: Environ) -> Environ:
-        """Return the request without anything specific to this visitor."""
-        kept = {
-            name: value
-            for name, value in environ.items()
-            if name in SHARED or not name.startswith(OF_ONE_VISITOR)
-        }
-        return kept | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.query}
-
-    def next_midnight(self, now: float) -> float:
-        today = datetime.datetime.fromtimestamp(now, self.zone).date()
-        tomorrow = today + datetime.timedelta(days=1)
-        return datetime.datetime.combine(
-            tomorrow, datetime.time(), self.zone
-        ).timestamp()
-
-    # Sending it
-
-    def send(
+    def send_copy(
         self, entry: CachedResponse, environ: Environ, start_response: Any
     ) -> Iterable[bytes]:
-        variant = entry.best_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        none_match = environ.get("HTTP_IF_NONE_MATCH", "")
-        since = environ.get("HTTP_IF_MODIFIED_SINCE", "")
-        if (none_match or since) and entry.is_known_to(variant, none_match, since):
-            kept = [
-                each for each in variant.headers if each[0].lower() not in ABOUT_BODY
-            ]
-            start_response("304 Not Modified", kept)
-            return []
-        start_response("200 OK", variant.headers)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [variant.body]
+        left = entry.freshness.expires - self.clock()
+        if self.renderer.is_fresh(entry):
+            told = sending.hit(left)
+        else:
+            left = min(left, -self.generation.stale_for(entry.freshness.stamp))
+            told = sending.stale(self.clock() - entry.freshness.made, left)
+        return sending.send(entry, told, environ, start_response, self.renderer.zone)
+
+    def renewed(self, key: CacheKey, old: CachedResponse) -> Made | None:
+        """Render a stale page again; None if its reader should not wait for that."""
+        if self.renderer.is_resting(key, old):
+            return None
+        job = self.renewals.ask(key)
+        if self.stale_for(old) < self.policy.old_copies or self.generation.unsure_for():
+            return None
+        if not self.waiting.acquire(blocking=False):
+            return None
+        try:
+            return job.result(self.policy.patience)
+        except TooSlow:
+            self.renderer.rest(key)
+        finally:
+            self.waiting.release()
+        return None
+
+    def send_first(
+        self, key: CacheKey, environ: Environ, start_response: Any
+    ) -> Iterable[bytes]:
+        """Render a page of which there is no copy, and let its reader wait for that."""
+        if not self.passing.acquire(timeout=self.policy.patience):
+            return self.give_up(environ, start_response)
+        try:
+            made: Made = self.renewals.ask(key).result(self.policy.longest)
+        except TooSlow:
+            return self.give_up(environ, start_response)
+        finally:
+            self.passing.release()
+        if isinstance(made, CachedResponse):
+            left = made.freshness.expires - self.clock()
+            told = sending.Told("fwd=uri-miss; stored", left)
+            return sending.send(made, told, environ, start_response, self.renderer.zone)
+        return self.pass_on(made, key, environ, start_response)
+
+    # After a change
+
+    def sweep(self, published: Callable[[], None]) -> Sweep:
+        """Return what renders all pages again after a change."""
+        return Sweep(self.all_keys, self.renew, published)
+
+    def all_keys(self) -> list[CacheKey]:
+        files = self.pages.files
+        if files is not None and self.generation.withdrawn:
+            files.discard_if(self.is_gone)
+        keys = self.pages.busiest()
+        for entry in list(self.pages.memory.entries.values()):
+            entry.asked //= 2
+        return keys
+
+    def is_gone(self, kept: Kept) -> bool:
+        return not self.policy.is_lasting(
+            kept.key.path
+        ) and self.generation.has_withdrawn(kept.key.path, kept.stamp)
+
+    def renew(self, key: CacheKey) -> bool:
+        """Render a page unless it is fresh; return whether that is done."""
+        entry = self.pages.newest(key)
+        if entry is not None and self.renderer.is_fresh(entry):
+            return True
+        try:
+            made: Made = self.renewals.ask(key).result(2 * self.policy.longest)
+        except TooSlow:
+            return False
+        return isinstance(made, CachedResponse) or not made.is_failure
+
+    # What passes by
+
+    def pass_by(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        """Let the site respond, within the number of threads that this may take."""
+        if environ["PATH_INFO"] in self.policy.unlimited:
+            return self.app(environ, sending.passing(start_response))
+        if not self.passing.acquire(timeout=self.policy.patience):
+            return self.give_up(environ, start_response)
+        try:
+            return self.app(environ, sending.passing(start_response))
+        finally:
+            self.passing.release()
 
     def pass_on(
-        self, answer: AppResponse, environ: Environ, start_response: Any
+        self, answer: AppResponse, key: CacheKey, environ: Environ, start_response: Any
     ) -> Iterable[bytes]:
+        if not answer.is_failure and not saw_all(key, environ):
+            return self.pass_by(environ, start_response)
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
         headers, body = compressed(answer.headers, answer.body, accepted)
-        start_response(answer.status, headers)
+        sending.passing(start_response, "fwd=miss")(answer.status, headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def give_up(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        return in_trouble(environ, sending.passing(start_response, "fwd=miss"))
 
 
 def saw_all(key: CacheKey, environ: Environ) -> bool:
@@ -286,12 +203,3 @@ def saw_all(key: CacheKey, environ: Environ) -> bool:
     return environ.get("QUERY_STRING", "") == key.query and (
         "HTTP_COOKIE" not in environ
     )
-
-
-def remember(what: dict[Any, Any], asked: tuple[str, ...], found: Any) -> None:
-    """Remember what was learned about a URL, within limits."""
-    if sum(map(len, asked)) > LONGEST_REMEMBERED:
-        return
-    if len(what) >= MOST_REMEMBERED:
-        what.clear()
-    what[asked] = found

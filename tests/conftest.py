@@ -12,10 +12,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
+from page_cache.apps import site_generation
 from site_details.reading import LastKnown
 from tests import migrated
 from tests.factories import HomePageFactory, number_from
 from tests.own_database import own_database
+from tests.page_cache.stamps import stamp
 
 
 @pytest.hookimpl(optionalhook=True)  # if tests are distributed over processes
@@ -64,6 +66,7 @@ def numbered_anew():
 def kept_between_answers(monkeypatch):
     """Keep what a test's transaction reads, as if it had been committed."""
     monkeypatch.setattr("page_cache.request_cache.is_in_transaction", lambda: False)
+    monkeypatch.setattr(site_generation(), "read", stamp)
 
 
 @pytest.fixture

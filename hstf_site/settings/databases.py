@@ -57,11 +57,19 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 
-# The page cache: each process has this much memory for pages, and all of them read the
-# generation of the content from one place.
+# The page cache; see docs/decisions/0054-the-generation-in-the-database.md.
 
-# A change that sends no signal, such as manual SQL, is visible after this many
-# seconds at most. A page may contain data nearly as old as `CACHES["content"]`.
-SEEN_AFTER = 300
+# Where each process hears of changes: a session of its own, so not through a pooler
+# that gives each transaction another one. By default, the site's database.
+LISTEN_DATABASE = (
+    services.database("LISTEN_DATABASE_URL", "")
+    if env.text("LISTEN_DATABASE_URL")
+    else None
+)
+# What all processes of this machine share.
+GENERATION_FILE: Path | None = VAR_DIR / "generation"
+KEPT_PAGES: Path | None = VAR_DIR / "pages"
+KEPT_PAGES_MEGABYTES = env.number("KEPT_PAGES_MEGABYTES", default=512, least=16)
+# What each process has in memory.
 PAGE_CACHE_MEGABYTES = env.number("PAGE_CACHE_MEGABYTES", default=64)
-PAGE_CACHE_GENERATION_FILE: Path | None = VAR_DIR / "generation"
+THREADS = env.number("THREADS", default=16, least=1)

@@ -17,7 +17,7 @@ STORAGES = STORAGES | {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SERVE_MEDIA = True
-PAGE_CACHE_GENERATION_FILE = None
+GENERATION_FILE = KEPT_PAGES = None
 CACHES = {
     name: {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

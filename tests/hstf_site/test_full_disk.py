@@ -23,11 +23,12 @@ from wagtail.models import Collection
 from core.disk import is_full
 from hstf_site.shared_cache import FileCache
 from hstf_site.storage import CompleteFileStorage
-from page_cache.file_generation import FileGeneration
+from page_cache.page_files import PageFiles
 from sources.models import CreditedImage
 from tests.browser.sites import serving
 from tests.factories import CreditedImageFactory, image_file
 from tests.full_disk import mounted
+from tests.page_cache.wsgi_site import Changes, Site, ask, cache_for
 
 NO_ROOM = "There is no room left on the server"
 
@@ -43,16 +44,16 @@ def disk(tmp_path):
 PROCESS = """
 import sys
 from pathlib import Path
-from page_cache.file_generation import FileGeneration
-stamp = FileGeneration(Path(sys.argv[1]))
-before = stamp.read()
-stamp.advance()
-print(before, stamp.read())
+from page_cache.node import Node
+node = Node(Path(sys.argv[1]))
+before = node.read()[1]
+node.learn(before + 1, node.read()[0] + 1.0, 1.0)
+print(before, node.read()[1])
 """
 
 
 def in_a_process(path):
-    """Read, advance and read again in a process that may die."""
+    """Read, move on and read again in a process that may die."""
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-c", PROCESS, str(path)],
         cwd=site_settings.BASE_DIR,
@@ -65,40 +66,39 @@ def in_a_process(path):
     return before, after
 
 
-def test_process_outlives_a_full_disk_and_keeps_no_page(disk):
+def test_process_outlives_a_full_disk_and_counts_for_itself(disk):
     path = disk.path / "generation"
     disk.fill()
 
-    before, after = in_a_process(path)
-
-    assert after < before < 0  # never a real generation, and never repeated
-    # An older version made a file that only claims to have a length.
-    os.truncate(path, 8)
-    assert in_a_process(path)[1] < 0
-
-
-def test_number_goes_on_once_there_is_room(disk):
-    disk.fill()
-    stamp = FileGeneration(disk.path / "generation")
-    assert stamp.read() < 0
-
-    disk.make_room()
-
-    assert stamp.read() == 0
-    stamp.advance()
-    assert in_a_process(stamp.path) == (1, 2)
-    assert stamp.read() == 2
+    assert in_a_process(path) == (0, 1)
+    # A file that only claims to have a length.
+    path.touch()
+    os.truncate(path, 32)
+    assert in_a_process(path) == (0, 1)
 
 
 def test_number_that_was_there_before_still_counts_on_a_full_disk(disk):
-    stamp = FileGeneration(disk.path / "generation")
-    stamp.advance()
+    path = disk.path / "generation"
+    assert in_a_process(path) == (0, 1)
 
     disk.fill()
 
-    assert in_a_process(stamp.path) == (1, 2)
-    stamp.advance()
-    assert stamp.read() == 3
+    assert in_a_process(path) == (1, 2)
+    assert in_a_process(path) == (2, 3)
+
+
+def test_page_is_sent_though_there_is_no_room_to_keep_it(disk, caplog):
+    files = PageFiles(disk.path / "pages", "release", 2**20)
+    site, generation = Site(), Changes()
+    cache = cache_for(site, generation, files=files)
+    disk.fill()
+
+    assert ask(cache).body == site.body
+    generation.move()
+    site.body = b"new" * 1000
+    assert ask(cache).body == site.body
+    assert "Cannot keep pages" in caplog.text
+    assert not list((disk.path / "pages").glob("*.page"))
 
 
 def test_process_remembers_for_itself_what_has_no_room(disk):

@@ -1,10 +1,14 @@
 """A minimal site, and a browser for it, to test the page cache."""
 
 import io
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
-from page_cache.generation import MemoryGeneration
-from page_cache.wsgi import CachePolicy, PageCache
+from page_cache.generation import KnownGeneration
+from page_cache.policy import CachePolicy
+from page_cache.wsgi import PageCache
+
+AFTER = 1.0  # seconds after a change: more than readers get the old copy for
 
 
 class Clock:
@@ -14,6 +18,42 @@ class Clock:
 
     def __call__(self):
         return self.now
+
+
+class Changes(KnownGeneration):
+    """A generation that a test moves, and that is sure unless the test says no."""
+
+    def __init__(self):
+        self.now, self.is_sure = 100.0, True
+        super().__init__(clock=lambda: self.now)
+        self.learn(1 << 20, self.now)
+
+    def read(self):
+        return self.newest() if self.is_sure else super().read()
+
+    def unsure_for(self):
+        return 0.0 if self.is_sure else 1.0
+
+    def move(self, *withdrawn, after=AFTER):
+        """Change something; `after`: the seconds that pass until the next request."""
+        stamp = self.newest() + (1 << 20)
+        self.hear(stamp, [(path, stamp) for path in withdrawn], after)
+
+    def hear(self, stamp, withdrawn=(), after=AFTER):
+        self.learn(stamp, self.now, withdrawn)
+        self.now += after
+
+
+class Here:
+    """A pool that renders in the thread that asks, where a test can follow it."""
+
+    def __init__(self, *args, **kwargs):
+        pass
+
+    def submit(self, work, *args):
+        job = Future()
+        job.set_result(work(*args))
+        return job
 
 
 @dataclass
@@ -92,7 +132,11 @@ def ask(cache, path="/", query="", method="GET", scheme="http", **headers):
     return Got(status, dict(headers), body)
 
 
-def cache_for(site, generation=None, clock=None, **rule):
+def cache_for(site, generation=None, clock=None, files=None, **policy):
     return PageCache(
-        site, generation or MemoryGeneration(), CachePolicy(**rule), clock or Clock()
+        site,
+        generation or Changes(),
+        CachePolicy(**policy),
+        files,
+        clock or Clock(),
     )

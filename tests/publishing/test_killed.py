@@ -14,29 +14,16 @@ from django.urls import reverse
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from page_cache.apps import site_generation
-from page_cache.file_generation import FileGeneration
 from pages.models import StandardPage
 from tests.drafts import page_form
 from tests.factories import StandardPageFactory
 from tests.own_database import ending_of, in_child
+from tests.page_cache.stamps import stamp
 
 KILLS = 200
 LINK = re.compile(r'id="(\d+)"')
 CHANGES = ("INSERT", "UPDATE", "DELETE")
 LOGGED = ["wagtail.publish", "wagtail.unpublish"]
-
-
-@pytest.fixture
-def stamp(tmp_path, monkeypatch):
-    """Let the stamp outlive a process, as on a real site."""
-    file = FileGeneration(tmp_path / "generation")
-    for name in ("read", "advance", "announce"):
-        if hasattr(file, name):
-            monkeypatch.setattr(
-                site_generation(), name, getattr(file, name), raising=False
-            )
-    return file
 
 
 @pytest.fixture
@@ -140,9 +127,7 @@ def contradictions(page):
     return [name for name, fit in fits.items() if not fit]
 
 
-def test_page_is_before_or_after_wherever_publishing_is_killed(
-    admin, page, targets, stamp
-):
+def test_page_is_before_or_after_wherever_publishing_is_killed(admin, page, targets):
     chance = random.Random(5550100)  # noqa: S311 - repeatable
     # Follows how long it takes now, as other work on the machine comes and goes.
     span = {
@@ -152,7 +137,7 @@ def test_page_is_before_or_after_wherever_publishing_is_killed(
     ends, between = Counter(), Counter()
     for number in range(KILLS):
         then = StandardPage.objects.get(pk=page.pk)
-        generation = stamp.read()
+        before = stamp()
         kind = "unpublish" if then.live and number % 3 == 0 else "publish"
         act = {
             "publish": lambda n=number: publish(admin, page, n + 2, targets[n % 2]),
@@ -168,7 +153,7 @@ def test_page_is_before_or_after_wherever_publishing_is_killed(
             then.live_revision_id,
         )
         found = contradictions(page)
-        if is_after and stamp.read() == generation:
+        if is_after and stamp() == before:
             found.append("stamp")
         between.update(found)
         span[kind] *= 0.85 if ending == 0 else 1.1
@@ -182,9 +167,9 @@ def test_page_is_before_or_after_wherever_publishing_is_killed(
 
 
 def test_stamp_moves_though_the_process_is_killed_as_soon_as_it_has_committed(
-    admin, page, targets, stamp
+    admin, page, targets
 ):
-    before = stamp.read()
+    before = stamp()
 
     def die():
         os.kill(os.getpid(), signal.SIGKILL)
@@ -197,5 +182,4 @@ def test_stamp_moves_though_the_process_is_killed_as_soon_as_it_has_committed(
 
     page.refresh_from_db()
     assert (ending, page.title) == (-signal.SIGKILL, "word1")
-    assert stamp.read() > before
-    assert stamp.read() == stamp.read()  # once
+    assert stamp() > before
