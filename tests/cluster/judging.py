@@ -87,7 +87,7 @@ def is_away(asked, trouble):
 
 def may_be_old(asked, trouble):
     """Return whether it says that it is stale, when nobody could know better."""
-    excused = trouble.stops_edits or asked.door in trouble.cut
+    excused = trouble.stops_edits or asked.door in trouble.cut | trouble.away
     in_time = trouble.begun < asked.ended and asked.begun < trouble.ended + LATEST
     return asked.is_stale and excused and in_time
 
