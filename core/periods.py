@@ -1,10 +1,11 @@
 """Dates, shown exactly as precisely as their source states them."""
 
 import datetime
+from functools import lru_cache
 
 from django.db import models
 from django.utils.formats import date_format
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import get_language, gettext, gettext_lazy as _
 
 
 class Precision(models.TextChoices):
@@ -22,6 +23,13 @@ def format_period(
     start: datetime.date, end: datetime.date | None, precision: str
 ) -> str:
     """Return one date, or "September to October 2025"; a shared year is said once."""
+    return in_language(get_language(), start, end, precision)
+
+
+@lru_cache(maxsize=1000)  # A page says the same few periods again and again.
+def in_language(
+    _language: str, start: datetime.date, end: datetime.date | None, precision: str
+) -> str:
     last = format_date(end or start, precision)
     if end is None or format_date(start, precision) == last:
         return last

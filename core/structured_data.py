@@ -4,13 +4,13 @@ Structured data of pages for search engines, in schema.org's vocabulary.
 Nothing is claimed here that the page does not show. `context` is the page's own.
 """
 
+import html
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext
-from wagtail.rich_text import get_text_for_indexing
 
 from core.templatetags.years import MARK as YEAR_MARK
 
@@ -26,7 +26,9 @@ SHOWN = [
     (re.compile(r"\s*</t[dh]>"), "; "),
     # A page explains the mark of a worked-out year at its end.
     (re.compile(YEAR_MARK), ""),
+    (re.compile(r"</(?:p|h1|li|blockquote)>|<[bh]r\b"), r" \g<0>"),
 ]
+TAG = re.compile(r"<[^>]*>")
 
 
 def public(path: str) -> str:
@@ -39,11 +41,11 @@ def address(context: Context) -> str:
     return public(context["request"].path)
 
 
-def plain(html: str) -> str:
+def plain(markup: str) -> str:
     """Return a piece of our own HTML as plain text, in reading order."""
     for shown, written in SHOWN:
-        html = shown.sub(written, html)
-    return " ".join(get_text_for_indexing(html).split())
+        markup = shown.sub(written, markup)
+    return " ".join(html.unescape(TAG.sub("", markup)).split())
 
 
 def publisher(context: Context) -> Data:

@@ -116,7 +116,7 @@ class FAQIndexPage(IndexPage):
     def structured_data(self, context: Context) -> list[Data]:
         found = super().structured_data(context)
         if questions := context["questions"]:
-            found.append(faq_page(questions))
+            found.append(faq_page(questions, context))
         return found
 
 
@@ -168,7 +168,7 @@ class QuestionPage(NotedPage):
         return render_to_string("components/answer.html", {"question": self})
 
     def structured_data(self, context: Context) -> list[Data]:
-        return [*super().structured_data(context), faq_page([self])]
+        return [*super().structured_data(context), faq_page([self], context)]
 
     @property
     def anchor(self) -> str:
@@ -176,7 +176,7 @@ class QuestionPage(NotedPage):
         return f"faq-{self.slug}"
 
 
-def faq_page(questions: Iterable[QuestionPage]) -> Data:
+def faq_page(questions: Iterable[QuestionPage], context: Context) -> Data:
     """Return questions and answers in schema.org's vocabulary."""
     return {
         "@type": "FAQPage",
@@ -184,7 +184,7 @@ def faq_page(questions: Iterable[QuestionPage]) -> Data:
             {
                 "@type": "Question",
                 "name": question.title,
-                "url": public(question.url or ""),
+                "url": public(question.get_url(context["request"]) or ""),
                 "acceptedAnswer": {
                     "@type": "Answer",
                     "text": plain(question.answer),

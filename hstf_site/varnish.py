@@ -1,55 +1,107 @@
-"""Purges Varnish, in front of the site, of what was published or unpublished."""
+"""
+Has Varnish, in front of the site, forget its copies when anything has changed.
+
+Without it, readers would see a change within a second, as Varnish revalidates each
+page. But an old copy of what was withdrawn or corrected could come back if all nodes
+then failed.
+"""
 
 import logging
+import threading
 import time
-from functools import partial
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
-from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import transaction
-from wagtail.contrib.frontend_cache.backends import BaseBackend
+from django.conf import settings
 
 logger = logging.getLogger(__name__)
 
-LONGEST_WAIT = 1.0  # seconds that an editor waits for a purge
-SECONDS_AFTER_FAILURE = 10
-# Unpublishing a whole branch purges each page: the first failure is enough.
-away_until: dict[str, float] = {}
+LONGEST_WAIT = 1.0  # seconds, for each answer of a Varnish
+# A page that was being fetched the first time was perhaps made before the change.
+BETWEEN_THE_TWO = 1.0
+UNTIL_THE_NEXT_TRY = 5.0
+# The page that must be there if nothing else is: asked for as soon as it is forgotten.
+LAST_TO_FAIL = "/help/"
 
 
-class Varnish(BaseBackend):
+def forget_all() -> None:
     """
-    Purges pages, stale copies included, once others can read the change.
+    Have each Varnish forget everything, twice, about a second apart.
 
-    Without it, readers would see the change within a second, as Varnish revalidates
-    each page. But a stale copy could come back if the site then failed.
+    This returns at once and never raises: a thread of its own does the work, until each
+    Varnish has done it. Call it as often as there are changes.
     """
+    for address in settings.FRONTEND_CACHES:
+        forgetful(address).forget()
 
-    def __init__(self, params: dict[str, Any]) -> None:
-        super().__init__(params)
-        self.address = urlsplit(params["LOCATION"]).netloc
 
-    def purge(self, url: str) -> None:
-        transaction.on_commit(partial(self.send, url), robust=True)
+class Varnish:
+    """One Varnish, and the thread that tells it what to forget."""
 
-    def send(self, url: str) -> None:
-        if time.monotonic() < away_until.get(self.address, 0.0):
-            return
-        asked = urlsplit(url)
-        connection = HTTPConnection(self.address, timeout=LONGEST_WAIT)
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.place = urlsplit(address).netloc
+        self.wanted = threading.Event()
+        threading.Thread(
+            target=self.run, name=f"Varnish {address}", daemon=True
+        ).start()
+
+    def forget(self) -> None:
+        self.wanted.set()
+
+    def run(self) -> None:
+        while True:
+            self.wanted.wait()
+            self.wanted.clear()
+            self.insist()
+            time.sleep(BETWEEN_THE_TWO)
+            # A change since then begins again, and its first time is this second one.
+            if not self.wanted.is_set():
+                self.insist()
+
+    def insist(self) -> None:
+        """Try until it is done; one warning tells of an outage, however long."""
+        is_known = False
+        while why := self.refusal():
+            if not is_known:
+                logger.warning("Varnish at %s keeps old copies: %s", self.address, why)
+            is_known = True
+            time.sleep(UNTIL_THE_NEXT_TRY)
+        with suppress(OSError, HTTPException):
+            for host in settings.ALLOWED_HOSTS:
+                if host[0] not in ".*":
+                    self.ask("GET", LAST_TO_FAIL, host)
+
+    def refusal(self) -> str:
+        """Have it forget everything; return why it did not, if so."""
         try:
-            connection.request(
-                "PURGE", asked.path or "/", headers={"Host": asked.netloc}
-            )
-            answer = connection.getresponse()
-            if answer.status != 200:
-                self.note(url, f"it answered {answer.status} {answer.reason}")
+            status = self.ask("PURGE", "/", "localhost")
         except (OSError, HTTPException) as error:
-            away_until[self.address] = time.monotonic() + SECONDS_AFTER_FAILURE
-            self.note(url, error)
+            return str(error) or type(error).__name__
+        return "" if status == 200 else f"it answered {status}"
+
+    def ask(self, method: str, path: str, host: str) -> int:
+        connection = HTTPConnection(self.place, timeout=LONGEST_WAIT)
+        try:
+            connection.putrequest(method, path, skip_host=True)
+            connection.putheader("Host", host)
+            connection.putheader("X-Forwarded-Proto", "https")
+            connection.endheaders()
+            answer = connection.getresponse()
+            answer.read()
+            return answer.status
         finally:
             connection.close()
 
-    def note(self, url: str, what: object) -> None:
-        logger.warning("Varnish at %s keeps %s: %s", self.address, url, what)
+
+known: dict[str, Varnish] = {}
+lock = threading.Lock()
+
+
+def forgetful(address: str) -> Varnish:
+    """Return the one Varnish at an address; its thread starts with the first change."""
+    with lock:
+        if address not in known:
+            known[address] = Varnish(address)
+        return known[address]

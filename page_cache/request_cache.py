@@ -4,7 +4,8 @@ A cache for what one response loads, and what every response of a generation loa
 Forty figures in the sentences of a page ask for the same record, and each list of pages
 asks which of them are private: inside one response the first to ask loads it for all.
 What many responses need is loaded once for each generation of the site's content, so
-that a search, which no cache keeps, does not read the whole record again.
+that a search, which no cache keeps, does not read the whole record again. All responses
+of a process share it, so what shows a draft must not write it into a loaded record.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -12,7 +13,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
-from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
@@ -24,6 +24,9 @@ Loaded = TypeVar("Loaded")
 request_values: ContextVar[dict[Hashable, Any] | None] = ContextVar(
     "request_values", default=None
 )
+# What this process loaded last under each name, and in which generation.
+loaded: dict[str, tuple[int, Any]] = {}
+MOST_LOADED = 300  # as hostnames and years are part of the names
 
 
 @contextmanager
@@ -53,7 +56,7 @@ def once_per_generation(key: str, load: Callable[[], Loaded]) -> Loaded:
     """
     Return what `load` returns, loaded at most once for each generation of the content.
 
-    Only for what is the same for everybody. Each request has its own copy.
+    Only for what is the same for everybody, and changed by nobody.
     """
     return once(key, lambda: cached_in_generation(key, load))
 
@@ -68,10 +71,14 @@ def cached_in_generation(key: str, load: Callable[[], Loaded]) -> Loaded:
         return load()
     now = generation()
     # One entry per key: even if a number were reused, nothing stale would return.
-    known, found = caches["content"].get(key, (None, None))
-    if known != now:
-        found = load()
-        caches["content"].set(key, (now, found))
+    entry = loaded.get(key)
+    if entry and entry[0] == now:
+        known: Loaded = entry[1]
+        return known
+    found = load()
+    if len(loaded) >= MOST_LOADED:
+        loaded.clear()
+    loaded[key] = (now, found)
     return found
 
 

@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 from page_cache.cache_key import Environ
 from page_cache.cached_response import CachedResponse, Headers
 
+# Of the site's headers, for this cache alone: when the page will change by itself, in
+# seconds of `time.time`.
+CHANGES_AT = "X-Changes-At"
 NAME = "hstf"  # of this cache, in `Cache-Status` (RFC 9211)
 # Left out where no body is sent (RFC 9110, 15.4.5).
 ABOUT_BODY = {"content-type", "content-length", "content-encoding"}
@@ -90,6 +93,7 @@ def passing(start_response: Any, status: str = "fwd=bypass") -> Any:
 
     def start(line: str, headers: Headers, *error: Any) -> Any:
         told = ("Cache-Status", f"{NAME}; {status}")
-        return start_response(line, [*headers, told], *error)
+        sent = [each for each in headers if each[0] != CHANGES_AT]
+        return start_response(line, [*sent, told], *error)
 
     return start

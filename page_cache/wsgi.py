@@ -175,7 +175,7 @@ class PageCache:
 
     def pass_by(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         """Let the site respond, within the number of threads that this may take."""
-        if environ["PATH_INFO"] in self.policy.unlimited:
+        if environ["PATH_INFO"].startswith(self.policy.unlimited or "\0"):
             return self.app(environ, sending.passing(start_response))
         if not self.passing.acquire(timeout=self.policy.patience):
             return self.give_up(environ, start_response)

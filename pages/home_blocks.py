@@ -59,7 +59,9 @@ class RosterBlock(HeadedBlock):
     ) -> dict[str, Any]:
         return super().get_context(value, parent_context=parent_context) | {
             "statistics": supported(value["statistics"]),
-            "agencies": AgencyPage.objects.roster(),
+            "agencies": AgencyPage.objects.roster()
+            .select_related(None)
+            .named("acronym", "is_retired"),
         }
 
 
@@ -74,7 +76,7 @@ class TimelineBlock(HeadedBlock):
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        timeline = TimelinePage.objects.live().public().first()
+        timeline = TimelinePage.objects.live().public().named().first()
         return super().get_context(value, parent_context=parent_context) | {
             "milestones": timeline.in_order() if timeline else []
         }
@@ -91,7 +93,7 @@ class NewsBlock(HeadedBlock):
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        newest = NewsPage.objects.newest_first().defer_streamfields()
+        newest = NewsPage.objects.newest_first().named("date")
         return super().get_context(value, parent_context=parent_context) | {
             "articles": newest[:MOST_NEWS]
         }

@@ -47,10 +47,7 @@ class RecordPage(RoutablePageMixin, IndexPage):
         context = super().get_context(request, *args, **kwargs)
         as_of = context["as_of"] = asked_day(request.GET)
         at = as_of.moment if as_of else None
-        statistics = Statistic.objects.shown(at).with_current(at)
-        context["filter"] = record_filter(
-            (row for row in statistics if row.current_observations), request.GET
-        )
+        context["filter"] = record_filter(Statistic.objects.recorded(at), request.GET)
         context["groups"] = by_program(context["filter"]["statistics"])
         context |= by_kind(Disagreement.objects.filter(live=True))
         context["sources"] = Source.objects.cited(at)

@@ -1,22 +1,25 @@
 """How the record arranges its figures: what several of them share is said once."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from string import ascii_lowercase
-from typing import Any, NamedTuple
+from typing import Any
 
 from sources.models import Source
 from stats.models import Observation, Program, Section, Statistic
 
 
-class LetteredNote(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LetteredNote:
     """How some values of a program were read, said once for all of them."""
 
     letter: str
     text: str
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """
     One current value.
 
@@ -29,14 +32,16 @@ class Row(NamedTuple):
     note: LetteredNote | None
 
 
-class RecordEntry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RecordEntry:
     """One statistic, with a row for each of its current values."""
 
     statistic: Statistic
     rows: list[Row]
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Part:
     """The statistics of one section, as a table with the columns that it needs."""
 
     label: str
@@ -47,7 +52,8 @@ class Part(NamedTuple):
     has_arrests: bool
 
 
-class Shared(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shared:
     """What holds for all values of a program; `sources` are all that they have."""
 
     period: Observation | None

@@ -64,8 +64,10 @@ class DisagreementChooserBlock(RegisterChooserBlock):
         return name, args, {**kwargs, "label": "Where sources differ"}
 
     def known(self, keys: list[int]) -> Mapping[Any, Any]:
-        load = Disagreement.objects.with_positions().in_bulk
-        return once_per_generation("disagreements", load)
+        everything = Disagreement.objects
+        return once_per_generation(
+            "disagreements", lambda: everything.with_positions().in_bulk()
+        )
 
 
 class DisagreementBlock(HeadedBlock):

@@ -23,7 +23,8 @@ class StatisticChooserBlock(RegisterChooserBlock):
 def supported(chosen: Iterable[Statistic | None]) -> list[Statistic]:
     """Leave out what no published value supports, and what has been deleted."""
     rows = [row for row in chosen if row]
-    models.prefetch_related_objects(rows, "program", current())
+    if not all("current_observations" in vars(row) for row in rows):
+        models.prefetch_related_objects(rows, "program", current())
     return [row for row in rows if row.current_observations]
 
 
@@ -83,7 +84,8 @@ class ResultsBlock(HeadedBlock):
         charts = value["charts"]
         shown = supported(chart["statistic"] for chart in charts)
         return super().get_context(value, parent_context=parent_context) | {
-            "charts": [chart for chart in charts if chart["statistic"] in shown]
+            "charts": [chart for chart in charts if chart["statistic"] in shown],
+            "statistics": shown,
         }
 
 

@@ -1,6 +1,7 @@
 """A statistic inside rich text: stored by key, shown with its current values."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from core.content_state import FOLLOWED
 from core.keys import is_key
 from core.text_pieces import PieceElementHandler, PieceFeature
+from page_cache.request_cache import once
 from stats.inline import in_sentence, markup, repeated
 from stats.models import Statistic
 
@@ -65,7 +67,13 @@ class StatisticHandler(EmbedHandler):
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         keys = [number_of(attrs) for attrs in attrs_list]
         statistics = Statistic.objects.found(keys)
-        return [markup(statistics[key]) if key in statistics else "" for key in keys]
+        return [
+            # The same figure may stand in hundreds of answers.
+            once(("figure", key), partial(markup, statistics[key]))
+            if key in statistics
+            else ""
+            for key in keys
+        ]
 
     @classmethod
     def extract_references(

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
 from page_cache.apps import site_generation
+from page_cache.request_cache import loaded
 from site_details.reading import LastKnown
 from tests import migrated
 from tests.factories import HomePageFactory, number_from
@@ -51,8 +52,8 @@ def django_db_setup(begun, django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def fresh_cache():
     """Forget root paths, menu and footer; the next test has other sites."""
-    for cache in caches.all(initialized_only=True):
-        cache.clear()
+    caches["default"].clear()
+    loaded.clear()
     LastKnown.details = None
 
 

@@ -75,12 +75,6 @@ def current(path: str | None, address: str) -> SafeString | str:
 
 
 @register.filter
-def pluck(rows: Iterable[dict[str, Any]], key: str) -> list[Any]:
-    """Return the value of `key` from each mapping."""
-    return [row[key] for row in rows]
-
-
-@register.filter
 def unbroken(title: str) -> SafeString:
     """Keep hyphenated words on one line, where large type would break them."""
     return format_html_join(

@@ -1,44 +1,112 @@
-# Varnish in front of the site; see docs/decisions/0027-varnish-in-front.md.
+# Varnish in front of the site; see docs/decisions/0056-several-nodes-and-releases.md.
 # hstf_site/caching.py also defines what visitors may request; a test compares them.
+# It runs as in varnish.service.d/hstf.conf, whose stores it names.
 vcl 4.1;
 
+import directors;
 import std;
 
-# Checks whether the site responds at all. The scheme prevents a redirect to https.
-probe site_answers {
+# A node is a machine, or a port of one, that runs bin/serve-public. A second one is in
+# the lines that begin with #2: set its address, and remove the #2 from all of them
+# (sed -i 's/#2 //'). A third one needs the same lines once more.
+
+# Whether a node knows what is published. The scheme prevents a redirect to https.
+probe is_ready {
+    .request =
+        "GET /readyz HTTP/1.1"
+        "Host: localhost"
+        "X-Forwarded-Proto: https"
+        "Connection: close";
+    .interval = 1s;
+    .timeout = 1s;
+    .window = 3;
+    .threshold = 2;
+    .initial = 2;
+}
+
+# Whether a node responds at all. Used while no node is ready.
+probe is_alive {
     .request =
         "GET /healthz HTTP/1.1"
         "Host: localhost"
         "X-Forwarded-Proto: https"
         "Connection: close";
-    .interval = 2s;
+    .interval = 1s;
     .timeout = 2s;
-    .window = 4;
+    .window = 3;
     .threshold = 2;
     .initial = 2;
 }
 
-# Three backends for the same site. A flood at one does not block the others: the
-# last two together take less than WORKERS x THREADS of bin/serve-public (2 x 16).
-backend pages {
-    .host = "127.0.0.1";
-    .port = "8000";
-    .max_connections = 128;
-    .probe = site_answers;
-}
+# Each node has several doors, so that a flood at one does not block the others: all but
+# that of pages together take less than WORKERS x THREADS of bin/serve-public (2 x 16).
+backend one_pages    { .host = "127.0.0.1"; .port = "8000"; .max_connections = 128; .probe = is_ready; }
+backend one_look_ups { .host = "127.0.0.1"; .port = "8000"; .max_connections = 6; .probe = is_ready; }
+backend one_searches { .host = "127.0.0.1"; .port = "8000"; .max_connections = 6; .probe = is_ready; }
+backend one_dates    { .host = "127.0.0.1"; .port = "8000"; .max_connections = 6; .probe = is_ready; }
+backend one_editors  { .host = "127.0.0.1"; .port = "8000"; .max_connections = 8; .probe = is_ready; }
+backend one_alive    { .host = "127.0.0.1"; .port = "8000"; .max_connections = 128; .probe = is_alive; }
+backend one_at_work  { .host = "127.0.0.1"; .port = "8000"; .max_connections = 12; .probe = is_alive; }
 
-backend made_each_time {
-    .host = "127.0.0.1";
-    .port = "8000";
-    .max_connections = 16;
-    .probe = site_answers;
-}
+#2 backend two_pages    { .host = "192.0.2.2"; .port = "8000"; .max_connections = 128; .probe = is_ready; }
+#2 backend two_look_ups { .host = "192.0.2.2"; .port = "8000"; .max_connections = 6; .probe = is_ready; }
+#2 backend two_searches { .host = "192.0.2.2"; .port = "8000"; .max_connections = 6; .probe = is_ready; }
+#2 backend two_dates    { .host = "192.0.2.2"; .port = "8000"; .max_connections = 6; .probe = is_ready; }
+#2 backend two_editors  { .host = "192.0.2.2"; .port = "8000"; .max_connections = 8; .probe = is_ready; }
+#2 backend two_alive    { .host = "192.0.2.2"; .port = "8000"; .max_connections = 128; .probe = is_alive; }
+#2 backend two_at_work  { .host = "192.0.2.2"; .port = "8000"; .max_connections = 12; .probe = is_alive; }
 
-backend editors {
-    .host = "127.0.0.1";
-    .port = "8000";
-    .max_connections = 8;
-    .probe = site_answers;
+sub vcl_init {
+    # Which node's turn it is, and which is next: set for each request to the site.
+    new turn = directors.shard_param();
+
+    # The nodes that are ready, one door each.
+    new ready_pages = directors.shard();
+    ready_pages.associate(turn.use());
+    ready_pages.add_backend(one_pages);
+    #2 ready_pages.add_backend(two_pages);
+    new ready_look_ups = directors.shard();
+    ready_look_ups.associate(turn.use());
+    ready_look_ups.add_backend(one_look_ups);
+    #2 ready_look_ups.add_backend(two_look_ups);
+    new ready_searches = directors.shard();
+    ready_searches.associate(turn.use());
+    ready_searches.add_backend(one_searches);
+    #2 ready_searches.add_backend(two_searches);
+    new ready_dates = directors.shard();
+    ready_dates.associate(turn.use());
+    ready_dates.add_backend(one_dates);
+    #2 ready_dates.add_backend(two_dates);
+    new ready_editors = directors.shard();
+    ready_editors.associate(turn.use());
+    ready_editors.add_backend(one_editors);
+    #2 ready_editors.add_backend(two_editors);
+
+    # Those that respond, ready or not: one door for pages, one for all else.
+    new alive = directors.shard();
+    alive.associate(turn.use());
+    alive.add_backend(one_alive);
+    #2 alive.add_backend(two_alive);
+    new at_work = directors.shard();
+    at_work.associate(turn.use());
+    at_work.add_backend(one_at_work);
+    #2 at_work.add_backend(two_at_work);
+
+    new pages = directors.fallback();
+    pages.add_backend(ready_pages.backend());
+    pages.add_backend(alive.backend());
+    new look_ups = directors.fallback();
+    look_ups.add_backend(ready_look_ups.backend());
+    look_ups.add_backend(at_work.backend());
+    new searches = directors.fallback();
+    searches.add_backend(ready_searches.backend());
+    searches.add_backend(at_work.backend());
+    new dates = directors.fallback();
+    dates.add_backend(ready_dates.backend());
+    dates.add_backend(at_work.backend());
+    new editors = directors.fallback();
+    editors.add_backend(ready_editors.backend());
+    editors.add_backend(at_work.backend());
 }
 
 # Where TLS is terminated. Only from there are the client's scheme and address trusted.
@@ -47,7 +115,7 @@ acl tls_terminators {
     "::1";
 }
 
-# Who may purge: where the site itself runs.
+# Who may have all copies forgotten, and then asks for the help page: the nodes.
 acl purgers {
     "127.0.0.1";
     "::1";
@@ -60,36 +128,49 @@ sub vcl_recv {
         unset req.http.X-Edge-Query;
         unset req.http.X-Edge-Whole;
         unset req.http.X-Edge-Again;
-        unset req.http.X-Edge-Old;
+        unset req.http.X-Edge-How;
         call know_the_visitor;
     }
+    set req.backend_hint = pages.backend();
 
     if (req.method == "PURGE") {
-        call purge_page;
+        call forget_all;
     }
     if (req.method !~ "^(GET|HEAD|POST|OPTIONS)$") {
         return (synth(405, "Method Not Allowed"));
     }
-    # Stale copies are kept for an hour, and served while the site does not respond. While
-    # it does, a copy is at most 0.3 seconds old.
+    # Old copies are served only while no node answers. While one does, a copy is at most
+    # 0.3 seconds old.
     if (req.http.X-Edge-Again == "old copy" || !std.healthy(req.backend_hint)) {
-        set req.grace = 1h;
+        set req.grace = 7d;
     } else {
         set req.grace = 0.1s;
     }
 
-    # An editor, or somebody who claims to be one.
-    if (req.url ~ "^/(admin|documents)(/|\?|$)"
-        || req.http.Cookie ~ "(__Host-session|sessionid)=") {
-        set req.backend_hint = editors;
+    # Requests that are rendered each time have doors of their own.
+    if (req.url ~ "^/(admin|documents)(/|\?|$)") {
+        set req.backend_hint = editors.backend();
         return (pass);
     }
-    # The help page is never cached. Other spellings of a URL are not considered.
-    if (req.url ~ "^/(help|healthz)" || req.url ~ "^[^?]*%") {
+    # The help page is the same for all, editors too, and is the last page to fail.
+    if (req.url ~ "^/help(/|\?|$)" && req.url !~ "^[^?]*%"
+        && (req.method == "GET" || req.method == "HEAD")) {
+        unset req.http.Authorization;
+        set req.url = regsub(req.url, "\?.*$", "");
+        unset req.http.Cookie;
+        return (hash);
+    }
+    # An editor, or somebody who claims to be one.
+    if (req.http.Cookie ~ "(__Host-session|sessionid)=") {
+        set req.backend_hint = editors.backend();
+        return (pass);
+    }
+    # Other spellings of a URL are not considered.
+    if (req.url ~ "^/(healthz|readyz)" || req.url ~ "^[^?]*%") {
         return (pass);
     }
     if ((req.method != "GET" && req.method != "HEAD") || req.http.Authorization) {
-        set req.backend_hint = made_each_time;
+        set req.backend_hint = searches.backend();
         return (pass);
     }
     # Visitors can send endless variations. (NOT_KEPT, LONGEST_QUERY and MOST_PARAMETERS)
@@ -97,7 +178,13 @@ sub vcl_recv {
         || req.url ~ "\?.{501}"
         || req.url ~ "\?([^&]*&){20}"
         || req.http.X-Edge-Again == "whole") {
-        set req.backend_hint = made_each_time;
+        if (req.url ~ "[?&]as_of(=|&|$)") {
+            set req.backend_hint = dates.backend();
+        } elsif (req.url ~ "^/regions[/?]") {
+            set req.backend_hint = look_ups.backend();
+        } else {
+            set req.backend_hint = searches.backend();
+        }
         return (pass);
     }
 
@@ -142,7 +229,8 @@ sub leave_out_doubles {
 
 # One scheme and one client address, which nobody else can forge.
 sub know_the_visitor {
-    if (client.ip !~ tls_terminators || req.http.X-Forwarded-Proto != "https") {
+    if ((client.ip !~ tls_terminators && client.ip !~ purgers)
+        || req.http.X-Forwarded-Proto != "https") {
         set req.http.X-Forwarded-Proto = "http";
     }
     # Varnish has appended its client; before that is the address from the proxy.
@@ -161,13 +249,15 @@ sub know_the_visitor {
     set req.http.Host = std.tolower(regsub(req.http.Host, "\.?(:(80|443))?$", ""));
 }
 
-# All copies of one path: every host and scheme, all encodings, any parameters.
-sub purge_page {
+# Everything, whatever was asked for. A ban that is the same as an earlier one replaces
+# it, so their list never grows; and it names the copy only, so a thread of Varnish's own
+# takes out what nobody asks for.
+sub forget_all {
     if (client.ip !~ purgers || req.http.X-Edge-Proxied) {
         return (synth(405, "Method Not Allowed"));
     }
-    if (std.ban("obj.http.X-Edge-Path == " + regsub(req.url, "\?.*$", ""))) {
-        return (synth(200, "Purged"));
+    if (std.ban("obj.status != 0")) {
+        return (synth(200, "Forgotten"));
     }
     return (synth(400, std.ban_error()));
 }
@@ -214,56 +304,95 @@ sub vcl_hash {
     return (lookup);
 }
 
+# What this cache did, for Cache-Status (RFC 9211).
 sub vcl_hit {
+    set req.http.X-Edge-How = "hit";
     if (obj.ttl < -1s) {
-        set req.http.X-Edge-Old = "yes";
+        set req.http.X-Edge-How = "hit; detail=stale";
     }
 }
 
 sub vcl_miss {
-    # There is no stale copy: use the site's own error page, if it has one.
+    set req.http.X-Edge-How = "fwd=miss";
+    # There is no old copy: use the site's own error page, if it has one.
     if (req.http.X-Edge-Again == "old copy") {
         return (pass);
     }
 }
 
+sub vcl_pass {
+    set req.http.X-Edge-How = "fwd=bypass";
+}
+
 sub vcl_backend_fetch {
-    if (bereq.uncacheable) {
+    # Ten seconds are one node's turn at a page, so that each node keeps all pages.
+    # After a failure, it is the next node's.
+    turn.set(
+        by = KEY,
+        key = alive.key(bereq.http.Host + bereq.url + std.integer(time = now) / 10),
+        alt = bereq.retries);
+    if (bereq.url ~ "^/(admin|documents)(/|\?|$)") {
         set bereq.first_byte_timeout = 60s;
+    } elsif (bereq.uncacheable) {
+        set bereq.first_byte_timeout = 15s;
+    } elsif (bereq.http.If-None-Match) {
+        # An old copy can stand in.
+        set bereq.first_byte_timeout = 2s;
     } else {
         set bereq.first_byte_timeout = 5s;
-        if (bereq.http.X-Edge-Brotli) {
-            set bereq.http.Accept-Encoding = "br";
-        }
+    }
+    if (!bereq.uncacheable && bereq.http.X-Edge-Brotli) {
+        set bereq.http.Accept-Encoding = "br";
     }
     set bereq.connect_timeout = 1s;
     set bereq.between_bytes_timeout = 10s;
     unset bereq.http.X-Edge-Brotli;
     unset bereq.http.X-Edge-Whole;
     unset bereq.http.X-Edge-Again;
-    unset bereq.http.X-Edge-Old;
+    unset bereq.http.X-Edge-How;
     unset bereq.http.X-Edge-Proxied;
 }
 
+# Only where nothing can be done twice, and where another node responds.
+sub ask_another_node {
+    if (bereq.retries == 0 && bereq.method ~ "^(GET|HEAD)$"
+        && alive.backend(by = KEY, key = 1, alt = 0, resolve = NOW)
+        != alive.backend(by = KEY, key = 1, alt = 1, resolve = NOW)) {
+        return (retry);
+    }
+}
+
 sub vcl_backend_response {
+    # A static file may have reached the other node first.
+    if (beresp.status >= 500
+        || (beresp.status == 404 && bereq.url ~ "^/static/")) {
+        call ask_another_node;
+    }
     if (bereq.uncacheable) {
         return (deliver);
     }
     if (beresp.status >= 500) {
-        return (abandon); # and look for a stale copy, see vcl_synth
+        return (abandon); # and look for an old copy, see vcl_synth
     }
     if (beresp.http.Set-Cookie
-        || beresp.http.Cache-Control ~ "(?i)private|no-store"
+        || beresp.http.Cache-Control ~ "(?i)private"
+        || (beresp.http.Cache-Control ~ "(?i)no-store" && bereq.url !~ "^/help(/|$)")
         || (beresp.http.Vary && beresp.http.Vary !~ "(?i)^\s*accept-encoding\s*$")) {
         call do_not_keep;
+    } elsif (beresp.status == 200 && bereq.url ~ "^/help(/|$)") {
+        # Kept for as long as it takes, where no other page can evict it. What is sent
+        # still says no-store.
+        set beresp.ttl = 0.2s;
+        set beresp.grace = 7d;
+        set beresp.storage = storage.help;
     } elsif (beresp.status == 200 && beresp.http.Cache-Control ~ "(?i)\bpublic\b") {
         # Such files never change; everything else is revalidated, which costs next to
         # nothing if it is unchanged.
         if (beresp.http.Cache-Control !~ "(?i)\bimmutable\b") {
             set beresp.ttl = 0.2s;
         }
-        set beresp.grace = 1h;
-        set beresp.http.X-Edge-Path = regsub(bereq.url, "\?.*$", "");
+        set beresp.grace = 1d;
+        set beresp.storage = storage.pages;
     } elsif (beresp.status == 301 || beresp.status == 404 || beresp.status == 410) {
         # A mistyped URL in a newspaper. Too brief to evict a page from memory.
         set beresp.ttl = 0.2s;
@@ -283,6 +412,7 @@ sub do_not_keep {
 }
 
 sub vcl_backend_error {
+    call ask_another_node;
     if (!bereq.uncacheable) {
         return (abandon);
     }
@@ -312,13 +442,14 @@ sub say_that_it_is_away {
 }
 
 sub vcl_synth {
-    # No response from the site. There may be a stale copy.
+    # No response from the site. There may be an old copy.
     if (resp.status == 503 && req.restarts == 0) {
         set req.http.X-Edge-Again = "old copy";
         return (restart);
     }
     set resp.http.Content-Type = "text/plain; charset=utf-8";
     set resp.http.Cache-Control = "no-store";
+    set resp.http.Cache-Status = "varnish; detail=refused";
     set resp.http.X-Content-Type-Options = "nosniff";
     set resp.http.Content-Security-Policy = "default-src 'none'; frame-ancestors 'none'";
     synthetic(resp.reason + {"
@@ -334,10 +465,12 @@ sub vcl_deliver {
         set req.http.X-Edge-Again = "whole";
         return (restart);
     }
-    if (req.http.X-Edge-Old) {
-        set resp.http.X-Page-Cache = "old copy; the page cannot be made now";
+    if (resp.http.Cache-Status) {
+        set resp.http.Cache-Status =
+            resp.http.Cache-Status + ", varnish; " + req.http.X-Edge-How;
+    } else {
+        set resp.http.Cache-Status = "varnish; " + req.http.X-Edge-How;
     }
-    unset resp.http.X-Edge-Path;
     unset resp.http.X-Varnish;
     unset resp.http.Via;
 }

@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "audit",
     "compat",
     "page_cache",
-    "wagtail.contrib.frontend_cache",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.sites",
@@ -73,7 +72,7 @@ MIDDLEWARE = [
     "hstf_site.content_security_policy.PolicyMiddleware",
     "hstf_site.health_check.HealthCheckMiddleware",
     "hstf_site.request_guards.RequestGuardMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hstf_site.static_files.StaticFilesMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "hstf_site.caching.CacheControlMiddleware",
     "accounts.middleware.restrict_admin_host",
@@ -115,6 +114,9 @@ TEMPLATES = [
 
 # Forms use the same template loaders as pages: ours override some of Wagtail's.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Each Varnish that keeps copies of pages; see `hstf_site.varnish`.
+FRONTEND_CACHES: list[str] = []
 
 # What a page may load and do
 
@@ -164,6 +166,7 @@ LOGGING: dict[str, Any] = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
     },
+    "filters": {"away": {"()": "hstf_site.away.ShortLog"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
         # A logger without any handler would speak through Python's last resort.
@@ -173,6 +176,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         # Without this, Django prints errors only in debug mode.
         "django": {"level": "WARNING", "propagate": True},
+        "django.request": {"filters": ["away"]},
         # Robots try made-up hosts all day; each would leave a traceback.
         "django.security.DisallowedHost": {
             "handlers": ["nowhere"],

@@ -47,19 +47,14 @@ if env.flag("TRUST_PROXY_HTTPS", default=False):
     # The TLS-terminating proxy is in front of the site.
     ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=1)
 
-# Varnish in front of the site, purged on publication
+# Varnish in front of the site, which forgets its copies when something changes
 
-WAGTAILFRONTENDCACHE = {
-    address: {"BACKEND": "hstf_site.varnish.Varnish", "LOCATION": address}
-    for address in env.addresses("FRONTEND_CACHE_URL", "http")
-}
+FRONTEND_CACHES = env.addresses("FRONTEND_CACHE_URL", "http")
 
 # Files
 
 STORAGES = STORAGES | {
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "hstf_site.static_files.SharedStaticFilesStorage"},
 }
 # Off if a web server in front of the site serves the uploaded files.
 SERVE_MEDIA = env.flag("SERVE_MEDIA", default=True)

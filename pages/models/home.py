@@ -64,7 +64,9 @@ class HomePage(CitedPage):
         context = super().get_context(request, *args, **kwargs)
         # The 52 that the task force's home page counts.
         context["jurisdictions"] = Jurisdiction.objects.in_use().filter(is_listed=True)
-        context["threats"] = ThreatPage.objects.descendant_of(self).in_order()
+        context["threats"] = (
+            ThreatPage.objects.descendant_of(self).in_order().named("lede")
+        )
         context["doors"] = [part.value for part in self.doors if part.value.url]
         context["shown"] = [part for part in self.body if not is_hidden(part.value)]
         return context

@@ -113,7 +113,19 @@ def drawn(towns: Iterable[Town], extent: Extent, ems: float, **more: Any) -> Dra
 def atlas() -> Atlas:
     """Draw all that is published, in two queries."""
     regions = list(Region.objects.published().select_related("state", "parent"))
-    offices = Office.objects.published().select_related("state", "agency")
+    offices = (
+        Office.objects.filter(live=True)
+        .select_related("state", "agency")
+        .only(
+            "name",
+            "city",
+            "state__name",
+            "state__code",
+            "state__slug",
+            "agency__id",
+            "agency__acronym",
+        )
+    )
     towns = towns_of(regions, offices)
     boxes = tuple((code, rect(*box)) for code, box in BOXES.items())
     home = {each.pk: town for town in towns for each in town.regions}

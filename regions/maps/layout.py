@@ -18,6 +18,8 @@ from regions.maps.projection import Extent, Point
 LARGE, SMALL = 0.46, 0.3
 # How many em lie between two marks.
 GAP = 0.12
+# Marks that are farther from each other than this cannot overlap.
+REACH = 2 * LARGE + GAP
 # A mark that was moved this far, in em, gets a line to its town.
 NOTICED = 0.15
 # How large marks are where the map is wide; map.css says the same.
@@ -95,10 +97,17 @@ class MapLabel:
 
 def spread(marks: list[MapMark], size: float) -> None:
     """Move marks apart that would overlap; what is larger stays at its town."""
+    places = [mark.at(size) for mark in marks]
+    reach = REACH * size
     for _turn in range(40):
         is_done = True
-        for one, other in combinations(marks, 2):
-            if moved_apart(one, other, size):
+        for one, other in combinations(range(len(marks)), 2):
+            a, b = places[one], places[other]
+            # Nearly all pairs are far from each other.
+            if abs(a.x - b.x) > reach or abs(a.y - b.y) > reach:
+                continue
+            if moved_apart(marks[one], marks[other], size):
+                places[one], places[other] = marks[one].at(size), marks[other].at(size)
                 is_done = False
         if is_done:
             return

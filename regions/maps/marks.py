@@ -38,7 +38,7 @@ class Town:
         place = city_coordinates(self.city, self.state.code)
         return on_map(place, self.state.code) if place else None
 
-    @property
+    @cached_property
     def kinds(self) -> set[str]:
         """Return what its mark shows: task-force, center, operation, office."""
         found = set(map(kind_of, self.regions))

@@ -5,68 +5,29 @@ A number belongs to a source and keeps to it for the whole page. Each section ha
 own notes, with the words that its sentences rest on and a way back to each of them.
 """
 
-import datetime
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import chain
-from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils.html import strip_tags
-from django.utils.translation import gettext
 
 from core.keys import is_key
 from page_cache.request_cache import once_per_generation
-from sources.citations.marks import MARK, CitedPassage
+from sources.citations.marks import ELEMENT, MARK, CitedPassage
+from sources.citations.notes import Note, Use, Writing
 from sources.models import Source
 
+SOURCE = re.compile(rf'<{ELEMENT} data-source="(\d+)"')
 PLACE = "<cite-notes></cite-notes>"
-# Templates leave space around a mark, which must stay with its sentence.
+ONE_MARK = re.sub(r"[?]P<[a-z_]+>", "", MARK.pattern).removeprefix("<")
+# All of them begin with the same character, for which alone the page is searched.
 TOKEN = re.compile(
-    rf"(?P<marks>(?:\s*{re.sub(r'[?]P<[a-z_]+>', '', MARK.pattern)})+)"
-    rf"|(?P<place>{PLACE})"
-    r"|<h[1-6]\b[^>]*>(?P<heading>.*?)</h[1-6]>"
-    r"|<summary\b[^>]*>(?P<summary>.*?)</summary>",
+    rf"<(?:(?P<marks>{ONE_MARK}(?:\s*<{ONE_MARK})*)"
+    rf"|(?P<place>{PLACE.removeprefix('<')})"
+    r"|h[1-6]\b[^>]*>(?P<heading>.*?)</h[1-6]>"
+    r"|summary\b[^>]*>(?P<summary>.*?)</summary>)",
     re.DOTALL,
 )
-
-
-@dataclass
-class Use:
-    """One place at which a source is cited."""
-
-    anchor: str
-    number: int
-    citation: CitedPassage
-    anchor_of_note: str
-
-
-@dataclass
-class Note:
-    """What a section cites of one source."""
-
-    number: int
-    source: Source
-    anchor: str
-    is_first: bool
-    uses: list[Use] = field(default_factory=list)
-
-    @property
-    def date(self) -> datetime.date | None:
-        """The day that its first note tells, unless the title does."""
-        day = self.source.date
-        is_told = not self.is_first or (day and str(day.year) in self.source.title)
-        return None if is_told else day
-
-    @property
-    def passages(self) -> list[tuple[CitedPassage, list[Use]]]:
-        """Each passage once, with every place that cites it; first the wordless one."""
-        found: dict[CitedPassage, list[Use]] = {}
-        for use in self.uses:
-            found.setdefault(use.citation, []).append(use)
-        return sorted(found.items(), key=lambda row: bool(row[0].quote))
 
 
 class Numbering:
@@ -74,6 +35,7 @@ class Numbering:
 
     def __init__(self, sources: Mapping[int, Source]) -> None:
         self.sources = sources
+        self.writing = Writing()
         self.numbers: dict[int, int] = {}
         self.count = 0
         self.section = 0
@@ -85,11 +47,11 @@ class Numbering:
         if token["place"]:
             return self.section_notes()
         if token["marks"]:
-            return self.marks(found(token["marks"]))
+            return self.marks(found(token[0]))
         heading = strip_tags(token["heading"] or token["summary"])
         words = " ".join(html.unescape(heading).split())
         # Notes that have a heading of their own need no second name.
-        self.heading = "" if words == gettext("Sources") else words
+        self.heading = "" if words == self.writing.heading else words
         return token[0]
 
     def marks(self, citations: Iterable[CitedPassage]) -> str:
@@ -99,8 +61,7 @@ class Numbering:
             if source := self.sources.get(citation.source_id):
                 use = self.use(citation, source)
                 sources.setdefault(use.number, []).append(use)
-        template = "components/citation_marks.html"
-        return in_one_line(template, {"sources": sources.values()}) if sources else ""
+        return self.writing.marks(sources.values()) if sources else ""
 
     def use(self, citation: CitedPassage, source: Source) -> Use:
         is_first = source.pk not in self.numbers
@@ -123,19 +84,8 @@ class Numbering:
         # Of two groups under one heading, the second must have another name.
         is_repeated = self.heading in self.headings
         self.headings.add(self.heading)
-        return in_one_line(
-            "components/citation_notes.html",
-            {
-                "notes": notes,
-                "heading": self.heading,
-                "section": self.section if is_repeated else 0,
-            },
-        )
-
-
-def in_one_line(template: str, context: dict[str, Any]) -> str:
-    """Render without the template's line breaks: a mark must not leave its sentence."""
-    return " ".join(render_to_string(template, context).split()).strip()
+        section = self.section if is_repeated else 0
+        return self.writing.notes(notes, self.heading, section)
 
 
 def found(page: str) -> Iterator[CitedPassage]:
@@ -156,9 +106,15 @@ def known(keys: Iterable[int]) -> Mapping[int, Source]:
 
 def numbered(page: str) -> str:
     """Return a page, or any part that stands alone, with numbers and notes."""
-    citations = list(found(page))
-    if not citations:
+    cited = {int(key) for key in SOURCE.findall(page)}
+    if not cited:
         return page.replace(PLACE, "")
-    numbering = Numbering(known(citation.source_id for citation in citations))
-    parts = chain([TOKEN.sub(numbering.replacement, page)], [numbering.section_notes()])
-    return "".join(parts)
+    numbering = Numbering(known(cited))
+    parts, end = [], 0
+    for token in TOKEN.finditer(page):
+        before = page[end : token.start()]
+        # Templates leave space around a mark, which must stay with its sentence.
+        parts.append(before.rstrip() if token["marks"] else before)
+        parts.append(numbering.replacement(token))
+        end = token.end()
+    return "".join([*parts, page[end:], numbering.section_notes()])

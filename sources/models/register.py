@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,6 +14,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Page, ReferenceIndex
 
 from core.models import PublicPageQuerySet
+from core.models.public import restrictions
+from page_cache.request_cache import once
 from publishing.models import Retirable, RetirableQuerySet
 
 AS_TEXT = Cast("pk", models.CharField())
@@ -28,16 +30,17 @@ class SourceQuerySet(RetirableQuerySet):
 
         `at`: leave out what was published after this moment.
         """
+        keys = once(("cited", at), lambda: self.cited_keys(at))
+        behind = self.model._base_manager.filter(pk__in=keys).values("primary")
+        return self.filter(Q(pk__in=keys) | Q(pk__in=behind))
+
+    def cited_keys(self, at: datetime.datetime | None) -> set[int]:
         visible = VisibleContent(at)
         cites = [
-            Q(pk__in=rows.exclude(source=None).values("source"))
+            rows.order_by().values_list("source", flat=True)
             for rows in visible.rows_with(self.model)
         ]
-        in_words = Q(key__in=visible.in_words(self.model))
-        cited = reduce(or_, cites, in_words)
-        reports = self.model._base_manager.alias(key=AS_TEXT).filter(cited)
-        behind = Q(pk__in=reports.exclude(primary=None).values("primary"))
-        return self.alias(key=AS_TEXT).filter(cited | behind)
+        return {key for key in visible.in_words(self.model).union(*cites) if key}
 
 
 class VisibleContent:
@@ -71,21 +74,28 @@ class VisibleContent:
     def is_public(self, model: type[models.Model], path: str = "") -> Q:
         """Return the condition for a model's rows at the end of a lookup path."""
         if issubclass(model, Page):
-            return Q(**{f"{path}pk__in": self.pages.values("pk")})
+            hidden = [
+                ~Q(**{f"{path}path__startswith": restriction.page.path})
+                for restriction in restrictions()
+            ]
+            return reduce(and_, hidden, self.was_live(path))
         if issubclass(model, Retirable):
             return Q(**{f"{path}is_retired": False})
         if not hasattr(model, "live"):
             return Q()
+        return self.was_live(path)
+
+    def was_live(self, path: str) -> Q:
         live = Q(**{f"{path}live": True})
         if self.at is None:
             return live
         return live & Q(**{f"{path}first_published_at__lte": self.at})
 
     def in_words(self, source: type[models.Model]) -> QuerySet[Any, Any]:
-        """Return the keys, as text, of what the bodies of public pages reference."""
+        """Return the keys of what the bodies of public pages reference."""
         return self.references(
             to_content_type=ContentType.objects.get_for_model(source)
-        ).values("to_object_id")
+        ).values_list(Cast("to_object_id", models.BigIntegerField()), flat=True)
 
     def words_about(self, source: models.Model) -> QuerySet[ReferenceIndex]:
         """Return where the texts of public pages reference one source."""

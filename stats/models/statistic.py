@@ -88,12 +88,21 @@ class StatisticQuerySet(RetirableQuerySet):
         wanted = list(keys)
         known = self.whole() if wanted and is_caching() else {}
         # Deleted, or newer than the loaded ones.
-        known |= self.with_current().in_bulk({*wanted} - known.keys())
+        if missing := {*wanted} - known.keys():
+            known = known | self.with_current().in_bulk(missing)
         return {key: known[key] for key in wanted if key in known}
 
     def whole(self) -> dict[int, "Statistic"]:
         """Return the whole record as readers see it now, loaded once per generation."""
-        return once_per_generation("record", self.model.objects.with_current().in_bulk)
+        everything = self.model.objects
+        return once_per_generation(
+            "record", lambda: {each.pk: each for each in everything.with_current()}
+        )
+
+    def recorded(self, at: datetime.datetime | None) -> list["Statistic"]:
+        """Return those that have a current value, now or at a moment, in order."""
+        found = self.with_current(at) if at else self.whole().values()
+        return [each for each in found if each.current_observations]
 
 
 class Statistic(Versioned, PreviewedInPage, index.Indexed, RevisionMixin, Retirable):

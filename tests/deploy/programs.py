@@ -43,10 +43,10 @@ def program(name):
 
 def pretend_to_have_collected(folder):
     """Skip hashing and compressing static files, which would take half a minute."""
-    folder.mkdir()
+    (folder / "releases").mkdir(parents=True)
     names = [name for finder in get_finders() for name, _ in finder.list([])]
     manifest = {"version": "1.1", "hash": "", "paths": {name: name for name in names}}
-    (folder / "staticfiles.json").write_text(json.dumps(manifest))
+    (folder / "releases" / f"{ROOT.name}.json").write_text(json.dumps(manifest))
 
 
 @dataclass
@@ -116,6 +116,8 @@ class Site(ThreadingHTTPServer):
         self.pages = {}
         self.asked = []
         self.is_away = False
+        self.is_ready = True
+        self.probed = []
 
     def times(self, host):
         return len(self.of(host))
@@ -139,8 +141,11 @@ class Handler(BaseHTTPRequestHandler):
         if self.server.is_away:
             self.close_connection = True
             return
-        if self.path == "/healthz":
-            self.answer(Page(headers={"Cache-Control": "no-store"}, words="ok"))
+        if self.path in {"/healthz", "/readyz"}:
+            self.server.probed.append(self.path)
+            is_well = self.server.is_ready or self.path == "/healthz"
+            headers = {"Cache-Control": "no-store"}
+            self.answer(Page(status=200 if is_well else 503, headers=headers))
             return
         self.server.asked.append(Asked(self.command, self.path, dict(self.headers)))
         page = self.server.pages.get(self.path.partition("?")[0], Page())
@@ -195,10 +200,22 @@ def site():
         server.server_close()
 
 
+def configured_for(first, second=None):
+    """Return the sample as whoever runs one node or two would edit it."""
+    text = VCL.read_text().replace(
+        '"127.0.0.1"; .port = "8000"', f'"127.0.0.1"; .port = "{first}"'
+    )
+    if second:
+        text = text.replace("#2 ", "").replace(
+            '"192.0.2.2"; .port = "8000"', f'"127.0.0.1"; .port = "{second}"'
+        )
+    return text
+
+
 @contextmanager
-def varnish(folder, site_port, **changed):
-    """Start Varnish in front of a port; `changed` overrides its configuration."""
-    configuration = VCL.read_text().replace('"8000"', f'"{site_port}"')
+def varnish(folder, *site_ports, **changed):
+    """Start Varnish in front of one node or two; `changed` overrides its rules."""
+    configuration = configured_for(*site_ports)
     for old, new in changed.values():
         assert old in configuration
         configuration = configuration.replace(old, new)

@@ -1,11 +1,13 @@
 """The nginx sample: it terminates TLS, and passes on no client-supplied value."""
 
+import gzip
 import re
 import ssl
 import subprocess
 from contextlib import closing
 from http.client import HTTPConnection
 
+import brotli
 import pytest
 
 from tests.browser.sites import ROOT, answers, free_port
@@ -58,8 +60,9 @@ def configured(folder, ports, *, media):
         "listen 443": f"listen 127.0.0.1:{secure}",
         "127.0.0.1:6081": f"127.0.0.1:{behind}",
         "/etc/ssl/hstf": str(folder),
-        "/srv/hstf/deploy/nginx/media.conf": str(folder / "media.conf"),
-        "/srv/hstf": str(ROOT),
+        "/srv/hstf/current/deploy/nginx/media.conf": str(folder / "media.conf"),
+        "/srv/hstf/current/deploy/nginx/static.conf": str(folder / "static.conf"),
+        "/srv/hstf/current": str(ROOT),
     }
     if media:
         changes["# include"] = "include"
@@ -70,8 +73,9 @@ def configured(folder, ports, *, media):
     if not can_be_called_from("::1"):
         text = re.sub(r".*listen \[::1\].*\n", "", text)
     (folder / "hstf.conf").write_text(text)
-    uploads = (ROOT / "deploy" / "nginx" / "media.conf").read_text()
-    (folder / "media.conf").write_text(uploads.replace("/var/lib/hstf", str(folder)))
+    for name in ("media.conf", "static.conf"):
+        text = (ROOT / "deploy" / "nginx" / name).read_text()
+        (folder / name).write_text(text.replace("/var/lib/hstf", str(folder)))
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder))
     return [program("nginx"), "-e", "stderr", "-c", str(folder / "nginx.conf")]
 
@@ -86,6 +90,27 @@ def test_nginx_takes_the_sample_without_a_warning(tmp_path, media):
 
     assert done.returncode == 0, done.stderr
     assert "[warn]" not in done.stderr
+
+
+# As `collectstatic` leaves them, packed unless it gained nothing.
+COLLECTED = {
+    "css/site.0123456789ab.css": b"a { color: teal }" * 20,
+    "css/site.css": b"a { color: navy }" * 20,
+    "js/menu.0123456789ab.js": b"let a;" * 50,
+    "map.0123456789ab.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>" * 9,
+    "fonts/text.0123456789ab.woff2": b"a font",
+    "guide/a.0123456789ab.webp": b"a picture",
+    "licence.txt": b"may be used",
+}
+
+
+def collect(folder):
+    for name, content in COLLECTED.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+        if name.endswith(("css", "js", "svg")):
+            (folder / f"{name}.br").write_bytes(brotli.compress(content))
+            (folder / f"{name}.gz").write_bytes(gzip.compress(content))
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +131,7 @@ def ports(behind, folder):
     for name in ("images/0123456789ab/a.png", "images/a.png", "original_images/a.png"):
         (folder / "media" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "media" / name).write_bytes(b"content")
+    collect(folder / "static")
     with (
         (folder / "log").open("w") as log,
         subprocess.Popen(command, stderr=log) as server,  # noqa: S603 - our own
@@ -303,3 +329,65 @@ def test_visitor_is_told_when_nothing_answers(ask, behind, monkeypatch):
     assert got.status == 502
     assert b"cannot be shown right now" in got.body
     assert got.headers["cache-control"] == "no-store"
+
+
+# Static files
+
+
+@pytest.fixture
+def as_the_site(settings, folder, client):
+    """Return what the site itself would answer."""
+    settings.STATIC_ROOT = folder / "static"
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = False
+    settings.SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
+
+    def answer(path, **headers):
+        got = client.get(path, headers={"Host": HOST, **headers}, secure=True)
+        told = {name.lower(): value for name, value in got.items()}
+        return Got(got.status_code, told, got.getvalue())
+
+    return answer
+
+
+def comparable(headers):
+    """Leave out what depends on the moment, and what only documents need."""
+    own = {"connection", "date", "server", "etag", "last-modified", "accept-ranges"}
+    own |= {"content-length", "permissions-policy", "cache-status"}
+    return {
+        name: sorted(value.replace('"', "").split("; "))
+        for name, value in headers.items()
+        if name not in own
+    }
+
+
+@pytest.mark.parametrize("encoding", ["gzip, deflate, br, zstd", "gzip", "", "br;q=0"])
+@pytest.mark.parametrize("name", COLLECTED)
+def test_static_files_are_sent_from_the_disk_as_the_site_would(
+    ask, as_the_site, behind, name, encoding
+):
+    behind.asked.clear()
+    told = {"Accept-Encoding": encoding}
+
+    got, wanted = ask(f"/static/{name}", **told), as_the_site(f"/static/{name}", **told)
+
+    assert got.words.encode() == wanted.words.encode() == COLLECTED[name]
+    if encoding != "br;q=0":  # WhiteNoise takes it for brotli
+        assert comparable(got.headers) == comparable(wanted.headers)
+    assert behind.asked == []
+
+
+def test_static_file_that_is_not_there_is_asked_of_the_site(ask, behind):
+    for path in ("/static/new.0123456789ab.css", "/static/new.png", "/static/"):
+        behind.asked.clear()
+        assert ask(path).words.endswith(path)
+
+
+def test_static_file_is_known_again(ask):
+    path = "/static/css/site.0123456789ab.css"
+    got = ask(path, Accept_Encoding="br")
+
+    again = ask(path, Accept_Encoding="br", If_None_Match=got.headers["etag"])
+
+    assert (again.status, again.body) == (304, b"")
+    assert again.headers["cache-control"] == "max-age=315360000, public, immutable"

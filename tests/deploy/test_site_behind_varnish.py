@@ -150,7 +150,7 @@ def test_page_comes_whole_through_both(running):
         assert each.headers.get("content-encoding", "") == packed
         assert each.headers["vary"] == "Accept-Encoding"
         assert "set-cookie" not in each.headers
-        assert "s-maxage=60" in each.headers["cache-control"]
+        assert "s-maxage=" in each.headers["cache-control"]
         assert "default-src 'none'" in each.headers["content-security-policy"]
         etag = each.headers["etag"]
         again = ask("/about/", Accept_Encoding=packed, If_None_Match=etag)
@@ -174,7 +174,8 @@ def test_name_with_underscores_passes_for_no_other(running):
 
     got = ask("/record.csv", spelled={"If_None_Match": "*"})
 
-    assert (got.status, got.headers.get("x-page-cache")) == (200, None)
+    assert got.status == 200
+    assert "stale" not in got.headers["cache-status"]
 
 
 def test_foreign_host_is_refused_without_a_word_in_the_log(running, folder):
@@ -213,6 +214,7 @@ def test_site_that_was_killed_is_not_missed(running):
     """The last test: nothing responds behind Varnish any more."""
     ask = running.visitor()
     before = ask("/about/", Accept_Encoding="br")
+    help_page = ask("/help/")
 
     running.kill()
     got = []
@@ -221,11 +223,11 @@ def test_site_that_was_killed_is_not_missed(running):
     )
 
     assert {(each.status, each.words) for each in got} == {(200, before.words)}
-    passing = {"age", "date", "x-page-cache"}
+    passing = {"age", "date", "cache-status"}
     for name in (set(before.headers) | set(got[-1].headers)) - passing:
         assert got[-1].headers[name] == before.headers[name]
-    assert ask("/help/").status == 503
+    assert (ask("/help/").status, ask("/help/").words) == (200, help_page.words)
 
 
 def is_old(got):
-    return "x-page-cache" in got.headers
+    return "detail=stale" in got.headers["cache-status"].rpartition("varnish")[2]

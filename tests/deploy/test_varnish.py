@@ -190,9 +190,6 @@ def test_name_spelled_in_another_way_puts_nothing_under_a_known_key(ask, query):
         "/admin",
         "/%61dmin/",
         "/documents/1/x.pdf",
-        "/help",
-        "/help/",
-        "/help/?x=1",
         "/h%65lp/",
     ],
 )
@@ -294,9 +291,9 @@ def test_head_and_conditions_are_answered_from_the_copy(ask, behind):
 
 
 def test_visitor_cannot_speak_as_varnish_does_to_itself(ask, behind):
-    for name in ("Brotli", "Again", "Whole", "Query", "Old", "Proxied"):
+    for name in ("Brotli", "Again", "Whole", "Query", "How", "Proxied"):
         got = ask(**{f"X_Edge_{name}": "whole"})
-        assert "x-page-cache" not in got.headers
+        assert "whole" not in got.headers["cache-status"]
 
     assert behind.times(ask.host) == 1
     assert not any(name.startswith("X-Edge") for name in behind.of(ask.host)[0].headers)
@@ -382,30 +379,31 @@ def test_crowd_at_a_new_page_costs_one(ask, behind, put):
     assert behind.times(ask.host) == 1
 
 
-# Taking a page out
+# Forgetting
 
 
-def test_site_takes_all_copies_of_a_page_out(ask, behind):
+def test_site_has_all_copies_forgotten(ask, behind):
     def visit():
         for scheme in ("http", "https"):
             ask.scheme = scheme
             for accepted in ("br", "gzip"):
                 ask("/news/", Accept_Encoding=accepted)
                 ask("/news/?page=2", Accept_Encoding=accepted)
+        ask("/faq/")
+        ask("/help/")
 
     visit()
-    ask("/news/other/")
+    visit()
     before = behind.times(ask.host)
 
-    got = Visitor(ask.port, host="localhost", scheme="")("/news/", "PURGE")
+    got = Visitor(ask.port, host="localhost", scheme="")("/", "PURGE")
     visit()
-    ask("/news/other/")
 
-    assert got.status == 200
-    assert behind.times(ask.host) - before == 8
+    assert (before, got.status) == (10, 200)
+    assert behind.times(ask.host) == 2 * before
 
 
-def test_strangers_take_nothing_out(ask, behind, stranger):
+def test_strangers_have_nothing_forgotten(ask, behind, stranger):
     ask("/news/")
 
     refused = [
@@ -417,3 +415,56 @@ def test_strangers_take_nothing_out(ask, behind, stranger):
 
     assert [got.status for got in refused] == [405, 405]
     assert behind.times(ask.host) == 1
+
+
+# The help page
+
+
+@pytest.mark.parametrize("path", ["/help", "/help/", "/help/poster/a4/"])
+def test_help_page_is_kept_for_all_and_still_says_that_nobody_may(
+    ask, behind, put, path
+):
+    put(path, headers={"Cache-Control": "no-store"})
+    for cookie in ("a=b", "__Host-session=abc", ""):
+        got = ask(f"{path}?x=1", Cookie=cookie, Accept_Encoding="br, gzip")
+        assert got.words == f"https {ask.host} {path}"
+        assert got.headers["cache-control"] == "no-store"
+
+    (asked,) = behind.of(ask.host)
+    assert "Cookie" not in asked.headers
+
+
+def test_help_page_that_depends_on_somebody_is_kept_for_nobody(ask, behind, put):
+    for headers in ({"Set-Cookie": "a=b"}, {"Cache-Control": "private"}):
+        put("/help/", headers=headers)
+        for _ in range(2):
+            ask("/help/")
+
+    assert behind.times(ask.host) == 4
+
+
+def test_other_pages_that_nobody_may_keep_are_not_kept(ask, behind, put):
+    put("/helpful/", headers={"Cache-Control": "no-store"})
+    for _ in range(2):
+        ask("/helpful/")
+
+    assert behind.times(ask.host) == 2
+
+
+# What it says of itself
+
+
+def test_it_adds_what_it_did_to_what_the_site_says(ask, put):
+    put("/told/", headers={"Cache-Status": "hstf; fwd=miss; stored"})
+
+    told = [ask(path).headers["cache-status"] for path in ("/told/", "/told/", "/faq/")]
+    passed = ask("/search/?q=a").headers["cache-status"]
+    refused = ask("/faq/", "PUT").headers["cache-status"]
+
+    assert told == [
+        "hstf; fwd=miss; stored, varnish; fwd=miss",
+        "hstf; fwd=miss; stored, varnish; hit",
+        "varnish; fwd=miss",
+    ]
+    assert passed == "varnish; fwd=bypass"
+    assert refused == "varnish; detail=refused"

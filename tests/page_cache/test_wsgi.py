@@ -638,7 +638,7 @@ def test_what_cannot_be_kept_leaves_threads_for_what_is():
     cache = cache_for(
         site,
         skipped=("/admin/",),
-        unlimited={"/healthz"},
+        unlimited=("/healthz",),
         most_passing=2,
         patience=0.05,
     )

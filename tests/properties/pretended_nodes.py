@@ -10,12 +10,12 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 import psycopg
-from page_cache.node import Node
-from page_cache.page_files import PageFiles
-from page_cache.policy import CachePolicy
 
 from page_cache import watching
 from page_cache.generation import KnownGeneration, Withdrawn
+from page_cache.node import Node
+from page_cache.page_files import PageFiles
+from page_cache.policy import CachePolicy
 from page_cache.wsgi import PageCache
 
 TICK = 0.1  # seconds

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from stats.templatetags.provenance import shared_provenance
+from record.templatetags.provenance import shared_provenance
 
 
 def statistic(source, period="Six weeks"):
