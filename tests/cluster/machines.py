@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 from tests.browser.sites import ROOT, free_port
+from tests.cluster.database import children
 from tests.cluster.traffic import HOST, ask
 from tests.deploy.programs import UNIT, configured_for, program, wait_for
 
@@ -45,10 +46,15 @@ class Server:
             raise RuntimeError(Path(f"{self.folder}.log").read_text())
 
     def kill(self):
-        """Kill it and its children at once."""
+        """Kill it and all that it started at once."""
         if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            for group in (self.process.pid, *self.started()):
+                os.killpg(group, signal.SIGKILL)
             self.process.wait(STOP_LIMIT)
+
+    def started(self):
+        """Return processes of it that have a group of their own."""
+        return []
 
 
 class Node(Server):
@@ -69,7 +75,10 @@ class Node(Server):
         }
 
     def command(self):
-        return [ROOT / "bin" / "serve-public"]
+        return [ROOT / "bin" / "keep-serving"]
+
+    def started(self):
+        return children(self.process.pid)
 
     def environment(self):
         return {**os.environ, **self.settings}
@@ -78,6 +87,7 @@ class Node(Server):
         return ask(self.name, self.port, "/readyz", seconds=1).status == 200
 
     def reload(self):
+        """Have another release take over; here, it is the same."""
         self.process.send_signal(signal.SIGHUP)
 
 
