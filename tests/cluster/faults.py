@@ -20,7 +20,7 @@ class Fault:
     happens: Callable
     away: frozenset = frozenset()
     cut: frozenset = frozenset()
-    stops_edits: bool = False
+    excused: frozenset = frozenset()
 
 
 @contextmanager
@@ -68,9 +68,8 @@ def node_killed(cluster):
 
 
 @contextmanager
-def nodes_reloaded(cluster):
-    for node in cluster.nodes:
-        node.reload()
+def node_reloaded(cluster):
+    cluster.nodes[0].reload()
     yield
 
 
@@ -90,16 +89,18 @@ def link_cut(cluster):
 
 
 ONE, TWO = frozenset({"node 1"}), frozenset({"node 2"})
+EDGES = frozenset({"edge 1", "edge 2"})
+ALL = ONE | TWO | EDGES
 FAULTS = [
     Fault("nothing", 10, (30,), nothing),
-    Fault("database stopped", 10, (30, 300), database_stopped, stops_edits=True),
-    Fault("database frozen", 10, (60,), database_frozen, stops_edits=True),
+    Fault("database stopped", 10, (30, 300), database_stopped, excused=ALL),
+    Fault("database frozen", 10, (60,), database_frozen, excused=ALL),
     Fault("connections ended", 6, (20,), connections_ended),
-    Fault("tables locked", 10, (20, 60), tables_locked, stops_edits=True),
-    Fault("node killed", 8, (60,), node_killed, away=ONE),
-    Fault("nodes reloaded", 20, (40,), nodes_reloaded),
+    Fault("tables locked", 10, (20, 60), tables_locked, excused=ALL),
+    Fault("node killed", 8, (60,), node_killed, away=ONE, excused=ONE | EDGES),
+    Fault("node reloaded", 15, (40,), node_reloaded),
     Fault("Varnish killed", 5, (30,), varnish_killed, away=frozenset({"edge 1"})),
-    Fault("link cut", 12, (60,), link_cut, cut=TWO),
+    Fault("link cut", 12, (60,), link_cut, cut=TWO, excused=TWO | EDGES),
 ]
 
 
@@ -115,7 +116,7 @@ def suffer(cluster, fault, seconds):
         time.sleep(seconds)
     healed = time.time()
     time.sleep(CALM + 2)
-    trouble = Trouble(broken, healed, fault.away, fault.cut, fault.stops_edits)
+    trouble = Trouble(broken, healed, fault.away, fault.cut, fault.excused)
     verdict = judge(
         cluster.traffic.since(begun), list(cluster.desk.commits), trouble, cluster.shows
     )

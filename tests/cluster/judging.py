@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from tests.cluster.traffic import HELP, KEPT, NODE, READY
 
-SOON, LATEST = 1.0, 3.0  # seconds: with all parts up, and with any one of them down
+LATEST = 3.0  # seconds after a commit, with any one part down
+ROOM = 1.0  # seconds more for an edit, as two nodes and their readers share a machine
 WITHDRAWN_BY = {"withdraw": "withdrawn", "hide": "hidden"}
 
 
@@ -24,14 +25,15 @@ class Trouble:
     When a part was down, from `begun` to `ended`, and what cannot be asked of whom.
 
     `away`: doors that are down themselves. `cut`: doors that cannot know better.
-    `stops_edits`: nobody can know better, so what says that it is stale may be.
+    `excused`: doors at which a copy may be old if it says so, meanwhile and until
+    three seconds later.
     """
 
     begun: float
     ended: float
     away: frozenset = frozenset()
     cut: frozenset = frozenset()
-    stops_edits: bool = False
+    excused: frozenset = frozenset()
 
 
 @dataclass
@@ -70,7 +72,7 @@ def judge(seen, commits, trouble, shows):
             "help failed": [each for each in failed if each.path == HELP],
             "withdrawn seen": [e for e in seen if is_withdrawn(e, commits, trouble)],
             "went back": those_that_went_back(seen),
-            "too old": [(s, each) for each, s in late.items() if s > LATEST],
+            "too old": [(s, each) for each, s in late.items() if s > LATEST + ROOM],
             "misled": [each for each in seen if is_misled(each, trouble)],
         },
     )
@@ -87,8 +89,10 @@ def is_away(asked, trouble):
 
 def may_be_old(asked, trouble):
     """Return whether it says that it is stale, when nobody could know better."""
-    excused = trouble.stops_edits or asked.door in trouble.cut | trouble.away
-    in_time = trouble.begun < asked.ended and asked.begun < trouble.ended + LATEST
+    excused = asked.door in trouble.excused
+    in_time = (
+        trouble.begun < asked.ended and asked.begun < trouble.ended + LATEST + ROOM
+    )
     return asked.is_stale and excused and in_time
 
 

@@ -42,22 +42,23 @@ def test_door_that_is_down_itself_is_not_asked():
     ]
 
 
-def test_edit_is_seen_within_three_seconds():
+def test_edit_is_seen_within_three_seconds_and_a_little():
     edited = Commit("article", 2, at=97.5)
 
     assert missed(asked(at=100), commits=[edited]) == []
-    assert missed(asked(at=101), commits=[edited]) == ["too old"]
+    assert missed(asked(at=101.6), commits=[edited]) == ["too old"]
     assert judge([asked(at=100)], [edited], NEVER, SHOWS).worst_seen == 2.5
 
 
 def test_old_copy_that_says_so_is_no_miss_while_nobody_could_know():
     edited = Commit("article", 2, at=90)
-    trouble = Trouble(91, 105, stops_edits=True)
+    trouble = Trouble(91, 105, excused=frozenset({"node 1"}))
     old = {"commits": [edited], "trouble": trouble}
 
     assert missed(asked(is_stale=True), **old) == []
     assert missed(asked(is_stale=False), **old) == ["too old"]
-    assert missed(asked(at=109, is_stale=True), **old) == ["too old"]
+    assert missed(asked(at=110, is_stale=True), **old) == ["too old"]
+    assert missed(asked(door="node 2", is_stale=True), **old) == ["too old"]
 
 
 @pytest.mark.parametrize(
