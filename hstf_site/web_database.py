@@ -52,6 +52,8 @@ def by_libpq() -> dict[str, Any]:
 
 def by_the_server(asked: str) -> dict[str, str]:
     """Return what the server does. What DATABASE_URL asks comes last, and wins."""
+    if settings.DATABASE_POOLER:
+        return {}
     statement = settings.DATABASE_STATEMENT_SECONDS
     limits = {
         "lock_timeout": settings.DATABASE_LOCK_SECONDS,
@@ -59,7 +61,6 @@ def by_the_server(asked: str) -> dict[str, str]:
         "idle_in_transaction_session_timeout": IDLE_SECONDS if statement else 0,
     }
     ours = [f"-c {name}={seconds}s" for name, seconds in limits.items() if seconds]
-    # A pooler may refuse the parameter altogether, so without limits there is none.
     return {"options": " ".join([*ours, asked]).strip()} if ours else {}
 
 

@@ -82,10 +82,9 @@ def limited(headers: Headers, told: Told) -> Headers:
 def line_for(made: float, zone: ZoneInfo) -> bytes:
     """Return what a reader is told of a copy that is more than a day old."""
     day = datetime.datetime.fromtimestamp(made, zone)
-    return (
-        f'<p class="wrap old-copy">This is a copy of {day:%B} {day.day}, {day.year}.'
-        " It cannot be updated right now.</p>"
-    ).encode()
+    words = f"This copy was made on {day:%B} {day.day}, {day.year}."
+    again = "It cannot be updated right now."
+    return f'<p class="wrap old-copy">{words} {again}</p>'.encode()
 
 
 def passing(start_response: Any, status: str = "fwd=bypass") -> Any:

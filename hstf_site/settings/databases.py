@@ -29,16 +29,19 @@ def tuned(database: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-# How long the web server waits; see `hstf_site.web_database`. Zero: as the database
-# itself is set.
+# How long the web server waits; see `hstf_site.web_database`.
 DATABASE_CONNECT_SECONDS = env.number(
     "DATABASE_CONNECT_SECONDS", default=2, least=2, most=60
 )
-DATABASE_LOCK_SECONDS = env.number("DATABASE_LOCK_SECONDS", default=3, most=3600)
-DATABASE_STATEMENT_SECONDS = env.number(
-    "DATABASE_STATEMENT_SECONDS", default=10, most=3600
+DATABASE_LOCK_SECONDS = env.number(
+    "DATABASE_LOCK_SECONDS", default=3, least=1, most=3600
 )
-if 0 < DATABASE_STATEMENT_SECONDS <= DATABASE_LOCK_SECONDS:
+DATABASE_STATEMENT_SECONDS = env.number(
+    "DATABASE_STATEMENT_SECONDS", default=10, least=1, most=3600
+)
+# A pooler knows none of the parameters by which PostgreSQL is asked for this.
+DATABASE_POOLER = env.flag("DATABASE_POOLER", default=False)
+if DATABASE_STATEMENT_SECONDS <= DATABASE_LOCK_SECONDS:
     raise env.wrong(
         "DATABASE_LOCK_SECONDS", "must be less than DATABASE_STATEMENT_SECONDS"
     )

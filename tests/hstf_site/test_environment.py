@@ -308,6 +308,7 @@ def test_wrong_setting_stops_the_start_in_one_line(command):
         {"PORT": "99999"},
         {"WORKERS": "two"},
         {"THREADS": "0"},
+        {"DATABASE_LOCK_SECONDS": "10"},  # as long as a statement may take
         {"LOG_LEVEL": "loud"},
     ],
     ids=str,

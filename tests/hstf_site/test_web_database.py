@@ -56,8 +56,8 @@ def test_what_the_address_of_the_database_asks_comes_last_and_wins(limits):
     assert options["connect_timeout"] == 9
 
 
-def test_pooler_that_refuses_the_parameter_need_not_get_it(settings):
-    settings.DATABASE_LOCK_SECONDS = settings.DATABASE_STATEMENT_SECONDS = 0
+def test_pooler_that_refuses_the_parameter_need_not_get_it(limits, settings):
+    settings.DATABASE_POOLER = True
 
     assert "options" not in web_database.limited(POSTGRES)
 
