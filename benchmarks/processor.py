@@ -1,0 +1,57 @@
+"""The processor time of pages made anew, against a plain Wagtail page."""
+
+from pathlib import Path
+
+from benchmarks.growth import FEW
+from benchmarks.programs import postgres, say
+from benchmarks.site import make_site, run_inside
+from benchmarks.table import Measurement, compare
+
+PAGES = {
+    "home": "/",
+    "record": "/record/",
+    "directory": "/regions/",
+    "place": "/regions/texas/",
+    "figure": "/record/hstf-arrests/",
+    "search": "/search/?q=fentanyl",
+    "FAQ index of 500 questions": "/faq/",
+}
+# Before they were made cheaper, on one machine, they took 2.1, 2.5, 3.4 and 60 times as
+# long as the plain page.
+GOALS = {"home": "", "record": "", "directory": ""}
+MILLISECONDS = "{:,.1f} ms"
+
+
+def times(settings: dict[str, str], application: str, *paths: str) -> list[float]:
+    told = run_inside(settings, "benchmarks.one_process", application, *paths)
+    return [float(line) for line in told.splitlines()[-len(paths) :]]
+
+
+def measure(folder: Path, rounds: int, seconds: float) -> list[Measurement]:
+    del seconds  # each page is rendered a fixed number of times
+    plain = {
+        "PLAIN_FOLDER": str(folder),
+        "DJANGO_SETTINGS_MODULE": "benchmarks.plain_wagtail.settings",
+    }
+    run_inside(plain, "benchmarks.plain_wagtail.fill")
+    found: dict[str, list[float]] = {name: [] for name in PAGES}
+    others: list[float] = []
+    with postgres() as address:
+        site = make_site(folder / "site", f"{address}/postgres")
+        run_inside(site, "benchmarks.more_news", str(FEW))
+        for number in range(1, rounds + 1):
+            others += times(plain, "benchmarks.plain_wagtail.wsgi:application", "/")
+            taken = times(site, "hstf_site.wsgi:site", *PAGES.values())
+            for name, milliseconds in zip(PAGES, taken, strict=True):
+                found[name].append(milliseconds)
+            say(f"  round {number} of {rounds}: home {found['home'][-1]:.1f} ms")
+    return [
+        compare(
+            f"Processor time of {name}; plain Wagtail page",
+            found[name],
+            others,
+            "",
+            MILLISECONDS,
+        )
+        for name in PAGES
+    ]
