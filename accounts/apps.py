@@ -1,4 +1,4 @@
-"""App configuration: connects the receivers for account events."""
+"""App configuration: connects the receivers for account events, and what counts."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,6 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import audit, standing  # noqa: F401 - connects their receivers
+        from compat import rate_limits
+
+        rate_limits.install("attempts")

@@ -10,10 +10,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
 
 from hstf_site.health_check import PATHS
+from hstf_site.varnish import forget_all
 from page_cache.app_response import App
 from page_cache.apps import site_generation, site_watcher
 from page_cache.page_files import PageFiles
 from page_cache.policy import CachePolicy
+from page_cache.sending import CHANGES_AT
 from page_cache.wsgi import PageCache
 
 # A browser revalidates each time, which does not resend the page. A cache that follows
@@ -55,6 +57,9 @@ class CacheControlMiddleware(MiddlewareMixin):
     ) -> HttpResponseBase:
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = cache_control(request, response)
+        page = (getattr(response, "context_data", None) or {}).get("page")
+        if ends := getattr(page, "expire_at", None):
+            response[CHANGES_AT] = str(ends.timestamp())
         return response
 
 
@@ -74,7 +79,7 @@ def keep_pages(app: App) -> PageCache:
         passed=NOT_KEPT,
         # Files are sent as they are.
         skipped=("/admin/", "/documents/", "/media/", settings.STATIC_URL, *PATHS),
-        unlimited=PATHS,
+        unlimited=(*PATHS, settings.STATIC_URL),
         lasting=LASTING,
         session_cookie=settings.SESSION_COOKIE_NAME,
         trusts_proxy=bool(settings.SECURE_PROXY_SSL_HEADER),
@@ -106,7 +111,7 @@ def release() -> str:
 def start(application: PageCache) -> None:
     """Begin to hear of changes, in a process that serves the site."""
     watcher = site_watcher()
-    sweep = application.sweep(lambda: None)
+    sweep = application.sweep(forget_all)
     watcher.moved.append(sweep.moved.set)
     sweep.start()
     watcher.start()

@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 
 from core.disk import is_full
 from core.malformed_forms import MalformedForm
+from hstf_site.away import cause
+from hstf_site.unavailable import unavailable
 from site_details.reading import last_known
 
 
@@ -25,7 +27,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Respond with "no room" if a full disk is the cause of the current error."""
-    if is_full(sys.exc_info()[1]):
+    """Respond with what is behind the current error: a full disk, or the database."""
+    error = sys.exc_info()[1]
+    if is_full(error):
         return HttpResponse(render_to_string("507.html", around()), status=507)
+    if away := cause(error):
+        return unavailable(request, away, around())
     return HttpResponse(render_to_string("500.html", around()), status=500)

@@ -18,7 +18,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hstf_site.settings.production")
 django.setup(set_prefix=False)
 
 from hstf_site import caching  # noqa: E402 - its models need the apps
+from hstf_site.web_database import limit_waiting  # noqa: E402 - the same
 
+limit_waiting()
 site = UTF8Handler()
 application = site if settings.DEBUG else caching.keep_pages(site)
 

@@ -22,9 +22,9 @@ class CachePolicy:
     What is cached, and for how long.
 
     `parameters`: by path, what the view reads; `passed`: parameters whose pages are not
-    cached; `skipped`: prefixes of paths that are passed by; `unlimited`: paths that are
-    passed by, and never wait; `lasting`: prefixes of pages that browsers must not
-    store, and that this cache keeps before all others.
+    cached; `skipped`: prefixes of paths that are passed by; `unlimited`: prefixes of
+    those that need no database, and never wait; `lasting`: prefixes of pages that
+    browsers must not store, and that this cache keeps before all others.
     `turns_at_midnight_of`: the zone whose new day may change what a page says.
 
     Times in seconds. `old_copies`: for how long readers get the old copy after a
@@ -38,7 +38,7 @@ class CachePolicy:
     parameters: ParameterRules = ()
     passed: frozenset[str] = frozenset()
     skipped: tuple[str, ...] = ()
-    unlimited: frozenset[str] = frozenset()
+    unlimited: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
     session_cookie: str = "sessionid"
     trusts_proxy: bool = False

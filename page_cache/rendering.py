@@ -11,13 +11,11 @@ from page_cache.cached_response import CachedResponse, Freshness
 from page_cache.generation import KnownGeneration
 from page_cache.kept_pages import KeptPages
 from page_cache.policy import MOST_REMEMBERED, CachePolicy, remember
+from page_cache.sending import CHANGES_AT
 
 logger = logging.getLogger(__name__)
 
 Made = CachedResponse | AppResponse
-
-# Of the site's headers, for this cache alone: when the page will change by itself.
-CHANGES_AT = "x-changes-at"  # seconds of `time.time`
 
 
 class Renderer:
@@ -81,7 +79,9 @@ class Renderer:
             remember(self.not_cached, key, stamp)
             return answer
         self.rest_until.pop(key, None)
-        headers = [each for each in answer.headers if each[0].lower() != CHANGES_AT]
+        headers = [
+            each for each in answer.headers if each[0].lower() != CHANGES_AT.lower()
+        ]
         # Nobody may know of a later stamp: such a page is only one to fall back on.
         ends = min(self.next_midnight(now), changes_at(answer))
         expires = ends if is_sure else now
@@ -113,4 +113,4 @@ class Renderer:
 
 def changes_at(answer: AppResponse) -> float:
     """Return when the site says that the page will change by itself."""
-    return float(answer.header(CHANGES_AT) or "inf")
+    return float(answer.header(CHANGES_AT.lower()) or "inf")

@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 
 AT_ONCE = 4  # pages that one process renders at a time
 FIRST = 20  # pages that are rendered before readers would have to wait
+MOST = 1_000  # pages that are rendered at all unless somebody asks for them
 LONGEST_PAUSE = 1.0  # seconds between two of the others
 AGAIN_AFTER = 1.0  # seconds after a page that could not be rendered
 
@@ -59,16 +60,16 @@ class Sweep:
     pause as long as each took, so that nobody else is slowed down.
 
     `keys`: all kept pages, the busiest first. `renew`: renders one unless it is fresh,
-    and returns whether it is now. `published`: called once the first few are.
+    and returns whether it is now. `changed`: called first.
     """
 
     def __init__(
         self,
         keys: Callable[[], list[CacheKey]],
         renew: Callable[[CacheKey], bool],
-        published: Callable[[], None],
+        changed: Callable[[], None],
     ) -> None:
-        self.keys, self.renew, self.published = keys, renew, published
+        self.keys, self.renew, self.changed = keys, renew, changed
         self.moved = Event()
 
     def start(self) -> None:
@@ -84,12 +85,12 @@ class Sweep:
                 logger.exception("Kept pages were not all rendered again")
 
     def sweep(self) -> None:
+        self.changed()
         keys = self.keys()
-        first, others = keys[:FIRST], keys[FIRST:]
+        first, others = keys[:FIRST], keys[FIRST:MOST]
         # The processes of a machine share the work if they begin at different pages.
         random.Random(os.getpid()).shuffle(first)  # noqa: S311 - no secret
         left = [key for key in first if not self.renew(key)]
-        self.published()
         for key in others:
             if self.moved.is_set():
                 return

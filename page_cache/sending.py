@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 from page_cache.cache_key import Environ
 from page_cache.cached_response import CachedResponse, Headers
 
+# Of the site's headers, for this cache alone: when the page will change by itself, in
+# seconds of `time.time`.
+CHANGES_AT = "X-Changes-At"
 NAME = "hstf"  # of this cache, in `Cache-Status` (RFC 9211)
 # Left out where no body is sent (RFC 9110, 15.4.5).
 ABOUT_BODY = {"content-type", "content-length", "content-encoding"}
@@ -79,10 +82,9 @@ def limited(headers: Headers, told: Told) -> Headers:
 def line_for(made: float, zone: ZoneInfo) -> bytes:
     """Return what a reader is told of a copy that is more than a day old."""
     day = datetime.datetime.fromtimestamp(made, zone)
-    return (
-        f'<p class="wrap old-copy">This is a copy of {day:%B} {day.day}, {day.year}.'
-        " It cannot be updated right now.</p>"
-    ).encode()
+    words = f"This copy was made on {day:%B} {day.day}, {day.year}."
+    again = "It cannot be updated right now."
+    return f'<p class="wrap old-copy">{words} {again}</p>'.encode()
 
 
 def passing(start_response: Any, status: str = "fwd=bypass") -> Any:
@@ -90,6 +92,7 @@ def passing(start_response: Any, status: str = "fwd=bypass") -> Any:
 
     def start(line: str, headers: Headers, *error: Any) -> Any:
         told = ("Cache-Status", f"{NAME}; {status}")
-        return start_response(line, [*headers, told], *error)
+        sent = [each for each in headers if each[0] != CHANGES_AT]
+        return start_response(line, [*sent, told], *error)
 
     return start

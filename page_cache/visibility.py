@@ -61,6 +61,7 @@ VISIBLE = {
 INVISIBLE = {
     "account.emailaddress",
     "account.emailconfirmation",
+    "accounts.attempt",
     "auth.group",
     "auth.group_permissions",
     "auth.permission",

@@ -1,5 +1,6 @@
 """The page cache: a WSGI application in front of the site's own."""
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import TimeoutError as TooSlow
@@ -16,6 +17,8 @@ from page_cache.page_files import Kept, PageFiles
 from page_cache.policy import CachePolicy, Keys
 from page_cache.rendering import Made, Renderer
 from page_cache.renewal import Renewals, Sweep
+
+logger = logging.getLogger(__name__)
 
 
 class PageCache:
@@ -45,6 +48,7 @@ class PageCache:
         self.renewals = Renewals(self.renderer.make)
         self.passing = BoundedSemaphore(policy.most_passing)
         self.waiting = BoundedSemaphore(policy.most_waiting)
+        self.waited = 0  # readers, for a page that had been kept, since the last change
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         key = self.keys.of(environ)
@@ -115,6 +119,7 @@ class PageCache:
         if not self.waiting.acquire(blocking=False):
             return None
         try:
+            self.waited += not job.done()
             return job.result(self.policy.patience)
         except TooSlow:
             self.renderer.rest(key)
@@ -142,11 +147,13 @@ class PageCache:
 
     # After a change
 
-    def sweep(self, published: Callable[[], None]) -> Sweep:
+    def sweep(self, changed: Callable[[], None]) -> Sweep:
         """Return what renders all pages again after a change."""
-        return Sweep(self.all_keys, self.renew, published)
+        return Sweep(self.all_keys, self.renew, changed)
 
     def all_keys(self) -> list[CacheKey]:
+        logger.info("Since the last change, readers who waited: %d", self.waited)
+        self.waited = 0
         files = self.pages.files
         if files is not None and self.generation.withdrawn:
             files.discard_if(self.is_gone)
@@ -175,7 +182,7 @@ class PageCache:
 
     def pass_by(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         """Let the site respond, within the number of threads that this may take."""
-        if environ["PATH_INFO"] in self.policy.unlimited:
+        if environ["PATH_INFO"].startswith(self.policy.unlimited or "\0"):
             return self.app(environ, sending.passing(start_response))
         if not self.passing.acquire(timeout=self.policy.patience):
             return self.give_up(environ, start_response)

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import auth, messages
 
+from publishing import outcomes
 from publishing.refusals import Refusal
 
 Answer = Callable[..., HttpResponse]
@@ -69,12 +70,14 @@ def all_or_nothing(answer: Answer) -> Answer:
         if not may_change_content(request):
             return answer(view, request, *args, **kwargs)
         with transaction.atomic():
+            outcomes.begin(request)
             try:
                 response = answer(view, request, *args, **kwargs)
             except Refusal as refusal:
                 response = explained(request, refusal)
             if response.status_code >= 400:
                 transaction.set_rollback(True)
+            outcomes.end(request)
         return response
 
     return run

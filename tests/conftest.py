@@ -52,8 +52,7 @@ def django_db_setup(begun, django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def fresh_cache():
     """Forget root paths, menu and footer; the next test has other sites."""
-    for cache in caches.all(initialized_only=True):
-        cache.clear()
+    caches["default"].clear()
     loaded.clear()
     LastKnown.details = None
 

@@ -166,6 +166,7 @@ LOGGING: dict[str, Any] = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
     },
+    "filters": {"away": {"()": "hstf_site.away.ShortLog"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
         # A logger without any handler would speak through Python's last resort.
@@ -175,6 +176,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         # Without this, Django prints errors only in debug mode.
         "django": {"level": "WARNING", "propagate": True},
+        "django.request": {"filters": ["away"]},
         # Robots try made-up hosts all day; each would leave a traceback.
         "django.security.DisallowedHost": {
             "handlers": ["nowhere"],

@@ -29,25 +29,34 @@ def tuned(database: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+# How long the web server waits; see `hstf_site.web_database`.
+DATABASE_CONNECT_SECONDS = env.number(
+    "DATABASE_CONNECT_SECONDS", default=2, least=2, most=60
+)
+DATABASE_LOCK_SECONDS = env.number(
+    "DATABASE_LOCK_SECONDS", default=3, least=1, most=3600
+)
+DATABASE_STATEMENT_SECONDS = env.number(
+    "DATABASE_STATEMENT_SECONDS", default=10, least=1, most=3600
+)
+# A pooler knows none of the parameters by which PostgreSQL is asked for this.
+DATABASE_POOLER = env.flag("DATABASE_POOLER", default=False)
+if DATABASE_STATEMENT_SECONDS <= DATABASE_LOCK_SECONDS:
+    raise env.wrong(
+        "DATABASE_LOCK_SECONDS", "must be less than DATABASE_STATEMENT_SECONDS"
+    )
+
 # Wagtail's background work, such as updating the search index, is part of saving.
 TASKS = {"default": {"BACKEND": "compat.indexing_tasks.StrictImmediateBackend"}}
 
-# Shared by the processes of this site: files on one machine, Redis on several.
-
-REDIS_URL = services.redis_address("REDIS_URL")
 CACHES: dict[str, dict[str, Any]] = {
+    # What every process may remember by itself until something changes.
     "default": {
-        "BACKEND": "hstf_site.shared_cache.FaultTolerantRedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "hstf",
-        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
-    }
-    if REDIS_URL
-    else {
-        "BACKEND": "hstf_site.shared_cache.FileCache",
-        "LOCATION": VAR_DIR / "cache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
+        "BACKEND": "hstf_site.generation_cache.GenerationCache",
+        "LOCATION": "default",
     },
+    # What all machines must count together.
+    "attempts": {"BACKEND": "accounts.attempt_cache.AttemptCache"},
     # Wagtail's rendition cache is fastest in the process that reads it.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }

@@ -1,5 +1,5 @@
 """
-Parses the URLs of the database, Redis and the mail server.
+Parses the URLs of the database and the mail server.
 
 An unescaped character in a password shifts the rest of the URL to where it means
 something else, and the site would connect elsewhere. Invalid URLs are rejected.
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-import redis
 from environ import Env
 from psycopg import ProgrammingError
 from psycopg.conninfo import make_conninfo
@@ -121,21 +120,3 @@ def mail(name: str) -> dict[str, Any]:
         schemes = ", ".join(f"{each}://" for each in sorted(MAIL))
         raise wrong(name, f"must begin with one of {schemes}")
     return Env.email_url_config(parts.geturl())
-
-
-def redis_address(name: str) -> str:
-    """Return a URL that the redis library fully understands, or nothing."""
-    value = text(name)
-    if not value:
-        return ""
-    parts = split(name)
-    number = parts.path.strip("/")
-    if parts.scheme != "unix" and number and not number.isdigit():
-        raise wrong(name, f"names a database that is no number. {ESCAPES}")
-    try:
-        redis.ConnectionPool.from_url(value).make_connection()
-    except (TypeError, ValueError, redis.RedisError) as error:
-        raise wrong(
-            name, f"must be as in redis://:password@host:6379/0. {ESCAPES}"
-        ) from error
-    return value

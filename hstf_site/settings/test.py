@@ -11,6 +11,9 @@ WAGTAILADMIN_BASE_URL = PUBLIC_URL
 
 DATABASES = {"default": tuned(services.database("DATABASE_URL", ":memory:"))}
 
+# A test waits as long as it takes, also if it loads what serves the site.
+DATABASE_LOCK_SECONDS = DATABASE_STATEMENT_SECONDS = 0
+
 STORAGES = STORAGES | {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 }
@@ -18,6 +21,9 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SERVE_MEDIA = True
 GENERATION_FILE = KEPT_PAGES = None
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "attempts": CACHES["attempts"],
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

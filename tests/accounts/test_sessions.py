@@ -45,7 +45,7 @@ def test_new_proof_does_not_lengthen_the_session(client, editor):
 def test_page_cache_knows_the_cookie_of_a_session(settings):
     settings.SESSION_COOKIE_NAME = "__Host-session"
 
-    assert keep_pages(lambda *given: []).rule.session_cookie == "__Host-session"
+    assert keep_pages(lambda *given: []).policy.session_cookie == "__Host-session"
 
 
 def guarded(editor):

@@ -52,7 +52,6 @@ def environment(folder: Path, port: int = 8000) -> dict[str, str]:
         "SERVE_ADMIN": "true",
         "ADMIN_HOST": "",
         "TRUSTED_PROXIES": "0",
-        "REDIS_URL": "",
     }
 
 

@@ -199,7 +199,7 @@ def configured_for(first, second=None):
 
 
 @contextmanager
-def varnish(folder, *site_ports, **changed):
+def varnish(folder, *site_ports, memory="256m", **changed):
     """Start Varnish in front of one node or two; `changed` overrides its rules."""
     configuration = configured_for(*site_ports)
     for old, new in changed.values():
@@ -210,7 +210,8 @@ def varnish(folder, *site_ports, **changed):
     port = free_port()
     command = [program("varnishd"), "-F", "-j", "none", "-n", str(folder / "work")]
     command += ["-a", f"127.0.0.1:{port}", "-T", "none", "-f", folder / "default.vcl"]
-    for letter, value in re.findall(r"-([sp]) (\S+)", UNIT.read_text()):
+    unit = UNIT.read_text().replace("pages=malloc,256m", f"pages=malloc,{memory}")
+    for letter, value in re.findall(r"-([sp]) (\S+)", unit):
         command += [f"-{letter}", value]
     command += ["-p", "vsl_space=2m", "-p", "thread_pool_min=10"]  # starts sooner
     with (
@@ -227,6 +228,18 @@ def varnish(folder, *site_ports, **changed):
         finally:
             server.terminate()
             server.wait(15)
+
+
+def counters(folder):
+    """Return what a Varnish has counted about what it is to forget."""
+    done = subprocess.run(  # noqa: S603 - our own arguments
+        [program("varnishstat"), "-1", "-n", folder / "work", "-f", "MAIN.bans*"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lines = map(str.split, done.stdout.splitlines())
+    return {name.removeprefix("MAIN."): int(count) for name, count, *_ in lines}
 
 
 def wait_for(happened, seconds=START_LIMIT):

@@ -1,14 +1,13 @@
 """Varnish forgets everything after a change, and delays nobody meanwhile."""
 
 import socket
-import subprocess
 import threading
 
 import pytest
 
 from hstf_site import varnish as told
 from tests.browser.sites import free_port
-from tests.deploy.programs import Page, Visitor, program, site, varnish, wait_for
+from tests.deploy.programs import Page, Visitor, counters, site, varnish, wait_for
 
 HOST = "www.example.org"
 
@@ -184,14 +183,9 @@ def test_help_page_is_there_again_before_anybody_asks(edge):
 
 def test_list_of_what_to_forget_does_not_grow(edge, tmp_path):
     _, ask = edge
-    counted = [program("varnishstat"), "-1", "-n", tmp_path / "varnish" / "work"]
     for _ in range(50):
         assert Visitor(ask.port, host="localhost")("/", "PURGE").status == 200
 
-    done = subprocess.run(  # noqa: S603 - our own arguments
-        [*counted, "-f", "MAIN.bans*"], capture_output=True, text=True, check=True
-    )
-    count = {line.split()[0]: int(line.split()[1]) for line in done.stdout.splitlines()}
-
-    assert count["MAIN.bans_added"] > 50
-    assert count["MAIN.bans"] - count["MAIN.bans_completed"] <= 1
+    count = counters(tmp_path / "varnish")
+    assert count["bans_added"] > 50
+    assert count["bans"] - count["bans_completed"] <= 1

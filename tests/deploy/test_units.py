@@ -14,7 +14,9 @@ PRODUCTION = ROOT / "hstf_site" / "settings" / "production.py"
 
 @pytest.mark.parametrize("name", ["hstf-site", "hstf-schedule"])
 def test_systemd_takes_the_unit_without_a_word(tmp_path, name):
-    text = (UNITS / f"{name}.service").read_text().replace("/srv/hstf", str(ROOT))
+    text = (
+        (UNITS / f"{name}.service").read_text().replace("/srv/hstf/current", str(ROOT))
+    )
     (tmp_path / f"{name}.service").write_text(text)
 
     done = subprocess.run(  # noqa: S603 - our own arguments

@@ -1,6 +1,7 @@
 """Which copies Varnish caches and serves, in front of a minimal site."""
 
 import threading
+from hashlib import sha256
 from itertools import count, product
 from operator import add
 
@@ -449,6 +450,26 @@ def test_other_pages_that_nobody_may_keep_are_not_kept(ask, behind, put):
         ask("/helpful/")
 
     assert behind.times(ask.host) == 2
+
+
+def test_help_page_is_never_evicted(behind, tmp_path):
+    pages = [f"/page/{number}/" for number in range(40)]
+    for page in pages:
+        words = "".join(sha256(f"{page} {n}".encode()).hexdigest() for n in range(3000))
+        behind.pages[page] = Page(words=words)
+    port = behind.server_address[1]
+    with varnish(tmp_path / "small", port, memory="2m", ttl=LONG) as small:
+        ask = Visitor(small, host="small.example.org")
+        ask("/help/")
+        for page in pages:
+            ask(page)
+        behind.asked.clear()
+
+        told = {
+            page: ask(page).headers["cache-status"] for page in ("/help/", pages[0])
+        }
+
+    assert told == {"/help/": "varnish; hit", pages[0]: "varnish; fwd=miss"}
 
 
 # What it says of itself

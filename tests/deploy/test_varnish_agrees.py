@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from hstf_site.caching import NOT_KEPT, PARAMETERS
+from hstf_site.caching import FOR_EVERYBODY, LASTING, NOT_KEPT, PARAMETERS
+from hstf_site.health_check import PATHS
 from page_cache.cache_key import LONGEST_QUERY, MOST_PARAMETERS
 from tests.browser.sites import ROOT
 from tests.deploy.programs import VCL
@@ -40,6 +41,25 @@ def test_bounds_of_a_query_are_those_of_the_page_cache(told):
 
     assert int(longest) == LONGEST_QUERY + 1
     assert int(most) == MOST_PARAMETERS
+
+
+def test_pages_that_are_kept_longest_are_those_of_the_page_cache(told):
+    (path,) = LASTING
+
+    for request in ("req", "bereq"):
+        (found,) = set(re.findall(rf'\b{request}\.url ~ "\^(/help[^"]*)"', told))
+        assert found.startswith(f"{path}(/|")
+
+
+def test_probes_ask_what_the_site_answers(told):
+    assert set(re.findall(r'"GET (\S+) HTTP/1.1"', told)) == PATHS
+
+
+def test_cache_that_follows_the_headers_is_a_minute_late_at_most():
+    seconds = re.findall(r"(?:s-maxage|while-revalidate)=(\d+)", FOR_EVERYBODY)
+
+    # A copy of Varnish is 0.3 seconds old at most, and says so in `Age`.
+    assert sum(map(int, seconds)) <= 60
 
 
 def test_editors_are_known_by_the_cookie_of_the_public_site(told):

@@ -96,6 +96,28 @@ def test_old_copy_stands_in_while_the_site_is_away_and_says_so(ask, behind):
     wait_for(lambda: not is_old(ask("/faq/", Accept_Encoding="br")))
 
 
+def test_nothing_sticks_that_an_earlier_answer_said(ask, behind):
+    stale = {"Cache-Status": "hstf; hit; ttl=-100; detail=stale", "Age": "100"}
+    behind.pages["/faq/"] = Page(headers=stale)
+    got = ask("/faq/")
+    assert got.headers["cache-status"] == f"{stale['Cache-Status']}, varnish; fwd=miss"
+    assert int(got.headers["age"]) >= 100
+
+    fresh = "hstf; hit; ttl=30"
+    behind.pages["/faq/"] = Page(headers={"Cache-Status": fresh})
+    got = []
+    wait_for(
+        lambda: (
+            got.append(ask("/faq/"))
+            or got[-1].headers["cache-status"].startswith(f"{fresh}, varnish; ")
+        )
+    )
+
+    # It was not sent again: only its headers were.
+    assert "If-None-Match" in behind.of(ask.host)[-1].headers
+    assert int(got[-1].headers["age"]) < SOON
+
+
 def test_old_copy_stands_in_for_a_page_that_fails(ask, behind):
     before = ask("/faq/").words
     behind.pages["/faq/"] = Page(status=500, words="trouble")

@@ -299,6 +299,16 @@ def test_contact_is_called_due_from_midnight_on(home, kept, get, monkeypatch):
     assert words in get(place.url).body
 
 
+def test_page_that_will_be_unpublished_is_kept_until_then(kept, get, home):
+    ends = timezone.now() + datetime.timedelta(minutes=2)
+    StandardPageFactory(parent=home, slug="ends", expire_at=ends)
+
+    for query in ("", "as_of=2026-11-01"):
+        assert "X-Changes-At" not in get("/ends/", query).headers
+    (entry,) = kept.pages.memory.entries.values()
+    assert entry.freshness.expires == ends.timestamp()
+
+
 def test_downloads_and_feeds_may_be_kept(kept, get, home):
     RecordPageFactory(parent=home, slug="record")
     published(ObservationFactory(statistic=StatisticFactory(slug="arrests")))

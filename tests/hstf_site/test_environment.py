@@ -242,40 +242,6 @@ def test_address_of_a_database_that_could_lead_elsewhere_is_refused(given, value
     assert "\n" not in str(refused.value)
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
-        "redis://cache.example.org",
-        "redis://:p%23w@cache.example.org:6380/2",
-        "rediss://cache.example.org/0?ssl_cert_reqs=none",
-        "unix:///run/redis.sock?db=1",
-    ],
-)
-def test_redis_is_where_the_address_says(given, value):
-    assert given(services.redis_address, value) == value
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        "cache.example.org:6379",
-        "http://cache.example.org",
-        f"redis://:{SECRET}#1@cache.example.org",
-        f"redis://:{SECRET}/1@cache.example.org",
-        f"redis://:12/{SECRET}@cache.example.org",
-        f"redis://:{SECRET}@cache.example.org/first",
-        f"redis://:{SECRET}@cache.example.org:port",
-        f"redis://:{SECRET}@cache.example.org?tiemout=3",
-        f"redis://:{SECRET}@cache.example.org?db=first",
-    ],
-)
-def test_address_of_redis_that_could_lead_elsewhere_is_refused(given, value):
-    with pytest.raises(ImproperlyConfigured, match=r"^NAME \w") as refused:
-        given(services.redis_address, value)
-
-    assert SECRET not in str(refused.value)
-
-
 def test_mail_goes_where_the_address_says_or_nowhere(given):
     told = given(services.mail, "smtp+tls://user:p%23w@mail.example.org:587")
 
@@ -342,6 +308,7 @@ def test_wrong_setting_stops_the_start_in_one_line(command):
         {"PORT": "99999"},
         {"WORKERS": "two"},
         {"THREADS": "0"},
+        {"DATABASE_LOCK_SECONDS": "10"},  # as long as a statement may take
         {"LOG_LEVEL": "loud"},
     ],
     ids=str,

@@ -21,7 +21,6 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection
 
 from core.disk import is_full
-from hstf_site.shared_cache import FileCache
 from hstf_site.storage import CompleteFileStorage
 from page_cache.page_files import PageFiles
 from sources.models import CreditedImage
@@ -99,48 +98,6 @@ def test_page_is_sent_though_there_is_no_room_to_keep_it(disk, caplog):
     assert ask(cache).body == site.body
     assert "Cannot keep pages" in caplog.text
     assert not list((disk.path / "pages").glob("*.page"))
-
-
-def test_process_remembers_for_itself_what_has_no_room(disk):
-    cache = FileCache(disk.path / "cache", {})
-    cache.set("before", 1)
-    disk.fill()
-
-    cache.set("before", 2)
-    assert cache.add("key", "words" * 2_000) is True
-    assert cache.add("key", "others") is False
-
-    assert cache.get("before") == 2
-    assert cache.incr("before") == 3
-    assert cache.get("key") == "words" * 2_000
-    assert cache.has_key("key")
-    assert cache.delete("key") is True
-    assert cache.get("key") is None
-
-    disk.make_room()
-    cache.set("before", 4)
-    assert FileCache(disk.path / "cache", {}).get("before") == 4
-
-
-@pytest.mark.django_db
-def test_editor_signs_in_on_a_full_disk_and_guesses_are_still_counted(
-    client, editor, settings, disk
-):
-    disk.fill()
-    settings.CACHES = settings.CACHES | {
-        "default": {
-            "BACKEND": "hstf_site.shared_cache.FileCache",
-            "LOCATION": disk.path / "cache",
-        }
-    }
-    right = {"login": "editor", "password": "pass-555-0100"}
-
-    def typed(**what):
-        return client.post("/admin/account/login/", right | what).status_code
-
-    assert typed() == 302
-    client.logout()
-    assert [typed(password="wrong") for _ in range(6)][-1] == 429  # noqa: S106 - a guess
 
 
 # Uploads

@@ -2,6 +2,8 @@
 
 import pytest
 
+from page_cache.generation import KnownGeneration
+
 ADDRESS = "/healthz"
 
 
@@ -34,3 +36,25 @@ def test_probe_is_not_sent_on_to_https(client, settings):
 @pytest.mark.parametrize("path", [f"{ADDRESS}/", f"{ADDRESS}x/"])
 def test_other_addresses_are_pages(client, home, path):
     assert client.get(path).status_code == 404
+
+
+def test_node_that_hears_of_changes_is_ready_and_soon_not_when_it_does_not(
+    client, monkeypatch
+):
+    seconds = [100.0]
+    known = KnownGeneration(clock=lambda: seconds[0])
+    monkeypatch.setattr("hstf_site.health_check.site_generation", lambda: known)
+
+    def ready():
+        got = client.get("/readyz", headers={"host": "other.example.com"})
+        assert got.headers["Cache-Control"] == "no-store"
+        return got.status_code, got.content
+
+    assert ready() == (503, b"not ready\n")
+    known.learn(1, asked=100.0)
+    assert ready() == (200, b"ready\n")
+    seconds[0] += 2.4  # a question and its answer may be lost
+    assert ready() == (200, b"ready\n")
+    seconds[0] += 0.5
+    assert ready() == (503, b"not ready\n")
+    assert client.get(ADDRESS).status_code == 200

@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 
 from compat.request_charset import UTF8Handler
 from hstf_site.caching import NOT_KEPT, PARAMETERS, keep_pages
-from tests.page_cache.wsgi_site import ask
+from tests.page_cache.wsgi_site import Here, ask
 from tests.properties.anything import TROUBLE, sent, steady, texts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_site")]
@@ -366,7 +366,9 @@ REACHED = ["/", "/record/", "/search/", "/help/", "/static/css/site.css", "/noth
 @pytest.fixture(scope="module")
 def door():
     """The site behind its page cache, as a server reaches it."""
-    return keep_pages(UTF8Handler())
+    made = keep_pages(UTF8Handler())
+    made.renewals.pool = Here()
+    return made
 
 
 def check_sent(got, allowed=(*ANSWERS, 206, 412, 416)):

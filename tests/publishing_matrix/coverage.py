@@ -58,6 +58,9 @@ PARTS = {
 NOT_CONTENT = {
     "what staff look at": [
         "imports.importbatch",  # its rows become public by the routes "import"
+        "page_cache.change",
+        "page_cache.generation",
+        "page_cache.withdrawal",
         "pages.brokenlink",
         "pages.linkcheck",
         "pages.seedentry",

@@ -109,5 +109,5 @@ def test_accounts_of_the_agency_stand_in_the_footer(client, contact):
 
 def test_no_template_of_an_error_asks_for_a_request():
     """Rendered without one, as Django does if nothing else works."""
-    for name in ("400.html", "500.html", "507.html"):
+    for name in ("400.html", "500.html", "503.html", "507.html"):
         assert "<main" in render_to_string(name)
