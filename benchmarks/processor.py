@@ -16,9 +16,6 @@ PAGES = {
     "search": "/search/?q=fentanyl",
     "FAQ index of 500 questions": "/faq/",
 }
-# Before they were made cheaper, on one machine, they took 2.1, 2.5, 3.4 and 60 times as
-# long as the plain page.
-GOALS = {"home": "", "record": "", "directory": ""}
 MILLISECONDS = "{:,.1f} ms"
 
 
