@@ -114,6 +114,8 @@ def test_editor_reads_that_nothing_was_saved_and_sends_it_again(
 
     held.let_go()
     form = answer.main.find("form", method="post")
+    # Nothing else on the page leads away from what was typed.
+    assert not answer.main.find_all("a")
     again = admin.post(form["action"], fields_of(form))
 
     assert again.status_code == 302
@@ -281,6 +283,7 @@ def test_visitor_is_asked_to_come_back(client, monkeypatch):
     assert response["Retry-After"] == "10"
     assert response["Cache-Control"] == "no-store"
     assert "call 911" in response.text
+    assert soup(response).main.find("a", href="/")
 
 
 def test_mistake_of_ours_is_no_excuse(client, monkeypatch):
