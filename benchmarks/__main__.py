@@ -2,7 +2,7 @@
 Measures the site as ratios, and prints one table.
 
     make bench                      everything
-    make bench ARGS=cached          one part: cached, uncached, growth, processor or visible
+    make bench ARGS=cached          one part: cached, uncached, processor and so on
     make bench ARGS="--write docs/operations/benchmarks.md"
 """
 

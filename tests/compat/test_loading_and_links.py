@@ -41,10 +41,7 @@ def test_urls_are_asked_once_for_each_address(monkeypatch):
     )
 
     for _link in range(2):
-        found = [
-            pages.reverse("wagtail_serve", args=(f"{name}/",))
-            for name in ("a-1", "a-2")
-        ]
+        found = [pages.reverse("wagtail_serve", args=(n,)) for n in ("a-1/", "a-2/")]
 
     assert found == ["/found/", "/found/"]
     assert len(asked) == 2
