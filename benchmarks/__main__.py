@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import cached, growth, processor, uncached, visible
+from benchmarks import cached, growth, nodes, processor, uncached, visible
 from benchmarks.programs import say
 from benchmarks.table import Measurement, as_markdown, machine
 
@@ -25,6 +25,7 @@ PARTS: dict[str, Part] = {
     "growth": growth.measure,
     "processor": processor.measure,
     "visible": visible.measure,
+    "nodes": nodes.measure,
 }
 START, END = "<!-- table: begin -->", "<!-- table: end -->"
 
