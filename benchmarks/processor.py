@@ -7,7 +7,7 @@ from benchmarks.programs import postgres, say
 from benchmarks.site import make_site, run_inside
 from benchmarks.table import Measurement, compare
 
-# The goals are half of what the first three took in November 2026, and a fifth of the last.
+# Goals: half of what the first three took in November 2026, and a fifth of the last.
 PAGES = {
     "home": ("/", "≤ 0.93"),
     "record": ("/record/", "≤ 0.93"),
