@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run editor test browser-test architecture guide voice check audit format lock bench \
+.PHONY: help run editor test browser-test faults architecture guide voice check audit format lock bench \
 	install-run install-test install-check install-npm
 
 PYTHON ?= python3
@@ -37,6 +37,9 @@ browser-test: export BROWSER_TESTS := required
 browser-test: export SCREENSHOTS := $(CURDIR)/var/screenshots
 browser-test: install-test install-npm ## Run the browser tests (ARGS, CHROMIUM)
 	@$(BIN) pytest tests/browser --numprocesses auto --dist loadfile $(ARGS)
+
+faults: install-test ## Let each part of a running cluster fail, for long (ARGS="--short", ARGS=frozen)
+	@$(BIN) tests.cluster $(ARGS)
 
 architecture: install-test ## Redraw docs/architecture.svg
 	@.venv/bin/python bin/draw-architecture

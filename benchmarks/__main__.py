@@ -2,7 +2,7 @@
 Measures the site as ratios, and prints one table.
 
     make bench                      everything
-    make bench ARGS=cached          one part: cached, uncached, growth or visible
+    make bench ARGS=cached          one part: cached, uncached, growth, visible or nodes
     make bench ARGS="--write docs/operations/benchmarks.md"
 """
 
@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import cached, growth, uncached, visible
+from benchmarks import cached, growth, nodes, uncached, visible
 from benchmarks.programs import say
 from benchmarks.table import Measurement, as_markdown, machine
 
@@ -24,6 +24,7 @@ PARTS: dict[str, Part] = {
     "uncached": uncached.measure,
     "growth": growth.measure,
     "visible": visible.measure,
+    "nodes": nodes.measure,
 }
 START, END = "<!-- table: begin -->", "<!-- table: end -->"
 

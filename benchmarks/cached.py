@@ -13,8 +13,9 @@ PAGES = {"home": "/", "directory": "/regions/"}
 # What is measured and who serves it; compared with what; the goal. Without a goal, they
 # show what the server and Varnish can reach at best.
 COMPARED = [
+    # Its goal holds where the bare function itself reaches 0.8.
     ("Cached", "site", "nginx, same bytes from disk", "nginx", "≥ 0.7"),
-    ("Cached", "site", "bare function, same server", "bare", "≥ 0.8"),
+    ("Cached", "site", "bare function, same server", "bare", "≥ 0.9"),
     ("Bare function for the", "bare", "nginx", "nginx", ""),
     ("Through Varnish, cached", "varnish", "nginx", "nginx", "≥ 0.9"),
     ("Varnish with built-in rules,", "built-in rules", "nginx", "nginx", ""),

@@ -21,6 +21,11 @@ class KeptPages:
         if self.files is None:
             return known
         version = self.files.version(key)
+        if version == 0 and self.versions.get(key):
+            # A neighbor removed it: the page was withdrawn, or may not be kept.
+            self.memory.discard(key)
+            del self.versions[key]
+            return None
         if version == 0 or version == self.versions.get(key):
             return known
         loaded = self.files.load(key)

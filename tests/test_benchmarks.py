@@ -54,7 +54,8 @@ def test_unknown_part_is_refused_with_those_that_there_are(capsys):
         told_by(["cache"])
 
     assert (
-        "cache is none of cached, uncached, growth, visible" in capsys.readouterr().err
+        "cache is none of cached, uncached, growth, visible, nodes"
+        in capsys.readouterr().err
     )
 
 

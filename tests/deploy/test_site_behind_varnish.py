@@ -1,6 +1,5 @@
 """The real site, as `bin/serve-public` starts it, behind Varnish."""
 
-import json
 import os
 import signal
 import sqlite3
@@ -11,11 +10,17 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
 import pytest
-from django.contrib.staticfiles.finders import get_finders
 from django.db import connection
 
 from tests.browser.sites import ROOT, answers, free_port
-from tests.deploy.programs import SOON, Visitor, counters, varnish, wait_for
+from tests.deploy.programs import (
+    SOON,
+    Visitor,
+    counters,
+    pretend_to_have_collected,
+    varnish,
+    wait_for,
+)
 
 # So that there is a migrated database to copy; the tests themselves ask none.
 pytestmark = pytest.mark.django_db
@@ -38,14 +43,6 @@ for line in sys.stdin:
     page.save_revision().publish()
     print("published", time.time(), flush=True)
 """
-
-
-def pretend_to_have_collected(folder):
-    """Skip hashing and compression, which would take half a minute."""
-    (folder / "releases").mkdir(parents=True)
-    names = [name for finder in get_finders() for name, _ in finder.list([])]
-    manifest = {"version": "1.1", "hash": "", "paths": {name: name for name in names}}
-    (folder / "releases" / f"{ROOT.name}.json").write_text(json.dumps(manifest))
 
 
 @dataclass
