@@ -19,9 +19,9 @@ from page_cache.sending import CHANGES_AT
 from page_cache.wsgi import PageCache
 
 # A browser revalidates each time, which does not resend the page. A cache that follows
-# these headers is at most a minute late.
+# these headers is at most a minute late, half a second of which is for our own copies.
 FOR_EVERYBODY = (
-    "public, max-age=0, s-maxage=30, stale-while-revalidate=30, stale-if-error=600"
+    "public, max-age=0, s-maxage=29, stale-while-revalidate=30, stale-if-error=600"
 )
 FOR_ONE = "private, no-cache"
 # Failures, refusals, and responses sent before it is known who may cache them.
