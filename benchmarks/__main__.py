@@ -2,7 +2,7 @@
 Measures the site as ratios, and prints one table.
 
     make bench                      everything
-    make bench ARGS=cached          one part: cached, uncached, growth, visible or nodes
+    make bench ARGS=cached          one part: cached, uncached, processor and so on
     make bench ARGS="--write docs/operations/benchmarks.md"
 """
 
@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import cached, growth, nodes, uncached, visible
+from benchmarks import cached, growth, nodes, processor, uncached, visible
 from benchmarks.programs import say
 from benchmarks.table import Measurement, as_markdown, machine
 
@@ -23,6 +23,7 @@ PARTS: dict[str, Part] = {
     "cached": cached.measure,
     "uncached": uncached.measure,
     "growth": growth.measure,
+    "processor": processor.measure,
     "visible": visible.measure,
     "nodes": nodes.measure,
 }

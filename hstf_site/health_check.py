@@ -24,9 +24,12 @@ class HealthCheckMiddleware(MiddlewareMixin):
         if request.path == "/readyz":
             is_ready = site_generation().unsure_for() < LONGEST_UNSURE
             body, status = ("ready\n", 200) if is_ready else ("not ready\n", 503)
-        return HttpResponse(
+        response = HttpResponse(
             body,
             status=status,
             content_type="text/plain",
             headers={"Cache-Control": "no-store"},
         )
+        # The watcher has told of it; each probe would tell of it again.
+        response._has_been_logged = True  # type: ignore[attr-defined]
+        return response

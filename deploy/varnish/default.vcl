@@ -353,11 +353,12 @@ sub vcl_backend_fetch {
     unset bereq.http.X-Edge-Proxied;
 }
 
-# Only where nothing can be done twice, and where another node responds.
+# Only where nothing can be done twice, and where there is another node. Whether it is well
+# is decided later: one door of a node may already be known to be closed, another not yet.
 sub ask_another_node {
     if (bereq.retries == 0 && bereq.method ~ "^(GET|HEAD)$"
-        && alive.backend(by = KEY, key = 1, alt = 0, resolve = NOW)
-        != alive.backend(by = KEY, key = 1, alt = 1, resolve = NOW)) {
+        && alive.backend(by = KEY, key = 1, alt = 0, healthy = ALL, resolve = NOW)
+        != alive.backend(by = KEY, key = 1, alt = 1, healthy = ALL, resolve = NOW)) {
         return (retry);
     }
 }

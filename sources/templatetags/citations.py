@@ -8,6 +8,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import RichText, expand_db_html
 
 from sources.citations.finished_page import PLACE, numbered
 from sources.citations.marks import MARK, CitedPassage, Citing
@@ -25,6 +26,12 @@ def marks(*cited: Citing | Iterable[Citing] | None) -> SafeString:
         rows.extend(one if isinstance(one, Iterable) else [one])
     found = [CitedPassage.of(row) for row in rows if row and row.source_id]
     return format_html_join("", "{}", ((one.mark,) for one in found))
+
+
+@register.simple_tag
+def prose(text: RichText) -> SafeString:
+    """Return a text of an editor, without the template that Wagtail puts around it."""
+    return mark_safe(expand_db_html(text.source))  # noqa: S308, Wagtail has checked it
 
 
 @register.simple_block_tag

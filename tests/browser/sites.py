@@ -2,6 +2,7 @@
 
 * seeded: the content of `fixtures/`.
 * staffed: the same, and an editor who can log in.
+* locked: the same as staffed; a test locks its database.
 * office: the same, and somebody who may do everything.
 * odd: the same, and then the oddest things that an editor can enter (`odd_site.py`).
 * guarded: the same, two editors, and no admin without a second factor.
@@ -162,6 +163,7 @@ def build_broken(folder: Path) -> None:
 BUILDERS = {
     "seeded": build_seeded,
     "staffed": build_staffed,
+    "locked": build_staffed,
     "office": build_office,
     "guarded": build_guarded,
     "week": build_week,

@@ -119,6 +119,9 @@ class Site(ThreadingHTTPServer):
         self.is_ready = True
         self.probed = []
 
+    def handle_error(self, request, address):
+        """Say nothing of who did not wait for the answer."""
+
     def times(self, host):
         return len(self.of(host))
 

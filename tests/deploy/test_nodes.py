@@ -9,7 +9,8 @@ import pytest
 from tests.deploy.programs import Page, Visitor, site, varnish, wait_for
 
 number = count()
-SLOW_PROBES = (".interval = 1s;", ".interval = 0.1s;")
+QUICK_PROBES = (".interval = 1s;", ".interval = 0.1s;")
+IMPATIENT = ("first_byte_timeout = 5s", "first_byte_timeout = 0.5s")
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +18,7 @@ def started(tmp_path_factory):
     folder = tmp_path_factory.mktemp("nodes") / "varnish"
     with site() as one, site() as two:
         ports = [node.server_address[1] for node in (one, two)]
-        with varnish(folder, *ports, probes=SLOW_PROBES) as port:
+        with varnish(folder, *ports, probes=QUICK_PROBES, waits=IMPATIENT) as port:
             yield port, one, two
 
 
@@ -59,6 +60,14 @@ def test_node_that_fails_is_not_noticed(ask, nodes, path, failing):
         assert ask(address).status == 200
 
     assert well.times(ask.host) == 12
+
+
+@pytest.mark.parametrize("path", ["/faq/{}/", "/help/{}"])
+def test_node_that_is_silent_is_not_waited_for(ask, nodes, path):
+    addresses = [path.format(turn) for turn in range(6)]
+    with held(nodes[:1], addresses):
+        assert {ask(address).status for address in addresses} == {200}
+        assert nodes[1].times(ask.host) == 6
 
 
 @pytest.mark.parametrize("method", ["POST", "OPTIONS"])

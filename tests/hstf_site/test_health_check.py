@@ -39,7 +39,7 @@ def test_other_addresses_are_pages(client, home, path):
 
 
 def test_node_that_hears_of_changes_is_ready_and_soon_not_when_it_does_not(
-    client, monkeypatch
+    client, monkeypatch, caplog
 ):
     seconds = [100.0]
     known = KnownGeneration(clock=lambda: seconds[0])
@@ -58,3 +58,4 @@ def test_node_that_hears_of_changes_is_ready_and_soon_not_when_it_does_not(
     seconds[0] += 0.5
     assert ready() == (503, b"not ready\n")
     assert client.get(ADDRESS).status_code == 200
+    assert not caplog.records
