@@ -6,6 +6,7 @@ Coordinates are text, so that no locale formats them with a decimal comma.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 # How wide letters of the site's typeface are in bold, in parts of the type size.
 LETTERS = {
@@ -33,6 +34,7 @@ def text(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
+@lru_cache(maxsize=2000)  # Each name is tried in several places.
 def text_width(words: str, size: float) -> float:
     """Return an upper bound for the width of text in bold type of this size."""
     return size * sum(WIDTHS.get(letter, USUAL_WIDTH) for letter in words)

@@ -1,4 +1,8 @@
-"""Which of Wagtail's sites a request is for, looked up once in each generation."""
+"""
+Which of Wagtail's sites a request is for, looked up once in each generation.
+
+The home page, which routes each request, stays loaded with its site.
+"""
 
 from django.http import HttpRequest
 from django.utils.deprecation import MiddlewareMixin

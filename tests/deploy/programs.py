@@ -153,7 +153,7 @@ class Handler(BaseHTTPRequestHandler):
         self.server.asked.append(Asked(self.command, self.path, dict(self.headers)))
         page = self.server.pages.get(self.path.partition("?")[0], Page())
         if page.wait:
-            page.wait.wait(10)
+            page.wait.wait(START_LIMIT)
         self.answer(page)
 
     def __getattr__(self, name):

@@ -10,6 +10,11 @@ from tests.deploy.programs import Page, Visitor, site, varnish, wait_for
 
 number = count()
 QUICK_PROBES = (".interval = 1s;", ".interval = 0.1s;")
+# A busy machine is not a node that fails.
+PATIENT_PROBES = {
+    "ready": (".timeout = 1s;", ".timeout = 30s;"),
+    "alive": (".timeout = 2s;", ".timeout = 30s;"),
+}
 IMPATIENT = ("first_byte_timeout = 5s", "first_byte_timeout = 0.5s")
 
 
@@ -18,7 +23,8 @@ def started(tmp_path_factory):
     folder = tmp_path_factory.mktemp("nodes") / "varnish"
     with site() as one, site() as two:
         ports = [node.server_address[1] for node in (one, two)]
-        with varnish(folder, *ports, probes=QUICK_PROBES, waits=IMPATIENT) as port:
+        changed = {"probes": QUICK_PROBES, "waits": IMPATIENT, **PATIENT_PROBES}
+        with varnish(folder, *ports, **changed) as port:
             yield port, one, two
 
 
