@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from itertools import islice
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from benchmarks.__main__ import PARTS, told_by
+from benchmarks.nodes import in_order, percentile
 from benchmarks.programs import postgres
 from benchmarks.table import Measurement, as_markdown, compare, median_ratio
 
@@ -44,6 +46,17 @@ def test_table_names_both_sides_and_the_ratio():
     )
 
 
+def test_busiest_pages_are_asked_for_ten_times_as_often_as_all_others():
+    asked = list(islice(in_order(["/"], ["/a/", "/b/"]), 22))
+
+    assert (asked.count("/"), asked.count("/a/"), asked.count("/b/")) == (20, 1, 1)
+
+
+def test_percentile_is_a_value_that_was_measured():
+    assert percentile([3.0, 1.0, 2.0], 99) == 3.0
+    assert percentile([float(number) for number in range(1, 101)], 99) == 99.0
+
+
 def test_everything_is_measured_unless_parts_are_named():
     assert told_by([]).parts == list(PARTS)
     assert told_by(["cached", "--rounds", "3"]).parts == ["cached"]
@@ -53,10 +66,7 @@ def test_unknown_part_is_refused_with_those_that_there_are(capsys):
     with pytest.raises(SystemExit):
         told_by(["cache"])
 
-    assert (
-        "cache is none of cached, uncached, growth, visible, nodes"
-        in capsys.readouterr().err
-    )
+    assert f"cache is none of {', '.join(PARTS)}" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(

@@ -71,7 +71,8 @@ class Desk:
                 self.process.stdin.flush()
                 told = json.loads(self.heard("told"))
                 if "committed" in told:
-                    self.commits.append(Commit(step, number, told["committed"]))
+                    times = told["committed"], told["begun"]
+                    self.commits.append(Commit(step, number, *times))
                     return
                 self.failures.append((time.time(), step, told["failed"]))
                 self.is_over.wait(0.3)

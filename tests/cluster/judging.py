@@ -12,11 +12,12 @@ WITHDRAWN_BY = {"withdraw": "withdrawn", "hide": "hidden"}
 
 @dataclass(frozen=True)
 class Commit:
-    """One step of the publisher's, known to have been committed by `at`."""
+    """One step of the publisher's, committed after `begun`, and by `at` for sure."""
 
     step: str
     number: int
     at: float
+    begun: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,19 @@ def is_withdrawn(asked, commits, trouble):
         return False
     return any(
         asked.marks.get(WITHDRAWN_BY[commit.step]) == commit.number
+        and not is_back(asked, commit, commits)
         for commit in commits
         if commit.step in WITHDRAWN_BY and commit.at + LATEST < asked.begun
+    )
+
+
+def is_back(asked, withdrawal, commits):
+    """Return whether it was made public again, with a new mark, during the request."""
+    return any(
+        commit.step == WITHDRAWN_BY[withdrawal.step]
+        and commit.number > withdrawal.number
+        and commit.begun < asked.ended
+        for commit in commits
     )
 
 

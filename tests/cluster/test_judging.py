@@ -76,6 +76,17 @@ def test_withdrawn_page_is_seen_no_more_after_three_seconds(step, kind):
     ]
 
 
+def test_page_may_have_its_old_words_while_it_becomes_public_again():
+    gone = Commit("withdraw", 4, at=90)
+    back = Commit("withdrawn", 5, at=100.3, begun=100.05)
+    seen = asked("/zqwithdrawn/", marks={"withdrawn": 4})
+
+    assert missed(seen, commits=[gone, back]) == []
+    assert missed(seen, commits=[gone, Commit("withdrawn", 5, 102, 101)]) == [
+        "withdrawn seen"
+    ]
+
+
 def test_reader_sees_nothing_older_than_one_before_on_the_same_node():
     new, old = {"marks": {"article": 3}}, {"marks": {"article": 2}}
 
