@@ -1,5 +1,8 @@
 """All copies of pages: this process's memory, over files that its neighbors share."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from page_cache.cache_key import CacheKey
 from page_cache.cached_response import CachedResponse
 from page_cache.page_files import PageFiles
@@ -47,6 +50,15 @@ class KeptPages:
         self.versions.pop(key, None)
         if self.files is not None:
             self.files.discard(key)
+
+    @contextmanager
+    def alone_at_work(self) -> Iterator[bool]:
+        """Tell whether no other process of this machine renders all pages now."""
+        if self.files is None:
+            yield True
+            return
+        with self.files.locked("all", wait=False) as is_alone:
+            yield is_alone
 
     def busiest(self) -> list[CacheKey]:
         """Return every page that is kept, the one asked for most often first."""

@@ -142,16 +142,23 @@ class PageFiles:
             if room < 0:
                 self.discard(each.key)
 
-    @contextlib.contextmanager
-    def alone(self, key: CacheKey) -> Iterator[None]:
+    def alone(self, key: CacheKey) -> contextlib.AbstractContextManager[bool]:
         """Let one process of the machine at a time render a page."""
-        number = int(self.path(key).name[:2], 16) % LOCKS
+        return self.locked(str(int(self.path(key).name[:2], 16) % LOCKS))
+
+    @contextlib.contextmanager
+    def locked(self, name: str, *, wait: bool = True) -> Iterator[bool]:
+        """Hold a lock; tell whether it is held, or whether there can be none."""
         with contextlib.ExitStack() as held:
+            is_held = True
             with contextlib.suppress(OSError):
-                lock = (self.folder / "locks" / str(number)).open("w")
+                lock = (self.folder / "locks" / name).open("w")
                 held.enter_context(lock)
-                fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+                except BlockingIOError:
+                    is_held = False
+            yield is_held
 
     @contextlib.contextmanager
     def tolerance(self, what: str) -> Iterator[None]:

@@ -44,7 +44,7 @@ class CachePolicy:
     trusts_proxy: bool = False
     most_bytes: int = 64 * 1024 * 1024
     turns_at_midnight_of: str = "UTC"
-    old_copies: float = 0.5
+    old_copies: float = 0.65
     patience: float = 1.0
     rest: float = 5.0
     longest: float = 10.0

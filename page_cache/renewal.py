@@ -1,11 +1,10 @@
 """Renders pages in the background: what readers wait for, and all after a change."""
 
 import logging
-import os
-import random
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from threading import Event, RLock, Thread
 from typing import Any
 
@@ -56,11 +55,13 @@ class Sweep:
     """
     After each change, renders every kept page that is stale, the busiest first.
 
-    Readers of the first few never wait. The others are rendered one by one, with a
-    pause as long as each took, so that nobody else is slowed down.
+    Readers of the first few never wait. The others are rendered with pauses as long as
+    each took. One process of a machine does the work, and leaves its neighbors to
+    readers.
 
     `keys`: all kept pages, the busiest first. `renew`: renders one unless it is fresh,
-    and returns whether it is now. `changed`: called first.
+    and returns whether it is now. `changed`: called first, by every process. `alone`:
+    whether this is the process that does it.
     """
 
     def __init__(
@@ -68,8 +69,9 @@ class Sweep:
         keys: Callable[[], list[CacheKey]],
         renew: Callable[[CacheKey], bool],
         changed: Callable[[], None],
+        alone: Callable[[], AbstractContextManager[bool]],
     ) -> None:
-        self.keys, self.renew, self.changed = keys, renew, changed
+        self.keys, self.renew, self.changed, self.alone = keys, renew, changed, alone
         self.moved = Event()
 
     def start(self) -> None:
@@ -80,24 +82,23 @@ class Sweep:
             self.moved.wait()
             self.moved.clear()
             try:
-                self.sweep()
+                self.changed()
+                with self.alone() as is_alone:
+                    if is_alone:
+                        self.sweep()
             except Exception:  # the next change must find it at work
                 logger.exception("Kept pages were not all rendered again")
 
     def sweep(self) -> None:
-        self.changed()
-        keys = self.keys()
-        first, others = keys[:FIRST], keys[FIRST:MOST]
-        # The processes of a machine share the work if they begin at different pages.
-        random.Random(os.getpid()).shuffle(first)  # noqa: S311 - no secret
-        left = [key for key in first if not self.renew(key)]
-        for key in others:
-            if self.moved.is_set():
+        left = []
+        for number, key in enumerate(self.keys()[:MOST]):
+            if number >= FIRST and self.moved.is_set():
                 return
             before = time.monotonic()
             if not self.renew(key):
                 left.append(key)
-            time.sleep(min(time.monotonic() - before, LONGEST_PAUSE))
+            if number >= FIRST:
+                time.sleep(min(time.monotonic() - before, LONGEST_PAUSE))
         self.try_again(left)
 
     def try_again(self, left: list[CacheKey]) -> None:

@@ -149,7 +149,7 @@ class PageCache:
 
     def sweep(self, changed: Callable[[], None]) -> Sweep:
         """Return what renders all pages again after a change."""
-        return Sweep(self.all_keys, self.renew, changed)
+        return Sweep(self.all_keys, self.renew, changed, self.pages.alone_at_work)
 
     def all_keys(self) -> list[CacheKey]:
         logger.info("Since the last change, readers who waited: %d", self.waited)
