@@ -7,6 +7,7 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
 from hstf_site.health_check import PATHS
@@ -58,7 +59,8 @@ class CacheControlMiddleware(MiddlewareMixin):
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = cache_control(request, response)
         page = (getattr(response, "context_data", None) or {}).get("page")
-        if ends := getattr(page, "expire_at", None):
+        ends = getattr(page, "expire_at", None)
+        if ends and ends > timezone.now():  # or else the schedule is late
             response[CHANGES_AT] = str(ends.timestamp())
         return response
 

@@ -87,11 +87,10 @@ class KnownGeneration:
 
     def has_withdrawn(self, path: str, stamp: int) -> bool:
         """Return whether what was at this path with this stamp is no longer public."""
-        if not self.withdrawn or stamp >= max(self.withdrawn.values()):
-            return False
+        # A list of its own: the watcher may add to it meanwhile.
         return any(
             stamp < when and (path.startswith(gone) or f"{path}/" == gone)
-            for gone, when in self.withdrawn.items()
+            for gone, when in list(self.withdrawn.items())
         )
 
     def advance(self) -> None:

@@ -309,6 +309,14 @@ def test_page_that_will_be_unpublished_is_kept_until_then(kept, get, home):
     assert entry.freshness.expires == ends.timestamp()
 
 
+def test_page_is_kept_though_the_schedule_that_unpublishes_it_is_late(get, home):
+    ended = timezone.now() - datetime.timedelta(minutes=2)
+    StandardPageFactory(parent=home, slug="ended", expire_at=ended)
+    get("/ended/")
+
+    assert "hit" in get("/ended/").headers["Cache-Status"]
+
+
 def test_downloads_and_feeds_may_be_kept(kept, get, home):
     RecordPageFactory(parent=home, slug="record")
     published(ObservationFactory(statistic=StatisticFactory(slug="arrests")))
