@@ -58,6 +58,7 @@ PARTS = {
 NOT_CONTENT = {
     "what staff look at": [
         "imports.importbatch",  # its rows become public by the routes "import"
+        "accounts.attempt",
         "page_cache.change",
         "page_cache.generation",
         "page_cache.withdrawal",
