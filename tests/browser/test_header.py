@@ -1,10 +1,13 @@
-"""The header keeps its entries on the screen, and shows at once what is published."""
+"""The header keeps its entries on the screen, and shows within a second what is published."""
+
+import time
 
 import pytest
 
 from tests.browser.sites import HEAD_OF_OFFICE, signed_in
 from tests.browser.states import State
 
+OLD_COPIES = 1.0  # seconds after a change
 OUTSIDE = """
 () => [...document.querySelectorAll("header *, footer *")]
   .filter((each) => each.checkVisibility() && !each.ownerSVGElement)
@@ -67,7 +70,19 @@ def test_official_banner_shows_flag_words_and_lock(visit):
     assert banner.get_by_role("img", name="Locked padlock icon").count() == 1
 
 
-def test_site_details_are_filled_in_and_seen_at_once(sites, browser):
+def comes_to_say(visitor, address, name):
+    """Return whether a page has a name while readers may get its old copy no more."""
+    until = time.monotonic() + OLD_COPIES
+    while True:
+        is_late = time.monotonic() > until
+        visitor.goto(address)
+        if visitor.locator("header .mark").inner_text().split() == name.split():
+            return True
+        if is_late:
+            return False
+
+
+def test_site_details_are_filled_in_and_seen_on_every_page(sites, browser):
     address = sites("office")
     with signed_in(browser, address, HEAD_OF_OFFICE) as context:
         visitor = browser.new_page()
@@ -80,8 +95,5 @@ def test_site_details_are_filled_in_and_seen_at_once(sites, browser):
             with page.expect_navigation():
                 publish.evaluate("button => button.click()")
             for path in ("/", "/faq/", "/no-such-page/"):
-                visitor.goto(address + path)
-                assert visitor.locator("header .mark").inner_text().split() == (
-                    name.split()
-                )
+                assert comes_to_say(visitor, address + path, name)
         visitor.close()
