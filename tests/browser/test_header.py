@@ -1,4 +1,4 @@
-"""The header keeps its entries on the screen, and shows within a second what is published."""
+"""The header keeps its entries on the screen, and soon shows what is published."""
 
 import time
 
