@@ -55,7 +55,7 @@ class AttemptCache(BaseCache):
 
     def delete(self, key: Any, version: Any = None) -> bool:
         full = self.make_and_validate_key(key, version)
-        return write(f"DELETE FROM {TABLE} WHERE key = %s", [full]) == 1  # noqa: S608 - ours
+        return write(f"DELETE FROM {TABLE} WHERE key = %s", [full]) == 1  # noqa: S608 - our table
 
     def clear(self) -> None:
         Attempt.objects.all().delete()
@@ -74,7 +74,7 @@ class AttemptCache(BaseCache):
         self.swept = now
         try:
             with transaction.atomic():
-                write(f"DELETE FROM {TABLE} WHERE expires <= %s", [now])  # noqa: S608 - ours
+                write(f"DELETE FROM {TABLE} WHERE expires <= %s", [now])  # noqa: S608 - our table
         except DatabaseError as error:
             # Such as one that another process is also sweeping: it can wait a minute.
             logger.warning("Expired attempts were not deleted: %s", error)

@@ -31,5 +31,5 @@ class HealthCheckMiddleware(MiddlewareMixin):
             headers={"Cache-Control": "no-store"},
         )
         # The watcher has told of it; each probe would tell of it again.
-        response._has_been_logged = True  # type: ignore[attr-defined]
+        response._has_been_logged = True  # type: ignore[attr-defined] # Django's
         return response

@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import subprocess
+from abc import ABC, abstractmethod
 from pathlib import Path
 
 from tests.browser.sites import ROOT, free_port
@@ -14,7 +15,7 @@ from tests.deploy.programs import UNIT, configured_for, program, wait_for
 STOP_LIMIT = 20
 
 
-class Server:
+class Server(ABC):
     """A program that serves a port, and may be killed and started again."""
 
     def __init__(self, name, folder):
@@ -22,8 +23,9 @@ class Server:
         self.process = None
         folder.mkdir()
 
+    @abstractmethod
     def command(self):
-        raise NotImplementedError
+        """Return what starts it."""
 
     def environment(self):
         return dict(os.environ)
