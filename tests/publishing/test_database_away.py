@@ -196,8 +196,8 @@ def fail_with(sqlstate):
     [
         ("55P03", "Nothing was saved"),  # refused at the end by the database
         ("57014", "Nothing was saved"),
-        ("57P01", "Perhaps this was not saved"),
-        (None, "Perhaps this was not saved"),
+        ("57P01", "This may not have been saved"),
+        (None, "This may not have been saved"),
     ],
 )
 def test_what_nobody_knows_is_not_claimed(
@@ -232,7 +232,7 @@ def test_what_was_saved_is_not_called_lost(editing, at_publication, page):
 
     page.refresh_from_db()
     assert page.title.startswith("Words with")
-    assert answer.h1.text.strip() == "Perhaps this was not saved"
+    assert answer.h1.text.strip() == "This may not have been saved"
 
 
 def test_file_has_to_be_chosen_again_and_the_page_says_so(admin, held):
