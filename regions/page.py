@@ -9,11 +9,11 @@ from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from core.structured_data import Context, Data, breadcrumb_list
+from places.zip_codes import zip_coordinates
 from regions.answer.answer import Asker, DirectoryAnswer, answer_for
 from regions.answer.serializers import answer_data
 from regions.finder.look_up import look_up
 from regions.finder.results import LookupOutcome
-from regions.geography import zip_coordinates
 from regions.maps.drawing import atlas, map_of_place
 from regions.models import Jurisdiction
 from sources.models import IndexPage

@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from agencies.models import AgencyPage
-from regions.geography import Coordinates, miles
+from places.geography import Coordinates, miles
 from regions.models import (
     Audience,
     ChannelAudience,

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from places.zip_codes import zip_coordinates
 from regions.answer.answer import Asker, answer_for
-from regions.geography import zip_coordinates
 from regions.models import ContactChannel, Office, OfficeCoverage
 from tests.factories import (
     ContactChannelFactory,
