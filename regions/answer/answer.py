@@ -87,6 +87,12 @@ class DirectoryAnswer:
         return [each for each in self.offices if not each.channels]
 
     @property
+    def agency_without_contact(self) -> str:
+        """Return the agency of all offices without a contact, if it is one."""
+        names = {each.owner.agency.acronym for each in self.without_contact}
+        return names.pop() if len(names) == 1 else ""
+
+    @property
     def covering(self) -> list[DirectoryEntry]:
         """The task forces whose published area includes the place, or part of it."""
         return [entry for entry in self.regions if entry.covers]
@@ -116,9 +122,9 @@ class DirectoryAnswer:
         return bool(parts) and all(parts)
 
     @property
-    def has_reached(self) -> list[DirectoryEntry]:
-        """The task forces that have a contact, which are listed first."""
-        return [entry for entry in self.regions if entry.channels]
+    def without_reach(self) -> list[DirectoryEntry]:
+        """The task forces that have no contact."""
+        return [entry for entry in self.regions if not entry.channels]
 
     @property
     def on_cards(self) -> list[DirectoryEntry]:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from regions.answer.entries import TRUST_LEVELS, Asker, DirectoryEntry
 from regions.geography import miles
@@ -47,6 +48,17 @@ class CallOrder:
     near: DirectoryEntry | None = None
     nearer: DirectoryEntry | None = None
     is_named: bool = False
+
+    @property
+    def query(self) -> str:
+        """Return the query of the address at which this order stands."""
+        known = {
+            "office" if self.is_named else "near": self.near,
+            "nearer": self.nearer,
+        }
+        return urlencode(
+            {name: each.owner.slug for name, each in known.items() if each}
+        )
 
     def level(self, entry: DirectoryEntry) -> int:
         way = entry.way(self.day)
