@@ -133,7 +133,7 @@ class Region(DirectoryRecord, ClusterableModel):
         Return whether its source makes it the regional task force of this coverage.
 
         Where it is based says nothing about its area; nor do our own inferences.
-        The national center, an operation and another model are not regional task forces.
+        The national center, an operation and another model are no regional task force.
         """
         is_stated = coverage is not None and not coverage.is_inferred
         return is_stated and self.type not in {
