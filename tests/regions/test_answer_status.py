@@ -131,6 +131,7 @@ def test_where_a_task_force_is_based_does_not_make_it_the_contact(read, texas):
         ("regional", {"certainty": "inferred"}, NONE),
         ("operation", {}, NONE),
         ("national", {}, NONE),
+        ("separate", {}, NONE),
     ],
 )
 def test_contact_for_a_place_is_one_whose_published_area_says_so(
