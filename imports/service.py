@@ -56,10 +56,13 @@ def run(
     """Say what it would do now or, with `saves`, do it if that is what is expected."""
     importer_class = IMPORTERS[batch.kind]
     try:
-        rows = read_table(batch.content.encode(), importer_class.names())
+        table = read_table(batch.content.encode(), importer_class.names())
     except UnreadableError as error:  # the columns have changed since it was sent
         return ImportReport(mistakes=[Mistake(1, "", str(error.message))])
-    return importer_class(batch, saves=saves, approver=approver).run(rows, expected)
+    importer = importer_class(batch, saves=saves, approver=approver)
+    report = importer.run(table.rows, expected)
+    report.skipped = table.skipped
+    return report
 
 
 def ticket(batch: ImportBatch, report: ImportReport, user: Any) -> str:
