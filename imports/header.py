@@ -154,7 +154,7 @@ def header_of(row: Candidate, above: list[Candidate], columns: Sequence[str]) ->
 
 
 def is_record(row: Candidate, place_of_id: int) -> bool:
-    filled = sum(map(bool, row.cells))
+    filled = len([cell for cell in row.cells if cell])
     return filled >= LEAST_OF_A_RECORD and bool(
         ID.fullmatch("".join(row.cells[place_of_id : place_of_id + 1]))
     )
