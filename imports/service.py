@@ -14,9 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 
+from imports.header import UnreadableError
 from imports.importers import IMPORTERS
 from imports.models import BatchState, ImportBatch
-from imports.reading import UnreadableError, decode, read_table
+from imports.reading import decode, read_table
 from imports.report import ImportReport, Mistake
 
 SALT = "regions.importing.batches"  # kept, so that open pages outlive an update

@@ -5,8 +5,9 @@ import io
 import pytest
 from django.core.management import call_command
 
+from imports.header import UnreadableError
 from imports.models import ImportBatch
-from imports.reading import UnreadableError, read_table
+from imports.reading import read_table
 from regions.models import Region
 from tests.imports.lists import (
     CONTACTS,

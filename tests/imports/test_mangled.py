@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from imports import reading
 from imports.days import read_day
 from imports.forms import UploadForm
-from imports.reading import UnreadableError, read_table
+from imports.header import UnreadableError
+from imports.reading import read_table
 from regions.models import ContactChannel, Office, Region
 from regions.models.postal_code import read_zip_code
 from tests.factories import (

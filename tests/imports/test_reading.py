@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 from imports.coverage_words import CoveredPlace, parse_places, write_places
-from imports.reading import UnreadableError, read_table
+from imports.header import UnreadableError
+from imports.reading import read_table
 
 COLUMNS = ["id", "name", "note"]
 GOOD = "id,name,note\na-1,Example,words\n"

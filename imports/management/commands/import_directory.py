@@ -6,9 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from imports.header import UnreadableError
 from imports.importers import IMPORTERS
 from imports.models import ImportBatch
-from imports.reading import UnreadableError, read_table
+from imports.reading import read_table
 
 STEP = 100  # rows from one line of progress to the next
 
