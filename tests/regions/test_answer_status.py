@@ -130,6 +130,7 @@ def test_where_a_task_force_is_based_does_not_make_it_the_contact(read, texas):
         ),
         ("operation", {}, "The regional contact for Texas has not been published"),
         ("national", {}, "The regional contact for Texas has not been published"),
+        ("separate", {}, "The regional contact for Texas has not been published"),
     ],
 )
 def test_contact_for_a_place_is_one_whose_published_area_says_so(
