@@ -9,8 +9,9 @@ from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from core.structured_data import Context, Data, breadcrumb_list
-from places.zip_codes import zip_coordinates
-from regions.answer.answer import Asker, DirectoryAnswer, answer_for
+from regions.answer.answer import DirectoryAnswer, answer_for
+from regions.answer.calling import Nearby
+from regions.answer.entries import Asker
 from regions.answer.serializers import answer_data
 from regions.finder.look_up import look_up
 from regions.finder.results import LookupOutcome
@@ -49,15 +50,12 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
             return redirect(coded.url, permanent=True)
         chosen: Jurisdiction = get_object_or_404(jurisdictions, slug=slug)
         asker = request.GET.get("for", "")
-        code = request.GET.get("zip", "")
-        origin = zip_coordinates(code, chosen.code)
         answer = answer_for(
             chosen,
             asker=Asker(asker) if asker in set(Asker) else Asker.LAW_ENFORCEMENT,
-            origin=origin,
+            nearby=Nearby(request.GET.get("near", ""), request.GET.get("nearer", "")),
         )
         context = self.place_context(request, answer, mark=answer_data(answer)["mark"])
-        context["zip"] = code if origin else ""
         return TemplateResponse(request, "regions/jurisdiction.html", context)
 
     def place_context(

@@ -28,7 +28,7 @@ print(int("django" in sys.modules))
 
 
 def test_all_place_data_take_little_memory_and_no_framework():
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own code
         [sys.executable, "-c", MEASURE],
         cwd=ROOT,
         capture_output=True,
