@@ -20,6 +20,7 @@ from benchmarks import (
     growth,
     look_ups,
     nodes,
+    place_data,
     processor,
     uncached,
     visible,
@@ -35,6 +36,7 @@ PARTS: dict[str, Part] = {
     "processor": processor.measure,
     "visible": visible.measure,
     "nodes": nodes.measure,
+    "place-data": place_data.measure,
     "look-ups": look_ups.measure,
     "flood": look_ups.flood,
 }

@@ -11,14 +11,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
 
-import zipcodes
-
 from benchmarks.load import BROWSER
 from benchmarks.nodes import addresses
 from benchmarks.programs import get, granian, program, say
 from benchmarks.rotating import Rotation, rotate
 from benchmarks.site import make_site
 from benchmarks.table import Measurement, compare
+from places.geography import states_by_prefix
+from places.zip_codes import zips_of
 
 REPEATED = [
     "77002",
@@ -84,7 +84,10 @@ def measure(folder: Path, rounds: int, seconds: float) -> list[Measurement]:
 
 def new_zip_codes() -> Iterator[str]:
     """Return every ZIP code once, in an order that is the same in each run."""
-    codes = sorted({row["zip_code"] for row in zipcodes.list_all()})
+    states = sorted(
+        {state for states in states_by_prefix().values() for state in states}
+    )
+    codes = [each.code for state in states for each in zips_of(state)]
     random.Random(SEED).shuffle(codes)  # noqa: S311 - not for secrets
     return itertools.cycle(codes)
 
