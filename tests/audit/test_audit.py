@@ -149,7 +149,7 @@ def test_import_tells_what_each_row_changed(editor, audited):
         table = as_file(TaskForceImporter, [task_force(city=city)])
         batch = ImportBatch(file_name="list.csv", sent_by=editor)
         importer = TaskForceImporter(batch, saves=True)
-        report = importer.run(read_table(table, TaskForceImporter.names()))
+        report = importer.run(read_table(table, TaskForceImporter.names()).rows)
         assert report.mistakes == []
 
     run("Mobile")
