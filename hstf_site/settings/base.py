@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "faq",
     "imports",
     "site_details",
+    "verification",
     "regions",
     "agencies",
     "record",
