@@ -10,14 +10,9 @@ from django.utils.timezone import localdate
 
 from record.downloads import csv_download
 from record.structured_data import LICENSE_URL
-from regions.answer.answer import (
-    DirectoryAnswer,
-    DirectoryEntry,
-    answer_for,
-    directory_entry,
-    published_channels,
-)
+from regions.answer.answer import DirectoryAnswer, answer_for, published_channels
 from regions.answer.directory import whole_directory
+from regions.answer.entries import DirectoryEntry, directory_entry
 from regions.answer.serializers import FIELDS, answer_data, directory_data, rows
 from regions.answer.vcard import VCardVersion, vcards
 from regions.models import (

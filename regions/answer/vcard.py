@@ -1,8 +1,8 @@
 """
 Contacts for an address book, as vCard 3.0 (RFC 2426) and 4.0 (RFC 6350).
 
-A card is about its owner alone: it is the same whatever place it was downloaded for, and
-has the same UID, so that whoever imports it again has it once, and up to date.
+A card is about its owner alone: it is the same whatever place it was downloaded for,
+and has the same UID, so that whoever imports it again has it once, and up to date.
 """
 
 import datetime
@@ -15,7 +15,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext
 
 from core.text_cleanup import one_line, tidied
-from regions.answer.answer import DirectoryEntry
+from regions.answer.entries import DirectoryEntry
 from regions.models import ChannelKind, ContactChannel, Coverage, Office, Region
 
 LINE_BYTES = 75  # both standards: longer lines are folded
@@ -36,18 +36,6 @@ class VCardVersion(StrEnum):
     NEW = "4.0"
 
 
-def vcard_path(owner: Region | Office, version: VCardVersion = VCardVersion.OLD) -> str:
-    """Return the address of its own card."""
-    folder = "offices" if isinstance(owner, Office) else "task-forces"
-    ending = "" if version == VCardVersion.OLD else ".v4"
-    return f"/regions/{folder}/{owner.slug}{ending}.vcf"
-
-
-def is_for_address_books(channels: Iterable[ContactChannel]) -> bool:
-    """Return whether there is a number or an e-mail address among them."""
-    return any(each.href and each.kind != ChannelKind.WEB for each in channels)
-
-
 def vcards(
     entries: Iterable[DirectoryEntry], day: datetime.date, version: VCardVersion
 ) -> str:
@@ -55,7 +43,7 @@ def vcards(
     return "".join(
         f"{piece}\r\n"
         for entry in entries
-        if is_for_address_books(entry.channels)
+        if entry.vcard_url
         for line in card(entry, day, version)
         for piece in folded(line)
     )
@@ -88,7 +76,8 @@ def card(
     yield "PRODID:-//Homeland Security Task Force//Regional contacts//EN"
     yield f"UID:{uuid.uuid5(OWNERS, f'{owner._meta.model_name}/{owner.slug}').urn}"
     yield f"REV:{changed_at(entry, day):%Y%m%dT%H%M%SZ}"
-    yield f"SOURCE:{settings.PUBLIC_URL}{vcard_path(owner, version)}"
+    ending = ".vcf" if is_old else ".v4.vcf"
+    yield f"SOURCE:{settings.PUBLIC_URL}{entry.vcard_url.removesuffix('.vcf')}{ending}"
     if is_old:
         yield f"N:{name};;;;"  # required, and what some programs show
     else:

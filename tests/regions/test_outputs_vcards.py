@@ -8,7 +8,7 @@ from hypothesis import given, settings as hypothesis_settings, strategies as st
 
 from agencies.models import AgencyPage
 from core.text_cleanup import one_line, tidied
-from regions.answer.answer import DirectoryEntry
+from regions.answer.entries import DirectoryEntry
 from regions.answer.vcard import VCardVersion, vcards
 from regions.models import (
     ContactChannel,
@@ -192,6 +192,28 @@ def test_confirmation_names_its_day_and_source(cards, phone):
 
     assert "Confirmed on" in card.text("NOTE")
     assert "Source: An example list; with, marks." in card.text("NOTE")
+
+
+@pytest.mark.usefixtures("phone")
+def test_first_card_of_a_place_is_that_of_whom_to_call_first(cards, force, office):
+    # Some address books read no further.
+    assert [card.text("FN") for card in cards(PLACE_3)] == [force.name, "EXA Austin"]
+
+    ContactChannel.objects.filter(region=force).update(
+        review_due=today() - datetime.timedelta(days=1)
+    )
+    assert [card.text("FN") for card in cards(PLACE_3)] == ["EXA Austin", force.name]
+
+
+@pytest.mark.usefixtures("phone")
+def test_office_of_two_parts_of_a_place_has_one_card(cards, office, texas):
+    office.coverages.update(part="the north")
+    OfficeCoverageFactory(office=office, jurisdiction=texas, part="the south")
+
+    (card,) = cards(PLACE)
+
+    assert "the north" in card.text("NOTE")
+    assert "the south" in card.text("NOTE")
 
 
 @pytest.mark.usefixtures("phone", "force")

@@ -1,0 +1,66 @@
+"""The states and territories in use, found by what people call them."""
+
+import functools
+import re
+from collections.abc import Mapping
+
+from places.names import codes_by_name, normalized
+
+MOST_WORDS = 4  # as in "armed forces the americas"
+FEWEST_LETTERS = 3  # needed to match part of a name
+
+
+class StateNames:
+    """
+    All names of the places in use, normalized: own, everyday, Spanish, codes.
+
+    `names` are those that editors wrote, by postal code.
+    """
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.names = names
+
+    @functools.cached_property
+    def codes(self) -> dict[str, str]:
+        """Map every name to its postal code."""
+        return (
+            codes_by_name()
+            | {code.lower(): code for code in self.names}
+            | {normalized(name): code for code, name in self.names.items()}
+        )
+
+    @functools.cached_property
+    def joined(self) -> dict[str, str]:
+        """Map the same without spaces, so that "N. Y." and "N.Mex." are found."""
+        return {name.replace(" ", ""): code for name, code in self.codes.items()}
+
+    def code(self, words: str) -> str:
+        """Return the postal code of a state by any of its names, or nothing."""
+        shorter = words.removesuffix(" state")
+        found = (self.joined.get(each.replace(" ", "")) for each in (words, shorter))
+        return next(filter(None, found), "")
+
+    def split(self, words: str) -> tuple[str, str]:
+        """Split "springfield new york" into the words before, and the state's code."""
+        each = words.split()
+        for length in range(min(MOST_WORDS, len(each)), 0, -1):
+            if code := self.code(" ".join(each[-length:])):
+                return " ".join(each[:-length]), code
+        return words, ""
+
+    def split_first(self, words: str) -> tuple[str, str]:
+        """Split "new york springfield" into the state's code and the words after it."""
+        each = words.split()
+        for length in range(min(MOST_WORDS, len(each) - 1), 0, -1):
+            if code := self.code(" ".join(each[:length])):
+                return code, " ".join(each[length:])
+        return "", words
+
+    def with_part(self, words: str) -> list[str]:
+        """Return the states of which a name has these words: "dakota", "virgin isl"."""
+        if len(words) < FEWEST_LETTERS:
+            return []
+        start = re.compile(rf"\b{re.escape(words)}")
+        return [
+            code for code, name in self.names.items() if start.search(normalized(name))
+        ]
