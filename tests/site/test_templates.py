@@ -14,7 +14,7 @@ from tests.factories import QuestionPageFactory
 LIMITS = {
     "/": 70,
     "/record/": 155,
-    "/regions/": 126,
+    "/regions/": 131,
     "/regions/texas/": 76,
     "/record/hstf-arrests/": 50,
     "/search/?q=fentanyl": 40,
