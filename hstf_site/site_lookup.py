@@ -12,7 +12,7 @@ from compat.request_site import set_site
 from page_cache.request_cache import once_per_generation
 
 # Names of the keys under which Wagtail looks it up.
-ASK_FOR_SITE = {"search", "wagtail_serve"}
+ASK_FOR_SITE = {"directory", "place", "search", "wagtail_serve"}
 
 
 class CachedSiteMiddleware(MiddlewareMixin):

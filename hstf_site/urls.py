@@ -23,6 +23,7 @@ from hstf_site.vulnerability_disclosure import (
 from pages.search import search
 from record.downloads import record_csv, record_json, statistic_csv
 from record.value_picture import value_picture
+from regions import in_front
 from regions.answer.downloads import (
     directory_csv,
     directory_json,
@@ -78,6 +79,8 @@ urlpatterns = [
     path("regions/<slug:slug>.csv", jurisdiction_csv, name="jurisdiction_csv"),
     path("regions/<slug:slug>.json", jurisdiction_json, name="jurisdiction_json"),
     path("regions/<slug:slug>.vcf", jurisdiction_vcard, name="jurisdiction_vcard"),
+    path("regions/", in_front.directory, name="directory"),
+    path("regions/<slug:slug>/", in_front.place, name="place"),
     path("search/", search, name="search"),
     # The URL on posters: served directly, never by a redirect that a cache may keep.
     path("help", serve, {"path": "help/"}),

@@ -11,11 +11,12 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from core.structured_data import Context, Data, breadcrumb_list
 from regions.answer.answer import Asker, DirectoryAnswer, answer_for
 from regions.answer.serializers import answer_data
+from regions.finder.addresses import Asked, asked_of
+from regions.finder.known import known_directory
 from regions.finder.look_up import look_up
-from regions.finder.results import LookupOutcome
-from regions.geography import zip_coordinates
+from regions.finder.outcomes import Offered
 from regions.maps.drawing import atlas, map_of_place
-from regions.models import Jurisdiction
+from regions.models import Jurisdiction, Office
 from sources.models import IndexPage
 
 
@@ -31,13 +32,17 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
     @path("")
     def directory(self, request: HttpRequest) -> HttpResponse:
         """Show the map and the list, or the result of `?q=`."""
-        context = self.get_context(request)
-        if query := request.GET.get("q", "").strip():
-            found = look_up(query)
-            if found.outcome is LookupOutcome.ONE:
-                return redirect(found.address)
-            context |= {"query": found.query, "result": found}
-        context["atlas"] = atlas()
+        return self.found(request, self.get_context(request))
+
+    def found(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+        """Answer `?q=` in this context, which is the same for all that ask."""
+        if text := request.GET.get("q", "").strip():
+            outcome = look_up(text)
+            if not isinstance(outcome, Offered):
+                return redirect(outcome.address)
+            context |= {"query": outcome.query, "result": outcome}
+        else:
+            context["atlas"] = atlas()
         return TemplateResponse(request, self.get_template(request), context)
 
     @path("<slug:slug>/", name="jurisdiction")
@@ -48,16 +53,21 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
             coded: Jurisdiction = get_object_or_404(jurisdictions, code=slug.upper())
             return redirect(coded.url, permanent=True)
         chosen: Jurisdiction = get_object_or_404(jurisdictions, slug=slug)
-        asker = request.GET.get("for", "")
-        code = request.GET.get("zip", "")
-        origin = zip_coordinates(code, chosen.code)
+        asked = asked_of(request, slug) or Asked()
+        offices = Office.objects.published().in_bulk(
+            filter(None, (asked.near, asked.nearer, asked.office)), field_name="slug"
+        )
         answer = answer_for(
             chosen,
-            asker=Asker(asker) if asker in set(Asker) else Asker.LAW_ENFORCEMENT,
-            origin=origin,
+            asker=Asker(asked.asker or Asker.LAW_ENFORCEMENT),
+            near=offices.get(asked.office or asked.near),
+            nearer=offices.get(asked.nearer),
+            is_named=bool(asked.office),
         )
         context = self.place_context(request, answer, mark=answer_data(answer)["mark"])
-        context["zip"] = code if origin else ""
+        places = known_directory().in_use
+        context["asked"] = asked
+        context["also"] = [places[c] for c in asked.also.split("-") if c in places]
         return TemplateResponse(request, "regions/jurisdiction.html", context)
 
     def place_context(

@@ -1,160 +1,147 @@
 """
-Turns a reader's input into exactly one kind of result.
+Turns what a reader types into exactly one kind of outcome, without a query when warm.
 
-In this order: a ZIP code; the name or code of a state; a city with its state; a task
-force or partner office by its whole name; a city, or a part of a state's name; an
-office by some words of its name; and at last a guess, which is offered, not followed.
+In this order: a task force or an office by its whole name; an agency that has offices,
+with a place or alone; a place; some words of the name of an office; and at last a
+guess, which is offered, never followed. What is none of these is for the search.
 """
 
 import re
 import unicodedata
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from django.utils.translation import gettext as _
+from places.reading import Kind, Place, Problem, Reading, read
+from regions.finder import outcomes
+from regions.finder.choosing import Choosing, Named
+from regions.finder.known import KnownDirectory, known_directory
+from regions.finder.outcomes import Choice, Offered, Outcome
+from regions.finder.words import agency_words, bare, fits, name_key, words_of
 
-from regions.finder.office_names import offices_named
-from regions.finder.place_names import ASSOCIATED, MILITARY, city_key, normalized
-from regions.finder.results import LookupOutcome, LookupResult, PlaceChoice
-from regions.finder.state_names import StateNames
-from regions.finder.zip_codes import is_doubtful, is_special, states_by_city
-from regions.geography import states_by_prefix, zip_rows
-from regions.models import Jurisdiction
+MAX_LENGTH = 200
+MOST_NAMES = 60  # that are listed; with more, the reader has to say which
+FEWEST_LETTERS = 3  # of at least one word of a name
+PROBLEMS: dict[Problem, type[Offered]] = {
+    Problem.NOT_A_ZIP: outcomes.NotAZip,
+    Problem.UNKNOWN_ZIP: outcomes.UnknownZip,
+    Problem.RETIRED_ZIP: outcomes.RetiredZip,
+    Problem.SPECIAL_ZIP: outcomes.SpecialZip,
+    Problem.MILITARY: outcomes.MilitaryMail,
+    Problem.ASSOCIATED: outcomes.AssociatedState,
+    Problem.TOO_LONG: outcomes.TooLong,
+}
 
-# ASCII digits only: other scripts' digits are in no list of ZIP codes.
-ZIP_CODE = re.compile(r"([0-9]{5})(?:[- ]?[0-9]{4})?")
-NUMBER = re.compile(r"[0-9][0-9 -]*")
-ENDS_IN_ZIP_CODE = re.compile(r"(.*[^0-9-])[ ,]([0-9]{5})(?:-[0-9]{4})?")
-MAX_LENGTH = 80
 
-
-def look_up(text: str) -> LookupResult:
-    """Find the places that a text may mean, in at most three queries."""
+def look_up(text: str) -> Outcome:
     query = tidied(text)
     if len(query) > MAX_LENGTH:
-        return LookupResult(query[:MAX_LENGTH])
-    return Lookup(query).find()
+        return outcomes.TooLong(query[:MAX_LENGTH])
+    return Lookup(query, known_directory()).find()
 
 
 def tidied(text: str) -> str:
-    """Normalize full-width letters, spaces and dashes."""
-    sound = text.encode(errors="replace").decode().replace("\x00", " ")
+    """Normalize full-width letters, spaces and dashes; control characters are spaces."""
+    sound = text[: MAX_LENGTH * 5].encode(errors="replace").decode()
     plain = re.sub("[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", sound))
-    return " ".join(plain.split())
+    return " ".join(re.sub(r"[\x00-\x1f\x7f/|;]", " ", plain).split())
 
 
 class Lookup:
-    """One question, and what the database knows that may answer it."""
+    """One question, and what is known that may answer it."""
 
-    def __init__(self, query: str) -> None:
-        self.query = query
-        self.wanted = normalized(query)
-        self.known = {place.code: place for place in Jurisdiction.objects.in_use()}
-        self.names = StateNames(self.known)
-
-    def find(self) -> LookupResult:
-        if match := ZIP_CODE.fullmatch(self.query):
-            return self.by_zip(match[1])
-        if NUMBER.fullmatch(self.query):
-            return self.result(LookupOutcome.NOT_A_ZIP, [])
-        if match := ENDS_IN_ZIP_CODE.fullmatch(self.query):
-            return self.by_address(match[1], match[2])
-        if code := self.names.code(self.wanted):
-            return self.of([code])
-        return self.by_city_and_state() or self.by_name()
-
-    # Queries that lead to one state
-
-    def by_zip(self, zip_code: str) -> LookupResult:
-        row = next(iter(zip_rows(zip_code)), None)
-        beginning = states_by_prefix().get(zip_code[:3], set())
-        if row is None:
-            return self.result(LookupOutcome.UNKNOWN_ZIP, beginning)
-        if is_special(row):
-            return self.result(LookupOutcome.SPECIAL_ZIP, [])
-        if not row["active"]:
-            return self.result(LookupOutcome.RETIRED, [row["state"]])
-        if is_doubtful(row) and len(beginning) > 1:
-            return self.of({row["state"], *beginning}, zip_code=zip_code)
-        return self.of([row["state"]], zip_code=zip_code)
-
-    def by_address(self, words: str, zip_code: str) -> LookupResult:
-        """Trust the ZIP code at the end, unless the words before it name a state."""
-        found = self.by_zip(zip_code)
-        _head, named = self.names.split(normalized(words))
-        meant = {choice.jurisdiction.code for choice in found.choices}
-        if not named or not meant or named in meant:
-            return found
-        return self.of({named, *meant})
-
-    def by_city_and_state(self) -> LookupResult | None:
-        head, code = self.names.split(self.wanted)
-        if code and head and code in states_by_city().get(city_key(head), set()):
-            return self.of([code])
-        return None
-
-    # Queries that may lead to several
-
-    def by_name(self) -> LookupResult:
-        offices = offices_named(self.query, self.known)
-        if offices.states and offices.is_whole_name:
-            return self.of(offices.states, why=offices.states)
-        in_part = self.names.with_part(self.wanted)
-        cities = states_by_city().get(city_key(self.wanted), set())
-        if in_part or cities:
-            why = {
-                code: _("has a city or town of this name")
-                for code in cities
-                if in_part and code not in in_part
-            }
-            return self.of({*in_part, *cities}, why=why, is_city=not in_part)
-        if offices.is_too_many:
-            return self.result(LookupOutcome.TOO_MANY, [])
-        if offices.states:
-            return self.of(offices.states, why=offices.states)
-        return self.by_guess()
-
-    def by_guess(self) -> LookupResult:
-        head, code = self.names.split(self.wanted)
-        if head and code in self.known:
-            name = normalized(self.known[code].name)
-            if "," in self.query or self.wanted.endswith(name):
-                return self.result(LookupOutcome.SUGGESTION, [code])
-        if guesses := self.names.closest(self.wanted):
-            return self.result(LookupOutcome.SUGGESTION, guesses)
-        return self.result(LookupOutcome.NONE, [])
-
-    # The result
-
-    def of(self, codes: Collection[str], **more: Any) -> LookupResult:
-        """Return one place or several, or say why none has a page."""
-        if not self.known.keys().isdisjoint(codes):
-            outcome = LookupOutcome.ONE if len(codes) == 1 else LookupOutcome.SEVERAL
-        elif not MILITARY.isdisjoint(codes):
-            outcome = LookupOutcome.MILITARY
-        elif not ASSOCIATED.isdisjoint(codes):
-            outcome = LookupOutcome.ASSOCIATED
-        else:
-            outcome = LookupOutcome.NONE
-        return self.result(outcome, codes, **more)
-
-    def result(
-        self,
-        outcome: LookupOutcome,
-        codes: Collection[str],
-        why: dict[str, str] | None = None,
-        **more: Any,
-    ) -> LookupResult:
-        """Put a result together; `why` says of a state why it is offered."""
-        reasons = why or {}
-        choices = [
-            PlaceChoice(self.known[code], reasons.get(code, ""))
-            for code in codes
-            if code in self.known
+    def __init__(self, query: str, known: KnownDirectory) -> None:
+        self.query, self.known = query, known
+        self.agency = agency_words(query, known.agency_names)
+        self.rest = self.agency.rest if self.agency else ""
+        agency = self.agency.agency if self.agency else None
+        self.of_agency = [
+            each for each in known.offices.values() if each.agency == agency
         ]
-        if outcome is not LookupOutcome.SUGGESTION:  # the closest name stands first
-            choices.sort(key=lambda choice: choice.jurisdiction.name)
-        is_associated = not ASSOCIATED.isdisjoint(codes)
-        return LookupResult(
-            self.query, outcome, choices, is_associated=is_associated, **more
+        self.choosing = Choosing(known, agency if self.of_agency else None)
+        self.guesses: tuple[Place, ...] = ()
+
+    def find(self) -> Outcome:
+        return (
+            self.by_whole_name()
+            or self.by_agency()
+            or self.by_place()
+            or self.by_words_of_name()
+            or self.by_guess()
+            or outcomes.NotInDirectory(self.query)
         )
+
+    # What it may mean
+
+    def by_whole_name(self) -> Outcome | None:
+        key = name_key(self.query)
+        return self.of_names(self.known.by_name.get(key, ())) if key else None
+
+    def by_agency(self) -> Outcome | None:
+        """Return the offices of an agency, if it has any: of a place, or all of them."""
+        if not self.of_agency:
+            return None
+        if not bare(self.rest):
+            return self.of_names(self.of_agency, outcomes.AllOffices)
+        reading = self.reading_of(self.rest, bare(self.rest))
+        return self.of_places(reading.places) if reading.places else None
+
+    def by_place(self) -> Outcome | None:
+        # An agency without offices leaves the place that is named with it.
+        others = (self.rest, bare(self.rest)) if not self.of_agency else ()
+        reading = self.reading_of(self.query, bare(self.query), *others)
+        if reading.problem is None:
+            return self.of_places(reading.places)
+        meant = self.choosing.choices(reading.places or reading.guesses)
+        return PROBLEMS[reading.problem](self.query, meant)
+
+    def reading_of(self, *texts: str) -> Reading:
+        """Return the first reading that says something, and remember all guesses."""
+        for text in filter(None, dict.fromkeys(texts)):
+            reading = read(text, self.known.states)
+            if reading.places or reading.problem:
+                return reading
+            self.guesses = self.guesses or reading.guesses
+        return Reading()
+
+    def by_words_of_name(self) -> Outcome | None:
+        words = words_of(bare(self.query))
+        if not any(len(word) >= FEWEST_LETTERS for word in words):
+            return None
+        return self.of_names(
+            each
+            for key, named in self.known.by_name.items()
+            if fits(words, key)
+            for each in named
+        )
+
+    def by_guess(self) -> Outcome | None:
+        if self.agency and not bare(self.rest):
+            return None  # the search knows the agency
+        choices = self.choosing.choices(self.guesses)
+        return outcomes.DidYouMean(self.query, choices) if choices else None
+
+    # What is said of it
+
+    def of_names(
+        self, named: Iterable[Named], kind: type[Offered] | None = None
+    ) -> Outcome | None:
+        """Go where a name leads, or offer what there is; nothing if it leads nowhere."""
+        found = [led for each in named if (led := self.choosing.led_to(each))]
+        if len(found) > MOST_NAMES:
+            return outcomes.AllOffices(self.query)
+        usual = outcomes.SeveralAreas if len(found) == 1 else outcomes.SeveralOffices
+        return self.offered([one for led in found for one in led], kind or usual)
+
+    def of_places(self, places: Sequence[Place]) -> Outcome | None:
+        """Go to the one place, or offer those that are meant."""
+        if len(places) == 1 and len(offices := self.choosing.offices_for(places[0])) > 1:
+            return self.of_names(offices)
+        is_zip = all(each.kind is Kind.ZIP for each in places)
+        kind = outcomes.DividedZip if is_zip else outcomes.SeveralPlaces
+        return self.offered(self.choosing.choices(places), kind)
+
+    def offered(
+        self, choices: Sequence[Choice], kind: type[Offered]
+    ) -> Outcome | None:
+        if len(choices) == 1:
+            return outcomes.Found(self.query, choices[0].address)
+        return kind(self.query, tuple(choices)) if choices else None
