@@ -82,6 +82,7 @@ def coverage_data(coverage: Coverage) -> Data:
         "jurisdiction": coverage.jurisdiction.code,
         "part": coverage.part,
         "counties": coverage.counties,
+        "counties_are_all": coverage.counties_are_all,
         "certainty": coverage.certainty,
         "source": source_data(coverage.stated_by),
     }

@@ -215,14 +215,25 @@ def test_office_tells_which_places_it_covers(home, audited):
     )
     ohio = JurisdictionFactory(name="Ohio", code="OH", fips="39")
     office.coverages.add(
-        OfficeCoverageFactory.build(office=office, jurisdiction=ohio, part="the north")
+        OfficeCoverageFactory.build(
+            office=office, jurisdiction=ohio, part="the north", counties="Lucas"
+        )
     )
 
     _line, changes = told(audited(office.save_revision().publish))
 
     (change,) = changes
     assert change["old"] == ""
-    assert change["new"].startswith("Ohio, the north")
+    assert change["new"].startswith("Ohio, the north, Lucas, A source says so")
+
+    (coverage,) = office.coverages.all()
+    coverage.counties_are_all = True
+    office.coverages.set([coverage])
+
+    _line, changes = told(audited(office.save_revision().publish))
+
+    (change,) = changes
+    assert "Lucas, These counties are all, A source says so" in change["new"]
 
 
 def test_publishing_the_same_facts_tells_no_change(contact, audited):

@@ -1,9 +1,9 @@
 """What counts as a readable table, and how an unreadable one is refused."""
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
-from imports.coverage_words import parse_places, write_places
+from imports.coverage_words import CoveredPlace, parse_places, write_places
 from imports.reading import UnreadableError, read_table
 
 COLUMNS = ["id", "name", "note"]
@@ -125,19 +125,32 @@ def test_no_file_breaks_the_reader(content):
     ("text", "places"),
     [
         ("", []),
-        ("TX", [("TX", "")]),
-        ("TX; LA;", [("TX", ""), ("LA", "")]),
-        ("TX (southeast Texas); LA", [("TX", "southeast Texas"), ("LA", "")]),
-        ("TX (a (b); c); la", [("TX", "a (b); c"), ("la", "")]),
+        ("TX", [("TX",)]),
+        ("TX; LA;", [("TX",), ("LA",)]),
+        ("TX (southeast Texas); LA", [("TX", "southeast Texas"), ("LA",)]),
+        ("TX (a (b); c); la", [("TX", "a (b); c"), ("la",)]),
         (" TX  ( a  b ) ", [("TX", "a b")]),
         (r"TX (1\) east)", [("TX", "1) east")]),
+        ("TX [Bexar, Frio]", [("TX", "", "Bexar, Frio")]),
+        ("NJ (south) [Only  Camden ]; LA", [("NJ", "south", "Camden", True), ("LA",)]),
+        ("TX (a [b])", [("TX", "a [b]")]),
+        ("TX (a [b) [c]", [("TX", "a [b", "c")]),
+        ("TX []", [("TX", "", "")]),
+        ("TX [a]; TX [b]", [("TX", "", "a"), ("TX", "", "b")]),
     ],
 )
 def test_coverage_is_read_from_words(text, places):
-    assert parse_places(text) == places
+    assert parse_places(text) == [CoveredPlace(*place) for place in places]
 
 
-@pytest.mark.parametrize("text", ["TX (a", "TX a)", "(a)", "TX (a) b", "TX (a) (b)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("TX (a", "TX a)", "(a)", "TX (a) b", "TX (a) (b)"),
+        *("TX [a", "TX a]", "[a]", "TX [a] (b)", "TX [a; b]", "TX [a] [b]"),
+        *("TX [only]", "TX [only ]"),
+    ],
+)
 def test_unclear_coverage_is_refused(text):
     with pytest.raises(ValueError, match="unclear"):
         parse_places(text)
@@ -148,11 +161,14 @@ def test_coverage_named_twice_is_refused():
         parse_places("TX; TX")
 
 
-@given(
-    st.text(alphabet="ab ();\\,", max_size=12).map(lambda text: " ".join(text.split()))
-)
-def test_any_part_survives_the_way_there_and_back(part):
-    assert parse_places(write_places([("TX", part), ("LA", "")])) == [
-        ("TX", part),
-        ("LA", ""),
-    ]
+def words(alphabet):
+    return st.text(alphabet, max_size=12).map(lambda text: " ".join(text.split()))
+
+
+@example(part="", counties="only a", are_all=False)
+@given(words("ab ();[]\\,"), words("only ();[]\\,"), st.booleans())
+def test_any_part_and_counties_survive_the_way_there_and_back(part, counties, are_all):
+    texas = CoveredPlace("TX", part, counties or None, are_all and bool(counties))
+    places = [texas, CoveredPlace("LA")]
+
+    assert parse_places(write_places(places)) == places
