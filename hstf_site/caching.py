@@ -37,7 +37,10 @@ PARAMETERS = [
     (re.compile(r"/record/$"), frozenset({"program", "source"})),
     (re.compile(r"/record/corrections/$"), frozenset({"page"})),
     (re.compile(r"/record/sources/[^/]+/$"), frozenset({"list", "page"})),
-    (re.compile(r"/regions/[^/]+(/|\.\w+)$"), frozenset({"for"})),
+    (
+        re.compile(r"/regions/[^/]+/$"),
+        frozenset({"also", "for", "near", "nearer", "office"}),
+    ),
     (re.compile(r"/news/$"), frozenset({"page", "topic", "year"})),
 ]
 # Visitors can send endless variations, so these pages are rendered each time.

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from wagtail.views import serve
 
 from page_cache.request_cache import last_known
-from regions.finder.addresses import Asked, asked_of, zip_address
+from regions.finder.addresses import asked_of, with_asker, zip_address
 from regions.finder.known import known_directory
 from regions.page import DirectoryPage
 
@@ -42,11 +42,14 @@ def public_directory(
 
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """Lead from what is not an address of a place to the place."""
-    chosen = known_directory().by_slug.get(slug) if request.method in READ else None
+    is_plain = request.method not in READ or not request.GET
+    chosen = None if is_plain else known_directory().by_slug.get(slug)
     if chosen is None:
         return serve(request, f"regions/{slug}/")
+    asker = request.GET.get("for", "")
     if code := request.GET.get("zip", ""):
-        return HttpResponseRedirect(zip_address(code, chosen, known_directory()), headers=NOT_STORED)
+        address = zip_address(code, chosen, known_directory())
+        return HttpResponseRedirect(with_asker(address, asker))
     if asked_of(request, slug) is None:
-        return HttpResponseRedirect(chosen.url, headers=NOT_STORED)
+        return HttpResponseRedirect(with_asker(chosen.url, asker), headers=NOT_STORED)
     return serve(request, f"regions/{slug}/")

@@ -11,7 +11,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from core.structured_data import Context, Data, breadcrumb_list
 from regions.answer.answer import Asker, DirectoryAnswer, answer_for
 from regions.answer.serializers import answer_data
-from regions.finder.addresses import Asked, asked_of
+from regions.finder.addresses import Asked, asked_of, with_asker
 from regions.finder.known import known_directory
 from regions.finder.look_up import look_up
 from regions.finder.outcomes import Offered
@@ -39,7 +39,7 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
         if text := request.GET.get("q", "").strip():
             outcome = look_up(text)
             if not isinstance(outcome, Offered):
-                return redirect(outcome.address)
+                return redirect(with_asker(outcome.address, request.GET.get("for", "")))
             context |= {"query": outcome.query, "result": outcome}
         else:
             context["atlas"] = atlas()

@@ -20,7 +20,7 @@ from regions.finder.known import (
     county_key,
     known_directory,
 )
-from regions.finder.nearest import Nearest, nearby, nearest
+from regions.finder.nearest import Nearest, askable_of, nearest
 from regions.finder.sphere import closeness, direction
 
 ELSEWHERE = 9  # after every rank of an office that covers the place
@@ -65,7 +65,7 @@ def read_asked(
         and not (found.office and (found.near or found.nearer))
         and is_office_of(found.near, place, known)
         and is_office_of(found.office, place, known)
-        and (not found.also or found.also in nearby(known, place.code).others)
+        and (not found.also or found.also in askable_of(known, place.code).others)
         and (not found.nearer or is_pair(found, place, known))
     )
     return found if is_sound else None
@@ -84,7 +84,7 @@ def is_office_of(slug: str, place: KnownPlace, known: KnownDirectory) -> bool:
 
 def is_pair(asked: Asked, place: KnownPlace, known: KnownDirectory) -> bool:
     pair = Nearest(asked.near, asked.nearer)
-    return pair in nearby(known, place.code).pairs
+    return pair in askable_of(known, place.code).pairs
 
 
 def address_of(
@@ -111,6 +111,13 @@ def zip_address(code: str, place: KnownPlace, known: KnownDirectory) -> str:
     found = read(code, known.states).places if re.fullmatch("[0-9]{5}", code) else ()
     here = (each for each in found if each.state == place.code)
     return next((address_of(each, known) for each in here), place.url)
+
+
+def with_asker(address: str, asker: str) -> str:
+    """Add who asks to an address of this site; an unknown kind changes nothing."""
+    if asker not in set(Asker) or not address.startswith("/regions/"):
+        return address
+    return f"{address}{'&' if '?' in address else '?'}for={asker}"
 
 
 def office_address(office: KnownOffice, known: KnownDirectory) -> str:

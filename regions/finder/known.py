@@ -126,7 +126,7 @@ class KnownDirectory:
     offices: dict[str, KnownOffice]
     forces: list[KnownForce]
     agencies: dict[int, KnownAgency]
-    # By place: on which day what was worked out of it; see `nearest.nearby`.
+    # By place: on which day what was worked out of it; see `nearest.askable_of`.
     worked_out: dict[str, tuple[datetime.date, Any]] = field(default_factory=dict)
 
     @cached_property

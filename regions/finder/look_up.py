@@ -127,7 +127,7 @@ class Lookup:
         """Go where a name leads, or offer what there is; nothing if it leads nowhere."""
         found = [led for each in named if (led := self.choosing.led_to(each))]
         if len(found) > MOST_NAMES:
-            return outcomes.AllOffices(self.query)
+            return outcomes.TooManyOffices(self.query)
         usual = outcomes.SeveralAreas if len(found) == 1 else outcomes.SeveralOffices
         return self.offered([one for led in found for one in led], kind or usual)
 

@@ -30,7 +30,7 @@ class Order(NamedTuple):
     elsewhere: list[KnownOffice]
 
 
-class Nearby(NamedTuple):
+class AskableOf(NamedTuple):
     """All that may be asked about a place: what is nearest somewhere in it."""
 
     pairs: frozenset[Nearest]
@@ -80,17 +80,17 @@ def nearest(place: Place, known: KnownDirectory) -> Nearest:
     return nearest_in(order, direction(place.position))
 
 
-def nearby(known: KnownDirectory, state: str) -> Nearby:
+def askable_of(known: KnownDirectory, state: str) -> AskableOf:
     """Return all that may be asked about a place, worked out when first asked for."""
     day = localdate()
     entry = known.worked_out.get(state)
     if entry is None or entry[0] != day:  # contacts become due overnight
-        entry = known.worked_out[state] = (day, find_nearby(known, state, day))
-    found: Nearby = entry[1]
+        entry = known.worked_out[state] = (day, find_askable(known, state, day))
+    found: AskableOf = entry[1]
     return found
 
 
-def find_nearby(known: KnownDirectory, state: str, day: datetime.date) -> Nearby:
+def find_askable(known: KnownDirectory, state: str, day: datetime.date) -> AskableOf:
     orders: dict[str, Order] = {}
     points: list[tuple[str, Direction]] = []
     others: set[str] = set()
@@ -104,7 +104,7 @@ def find_nearby(known: KnownDirectory, state: str, day: datetime.date) -> Nearby
         points.append((place.county, direction(place.position)))
     near = within_reach(orders, points)
     pairs = {nearest_in(near[county], at) for county, at in points}
-    return Nearby(frozenset(pairs), frozenset(others))
+    return AskableOf(frozenset(pairs), frozenset(others))
 
 
 def within_reach(

@@ -60,6 +60,10 @@ class Offered(Outcome):
         return str(self.says) % {"query": self.query}
 
 
+class Mistake(Offered):
+    is_mistake = True
+
+
 class SeveralPlaces(Offered):
     says = _("“%(query)s” can mean more than one place.")
     heading = _("Choose yours")
@@ -80,13 +84,13 @@ class AllOffices(Offered):
     heading = _("Or choose an office")
 
 
+class TooManyOffices(Mistake):
+    says = _("“%(query)s” fits too many offices: add a city, a state or a ZIP code.")
+
+
 class SeveralAreas(Offered):
     says = _("“%(query)s” is linked to more than one place.")
     heading = _("Choose yours")
-
-
-class Mistake(Offered):
-    is_mistake = True
 
 
 class DidYouMean(Mistake):
