@@ -9,14 +9,16 @@ from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from core.structured_data import Context, Data, breadcrumb_list
-from regions.answer.answer import Asker, DirectoryAnswer, answer_for
+from regions.answer.answer import DirectoryAnswer, answer_for
+from regions.answer.calling import Nearby
+from regions.answer.entries import Asker
 from regions.answer.serializers import answer_data
 from regions.finder.addresses import Asked, asked_of, with_asker
 from regions.finder.known import known_directory
 from regions.finder.look_up import look_up
 from regions.finder.outcomes import Offered
 from regions.maps.drawing import atlas, map_of_place
-from regions.models import Jurisdiction, Office
+from regions.models import Jurisdiction
 from sources.models import IndexPage
 
 
@@ -54,20 +56,18 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
             return redirect(coded.url, permanent=True)
         chosen: Jurisdiction = get_object_or_404(jurisdictions, slug=slug)
         asked = asked_of(request, slug) or Asked()
-        offices = Office.objects.published().in_bulk(
-            filter(None, (asked.near, asked.nearer, asked.office)), field_name="slug"
-        )
         answer = answer_for(
             chosen,
             asker=Asker(asked.asker or Asker.LAW_ENFORCEMENT),
-            near=offices.get(asked.office or asked.near),
-            nearer=offices.get(asked.nearer),
-            is_named=bool(asked.office),
+            nearby=Nearby(
+                asked.office or asked.near, asked.nearer, is_named=bool(asked.office)
+            ),
         )
         context = self.place_context(request, answer, mark=answer_data(answer)["mark"])
-        places = known_directory().in_use
-        context["asked"] = asked
-        context["also"] = [places[c] for c in asked.also.split("-") if c in places]
+        in_use = known_directory().in_use
+        codes = asked.also.split("-") if asked.also else ()
+        context["also"] = asked.also
+        context["also_in"] = [in_use[code] for code in codes if code in in_use]
         return TemplateResponse(request, "regions/jurisdiction.html", context)
 
     def place_context(

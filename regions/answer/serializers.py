@@ -7,8 +7,9 @@ from typing import Any
 from django.conf import settings
 
 from publishing.models.seal import digest
-from regions.answer.answer import DirectoryAnswer, DirectoryEntry
+from regions.answer.answer import DirectoryAnswer
 from regions.answer.directory import Directory
+from regions.answer.entries import DirectoryEntry
 from regions.models import ContactChannel, Coverage, Jurisdiction, NationalLine
 from sources.models import Source
 

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, QueryDict
 
 from places.reading import Kind, Place, read
-from regions.answer.answer import Asker
+from regions.answer.entries import Asker
 from regions.finder.known import (
     KnownDirectory,
     KnownOffice,
