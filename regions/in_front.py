@@ -22,11 +22,14 @@ NOT_STORED = {"Cache-Control": "no-store"}
 
 def directory(request: HttpRequest) -> HttpResponse:
     """Answer `?q=` in the one directory that is public."""
-    if request.method in READ and request.GET.get("q", "").strip():
-        if known := last_known("directory-page", lambda: public_directory(request)):
-            page, context = known
-            return page.found(request, context | {"request": request})
-    return serve(request, "regions/")
+    is_look_up = request.method in READ and request.GET.get("q", "").strip()
+    known = is_look_up and last_known(
+        "directory-page", lambda: public_directory(request)
+    )
+    if not known:
+        return serve(request, "regions/")
+    page, context = known
+    return page.found(request, context | {"request": request})
 
 
 def public_directory(

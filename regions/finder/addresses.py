@@ -10,14 +10,15 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
+from places.names import county_key
+from places.place import Place, PlaceKind
+from places.reading import read
 
-from places.reading import Kind, Place, read
 from regions.answer.entries import Asker
 from regions.finder.known import (
     KnownDirectory,
     KnownOffice,
     KnownPlace,
-    county_key,
     known_directory,
 )
 from regions.finder.nearest import Nearest, askable_of, nearest
@@ -31,7 +32,7 @@ class Asked(NamedTuple):
     What a place's page is asked for: offices by their slugs, and who asks.
 
     `near`: the office of the area, `nearer`: one of another area; `office`: one that
-    the reader named; `also`: the states that hold a small part of the reader's ZIP code.
+    the reader named; `also`: the states that hold a small part of a ZIP code.
     """
 
     near: str = ""
@@ -58,7 +59,9 @@ def read_asked(
         asker=asked.get("for", ""),
     )
     # Each at most once, and none empty: one page has one address.
-    told = sum(map(len, map(asked.getlist, ("near", "nearer", "office", "also", "for"))))
+    told = sum(
+        map(len, map(asked.getlist, ("near", "nearer", "office", "also", "for")))
+    )
     is_sound = (
         told == sum(map(bool, found))
         and found.asker in {"", *Asker}
@@ -90,20 +93,15 @@ def is_pair(asked: Asked, place: KnownPlace, known: KnownDirectory) -> bool:
 def address_of(
     place: Place, known: KnownDirectory, office: KnownOffice | None = None
 ) -> str:
-    """Return the page of a place in use, beginning with an office or what is nearest."""
-    near = Nearest() if office else nearest(known, place)
+    """Return the page of a place in use, with an office or what is nearest first."""
+    near = Nearest() if office else nearest(place, known)
     asked = Asked(
         near=near.near,
         nearer=near.nearer,
         office=office.slug if office else "",
-        also=other_states(place),
+        also="-".join(place.also_in),
     )
     return asked.address(known.in_use[place.state])
-
-
-def other_states(place: Place) -> str:
-    """Return the states that hold a small part of a ZIP code, as addresses name them."""
-    return "-".join(place.also_in)
 
 
 def zip_address(code: str, place: KnownPlace, known: KnownDirectory) -> str:
@@ -120,19 +118,10 @@ def with_asker(address: str, asker: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}for={asker}"
 
 
-def office_address(office: KnownOffice, known: KnownDirectory) -> str:
-    """Return the page of the place where an office is, or that it covers, if in use."""
-    codes = [office.state, *(office.covers or ())]
-    code = next((code for code in codes if code in known.in_use), "")
-    return Asked(office=office.slug).address(known.in_use[code]) if code else ""
-
-
-def offices_for(
-    place: Place, agency: int, known: KnownDirectory
-) -> list[KnownOffice]:
+def offices_for(place: Place, agency: int, known: KnownDirectory) -> list[KnownOffice]:
     """Return an agency's offices for a place; for a point in it, the nearest alone."""
     found = known.offices_of(place.state, agency)
-    if place.kind is Kind.STATE or place.position is None:
+    if place.kind is PlaceKind.STATE or place.position is None:
         return found
     at, county = direction(place.position), county_key(place.county)
 

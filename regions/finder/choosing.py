@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
+from places.place import Place, PlaceKind
+from places.reading import read
 
-from places.reading import Kind, Place, read
-from regions.finder.addresses import address_of, office_address, offices_for
+from regions.finder.addresses import Asked, address_of, offices_for
 from regions.finder.known import KnownDirectory, KnownForce, KnownOffice
 from regions.finder.nearest import nearest
 from regions.finder.outcomes import Choice
@@ -20,20 +21,36 @@ class Choosing:
     def __init__(self, known: KnownDirectory, agency: int | None) -> None:
         self.known, self.agency = known, agency
 
-    def led_to(self, named: Named) -> list[Choice]:
-        """Return where the name of an office or a task force leads."""
-        if isinstance(named, KnownForce):
-            return list(self.led_to_by(named))
-        address = office_address(named, self.known)
-        place = self.known.places[named.state]
-        return [Choice(named.name, address, place.name)] if address else []
+    def areas_of(self, named: Named) -> list[Choice]:
+        """Return the places in use to which the name of an office or a force leads."""
+        places = self.known.in_use
+        if isinstance(named, KnownOffice):
+            codes = (named.state, *(named.covers or ()))
+            found = [
+                Choice(
+                    places[c].name,
+                    Asked(office=named.slug).address(places[c]),
+                    named.name,
+                )
+                for c in codes
+                if c in places
+            ]
+            return found[:1]
+        return [
+            Choice(places[c].name, self.address_by(named, c), named.name)
+            for c in named.states
+            if c in places
+        ]
 
-    def led_to_by(self, force: KnownForce) -> Iterator[Choice]:
-        for code in force.states:
-            if place := self.known.in_use.get(code):
-                town = self.town_of(force) if code == force.state else None
-                address = address_of(town, self.known) if town else place.url
-                yield Choice(place.name, address, force.name)
+    @staticmethod
+    def by_name(area: Choice) -> Choice:
+        """Return the same choice among others: what it is for comes first."""
+        return Choice(area.why, area.address, area.name)
+
+    def address_by(self, force: KnownForce, code: str) -> str:
+        """Return the page of a place, where a task force is there from its town."""
+        town = self.town_of(force) if code == force.state else None
+        return address_of(town, self.known) if town else self.known.in_use[code].url
 
     def town_of(self, force: KnownForce) -> Place | None:
         if not force.city:
@@ -61,22 +78,22 @@ class Choosing:
         return Choice(
             self.name_of(place),
             address_of(place, self.known, office),
-            "; ".join(self.why(place, office, is_alike=is_alike)),
+            ". ".join(self.why(place, office, is_alike=is_alike)),
         )
 
     def name_of(self, place: Place) -> str:
         state = self.known.in_use[place.state].name
-        if place.kind in {Kind.STATE, Kind.ZIP}:
+        if place.kind in {PlaceKind.STATE, PlaceKind.ZIP}:
             return state
         return f"{place.name}, {state}"
 
     def why(
         self, place: Place, office: KnownOffice | None, *, is_alike: bool
     ) -> Iterator[str]:
-        if place.kind is Kind.STATE:
-            yield _("all of it")
+        if place.kind is PlaceKind.STATE:
+            yield _("All of it")
         if is_alike and place.county:
             yield place.county
         near = office or self.known.offices.get(nearest(place, self.known).near)
         if near:
-            yield _("nearest office: %(office)s") % {"office": near.name}
+            yield _("Nearest office: %(office)s") % {"office": near.name}

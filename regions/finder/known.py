@@ -6,18 +6,18 @@ offices as for fifty. While the database is away, what was known last still answ
 """
 
 import datetime
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from places.geography import Coordinates
+from places.names import county_key
+from places.states import StateNames
+
 from agencies.models import AgencyPage
 from page_cache.request_cache import last_known
-from places.geography import Coordinates
-from places.names import city_key
-from places.reading import StateNames
 from regions.finder.sphere import Direction, direction
 from regions.finder.words import agency_names, name_key
 from regions.models import (
@@ -31,15 +31,9 @@ from regions.models import (
 from regions.models.coverage import Certainty
 
 Row = dict[str, Any]
-# What a name may leave out: "Harris" is Harris County, and "Orleans" its parish.
-KIND_OF_COUNTY = re.compile(
-    r"\s(county|parish|(city and )?borough|census area|municipio|municipality)$", re.I
-)
-
-
-def county_key(name: str) -> str:
-    """Reduce the name of a county to what it is compared by."""
-    return city_key(KIND_OF_COUNTY.sub("", name.strip()))
+OFFICE_FIELDS = (
+    "pk", "slug", "name", "agency_id", "city", "state_id", "latitude", "longitude"
+)  # fmt: skip
 
 
 class Covered(NamedTuple):
@@ -131,9 +125,7 @@ class KnownDirectory:
 
     @cached_property
     def in_use(self) -> dict[str, KnownPlace]:
-        return {
-            code: each for code, each in self.places.items() if not each.is_retired
-        }
+        return {code: each for code, each in self.places.items() if not each.is_retired}
 
     @cached_property
     def states(self) -> StateNames:
@@ -161,12 +153,12 @@ class KnownDirectory:
             found[name_key(each.name)].append(each)
         return dict(found)
 
-    def offices_of(self, state: str, agency: int | None = None) -> list[KnownOffice]:
-        """Return those that cover a state, or are based there; of one agency, or all."""
+    def offices_of(self, state: str, agency: int) -> list[KnownOffice]:
+        """Return those of an agency that cover a state or are based there."""
         return [
             each
             for each in self.offices.values()
-            if each.is_of(state) and agency in {None, each.agency}
+            if each.is_of(state) and each.agency == agency
         ]
 
 
@@ -215,10 +207,7 @@ def read_offices() -> dict[str, KnownOffice]:
         )
         for row in Office.objects.filter(live=True)
         .order_by("name", "slug")
-        .values(
-            "pk", "slug", "name", "agency_id", "city", "state_id",
-            "latitude", "longitude",
-        )  # fmt: skip
+        .values(*OFFICE_FIELDS)
     }
 
 
@@ -259,4 +248,6 @@ def covered(row: Row) -> Covered:
 
 def position(row: Row) -> Direction | None:
     north, east = row["latitude"], row["longitude"]
-    return None if north is None or east is None else direction(Coordinates(north, east))
+    return (
+        None if north is None or east is None else direction(Coordinates(north, east))
+    )

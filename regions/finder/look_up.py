@@ -10,7 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from places.reading import Kind, Place, Problem, Reading, read
+from places.place import Place, PlaceKind, PlaceProblem, PlaceReading
+from places.reading import read
+
 from regions.finder import outcomes
 from regions.finder.choosing import Choosing, Named
 from regions.finder.known import KnownDirectory, known_directory
@@ -20,14 +22,14 @@ from regions.finder.words import agency_words, bare, fits, name_key, words_of
 MAX_LENGTH = 200
 MOST_NAMES = 60  # that are listed; with more, the reader has to say which
 FEWEST_LETTERS = 3  # of at least one word of a name
-PROBLEMS: dict[Problem, type[Offered]] = {
-    Problem.NOT_A_ZIP: outcomes.NotAZip,
-    Problem.UNKNOWN_ZIP: outcomes.UnknownZip,
-    Problem.RETIRED_ZIP: outcomes.RetiredZip,
-    Problem.SPECIAL_ZIP: outcomes.SpecialZip,
-    Problem.MILITARY: outcomes.MilitaryMail,
-    Problem.ASSOCIATED: outcomes.AssociatedState,
-    Problem.TOO_LONG: outcomes.TooLong,
+PROBLEMS: dict[PlaceProblem, type[Offered]] = {
+    PlaceProblem.NOT_A_ZIP: outcomes.NotAZip,
+    PlaceProblem.UNKNOWN_ZIP: outcomes.UnknownZip,
+    PlaceProblem.RETIRED_ZIP: outcomes.RetiredZip,
+    PlaceProblem.SPECIAL_ZIP: outcomes.SpecialZip,
+    PlaceProblem.MILITARY: outcomes.MilitaryMail,
+    PlaceProblem.ASSOCIATED: outcomes.AssociatedState,
+    PlaceProblem.TOO_LONG: outcomes.TooLong,
 }
 
 
@@ -39,7 +41,7 @@ def look_up(text: str) -> Outcome:
 
 
 def tidied(text: str) -> str:
-    """Normalize full-width letters, spaces and dashes; control characters are spaces."""
+    """Normalize full-width letters, spaces and dashes; controls are spaces."""
     sound = text[: MAX_LENGTH * 5].encode(errors="replace").decode()
     plain = re.sub("[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", sound))
     return " ".join(re.sub(r"[\x00-\x1f\x7f/|;]", " ", plain).split())
@@ -76,13 +78,13 @@ class Lookup:
         return self.of_names(self.known.by_name.get(key, ())) if key else None
 
     def by_agency(self) -> Outcome | None:
-        """Return the offices of an agency, if it has any: of a place, or all of them."""
+        """Return the offices of an agency, if it has any: of a place, or all."""
         if not self.of_agency:
             return None
-        if not bare(self.rest):
-            return self.of_names(self.of_agency, outcomes.AllOffices)
         reading = self.reading_of(self.rest, bare(self.rest))
-        return self.of_places(reading.places) if reading.places else None
+        if not reading.places and not bare(self.rest):
+            return self.of_names(self.of_agency, outcomes.AllOffices)
+        return self.of_places(reading.places)
 
     def by_place(self) -> Outcome | None:
         # An agency without offices leaves the place that is named with it.
@@ -93,14 +95,14 @@ class Lookup:
         meant = self.choosing.choices(reading.places or reading.guesses)
         return PROBLEMS[reading.problem](self.query, meant)
 
-    def reading_of(self, *texts: str) -> Reading:
+    def reading_of(self, *texts: str) -> PlaceReading:
         """Return the first reading that says something, and remember all guesses."""
         for text in filter(None, dict.fromkeys(texts)):
             reading = read(text, self.known.states)
             if reading.places or reading.problem:
                 return reading
             self.guesses = self.guesses or reading.guesses
-        return Reading()
+        return PlaceReading()
 
     def by_words_of_name(self) -> Outcome | None:
         words = words_of(bare(self.query))
@@ -122,26 +124,30 @@ class Lookup:
     # What is said of it
 
     def of_names(
-        self, named: Iterable[Named], kind: type[Offered] | None = None
+        self,
+        named: Iterable[Named],
+        kind: type[Offered] = outcomes.SeveralOffices,
     ) -> Outcome | None:
-        """Go where a name leads, or offer what there is; nothing if it leads nowhere."""
-        found = [led for each in named if (led := self.choosing.led_to(each))]
+        """Go where a name leads, or offer what there is, if it leads anywhere."""
+        found = [areas for each in named if (areas := self.choosing.areas_of(each))]
         if len(found) > MOST_NAMES:
             return outcomes.TooManyOffices(self.query)
-        usual = outcomes.SeveralAreas if len(found) == 1 else outcomes.SeveralOffices
-        return self.offered([one for led in found for one in led], kind or usual)
+        if len(found) == 1:
+            return self.offered(found[0], outcomes.SeveralAreas)
+        return self.offered([self.choosing.by_name(areas[0]) for areas in found], kind)
 
     def of_places(self, places: Sequence[Place]) -> Outcome | None:
         """Go to the one place, or offer those that are meant."""
-        if len(places) == 1 and len(offices := self.choosing.offices_for(places[0])) > 1:
+        if (
+            len(places) == 1
+            and len(offices := self.choosing.offices_for(places[0])) > 1
+        ):
             return self.of_names(offices)
-        is_zip = all(each.kind is Kind.ZIP for each in places)
+        is_zip = all(each.kind is PlaceKind.ZIP for each in places)
         kind = outcomes.DividedZip if is_zip else outcomes.SeveralPlaces
         return self.offered(self.choosing.choices(places), kind)
 
-    def offered(
-        self, choices: Sequence[Choice], kind: type[Offered]
-    ) -> Outcome | None:
+    def offered(self, choices: Sequence[Choice], kind: type[Offered]) -> Outcome | None:
         if len(choices) == 1:
             return outcomes.Found(self.query, choices[0].address)
         return kind(self.query, tuple(choices)) if choices else None

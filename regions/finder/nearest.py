@@ -5,15 +5,19 @@ Nearest is never responsible: what a published area says counts before any dista
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import acos, cos, pi
 from typing import NamedTuple
 
 from django.utils.timezone import localdate
+from places.names import county_key
+from places.place import Place
 
-from places.reading import Place, places_of
-from regions.finder.known import KnownDirectory, KnownOffice, county_key
+from places.points import also_in, points_of
+from regions.finder.known import KnownDirectory, KnownOffice
 from regions.finder.sphere import Direction, closeness, direction, normal
+
+UNLISTED = "-"  # the key of no county
 
 
 class Nearest(NamedTuple):
@@ -54,21 +58,18 @@ def order_for(
     return Order(ranked[min(ranked)] if ranked else [], elsewhere)
 
 
-def nearest_in(order: Order, at: Direction) -> Nearest:
-    if not order.first:
-        return Nearest()
-    near, distance = closest(order.first, at)
-    if order.elsewhere:
-        other, its = closest(order.elsewhere, at)
-        if its > distance:
-            return Nearest(near.slug, other.slug)
-    return Nearest(near.slug)
-
-
-def closest(offices: list[KnownOffice], at: Direction) -> tuple[KnownOffice, float]:
-    found = [closeness(at, office.at) if office.at else -1.0 for office in offices]
-    best = max(found)
-    return offices[found.index(best)], best
+def closest(
+    offices: list[KnownOffice], at: Direction, than: float = -2.0
+) -> tuple[str, float]:
+    """Return the closest office that is closer than something, and how close it is."""
+    slug, (x, y, z) = "", at
+    for office in offices:
+        # Not a call: a place has thousands of points.
+        a, b, c = office.at or at
+        close = x * a + y * b + z * c
+        if close > than:
+            slug, than = office.slug, close
+    return slug, than
 
 
 def nearest(place: Place, known: KnownDirectory) -> Nearest:
@@ -76,8 +77,12 @@ def nearest(place: Place, known: KnownDirectory) -> Nearest:
     if place.position is None:
         return Nearest()
     offices, county = known.offices.values(), county_key(place.county)
-    order = order_for(offices, place.state, county, localdate())
-    return nearest_in(order, direction(place.position))
+    order, at = (
+        order_for(offices, place.state, county, localdate()),
+        direction(place.position),
+    )
+    near, close = closest(order.first, at)
+    return Nearest(near, closest(order.elsewhere, at, close)[0] if near else "")
 
 
 def askable_of(known: KnownDirectory, state: str) -> AskableOf:
@@ -91,42 +96,53 @@ def askable_of(known: KnownDirectory, state: str) -> AskableOf:
 
 
 def find_askable(known: KnownDirectory, state: str, day: datetime.date) -> AskableOf:
-    orders: dict[str, Order] = {}
-    points: list[tuple[str, Direction]] = []
-    others: set[str] = set()
-    for place in places_of(state):
-        others.update(["-".join(place.also_in)] if place.also_in else ())
-        if place.position is None:
-            continue
-        if place.county not in orders:
-            county = county_key(place.county)
-            orders[place.county] = order_for(known.offices.values(), state, county, day)
-        points.append((place.county, direction(place.position)))
-    near = within_reach(orders, points)
-    pairs = {nearest_in(near[county], at) for county, at in points}
-    return AskableOf(frozenset(pairs), frozenset(others))
-
-
-def within_reach(
-    orders: dict[str, Order], points: list[tuple[str, Direction]]
-) -> dict[str, Order]:
-    """
-    Leave out offices elsewhere that are too far away to be nearer anywhere.
-
-    Such an office is not farther from the middle of the place than its farthest point,
-    and then the way from there to its own office.
-    """
-    covered = [(orders[county].first, at) for county, at in points]
-    ways = [acos(min(closest(first, at)[1], 1)) for first, at in covered if first]
-    if not ways:
-        return orders
-    middle = normal([sum(axis) for axis in zip(*(at for _, at in points), strict=True)])
-    radius = max(acos(min(closeness(middle, at), 1)) for _, at in points)
-    least = cos(min(radius + max(ways), pi)) - 1e-6  # never too strict by rounding
-    return {
-        county: Order(
-            order.first,
-            [o for o in order.elsewhere if o.at and closeness(middle, o.at) >= least],
-        )
-        for county, order in orders.items()
+    """Ask for what is nearest to each of its ZIP codes, cities and counties."""
+    points, offices = points_of(state), known.offices.values()
+    listed = {
+        county
+        for office in offices
+        for area in (office.covers or {}).get(state, ())
+        for county in area.counties
     }
+    orders: dict[str, Order] = {}
+    alike: dict[str, Order] = {}
+    for county in {county for county, _ in points}:
+        # All that no office lists are alike, though not like one that is not known.
+        key = county_key(county)
+        key = key if key in listed else key and UNLISTED
+        alike[key] = alike.get(key) or order_for(offices, state, key, day)
+        orders[county] = alike[key]
+    found = [
+        (orders[county], at, *closest(orders[county].first, at))
+        for county, at in ((county, direction(at)) for county, at in points)
+        if orders[county].first
+    ]
+    far = too_far([(at, close) for _, at, _, close in found])
+    reach = {
+        id(order): [each for each in order.elsewhere if each.at and not far(each.at)]
+        for order in orders.values()
+    }
+    return AskableOf(
+        frozenset(
+            Nearest(near, closest(reach[id(order)], at, close)[0])
+            for order, at, near, close in found
+        ),
+        frozenset(map("-".join, also_in(state))),
+    )
+
+
+def too_far(found: list[tuple[Direction, float]]) -> Callable[[Direction], bool]:
+    """
+    Return what says of an office elsewhere that it cannot be nearer to any point.
+
+    Such an office is farther from the middle of the place than its farthest point, and
+    then the longest way from a point to its own office. `found`: points, and how close
+    their own offices are.
+    """
+    if not found:
+        return lambda at: True
+    middle = normal([sum(axis) for axis in zip(*(at for at, _ in found), strict=True)])
+    radius = acos(min(min(closeness(middle, at) for at, _ in found), 1))
+    longest = acos(min(min(close for _, close in found), 1))
+    least = cos(min(radius + longest, pi)) - 1e-6  # never too strict by rounding
+    return lambda at: closeness(middle, at) < least

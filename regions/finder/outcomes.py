@@ -99,9 +99,7 @@ class DidYouMean(Mistake):
 
 
 class NotAZip(Mistake):
-    says = _(
-        "“%(query)s” is not a ZIP code, which has five digits, the first zeros included."
-    )
+    says = _("“%(query)s” is not a ZIP code, which has five digits; type its zeros, too.")
 
 
 class UnknownZip(Mistake):
@@ -122,14 +120,14 @@ class SpecialZip(Mistake):
 
 class MilitaryMail(Mistake):
     says = _(
-        "“%(query)s” is a military or diplomatic mail address; enter the place you are in."
+        "“%(query)s” is military or diplomatic mail; enter the place that you are in."
     )
 
 
 class AssociatedState(Mistake):
     says = _(
-        "“%(query)s” is in Micronesia, the Marshall Islands or Palau, freely associated "
-        "states in which the task force does not operate."
+        "“%(query)s” is in Micronesia, the Marshall Islands or Palau: freely "
+        "associated states, in which the task force does not operate."
     )
 
 

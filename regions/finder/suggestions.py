@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from regions.finder.place_names import SPANISH
-from regions.models import Jurisdiction, Office, Region
+from places.cities import large_cities
+from places.names import SPANISH
+from regions.finder.known import KnownDirectory, known_directory
 
 MOST_OFFICES = 300  # keeps the file small; the finder itself knows them all
 
@@ -16,16 +17,21 @@ MOST_OFFICES = 300  # keeps the file small; the finder itself knows them all
 @require_safe
 @cache_control(public=True, max_age=10 * 60)
 def places_json(request: HttpRequest) -> JsonResponse:
-    return JsonResponse({"places": list(suggestions())})
+    return JsonResponse(
+        {"places": list(suggestions(known_directory()))},
+        json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
+    )
 
 
-def suggestions() -> Iterator[list[str]]:
+def suggestions(known: KnownDirectory) -> Iterator[list[str]]:
     """List what the finder knows: name, type, and other names."""
-    for place in Jurisdiction.objects.in_use().only("name", "code"):
+    places = known.in_use
+    for place in sorted(places.values(), key=lambda each: each.name):
         yield [place.name, place.code, SPANISH.get(place.code, "")]
-    named = Region.objects.published().exclude(name="").order_by("name")
-    for name in named.values_list("name", flat=True).distinct():
+    for name in dict.fromkeys(each.name for each in known.forces):
         yield [name, _("task force"), ""]
-    offices = Office.objects.published().order_by("name")
-    for name in offices.values_list("name", flat=True)[:MOST_OFFICES]:
-        yield [name, _("partner-agency office"), ""]
+    for office in list(known.offices.values())[:MOST_OFFICES]:
+        yield [office.name, _("partner-agency office"), ""]
+    for city in large_cities():
+        if city.state in places:
+            yield [f"{city.name}, {places[city.state].name}", "", ""]

@@ -9,8 +9,11 @@ from places.names import city_key, normalized
 MOST_WORDS = 12  # of the name of an agency
 # What people write around the name of a place.
 AROUND = frozenset(
-    "a an at around by call closest contact division field for in me my near nearby "
-    "nearest number of office offices phone the to".split()
+    re.findall(
+        r"\w+",
+        "a an around at by call closest contact division field for in me my near "
+        "nearby nearest number of office offices phone the to",
+    )
 )
 TASK_FORCE = re.compile(r"\b(homeland security )?task forces?\b")
 COUNTRY = re.compile(r"^(united states|us) ")
