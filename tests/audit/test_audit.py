@@ -20,7 +20,6 @@ from imports.importers import TaskForceImporter
 from imports.models import ImportBatch
 from imports.reading import read_table
 from regions.models import Region
-from regions.verification.confirmation import confirm
 from tests.factories import (
     AgencyPageFactory,
     ContactChannelFactory,
@@ -38,6 +37,7 @@ from tests.factories import (
     published,
 )
 from tests.imports.lists import as_file, places_and_source, task_force
+from verification.confirmation import confirm
 
 pytestmark = pytest.mark.django_db
 
@@ -149,7 +149,7 @@ def test_import_tells_what_each_row_changed(editor, audited):
         table = as_file(TaskForceImporter, [task_force(city=city)])
         batch = ImportBatch(file_name="list.csv", sent_by=editor)
         importer = TaskForceImporter(batch, saves=True)
-        report = importer.run(read_table(table, TaskForceImporter.names()))
+        report = importer.run(read_table(table, TaskForceImporter.names()).rows)
         assert report.mistakes == []
 
     run("Mobile")

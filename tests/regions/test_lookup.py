@@ -1,54 +1,19 @@
-"""What a reader may type into the finder, and what it finds."""
+"""The look-up at its address: where it leads, and what it says if it leads nowhere."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.db import OperationalError
 
+from regions.finder import outcomes
 from regions.finder.look_up import MAX_LENGTH, look_up
-from regions.finder.results import LookupOutcome
 from regions.models import Jurisdiction
-from tests.factories import DirectoryPageFactory, JurisdictionFactory, SourceFactory
-
-PLACES = [
-    ("Texas", "TX", "48"),
-    ("California", "CA", "06"),
-    ("New York", "NY", "36"),
-    ("New Jersey", "NJ", "34"),
-    ("Connecticut", "CT", "09"),
-    ("Virginia", "VA", "51"),
-    ("West Virginia", "WV", "54"),
-    ("Maryland", "MD", "24"),
-    ("Kansas", "KS", "20"),
-    ("Arkansas", "AR", "05"),
-    ("Hawaii", "HI", "15"),
-    ("District of Columbia", "DC", "11"),
-    ("Puerto Rico", "PR", "72"),
-]
-UNLISTED = [
-    ("Guam", "GU", "66"),
-    ("U.S. Virgin Islands", "VI", "78"),
-    ("American Samoa", "AS", "60"),
-    ("Northern Mariana Islands", "MP", "69"),
-]
-
-
-def territory(name, code, fips):
-    slug = name.lower().replace(".", "").replace(" ", "-")
-    values = {"slug": slug, "kind": "territory", "is_listed": False}
-    return {"name": name, "code": code, "fips": fips} | values
-
-
-ROWS = [
-    *({"name": name, "code": code, "fips": fips} for name, code, fips in PLACES),
-    *(territory(*place) for place in UNLISTED),
-]
+from tests.factories import AgencyPageFactory, DirectoryPageFactory, OfficeFactory
+from tests.regions.finding import found
+from tests.regions.places import make_places
 
 
 @pytest.fixture
 def places(db):
-    source = SourceFactory()
-    made = [JurisdictionFactory.build(**row, source=source) for row in ROWS]
-    Jurisdiction.objects.bulk_create(made)
+    make_places()
 
 
 @pytest.fixture
@@ -56,236 +21,224 @@ def directory(home, places):
     return DirectoryPageFactory(parent=home, slug="regions")
 
 
-def found(text):
-    finding = look_up(text)
-    return finding.outcome, sorted(each.jurisdiction.code for each in finding.choices)
+@pytest.fixture
+def away(monkeypatch):
+    """Make each question to the database fail from now on."""
 
+    def fail(*args, **kwargs):
+        raise OperationalError("away")
 
-@pytest.mark.usefixtures("places")
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("Texas", "TX"),
-        ("texas", "TX"),
-        ("TEXAS", "TX"),
-        ("  texas  ", "TX"),
-        ("\ttexas\n", "TX"),
-        ("Texas.", "TX"),
-        ("State of Texas", "TX"),
-        ("tx", "TX"),
-        ("TX", "TX"),
-        ("Tx.", "TX"),
-        ("new york", "NY"),
-        ("New   York", "NY"),
-        ("n.y.", "NY"),
-        ("Virginia", "VA"),
-        ("Kansas", "KS"),
-        ("West Virginia", "WV"),
-        ("calif", "CA"),
-        ("D.C.", "DC"),
-        ("dc", "DC"),
-        ("district of columbia", "DC"),
-        ("puerto rico", "PR"),
-        ("PR", "PR"),
-        ("75001", "TX"),
-        (" 75001 ", "TX"),
-        ("75001-0100", "TX"),
-        ("750010100", "TX"),
-        ("90210", "CA"),
-        ("20001", "DC"),
-        ("00601", "PR"),
-        ("Guam", "GU"),
-        ("gu", "GU"),
-        ("U.S. Virgin Islands", "VI"),
-        ("virgin islands", "VI"),
-        ("VI", "VI"),
-        ("00801", "VI"),
-        ("American Samoa", "AS"),
-        ("as", "AS"),
-        ("Northern Mariana Islands", "MP"),
-        ("mp", "MP"),
-    ],
-)
-def test_one_place_is_found(text, code):
-    assert found(text) == (LookupOutcome.ONE, [code])
+    def leave():
+        monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", fail)
 
-
-@pytest.mark.usefixtures("places")
-@pytest.mark.parametrize("text", ["state of texas", "STATE OF TEXAS"])
-def test_state_of_is_understood_in_any_case(text):
-    assert found(text) == (LookupOutcome.ONE, ["TX"])
-
-
-@pytest.mark.usefixtures("places")
-@pytest.mark.parametrize("text", ["Washington DC", "Washington, D.C.", "washington dc"])
-def test_capital_is_found_by_its_everyday_name(text):
-    assert found(text) == (LookupOutcome.ONE, ["DC"])
-
-
-@pytest.mark.usefixtures("places")
-@pytest.mark.parametrize("text", ["Virgin Islands", "US Virgin Islands"])
-def test_virgin_islands_are_found_by_everyday_names(text):
-    assert found(text) == (LookupOutcome.ONE, ["VI"])
-
-
-@pytest.mark.usefixtures("places")
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [
-        ("new", ["NJ", "NY"]),
-        ("20588", ["DC", "MD", "VA"]),
-    ],
-)
-def test_several_places_are_asked_about(text, codes):
-    assert found(text) == (LookupOutcome.SEVERAL, codes)
-
-
-@pytest.mark.usefixtures("places")
-@pytest.mark.parametrize(
-    "text",
-    ["AA", "ae", " AP ", "09001", "09001-0100", "34001", "96201", "96349", "96601"],
-)
-def test_military_mail_belongs_to_no_state(text):
-    assert found(text) == (LookupOutcome.MILITARY, [])
-
-
-@pytest.mark.usefixtures("places")
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        " ",
-        "Qwertyuiop",
-        "XX",
-        "%",
-        "_",
-        "%%%",
-        "___",
-        "'",
-        '"',
-        "' OR 1=1 --",
-        "\\",
-        "[a-z]",
-        "é中🙂",
-        "\u0667\u0665\u0660\u0660\u0661",
-        "x" * 1000,
-    ],
-)
-def test_nothing_is_found_for_what_names_no_place(text):
-    assert found(text) == (LookupOutcome.NONE, [])
-
-
-@pytest.mark.usefixtures("places")
-def test_long_text_is_cut_before_the_database_sees_it():
-    finding = look_up("x" * 1000)
-
-    assert len(finding.query) == MAX_LENGTH
-
-
-@pytest.mark.usefixtures("places")
-@pytest.mark.parametrize("text", ["\x00", "Texas\x00", "te\x00xas", "750\x0001"])
-def test_null_byte_never_reaches_the_database(text):
-    with CaptureQueriesContext(connection) as queries:
-        finding = look_up(text)
-
-    assert not any("\x00" in query["sql"] for query in queries)
-    assert "\x00" not in finding.query
-
-
-@pytest.mark.usefixtures("places")
-@pytest.mark.parametrize("text", ["T_xas", "Te%as"])
-def test_wildcards_are_letters_that_are_wrong(text):
-    assert found(text) == (LookupOutcome.SUGGESTION, ["TX"])
-
-
-@pytest.mark.usefixtures("places")
-@pytest.mark.parametrize(
-    ("text", "queries"),
-    [("Texas", 1), ("75001", 1), ("20588", 1), ("new", 3), ("Qwertyuiop", 3)],
-)
-def test_look_up_reads_little(text, queries, django_assert_num_queries):
-    with django_assert_num_queries(queries):
-        look_up(text)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("text", ["Texas", "tx", "75001"])
-def test_retired_place_is_not_found(text):
-    JurisdictionFactory(name="Texas", is_retired=True)
-
-    assert found(text) == (LookupOutcome.NONE, [])
-
-
-# At the address
+    return leave
 
 
 @pytest.mark.parametrize("query", ["Texas", "tx", "  TEXAS ", "State of Texas"])
-def test_single_answer_leads_to_its_page(client, directory, query):
+def test_one_place_leads_to_its_page(client, directory, query):
     response = client.get("/regions/", {"q": query})
 
     assert response.status_code == 302
     assert response["Location"] == "/regions/texas/"
 
 
-@pytest.mark.parametrize(
-    ("query", "address"), [("VI", "us-virgin-islands"), ("GU", "guam")]
-)
-def test_unlisted_territory_leads_to_its_page(client, directory, query, address):
-    response = client.get("/regions/", {"q": query})
+def test_who_asks_goes_along(client, directory):
+    response = client.get("/regions/", {"q": "Texas", "for": "public"})
+    unknown = client.get("/regions/", {"q": "Texas", "for": "<b>"})
 
-    assert response["Location"] == f"/regions/{address}/"
-
-
-def test_several_answers_are_offered_to_choose_from(client, directory):
-    text = client.get("/regions/", {"q": "20588"}).content.decode()
-
-    assert "more than one place" in text
-    assert 'href="/regions/maryland/"' in text
-    assert 'href="/regions/virginia/"' in text
-    assert 'value="20588"' in text
+    assert response["Location"] == "/regions/texas/?for=public"
+    assert unknown["Location"] == "/regions/texas/"
 
 
-def test_military_address_is_told_that_it_belongs_to_no_state(client, directory):
-    text = client.get("/regions/", {"q": "09001"}).content.decode()
+def test_head_is_answered_as_get(client, directory):
+    response = client.head("/regions/", {"q": "Texas"})
 
-    assert "belongs to no state" in text
-
-
-@pytest.mark.parametrize("zip_code", ["96960", "96970", "96940", "96939", "96941"])
-def test_freely_associated_state_gets_an_honest_answer(client, directory, zip_code):
-    """96960 and 96970 are in the Marshall Islands, the others in Micronesia, Palau."""
-    response = client.get("/regions/", {"q": zip_code})
-
-    text = response.content.decode()
-    assert response.status_code == 200
-    assert "freely associated" in text.lower()
+    assert (response.status_code, response["Location"]) == (302, "/regions/texas/")
+    assert client.head("/regions/", {"q": "Kansas City"}).status_code == 200
 
 
-@pytest.mark.django_db
-def test_zip_code_shared_with_an_unknown_place_is_not_given_to_the_known_one():
-    JurisdictionFactory(name="Guam", code="GU", fips="66")
+def test_last_of_several_texts_counts(client, directory):
+    response = client.get("/regions/?q=Texas&q=Ohio")
 
-    assert look_up("96960").outcome is not LookupOutcome.ONE
+    assert response["Location"] == "/regions/ohio/"
+
+
+def test_several_places_are_offered_the_likely_one_first(read, directory):
+    page = read("/regions/?q=Kansas+City")
+
+    result = page.find(id="result")
+    links = [link["href"].partition("?")[0] for link in result("a")]
+    assert links[:2] == ["/regions/missouri/", "/regions/kansas/"]
+    assert "can mean more than one place" in result.text
+    assert page.find(id="q")["value"] == "Kansas City"
+    # The reader made no mistake.
+    assert page.find(id="q-error") is None
+    assert not page.find(id="q").has_attr("aria-invalid")
+
+
+def test_what_was_wrong_is_said_beside_the_field(read, directory):
+    field = read("/regions/?q=7500").find(id="q")
+
+    assert field["value"] == "7500"
+    assert field["aria-invalid"] == "true"
+    assert "q-error" in field["aria-describedby"].split()
+
+
+def test_misspelling_is_offered_and_not_followed(read, directory):
+    page = read("/regions/?q=Californa")
+
+    assert "Did you mean" in page.find(id="choices").text
+    assert page.find(id="result").a["href"] == "/regions/california/"
+
+
+def test_what_is_no_place_leads_to_the_search_and_back(client, read, directory):
+    response = client.get("/regions/", {"q": "xyzzy plugh & more"})
+
+    assert response["Location"] == "/search/?q=xyzzy+plugh+%26+more"
+    page = read(response["Location"]).main
+    assert page.find("input", {"name": "q"})["value"] == "xyzzy plugh & more"
+    line = page.find("p", string=None).find_next("a", href="/regions/")
+    assert line.parent.name == "p"
+
+
+@pytest.mark.parametrize("query", ["", "   ", "\x00"])
+def test_empty_text_shows_the_directory_without_a_message(read, directory, query):
+    page = read(f"/regions/?q={query}")
+
+    assert page.find(id="q-error") is None
+    assert page.find(id="result") is None
+    assert page.find(id="list")
 
 
 @pytest.mark.parametrize(
     "query",
-    ["Qwertyuiop", "%", "_", "'", '"', "\x00", "x" * 1000, "<script>alert(1)</script>"],
+    [
+        "x" * 10_000,
+        "Texas" + " " * 9_995,
+        "7" * 10_000,
+        "1, " * 3_333,
+        "<script>alert(1)</script>" * 400,
+        "' UNION SELECT password FROM auth_user --",
+        "\x00" * 100,
+        "\u0667\u0665\u0660\u0660\u0661",
+        "%s%s%n{}{0}",
+        "../../etc/passwd",
+        "http://example.org/",
+    ],
 )
-def test_odd_query_gets_a_page_that_helps(client, directory, query):
+def test_hostile_text_stays_on_this_site(client, directory, query):
     response = client.get("/regions/", {"q": query})
 
-    text = response.content.decode()
-    assert response.status_code == 200
-    assert "All 13, from A to Z" in text
-    assert "<script>alert" not in text
-    if query != "\x00":
-        assert "Nothing was found" in text
+    if response.status_code == 302:
+        assert response["Location"].startswith(("/regions/", "/search/?q="))
+    else:
+        assert response.status_code == 200
+        assert "<script>alert" not in response.content.decode()
+        assert len(response.content) < 150_000
 
 
-@pytest.mark.parametrize("query", ["", "   "])
-def test_empty_query_shows_the_directory_without_an_error(client, directory, query):
-    text = client.get("/regions/", {"q": query}).content.decode()
+def test_long_text_is_cut_before_it_is_read(places):
+    outcome = look_up("x" * 10_000)
 
-    assert "Nothing was found" not in text
-    assert "more than one place" not in text
+    assert isinstance(outcome, outcomes.TooLong)
+    assert len(outcome.query) == MAX_LENGTH
+
+
+def test_texts_sent_by_a_form_show_the_directory(client, directory):
+    response = client.post("/regions/?q=Texas", {"q": "Ohio"})
+
+    assert response.status_code in {200, 403}
+
+
+# Which outcome
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kansas City", outcomes.SeveralPlaces),
+        ("88063", outcomes.DividedZip),
+        ("Californa", outcomes.DidYouMean),
+        ("7500", outcomes.NotAZip),
+        ("99999", outcomes.UnknownZip),
+        ("35041", outcomes.RetiredZip),
+        ("88888", outcomes.SpecialZip),
+        ("Palau", outcomes.AssociatedState),
+        ("x" * 201, outcomes.TooLong),
+    ],
+)
+def test_each_kind_has_a_message_of_its_own(text, kind):
+    outcome = look_up(text)
+
+    assert type(outcome) is kind
+    assert outcome.message.endswith(".")
+    assert outcome.message.count(".") == 1
+    assert str(outcome.heading)
+
+
+@pytest.mark.django_db
+def test_military_mail_without_a_page_has_a_message():
+    Jurisdiction.objects.all().delete()
+
+    assert type(look_up("APO AE 09012")) is outcomes.MilitaryMail
+
+
+@pytest.mark.usefixtures("places")
+def test_retired_place_is_not_found():
+    Jurisdiction.objects.filter(code="TX").update(is_retired=True)
+
+    assert found("Texas").startswith("/search/")
+    assert found("75001").startswith("/search/")
+
+
+# Without the database
+
+
+@pytest.mark.parametrize("query", ["Texas", "79901", "FBI Houston", "xyzzy plugh"])
+def test_warm_process_answers_without_a_query(
+    client, directory, kept_between_answers, django_assert_num_queries, query
+):
+    client.get("/regions/?q=Ohio")
+
+    with django_assert_num_queries(0):
+        response = client.get("/regions/", {"q": query})
+
+    assert response.status_code == 302
+
+
+def test_warm_process_offers_choices_without_a_query(
+    client, directory, kept_between_answers, django_assert_num_queries
+):
+    client.get("/regions/?q=Springfield")
+
+    with django_assert_num_queries(0):
+        assert client.get("/regions/?q=Kansas+City").status_code == 200
+
+
+def test_look_up_leads_on_while_the_database_is_away(
+    client, directory, kept_between_answers, away, monkeypatch
+):
+    client.get("/regions/?q=Ohio")
+    guesses = iter(range(-1, -100, -1))
+    monkeypatch.setattr(
+        "page_cache.request_cache.site_generation",
+        lambda: type("Unsure", (), {"read": lambda self: next(guesses)})(),
+    )
+    away()
+
+    for query, address in [("Texas", "/regions/texas/"), ("x y z", "/search/?q=x+y+z")]:
+        response = client.get("/regions/", {"q": query})
+        assert (response.status_code, response["Location"]) == (302, address)
+
+
+@pytest.mark.parametrize("number", [2, 200])
+def test_queries_do_not_grow_with_the_offices(
+    home, places, number, django_assert_num_queries
+):
+    agency = AgencyPageFactory(parent=home)
+    for _ in range(number):
+        OfficeFactory(agency=agency, state=Jurisdiction.objects.get(code="TX"))
+
+    with django_assert_num_queries(8):
+        look_up("Texas")
