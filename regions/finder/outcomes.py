@@ -99,7 +99,9 @@ class DidYouMean(Mistake):
 
 
 class NotAZip(Mistake):
-    says = _("“%(query)s” is not a ZIP code, which has five digits; type its zeros, too.")
+    says = _(
+        "“%(query)s” is not a ZIP code, which has five digits; type its zeros, too."
+    )
 
 
 class UnknownZip(Mistake):
