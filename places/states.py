@@ -1,29 +1,32 @@
-"""The states and territories of the directory, found by what people call them."""
+"""The states and territories in use, found by what people call them."""
 
-import difflib
 import functools
 import re
+from collections.abc import Mapping
 
-from regions.finder.place_names import codes_by_name, normalized
-from regions.models import Jurisdiction
+from places.names import codes_by_name, normalized
 
 MOST_WORDS = 4  # as in "armed forces the americas"
-FEWEST_LETTERS = 3  # needed to match part of a name, or to guess
+FEWEST_LETTERS = 3  # needed to match part of a name
 
 
 class StateNames:
-    """All names of the places in use, normalized: own, everyday, Spanish, codes."""
+    """
+    All names of the places in use, normalized: own, everyday, Spanish, codes.
 
-    def __init__(self, places: dict[str, Jurisdiction]) -> None:
-        self.places = places
+    `names` are those that editors wrote, by postal code.
+    """
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.names = names
 
     @functools.cached_property
     def codes(self) -> dict[str, str]:
         """Map every name to its postal code."""
         return (
             codes_by_name()
-            | {code.lower(): code for code in self.places}
-            | {normalized(place.name): code for code, place in self.places.items()}
+            | {code.lower(): code for code in self.names}
+            | {normalized(name): code for code, name in self.names.items()}
         )
 
     @functools.cached_property
@@ -45,25 +48,19 @@ class StateNames:
                 return " ".join(each[:-length]), code
         return words, ""
 
+    def split_first(self, words: str) -> tuple[str, str]:
+        """Split "new york springfield" into the state's code and the words after it."""
+        each = words.split()
+        for length in range(min(MOST_WORDS, len(each) - 1), 0, -1):
+            if code := self.code(" ".join(each[:length])):
+                return code, " ".join(each[length:])
+        return "", words
+
     def with_part(self, words: str) -> list[str]:
         """Return the states of which a name has these words: "dakota", "virgin isl"."""
         if len(words) < FEWEST_LETTERS:
             return []
         start = re.compile(rf"\b{re.escape(words)}")
         return [
-            code
-            for code, place in self.places.items()
-            if start.search(normalized(place.name))
+            code for code, name in self.names.items() if start.search(normalized(name))
         ]
-
-    def closest(self, words: str) -> list[str]:
-        """Return the states whose names are most similar to these words, best first."""
-        names = [
-            name
-            for name, code in self.codes.items()
-            if code in self.places and len(name) > FEWEST_LETTERS
-        ]
-        # "Teksas" is this close to "Texas", and to no other. One or two letters are not
-        # this close to any of the names.
-        close = difflib.get_close_matches(words, names, n=3, cutoff=0.72)
-        return list(dict.fromkeys(self.codes[name] for name in close))
