@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 
 from places.place import Place, PlaceKind, PlaceProblem, PlaceReading
 from places.reading import read
-
 from regions.finder import outcomes
 from regions.finder.choosing import Choosing, Named
 from regions.finder.known import KnownDirectory, known_directory

@@ -1,8 +1,8 @@
 """Which ZIP code leads where: every state, and every kind of odd one."""
 
 import pytest
-from places.geography import states_by_prefix
 
+from places.geography import states_by_prefix
 from regions.finder import outcomes
 from regions.models import Jurisdiction
 from tests.factories import DirectoryPageFactory
