@@ -68,7 +68,7 @@ def fill(number: int) -> None:
 
 def median_times(runs: int) -> dict[str, float]:
     """Return the median time of each query, in milliseconds."""
-    from regions.finder.look_up import look_up
+    from finder.look_up import look_up
 
     found = {}
     for question in QUESTIONS:

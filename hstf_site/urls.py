@@ -11,6 +11,8 @@ from wagtail.views import serve
 
 from accounts import shared_passwords
 from accounts.views import closed, lead_to_sign_in
+from finder import in_front
+from finder.suggestions import places_json
 from hstf_site.media import media
 from hstf_site.official_site import robots_txt
 from hstf_site.sitemap import sitemap, sitemap_part
@@ -23,7 +25,6 @@ from hstf_site.vulnerability_disclosure import (
 from pages.search import search
 from record.downloads import record_csv, record_json, statistic_csv
 from record.value_picture import value_picture
-from regions import in_front
 from regions.answer.downloads import (
     directory_csv,
     directory_json,
@@ -31,7 +32,6 @@ from regions.answer.downloads import (
     jurisdiction_json,
     jurisdiction_vcard,
 )
-from regions.finder.suggestions import places_json
 from share_images.views import share_image
 
 # Django looks for them here.

@@ -13,10 +13,6 @@ from regions.answer.answer import DirectoryAnswer, answer_for
 from regions.answer.calling import Nearby
 from regions.answer.entries import Asker
 from regions.answer.serializers import answer_data
-from regions.finder.addresses import Asked, asked_of, with_asker
-from regions.finder.known import known_directory
-from regions.finder.look_up import look_up
-from regions.finder.outcomes import Offered
 from regions.maps.drawing import atlas, map_of_place
 from regions.models import Jurisdiction
 from sources.models import IndexPage
@@ -33,41 +29,37 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
 
     @path("")
     def directory(self, request: HttpRequest) -> HttpResponse:
-        """Show the map and the list, or the result of `?q=`."""
-        return self.found(request, self.get_context(request))
-
-    def found(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-        """Answer `?q=` in this context, which is the same for all that ask."""
-        if text := request.GET.get("q", "").strip():
-            outcome = look_up(text)
-            if not isinstance(outcome, Offered):
-                return redirect(with_asker(outcome.address, request.GET.get("for", "")))
-            context |= {"query": outcome.query, "result": outcome}
-        else:
-            context["atlas"] = atlas()
+        """Show the map and the list; `finder` answers `?q=` before."""
+        context = self.get_context(request) | {"atlas": atlas()}
         return TemplateResponse(request, self.get_template(request), context)
 
     @path("<slug:slug>/", name="jurisdiction")
     def jurisdiction(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """One jurisdiction at its permanent URL; a postal code redirects there."""
+        """
+        One jurisdiction at its permanent URL; a postal code redirects there.
+
+        `finder` has refused other parameters before.
+        """
         jurisdictions = Jurisdiction.objects.select_related("source")
         if len(slug) == 2:
             coded: Jurisdiction = get_object_or_404(jurisdictions, code=slug.upper())
             return redirect(coded.url, permanent=True)
         chosen: Jurisdiction = get_object_or_404(jurisdictions, slug=slug)
-        asked = asked_of(request, slug) or Asked()
+        asked = request.GET
+        office, asker = asked.get("office", ""), asked.get("for", "")
         answer = answer_for(
             chosen,
-            asker=Asker(asked.asker or Asker.LAW_ENFORCEMENT),
+            asker=Asker(asker) if asker in set(Asker) else Asker.LAW_ENFORCEMENT,
             nearby=Nearby(
-                asked.office or asked.near, asked.nearer, is_named=bool(asked.office)
+                office or asked.get("near", ""),
+                asked.get("nearer", ""),
+                is_named=bool(office),
             ),
         )
         context = self.place_context(request, answer, mark=answer_data(answer)["mark"])
-        in_use = known_directory().in_use
-        codes = asked.also.split("-") if asked.also else ()
-        context["also"] = asked.also
-        context["also_in"] = [in_use[code] for code in codes if code in in_use]
+        context["also"] = asked.get("also", "")
+        return TemplateResponse(request, "regions/jurisdiction.html", context)
+
         return TemplateResponse(request, "regions/jurisdiction.html", context)
 
     def place_context(

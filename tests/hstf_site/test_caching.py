@@ -44,6 +44,7 @@ pytestmark = pytest.mark.django_db
 ROOMS = [
     "agencies",
     "faq",
+    "finder",
     "news",
     "pages",
     "record",

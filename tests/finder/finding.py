@@ -1,7 +1,7 @@
 """What a look-up found, as tests compare it."""
 
-from regions.finder.look_up import look_up
-from regions.finder.outcomes import Found, NotInDirectory, Offered
+from finder.look_up import look_up
+from finder.outcomes import Found, NotInDirectory, Offered
 
 
 def found(text):

@@ -10,19 +10,19 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
-from places.names import county_key
-from places.place import Place, PlaceKind
-from places.reading import read
 
-from regions.answer.entries import Asker
-from regions.finder.known import (
+from finder.known import (
     KnownDirectory,
     KnownOffice,
     KnownPlace,
     known_directory,
 )
-from regions.finder.nearest import Nearest, askable_of, nearest
-from regions.finder.sphere import closeness, direction
+from finder.nearest import Nearest, askable_of, nearest
+from finder.sphere import closeness, direction
+from places.names import county_key
+from places.place import Place, PlaceKind
+from places.reading import read
+from regions.answer.entries import Asker
 
 ELSEWHERE = 9  # after every rank of an office that covers the place
 

@@ -10,13 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from finder import outcomes
+from finder.choosing import Choosing, Named
+from finder.known import KnownDirectory, known_directory
+from finder.outcomes import Choice, Offered, Outcome
+from finder.words import NEAR_ME, agency_words, bare, fits, name_key, words_of
 from places.place import Place, PlaceKind, PlaceProblem, PlaceReading
 from places.reading import read
-from regions.finder import outcomes
-from regions.finder.choosing import Choosing, Named
-from regions.finder.known import KnownDirectory, known_directory
-from regions.finder.outcomes import Choice, Offered, Outcome
-from regions.finder.words import agency_words, bare, fits, name_key, words_of
 
 MAX_LENGTH = 200
 MOST_NAMES = 60  # that are listed; with more, the reader has to say which
@@ -51,7 +51,8 @@ class Lookup:
 
     def __init__(self, query: str, known: KnownDirectory) -> None:
         self.query, self.known = query, known
-        self.agency = agency_words(query, known.agency_names)
+        self.text = NEAR_ME.sub(" ", query).strip(" ,")  # "me" is also Maine
+        self.agency = agency_words(self.text, known.agency_names)
         self.rest = self.agency.rest if self.agency else ""
         agency = self.agency.agency if self.agency else None
         self.of_agency = [
@@ -73,7 +74,7 @@ class Lookup:
     # What it may mean
 
     def by_whole_name(self) -> Outcome | None:
-        key = name_key(self.query)
+        key = name_key(self.text)
         return self.of_names(self.known.by_name.get(key, ())) if key else None
 
     def by_agency(self) -> Outcome | None:
@@ -88,11 +89,14 @@ class Lookup:
     def by_place(self) -> Outcome | None:
         # An agency without offices leaves the place that is named with it.
         others = (self.rest, bare(self.rest)) if not self.of_agency else ()
-        reading = self.reading_of(self.query, bare(self.query), *others)
+        reading = self.reading_of(self.text, bare(self.text), *others)
         if reading.problem is None:
             return self.of_places(reading.places)
+        kind = PROBLEMS[reading.problem]
+        if reading.may_be_associated:
+            kind = outcomes.UnknownPacificZip
         meant = self.choosing.choices(reading.places or reading.guesses)
-        return PROBLEMS[reading.problem](self.query, meant)
+        return kind(self.query, meant)
 
     def reading_of(self, *texts: str) -> PlaceReading:
         """Return the first reading that says something, and remember all guesses."""
@@ -104,7 +108,7 @@ class Lookup:
         return PlaceReading()
 
     def by_words_of_name(self) -> Outcome | None:
-        words = words_of(bare(self.query))
+        words = words_of(bare(self.text))
         if not any(len(word) >= FEWEST_LETTERS for word in words):
             return None
         return self.of_names(

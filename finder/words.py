@@ -15,7 +15,16 @@ AROUND = frozenset(
         "nearby nearest number of office offices phone the to",
     )
 )
+NEAR_ME = re.compile(r"\b((near|next|closest)( to)?|around|by) me\b", re.IGNORECASE)
 TASK_FORCE = re.compile(r"\b(homeland security )?task forces?\b")
+# What else people call an agency, by its acronym.
+EVERYDAY = {
+    "FBOP": "bop",
+    "HSI": "ice hsi",
+    "IRS-CI": "irs",
+    "USMS": "us marshals|marshals|marshal service|us marshal service",
+    "USPIS": "postal inspectors",
+}
 COUNTRY = re.compile(r"^(united states|us) ")
 
 
@@ -41,7 +50,8 @@ def agency_words(text: str, names: Mapping[str, int]) -> AgencyWords | None:
 def agency_names(acronym: str, title: str) -> set[str]:
     """Return what an agency may be called, as `agency_words` compares it."""
     whole = normalized(title)
-    return {normalized(acronym), whole, COUNTRY.sub("", whole)}
+    more = filter(None, EVERYDAY.get(acronym, "").split("|"))
+    return {normalized(acronym), whole, COUNTRY.sub("", whole), *more}
 
 
 def bare(text: str) -> str:

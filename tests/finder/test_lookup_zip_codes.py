@@ -2,11 +2,11 @@
 
 import pytest
 
+from finder import outcomes
 from places.geography import states_by_prefix
-from regions.finder import outcomes
 from regions.models import Jurisdiction
 from tests.factories import DirectoryPageFactory
-from tests.regions.finding import found, state_of
+from tests.finder.finding import found, state_of
 from tests.regions.places import CIVIL, make_places
 
 # Codes of well-known cities, four for each state, and what there is for territories.
@@ -151,6 +151,11 @@ def test_code_of_several_states_is_asked_about(code, states):
 )
 def test_unknown_code_offers_what_begins_so(code, names):
     assert found(code) == (outcomes.UnknownZip, names)
+
+
+@pytest.mark.usefixtures("places")
+def test_unknown_code_of_the_pacific_may_also_be_of_an_associated_state():
+    assert found("96999")[0] is outcomes.UnknownPacificZip
 
 
 @pytest.mark.usefixtures("places")

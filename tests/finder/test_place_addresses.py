@@ -4,8 +4,8 @@ import pytest
 
 from regions.models import Jurisdiction
 from tests.factories import AgencyPageFactory, DirectoryPageFactory
+from tests.finder.test_lookup_names import office
 from tests.regions.places import make_places
-from tests.regions.test_lookup_names import office
 
 
 @pytest.fixture

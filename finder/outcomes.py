@@ -60,7 +60,7 @@ class Offered(Outcome):
         return str(self.says) % {"query": self.query}
 
 
-class Mistake(Offered):
+class ToCorrect(Offered):
     is_mistake = True
 
 
@@ -84,7 +84,7 @@ class AllOffices(Offered):
     heading = _("Or choose an office")
 
 
-class TooManyOffices(Mistake):
+class TooManyOffices(ToCorrect):
     says = _("“%(query)s” fits too many offices: add a city, a state or a ZIP code.")
 
 
@@ -93,45 +93,52 @@ class SeveralAreas(Offered):
     heading = _("Choose yours")
 
 
-class DidYouMean(Mistake):
+class DidYouMean(ToCorrect):
     says = _("Nothing is called “%(query)s”; this is close to it.")
     heading = _("Did you mean one of these?")
 
 
-class NotAZip(Mistake):
+class NotAZip(ToCorrect):
     says = _(
         "“%(query)s” is not a ZIP code, which has five digits; type its zeros, too."
     )
 
 
-class UnknownZip(Mistake):
+class UnknownZip(ToCorrect):
     says = _("We do not know the ZIP code “%(query)s”; check its digits.")
     heading = _("ZIP codes that begin so belong to")
 
 
-class RetiredZip(Mistake):
+class UnknownPacificZip(UnknownZip):
+    says = _(
+        "We do not know the ZIP code “%(query)s”, which may also belong to Micronesia, "
+        "the Marshall Islands or Palau, where the task force does not operate."
+    )
+
+
+class RetiredZip(ToCorrect):
     says = _("The ZIP code “%(query)s” is no longer in use.")
     heading = _("It belonged to")
 
 
-class SpecialZip(Mistake):
+class SpecialZip(ToCorrect):
     says = _(
         "The ZIP code “%(query)s” is for one kind of mail; enter the place you are in."
     )
 
 
-class MilitaryMail(Mistake):
+class MilitaryMail(ToCorrect):
     says = _(
         "“%(query)s” is military or diplomatic mail; enter the place that you are in."
     )
 
 
-class AssociatedState(Mistake):
+class AssociatedState(ToCorrect):
     says = _(
         "“%(query)s” is in Micronesia, the Marshall Islands or Palau: freely "
         "associated states, in which the task force does not operate."
     )
 
 
-class TooLong(Mistake):
+class TooLong(ToCorrect):
     says = _("That is too long: enter a place, a ZIP code or the name of an office.")

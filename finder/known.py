@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from agencies.models import AgencyPage
+from finder.sphere import Direction, direction
+from finder.words import agency_names, name_key
+from page_cache.request_cache import last_known
 from places.geography import Coordinates
 from places.names import county_key
 from places.states import StateNames
-
-from agencies.models import AgencyPage
-from page_cache.request_cache import last_known
-from regions.finder.sphere import Direction, direction
-from regions.finder.words import agency_names, name_key
 from regions.models import (
     ContactChannel,
     Jurisdiction,

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from finder.known import KnownDirectory, known_directory
 from places.cities import large_cities
 from places.names import SPANISH
-from regions.finder.known import KnownDirectory, known_directory
 
 MOST_OFFICES = 300  # keeps the file small; the finder itself knows them all
 

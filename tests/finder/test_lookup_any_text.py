@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from regions.finder.look_up import MAX_LENGTH, look_up
-from regions.finder.outcomes import Found, NotInDirectory, Offered
+from finder.look_up import MAX_LENGTH, look_up
+from finder.outcomes import Found, NotInDirectory, Offered
 from tests.factories import DirectoryPageFactory, RegionFactory
 from tests.regions.places import CIVIL, make_places
 

@@ -3,17 +3,17 @@
 import datetime
 
 import pytest
+
+from finder.known import known_directory
+from finder.nearest import Nearest, askable_of, nearest
 from places.names import county_key
 from places.place import Place, PlaceKind
-from places.zip_codes import zip_code
-
 from places.points import points_of
-from regions.finder.known import known_directory
-from regions.finder.nearest import Nearest, askable_of, nearest
+from places.zip_codes import zip_code
 from regions.models import ContactChannel, OfficeCoverage
 from tests.factories import AgencyPageFactory
+from tests.finder.test_lookup_names import office
 from tests.regions.places import make_places
-from tests.regions.test_lookup_names import office
 
 EL_PASO, DALLAS, HOUSTON, SAN_DIEGO = "79901", "75201", "77002", "92101"
 
@@ -120,9 +120,7 @@ def test_all_is_worked_out_once_a_day(agency, monkeypatch):
     first = askable_of(known, "TX")
 
     assert askable_of(known, "TX") is first
-    monkeypatch.setattr(
-        "regions.finder.nearest.localdate", lambda: datetime.date(2099, 1, 1)
-    )
+    monkeypatch.setattr("finder.nearest.localdate", lambda: datetime.date(2099, 1, 1))
     assert askable_of(known, "TX") is not first
 
 

@@ -10,12 +10,12 @@ from math import acos, cos, pi
 from typing import NamedTuple
 
 from django.utils.timezone import localdate
+
+from finder.known import KnownDirectory, KnownOffice
+from finder.sphere import Direction, closeness, direction, normal
 from places.names import county_key
 from places.place import Place
-
 from places.points import also_in, points_of
-from regions.finder.known import KnownDirectory, KnownOffice
-from regions.finder.sphere import Direction, closeness, direction, normal
 
 UNLISTED = "-"  # the key of no county
 

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
+
+from finder.addresses import Asked, address_of, offices_for
+from finder.known import KnownDirectory, KnownForce, KnownOffice
+from finder.nearest import nearest
+from finder.outcomes import Choice
 from places.place import Place, PlaceKind
 from places.reading import read
-
-from regions.finder.addresses import Asked, address_of, offices_for
-from regions.finder.known import KnownDirectory, KnownForce, KnownOffice
-from regions.finder.nearest import nearest
-from regions.finder.outcomes import Choice
 
 Named = KnownOffice | KnownForce
 

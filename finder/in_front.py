@@ -8,11 +8,14 @@ and are answered while the database is away. All else is Wagtail's.
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from wagtail.views import serve
 
+from finder.addresses import asked_of, with_asker, zip_address
+from finder.known import known_directory
+from finder.look_up import look_up
+from finder.outcomes import Offered
 from page_cache.request_cache import last_known
-from regions.finder.addresses import asked_of, with_asker, zip_address
-from regions.finder.known import known_directory
 from regions.page import DirectoryPage
 
 READ = {"GET", "HEAD"}
@@ -21,26 +24,29 @@ NOT_STORED = {"Cache-Control": "no-store"}
 
 
 def directory(request: HttpRequest) -> HttpResponse:
-    """Answer `?q=` in the one directory that is public."""
-    is_look_up = request.method in READ and request.GET.get("q", "").strip()
-    known = is_look_up and last_known(
-        "directory-page", lambda: public_directory(request)
+    """Answer `?q=`: lead to the one answer, or offer choices in the page."""
+    text = request.GET.get("q", "").replace("\x00", " ").strip()
+    is_asked = text and request.method in READ
+    context = is_asked and last_known(
+        "directory-page", lambda: context_of_page(request)
     )
-    if not known:
+    if not context:  # the directory is not public, or nothing was asked
         return serve(request, "regions/")
-    page, context = known
-    return page.found(request, context | {"request": request})
+    outcome = look_up(text)
+    if not isinstance(outcome, Offered):
+        asker = request.GET.get("for", "")
+        return HttpResponseRedirect(with_asker(outcome.address, asker))
+    return TemplateResponse(
+        request,
+        context["page"].get_template(request),
+        context | {"request": request, "query": outcome.query, "result": outcome},
+    )
 
 
-def public_directory(
-    request: HttpRequest,
-) -> tuple[DirectoryPage, dict[str, Any]] | None:
+def context_of_page(request: HttpRequest) -> dict[str, Any]:
+    """Return what the page shows to all that ask; nothing unless it is public."""
     page = DirectoryPage.objects.live().public().first()
-    if page is None:
-        return None
-    context = page.get_context(request)
-    context["citations"] = list(context["citations"])
-    return page, context
+    return page.get_context(request) if page else {}
 
 
 def place(request: HttpRequest, slug: str) -> HttpResponse:
