@@ -278,8 +278,7 @@ sub keep_known_parameters {
             req.http.X-Edge-Query, "&(?!(?:list|page)(?:=|&|$))[^&]*", "");
     } elsif (req.url ~ "^/regions/[^/]+/$") {
         set req.http.X-Edge-Query = regsuball(
-            req.http.X-Edge-Query,
-            "&(?!(?:also|for|near|nearer|office)(?:=|&|$))[^&]*", "");
+            req.http.X-Edge-Query, "&(?!(?:also|for|near|nearer|office)(?:=|&|$))[^&]*", "");
     } elsif (req.url ~ "^/news/$") {
         set req.http.X-Edge-Query = regsuball(
             req.http.X-Edge-Query, "&(?!(?:page|topic|year)(?:=|&|$))[^&]*", "");
