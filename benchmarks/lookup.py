@@ -1,8 +1,8 @@
 """
 Measures the look-up with 100 and with 5,000 offices, in a temporary database.
 
-Also what a process pays once for each generation: to read the directory, and to work out
-which offices may be nearest somewhere in a place.
+Also what a process pays once for each generation: to read the directory, and to work
+out which offices may be nearest somewhere in a place.
 
     python -m benchmarks.lookup [--runs 100]
 
@@ -75,7 +75,7 @@ def fill(number: int) -> None:
 
 
 def median_times(runs: int) -> dict[str, float]:
-    """Return the median time of each query, and of what comes before, in milliseconds."""
+    """Return the median time of each query and of what comes before, in ms."""
     from django.utils.timezone import localdate
 
     from finder.known import read_directory

@@ -26,11 +26,10 @@ NOT_STORED = {"Cache-Control": "no-store"}
 def directory(request: HttpRequest) -> HttpResponse:
     """Answer `?q=`: lead to the one answer, or offer choices in the page."""
     text = request.GET.get("q", "").replace("\x00", " ").strip()
-    is_asked = text and request.method in READ
-    context = is_asked and last_known(
-        "directory-page", lambda: context_of_page(request)
-    )
-    if not context:  # the directory is not public, or nothing was asked
+    if not text or request.method not in READ:
+        return serve(request, "regions/")
+    context = last_known("directory-page", lambda: context_of_page(request))
+    if not context:  # it is not public
         return serve(request, "regions/")
     outcome = look_up(text)
     if not isinstance(outcome, Offered):

@@ -29,7 +29,6 @@ from regions.models import (
 )
 from regions.models.coverage import Certainty
 
-Row = dict[str, Any]
 OFFICE_FIELDS = (
     "pk", "slug", "name", "agency_id", "city", "state_id", "latitude", "longitude"
 )  # fmt: skip
@@ -148,7 +147,8 @@ class KnownDirectory:
     def by_name(self) -> dict[tuple[str, ...], list[KnownOffice | KnownForce]]:
         """Map the words of each name to what is called so, task forces first."""
         found: dict[tuple[str, ...], list[KnownOffice | KnownForce]] = defaultdict(list)
-        for each in (*self.forces, *self.offices.values()):
+        named: list[KnownOffice | KnownForce] = [*self.forces, *self.offices.values()]
+        for each in named:
             found[name_key(each.name)].append(each)
         return dict(found)
 
@@ -237,15 +237,15 @@ def due_days(
     return found
 
 
-def covered(row: Row) -> Covered:
+def covered(row: Mapping[str, Any]) -> Covered:
     return Covered(
         row["certainty"] == Certainty.INFERRED,
         frozenset(map(county_key, row["counties"].split(","))) - {""},
-        row.get("counties_are_all", False),
+        row["counties_are_all"],
     )
 
 
-def position(row: Row) -> Direction | None:
+def position(row: Mapping[str, Any]) -> Direction | None:
     north, east = row["latitude"], row["longitude"]
     return (
         None if north is None or east is None else direction(Coordinates(north, east))

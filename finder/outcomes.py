@@ -24,20 +24,20 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Answered:
     """`query`: what the reader asked, as the form shows it again."""
 
     query: str
 
 
 @dataclass(frozen=True)
-class Found(Outcome):
+class Found(Answered):
     """The one answer, at its address."""
 
     address: str
 
 
-class NotInDirectory(Outcome):
+class NotInDirectory(Answered):
     """Nothing here; the search of the whole site may know the words."""
 
     @property
@@ -46,7 +46,7 @@ class NotInDirectory(Outcome):
 
 
 @dataclass(frozen=True)
-class Offered(Outcome):
+class Offered(Answered):
     """What the reader has to choose from or to correct, the likely choice first."""
 
     choices: tuple[Choice, ...] = ()
@@ -142,3 +142,6 @@ class AssociatedState(ToCorrect):
 
 class TooLong(ToCorrect):
     says = _("That is too long: enter a place, a ZIP code or the name of an office.")
+
+
+Outcome = Found | NotInDirectory | Offered

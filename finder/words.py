@@ -1,7 +1,7 @@
 """Names of agencies and words of offices, anywhere in what a reader types."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from places.names import city_key, normalized
@@ -70,6 +70,6 @@ def name_key(text: str) -> tuple[str, ...]:
     return tuple(sorted({*words_of(text)} - AROUND))
 
 
-def fits(words: list[str], name: list[str]) -> bool:
+def fits(words: Iterable[str], name: Iterable[str]) -> bool:
     """Return whether each of the words begins a word of the name."""
     return all(any(each.startswith(word) for each in name) for word in words)
