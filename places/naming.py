@@ -69,8 +69,11 @@ def named(text: str, states: StateNames) -> list[Place]:
     words = normalized(text)
     if not words:
         return []
+    # "Leon, IA" is not Leonia.
+    has_code = "," in text or len(words.split()[-1]) == 2
     return (
         state_named(text, words, states)
+        or (beside(words, states) if has_code else [])
         or anywhere(words)
         or beside(words, states)
         or counties_of(COUNTY_SHORT.sub(" county", words))
@@ -154,11 +157,10 @@ def likely(places: list[Place]) -> list[Place]:
 
 def beside(words: str, states: StateNames) -> list[Place]:
     """Return the city or county of "Dallas Texas" or "Texas Dallas"."""
-    head, code = states.split(words)
-    if code and head and (found := within(head, code, states)):
-        return found
-    code, rest = states.split_first(words)
-    return within(rest, code, states) if code else []
+    for rest, code in (*states.splits(words), *states.splits_first(words)):
+        if rest and (found := within(rest, code, states)):
+            return found
+    return []
 
 
 def within(words: str, state: str, states: StateNames) -> list[Place]:

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from places.names import codes_by_name, normalized
 
@@ -40,21 +40,23 @@ class StateNames:
         found = (self.joined.get(each.replace(" ", "")) for each in (words, shorter))
         return next(filter(None, found), "")
 
-    def split(self, words: str) -> tuple[str, str]:
-        """Split "springfield new york" into the words before, and the state's code."""
+    def splits(self, words: str) -> Iterator[tuple[str, str]]:
+        """Yield each way to split "springfield new york": words, and a state's code."""
         each = words.split()
         for length in range(min(MOST_WORDS, len(each)), 0, -1):
             if code := self.code(" ".join(each[-length:])):
-                return " ".join(each[:-length]), code
-        return words, ""
+                yield " ".join(each[:-length]), code
 
-    def split_first(self, words: str) -> tuple[str, str]:
-        """Split "new york springfield" into the state's code and the words after it."""
+    def split(self, words: str) -> tuple[str, str]:
+        """Return the split with the longest name of a state; without one, no code."""
+        return next(self.splits(words), (words, ""))
+
+    def splits_first(self, words: str) -> Iterator[tuple[str, str]]:
+        """Yield the same for "new york springfield": the words after the state."""
         each = words.split()
         for length in range(min(MOST_WORDS, len(each) - 1), 0, -1):
             if code := self.code(" ".join(each[:length])):
-                return code, " ".join(each[length:])
-        return "", words
+                yield " ".join(each[length:]), code
 
     def with_part(self, words: str) -> list[str]:
         """Return the states of which a name has these words: "dakota", "virgin isl"."""
