@@ -48,7 +48,7 @@ PAGES = [
     "/regions/?q=Springfield",
     "/regions/?q=Springfield&for=public",
     "/regions/texas/?near=fbi-houston",
-    "/regions/california/?near=fbi-sandiego&nearer=fbi-lasvegas",
+    "/regions/california/?near=fbi-losangeles&nearer=fbi-sandiego",
     "/regions/texas/?office=fbi-dallas&also=NM",
     "/regions/texas/",
     "/regions.csv",
