@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+import re
 
 import pytest
 from django.utils.timezone import localdate as today
@@ -107,7 +108,7 @@ def test_mark_on_the_card_is_that_of_the_data(client, read):
 @pytest.mark.usefixtures("phone")
 def test_mark_is_the_same_for_the_same_content(client, read):
     assert mark(client) == mark(client)
-    assert mark(client) in read("/regions/texas/?for=public&near=exa-austin").text
+    assert mark(client) in read("/regions/texas/?for=public").text
 
 
 def test_mark_changes_with_the_content(client, phone):
@@ -122,7 +123,7 @@ def test_no_vcard_without_a_number_or_an_address(client, read, office):
     ContactChannelFactory(office=office, kind="web", value="https://exa.example.org/")
 
     assert client.get("/regions/texas.vcf").status_code == 404
-    assert not read("/regions/texas/").find("a", href="/regions/texas.vcf")
+    assert not read("/regions/texas/").find_all("a", href=re.compile("[.]vcf"))
 
 
 @pytest.mark.usefixtures("phone")
@@ -310,6 +311,7 @@ def test_row_of_an_office_says_that_its_area_has_not_been_published(
 
 @pytest.mark.parametrize("query", ["", "?for=public", "?near=exa-austin"])
 def test_order_of_the_page_changes_no_word_of_the_data(client, read, phone, query):
+    type(phone.office).objects.update(slug="exa-austin")
     before = mark(client)
 
     assert before in read(f"/regions/texas/{query}").find(id="result").text
