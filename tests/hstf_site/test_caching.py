@@ -139,6 +139,33 @@ def test_repeated_look_up_leads_on_without_a_query_though_the_site_is_away(
     assert not kept.pages.memory.entries
 
 
+def test_zip_code_of_an_old_address_leads_on_like_a_look_up(kept, get, home):
+    DirectoryPageFactory(parent=home, slug="regions")
+    JurisdictionFactory()
+
+    got = [get("/regions/texas/", "zip=77002&for=public") for _ in range(2)]
+
+    for each in got:
+        assert each.status == "302 Found"
+        assert "77002" not in each.headers["Location"]
+        assert each.headers["Cache-Control"] == caching.FOR_EVERYBODY
+    assert "hit" in got[1].headers["Cache-Status"]
+
+
+def test_made_up_office_leads_to_the_place_and_is_kept_nowhere(kept, get, home):
+    DirectoryPageFactory(parent=home, slug="regions")
+    place = JurisdictionFactory()
+
+    got = [get("/regions/texas/", "near=made-up") for _ in range(2)]
+
+    for each in got:
+        assert (each.status, each.headers["Location"]) == ("302 Found", place.url)
+        assert each.headers["Cache-Control"] == caching.FOR_NOBODY
+        assert "hit" not in each.headers["Cache-Status"]
+    assert not kept.redirects.store.entries
+    assert not kept.pages.memory.entries
+
+
 def test_choice_of_places_is_rendered_each_time(kept, get, home):
     DirectoryPageFactory(parent=home, slug="regions")
     JurisdictionFactory()
