@@ -258,6 +258,18 @@ def test_every_parameter_that_a_view_reads_is_known_to_the_cache():
     assert read == known
 
 
+def test_other_place_data_are_another_release(monkeypatch, tmp_path, settings):
+    settings.BASE_DIR = tmp_path
+    data = tmp_path / "places" / "data"
+    data.mkdir(parents=True)
+    before = caching.release()
+
+    for name in ("zip_codes.tsv", "multi_state_zips.csv"):
+        (data / name).write_text("")
+        assert caching.release() != before
+        before = caching.release()
+
+
 # What invalidates pages
 
 
