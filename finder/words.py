@@ -11,14 +11,18 @@ MOST_WORDS = 12  # of the name of an agency
 AROUND = frozenset(
     re.findall(
         r"\w+",
-        "a an around at by call closest contact division field for in me my near "
-        "nearby nearest number of office offices phone the to",
+        "a an around at by call closest contact division do field for headquarters hq "
+        "i in me my near nearby nearest number of office offices phone should the to "
+        "we who whom",
     )
 )
+# Who writes one of these means no misspelt town, but something to search for.
+OF_NO_PLACE = frozenset({"hotline", "line", "lines", "report", "tip", "tips"})
 NEAR_ME = re.compile(r"\b((near|next|closest)( to)?|around|by) me\b", re.IGNORECASE)
 TASK_FORCE = re.compile(r"\b(homeland security )?task forces?\b")
 # What else people call an agency, by its acronym.
 EVERYDAY = {
+    "CBP": "border patrol|customs",
     "FBOP": "bop",
     "HSI": "ice hsi",
     "IRS-CI": "irs",
@@ -51,7 +55,8 @@ def agency_names(acronym: str, title: str) -> set[str]:
     """Return what an agency may be called, as `agency_words` compares it."""
     whole = normalized(title)
     more = filter(None, EVERYDAY.get(acronym, "").split("|"))
-    return {normalized(acronym), whole, COUNTRY.sub("", whole), *more}
+    bare_title = COUNTRY.sub("", whole)
+    return {normalized(acronym), whole, bare_title, f"us {bare_title}", *more}
 
 
 def bare(text: str) -> str:
