@@ -21,7 +21,11 @@ UNLISTED = "-"  # the key of no county
 
 
 class Nearest(NamedTuple):
-    """Offices by their slugs: that of the area, and a nearer one of another area."""
+    """
+    Offices by their slugs: that of the area, and a nearer one of another area.
+
+    Where no office of the area can be reached, the other stands alone.
+    """
 
     near: str = ""
     nearer: str = ""
@@ -82,7 +86,7 @@ def nearest(place: Place, known: KnownDirectory) -> Nearest:
         direction(place.position),
     )
     near, close = closest(order.first, at)
-    return Nearest(near, closest(order.elsewhere, at, close)[0] if near else "")
+    return Nearest(near, closest(order.elsewhere, at, close)[0])
 
 
 def askable_of(known: KnownDirectory, state: str) -> AskableOf:
@@ -115,7 +119,6 @@ def find_askable(known: KnownDirectory, state: str, day: datetime.date) -> Askab
     found = [
         (orders[county], at, *closest(orders[county].first, at))
         for county, at in ((county, direction(at)) for county, at in points)
-        if orders[county].first
     ]
     far = too_far([(at, close) for _, at, _, close in found])
     reach = {
@@ -139,8 +142,8 @@ def too_far(found: list[tuple[Direction, float]]) -> Callable[[Direction], bool]
     then the longest way from a point to its own office. `found`: points, and how close
     their own offices are.
     """
-    if not found:
-        return lambda at: True
+    if not found or min(close for _, close in found) < -1:  # one has no own office
+        return lambda at: False
     middle = normal([sum(axis) for axis in zip(*(at for at, _ in found), strict=True)])
     radius = acos(min(min(closeness(middle, at) for at, _ in found), 1))
     longest = acos(min(min(close for _, close in found), 1))

@@ -1,5 +1,6 @@
 """Rows of the packages: counties, ZIP codes, and cities of GeoNames."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from places.geography import Coordinates, miles
 from places.names import ASSOCIATED, MILITARY, city_key, county_key
 
+OF_ONE_CITY = 10.0  # miles between its middle and the middle of a ZIP code of it
 # Of these GeoNames has a country each, whose first divisions are not states.
 TERRITORIES = {"PR": "72", "VI": "78", "GU": "66", "AS": "60", "MP": "69"}
 
@@ -112,21 +114,46 @@ def division_code(country: str, division: str) -> str:
     return TERRITORIES[country] + division if country in TERRITORIES else ""
 
 
-def geonames_cities(rows: Iterable[dict[str, Any]]) -> list[FoundCity]:
-    """Return the cities, the most populous of a name and state alone."""
+def geonames_cities(
+    rows: Iterable[dict[str, Any]], zips: Iterable[FoundZip]
+) -> list[FoundCity]:
+    """
+    Return the cities, one of a name in each state.
+
+    Of several it is the one that has mail of its own name, as GeoNames gives a hamlet or
+    a neighborhood the people of its namesake; else the most populous.
+    """
+    mail: dict[tuple[str, str], list[Coordinates]] = defaultdict(list)
+    for each in zips:
+        if each.position and each.kind != "unique":
+            for name in each.names:
+                mail[each.state, city_key(name)].append(each.position)
+
+    def has_mail(city: FoundCity) -> bool:
+        at = city.position
+        return at is not None and any(
+            miles(at, point) <= OF_ONE_CITY for point in mail[city.key]
+        )
+
     found: dict[tuple[str, str], FoundCity] = {}
     for row in sorted(rows, key=lambda row: (-row["population"], row["geonameid"])):
-        country, division = row["countrycode"], row["admin1code"]
-        city = FoundCity(
-            row["name"],
-            country if country in TERRITORIES else division,
-            Coordinates(row["latitude"], row["longitude"]),
-            row["population"],
-            division_code(country, division),
-            row["alternatenames"],
-        )
-        found.setdefault(city.key, city)
+        city = geonames_city(row)
+        other = found.setdefault(city.key, city)
+        if other is not city and has_mail(city) and not has_mail(other):
+            found[city.key] = city
     return list(found.values())
+
+
+def geonames_city(row: dict[str, Any]) -> FoundCity:
+    country, division = row["countrycode"], row["admin1code"]
+    return FoundCity(
+        row["name"],
+        country if country in TERRITORIES else division,
+        Coordinates(row["latitude"], row["longitude"]),
+        row["population"],
+        division_code(country, division),
+        row["alternatenames"],
+    )
 
 
 def place_in_counties(zips: list[FoundZip], cities: list[FoundCity]) -> None:

@@ -48,7 +48,15 @@ def test_nearer_office_elsewhere_is_told_apart(agency):
 
     assert at(EL_PASO) == Nearest("houston", "las-cruces")
     assert at(HOUSTON) == Nearest("houston")
-    assert at(SAN_DIEGO) == Nearest()  # nothing covers it, however near
+
+
+def test_nearest_office_elsewhere_stands_alone_where_none_covers_the_place(agency):
+    office(agency, "Houston", "Houston", "TX")
+    office(agency, "Las Cruces", "Las Cruces", "NM")
+
+    assert at(SAN_DIEGO) == Nearest("", "las-cruces")
+    assert at(SAN_DIEGO) in askable_of(known_directory(), "CA").pairs
+    assert Nearest("", "houston") not in askable_of(known_directory(), "CA").pairs
 
 
 def test_documented_area_counts_before_an_inferred_one(agency):

@@ -208,3 +208,16 @@ def test_command_has_the_checksums_that_the_page_names():
 
     assert len(sums) == 3
     assert all(each in page for each in sums)
+
+
+@pytest.mark.parametrize(
+    ("city", "state", "code"),
+    [
+        ("Geneva", "OH", "44041"),
+        ("Oakdale", "NY", "11769"),
+        ("Maple Glen", "PA", "19002"),
+        ("Chatham", "IL", "62629"),  # and a neighborhood of Chicago, with more people
+    ],
+)
+def test_of_two_places_of_one_name_the_one_with_mail_is_meant(city, state, code):
+    assert miles(city_coordinates(city, state), zip_coordinates(code)) < 5
