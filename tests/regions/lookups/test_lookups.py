@@ -1,11 +1,12 @@
 """
 Whom to call, for what a person may type.
 
-`lookups.csv` was written by hand, from published areas and from the positions of towns,
-without looking at what the site answers. Its columns: what is typed; the place that must
-be found, or the choices in their order; the office whose contact must come first (any
-of them, if several are named); the kind of answer; what decides (the published area, a
-judicial district that it names, other words, the distance); why, in a few words.
+`lookups.csv` was written by hand, from published areas and from the positions of
+towns, without looking at what the site answers. Its columns: what is typed; the place
+that must be found, or the choices in their order; the office whose contact must come
+first (any of them, if several are named); the kind of answer; what decides (the
+published area, a judicial district that it names, other words, the distance); why, in a
+few words; and the way of writing.
 """
 
 from pathlib import Path
