@@ -57,7 +57,14 @@ def described(child: Any) -> str:
         and field.name != "sort_order"
         and not isinstance(field, ParentalKey)
     ]
-    return ", ".join(filter(None, (words(child, name) for name in own)))
+    return ", ".join(filter(None, (within(child, name) for name in own)))
+
+
+def within(child: Any, name: str) -> str:
+    """Return one of many facts: of what is true its name, of what is not nothing."""
+    if isinstance(value := getattr(child, name), bool):
+        return label(type(child), name) if value else ""
+    return words(child, name)
 
 
 def label(model: type[models.Model], name: str) -> str:

@@ -14,6 +14,7 @@ from hstf_site.health_check import PATHS
 from hstf_site.varnish import forget_all
 from page_cache.app_response import App
 from page_cache.apps import site_generation, site_watcher
+from page_cache.cache_key import names_read
 from page_cache.page_files import PageFiles
 from page_cache.policy import CachePolicy
 from page_cache.sending import CHANGES_AT
@@ -41,7 +42,12 @@ PARAMETERS = [
 ]
 # Visitors can send endless variations, so these pages are rendered each time.
 NOT_KEPT = frozenset({"as_of", "q", "zip"})
-
+# Of those, the ones that lead to a page as a rule, with all that decides where to. That
+# is kept apart, so that nothing made up takes the place of a page: see decision 62.
+LOOK_UPS = [
+    (re.compile(r"/regions/$"), frozenset({"q", "for"})),
+    (re.compile(r"/regions/[^/]+/$"), frozenset({"zip", "for"})),
+]
 
 # Where there is what a page is rendered from, besides the rooms.
 FOLDERS = ("hstf_site", "static", "templates")
@@ -70,8 +76,16 @@ def cache_control(request: HttpRequest, response: HttpResponseBase) -> str:
         return FOR_NOBODY
     depends = response.cookies or "cookie" in response.get("Vary", "").lower()
     is_read = request.method in {"GET", "HEAD"}
-    is_same = is_read and response.status_code in SAME_FOR_EVERYBODY
+    is_same = is_read and (
+        response.status_code in SAME_FOR_EVERYBODY or is_look_up(request, response)
+    )
     return FOR_EVERYBODY if is_same and not depends else FOR_ONE
+
+
+def is_look_up(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Return whether it leads on, and only the look-up says where to."""
+    names = names_read(request.path_info, LOOK_UPS)
+    return response.status_code == 302 and request.GET.keys() <= names
 
 
 def keep_pages(app: App) -> PageCache:
@@ -79,6 +93,7 @@ def keep_pages(app: App) -> PageCache:
     policy = CachePolicy(
         parameters=PARAMETERS,
         passed=NOT_KEPT,
+        look_ups=LOOK_UPS,
         # Files are sent as they are.
         skipped=("/admin/", "/documents/", "/media/", settings.STATIC_URL, *PATHS),
         unlimited=(*PATHS, settings.STATIC_URL),

@@ -71,7 +71,7 @@ class BatchListView(ImporterMixin, BaseListingView):
     page_title = IMPORTS
     index_url_name = "imports:list"
     # Its style sheet stacks rows on a phone.
-    template_name = "regions/verification/due.html"
+    template_name = "verification/due.html"
     table_classname = "listing due-list"
     results_template_name = "imports/batches_results.html"
     paginate_by = 50

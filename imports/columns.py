@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core.text_cleanup import artifact, bare, one_line
-from imports.coverage_words import parse_places, write_places
+from imports.coverage_words import CoveredPlace, parse_places, write_places
 from imports.days import read_day
 
 
@@ -202,34 +202,71 @@ class PlaceColumn(RecordColumn):
 
 
 class CoverageColumn(PlaceColumn):
-    """Places and parts of them: TX (southeast Texas); LA."""
+    """Places, parts of them and counties: TX (southeast Texas); LA [only Caddo]."""
 
     def cell(self, record: Any) -> str:
-        return write_places(
-            (coverage.jurisdiction.code, one_line(coverage.part))
-            for coverage in record.coverages.all()
-        )
+        return write_places(told_by(coverage) for coverage in record.coverages.all())
 
     def fill(self, record: Any, cell: str) -> None:
         """Keep what is listed again, with its own source and certainty."""
-        wanted = {(self.read(place), part): None for place, part in parse_places(cell)}
+        listed = [(self.read(told.place), told) for told in parse_places(cell)]
         present = list(record.coverages.all())
-        kept = [c for c in present if (c.jurisdiction, one_line(c.part)) in wanted]
-        known = {(c.jurisdiction, one_line(c.part)) for c in kept}
-        new = [key for key in wanted if key not in known]
-        if len(kept) == len(present) and not new:
+        left, new, changed = list(present), [], []
+        for place, told in dict.fromkeys(listed):
+            found = self.listed_again(left, place, told)
+            left = [each for each in left if each not in found]
+            changed += [each for each in found if set_counties(each, told)]
+            if not found:
+                new.append(self.added(record, place, told))
+        if not (left or new or changed):
             return
-        start = max((c.sort_order or 0 for c in kept), default=-1) + 1
-        added = [
-            record.coverages.model(jurisdiction=place, part=part, sort_order=order)
-            for order, (place, part) in enumerate(new, start)
+        kept = [each for each in present if each not in left]
+        start = max((each.sort_order or 0 for each in kept), default=-1) + 1
+        for order, each in enumerate(new, start):
+            each.sort_order = order
+        record.coverages.set([*kept, *new])
+
+    @staticmethod
+    def listed_again(present: list[Any], place: Any, told: CoveredPlace) -> list[Any]:
+        """Return what the entry means: those with its counties, if it names some."""
+        alike = [
+            each
+            for each in present
+            if (each.jurisdiction, one_line(each.part)) == (place, told.part)
         ]
+        if told.counties is None:
+            return alike
+        wanted = (told.counties, told.are_all)
+        same = [each for each in alike if counties_of(each) == wanted]
+        return same or alike[:1]
+
+    @staticmethod
+    def added(record: Any, place: Any, told: CoveredPlace) -> Any:
+        refuse_retired(place)
         longest = record.coverages.model._meta.get_field("part").max_length
-        for place, part in new:
-            refuse_retired(place)
-            if len(part) > longest:
-                raise ValueError(
-                    _("“%(part)s” is longer than %(longest)d signs.")
-                    % {"part": part, "longest": longest}
-                )
-        record.coverages.set([*kept, *added])
+        if len(told.part) > longest:
+            raise ValueError(
+                _("“%(part)s” is longer than %(longest)d signs.")
+                % {"part": told.part, "longest": longest}
+            )
+        coverage = record.coverages.model(jurisdiction=place, part=told.part)
+        set_counties(coverage, told)
+        return coverage
+
+
+def told_by(coverage: Any) -> CoveredPlace:
+    place, part = coverage.jurisdiction.code, one_line(coverage.part)
+    return CoveredPlace(place, part, *counties_of(coverage))
+
+
+def counties_of(coverage: Any) -> tuple[str, bool]:
+    return one_line(coverage.counties), coverage.counties_are_all
+
+
+def set_counties(coverage: Any, told: CoveredPlace) -> bool:
+    """Write what an entry says of counties, and return whether it is something else."""
+    wanted = (told.counties, told.are_all)
+    if told.counties is None or counties_of(coverage) == wanted:
+        return False
+    coverage.counties, coverage.counties_are_all = wanted
+    return True

@@ -38,7 +38,8 @@ class UploadForm(forms.Form):
                 gettext("The file is larger than 2 MB. Split it into smaller lists.")
             )
         self.content = file.read()
-        if len(read_table(self.content, self.columns, MAX_ROWS + 1)) > MAX_ROWS:
+        table = read_table(self.content, self.columns, MAX_ROWS + 1)
+        if len(table.rows) > MAX_ROWS:
             raise forms.ValidationError(
                 gettext(
                     "The file has more than %(most)s rows. Split it, or ask the people "

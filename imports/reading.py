@@ -3,19 +3,26 @@
 import csv
 import io
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core.csv_cells import unguard
 from core.text_cleanup import tidied
+from imports.header import (
+    Records,
+    SkippedRow,
+    UnreadableError,
+    find_header,
+    separator_line,
+)
 
 DELIMITERS = ",;\t"
+TRIED = 5_000  # signs in which separators are counted
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+EMPTY = b"\0\0"
 # The first bytes of files that editors take for a CSV file.
 OTHER_KINDS = (
     b"PK\x03\x04",  # .xlsx, .ods, .zip
@@ -33,34 +40,40 @@ HELD_AS_TEXT = re.compile(r'=\s*"((?:[^"]|"")*)"')
 MOST_EMPTY_ROWS = 10_000
 
 
-class UnreadableError(ValidationError):
-    """The file as a whole cannot be imported."""
-
-
 @dataclass(frozen=True)
 class TableRow:
     number: int  # as a spreadsheet counts; the header is row 1
     cells: dict[str, str]
 
 
+@dataclass(frozen=True)
+class Table:
+    rows: list[TableRow]
+    skipped: list[SkippedRow]  # what stands above the header
+
+
 def read_table(
     content: bytes, columns: Sequence[str], most: int | None = None
-) -> list[TableRow]:
+) -> Table:
     """Read a file with just these columns, in any order; up to `most` of its rows."""
     # A second byte order mark would hide a quotation mark from the parser.
-    text = decode(content).lstrip("\ufeff\u200b")
-    header_line = text.lstrip().partition("\n")[0]
-    delimiter = max(DELIMITERS, key=header_line.count)
-    records = parse(text, delimiter)
-    _number, cells = next(records, (1, []))
-    header = [plain_name(name) for name in cells]
-    while header and not header[-1]:
-        header.pop()
-    check_header(header, columns)
-    return [
-        TableRow(number, cells_of(header, cells, number))
-        for number, cells in islice(records, most)
-    ]
+    separator, skipped, text = separator_line(decode(content).lstrip("\ufeff\u200b"))
+    usual = sorted(DELIMITERS, key=text[:TRIED].count, reverse=True)
+    delimiters = dict.fromkeys([*separator, *usual])
+    header, records = find_header((parse(text, each) for each in delimiters), columns)
+    rows, short = [], 0
+    for number, cells in islice(records, most):
+        check_cells(header.names, cells, number)
+        if len(cells) < len(header.names):
+            short = number
+        rows.append(TableRow(number, cells_of(header.names, cells)))
+    # Excel leaves out empty cells at the end of a row. But a file that ends within a
+    # row may have lost them: its empty cells would empty the record.
+    if rows and rows[-1].number == short and not text.endswith(("\n", "\r")):
+        raise UnreadableError(
+            _("Row %d, the last one, ends early. Is the file whole?") % short
+        )
+    return Table(rows, [*skipped, *header.above])
 
 
 def decode(content: bytes) -> str:
@@ -73,9 +86,8 @@ def decode(content: bytes) -> str:
                 "and “CSV UTF-8”, and upload that file."
             )
         )
-    encoding = "utf-16" if content.startswith(UTF_16) else "utf-8-sig"
     try:
-        text = content.decode(encoding)
+        text = content.decode(encoding_of(content))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadableError(
@@ -94,7 +106,16 @@ def decode(content: bytes) -> str:
     return text
 
 
-def parse(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def encoding_of(content: bytes) -> str:
+    if content.startswith(UTF_16):
+        return "utf-16"
+    # Without a mark, half the bytes of plain letters are empty.
+    if content[1:4:2] == EMPTY:
+        return "utf-16-le"
+    return "utf-16-be" if content[:4:2] == EMPTY else "utf-8-sig"
+
+
+def parse(text: str, delimiter: str) -> Records:
     """Read the nonempty rows, with their numbers as a spreadsheet counts."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = empty = 0
@@ -122,32 +143,24 @@ def parse(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
-def plain_name(name: str) -> str:
-    return re.sub(r"\s+", "_", tidied(name).lower())
-
-
-def check_header(header: list[str], columns: Sequence[str]) -> None:
-    problems = []
-    if missing := [name for name in columns if name not in header]:
-        problems.append(_("Missing columns: %s.") % ", ".join(missing))
-    if unknown := [name or "?" for name in header if name not in columns]:
-        problems.append(_("Unknown columns: %s.") % ", ".join(unknown))
-    if twice := [name for name, times in Counter(header).items() if times > 1]:
-        problems.append(_("Columns that stand there twice: %s.") % ", ".join(twice))
-    if problems:
-        problems.append(_("The template has all the columns, in its first row."))
-        raise UnreadableError(" ".join(problems))
-
-
-def cells_of(header: list[str], cells: list[str], number: int) -> dict[str, str]:
-    # A short row could mean a truncated file: its empty cells would
-    # empty the record.
-    if len(cells) < len(header) or any(cells[len(header) :]):
+def check_cells(names: list[str], cells: list[str], number: int) -> None:
+    """Refuse what stands in no column."""
+    if any(cells[len(names) :]):
         raise UnreadableError(
             _("Row %(row)d has %(cells)d cells, and the header has %(columns)d.")
-            % {"row": number, "cells": len(cells), "columns": len(header)}
+            % {"row": number, "cells": len(cells), "columns": len(names)}
         )
-    return {name: words_of(cell) for name, cell in zip(header, cells, strict=False)}
+    for name, cell in zip(names, cells, strict=False):
+        if cell and not name:
+            raise UnreadableError(
+                _("Row %(row)d has “%(cell)s” in a column without a name.")
+                % {"row": number, "cell": cell}
+            )
+
+
+def cells_of(names: list[str], cells: list[str]) -> dict[str, str]:
+    found = zip_longest(names, cells[: len(names)], fillvalue="")
+    return {name: words_of(cell) for name, cell in found if name}
 
 
 def words_of(cell: str) -> str:

@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from imports.header import SkippedRow
+
 
 class LostCheck(NamedTuple):
     """A contact's check that a row would remove."""
@@ -40,6 +42,7 @@ class ImportReport:
     changed: list[RowChange] = field(default_factory=list)
     removed: list[RowChange] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
+    skipped: list[SkippedRow] = field(default_factory=list)  # above the header
     unchanged: int = 0
     is_outdated: bool = False  # it differs from `expected`
 

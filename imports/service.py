@@ -14,9 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 
+from imports.header import UnreadableError
 from imports.importers import IMPORTERS
 from imports.models import BatchState, ImportBatch
-from imports.reading import UnreadableError, decode, read_table
+from imports.reading import decode, read_table
 from imports.report import ImportReport, Mistake
 
 SALT = "regions.importing.batches"  # kept, so that open pages outlive an update
@@ -56,10 +57,13 @@ def run(
     """Say what it would do now or, with `saves`, do it if that is what is expected."""
     importer_class = IMPORTERS[batch.kind]
     try:
-        rows = read_table(batch.content.encode(), importer_class.names())
+        table = read_table(batch.content.encode(), importer_class.names())
     except UnreadableError as error:  # the columns have changed since it was sent
         return ImportReport(mistakes=[Mistake(1, "", str(error.message))])
-    return importer_class(batch, saves=saves, approver=approver).run(rows, expected)
+    importer = importer_class(batch, saves=saves, approver=approver)
+    report = importer.run(table.rows, expected)
+    report.skipped = table.skipped
+    return report
 
 
 def ticket(batch: ImportBatch, report: ImportReport, user: Any) -> str:

@@ -7,7 +7,6 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from imports.admin import ImportableViewSet, ImportBatchViewSet, show_imports
 from imports.importers import ContactImporter, OfficeImporter, TaskForceImporter
-from regions.verification.admin import DueViewSet
 from regions.wagtail_hooks import (
     ContactViewSet,
     JurisdictionViewSet,
@@ -15,6 +14,7 @@ from regions.wagtail_hooks import (
     OfficeViewSet,
     RegionViewSet,
 )
+from verification.admin import DueViewSet
 
 
 class ImportableContacts(ImportableViewSet, ContactViewSet):

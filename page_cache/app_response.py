@@ -53,12 +53,30 @@ class AppResponse:
         `private_to_browsers`: the site may say `no-store` here, and it is kept all the
         same, as it is the same for everybody.
         """
-        control = {part.strip() for part in self.header("cache-control").split(",")}
-        is_public = "public" in control and not control & {"private", "no-store"}
+        is_public = self.is_public or (private_to_browsers and self.is_for_no_browser)
+        return self.status.startswith("200") and is_public and self.is_the_same_for_all
+
+    @property
+    def is_redirect_for_everybody(self) -> bool:
+        is_redirect = self.status.startswith(("301", "302"))
+        return is_redirect and self.is_public and self.is_the_same_for_all
+
+    @property
+    def control(self) -> set[str]:
+        return {part.strip() for part in self.header("cache-control").split(",")}
+
+    @property
+    def is_public(self) -> bool:
+        return "public" in self.control and not self.control & {"private", "no-store"}
+
+    @property
+    def is_for_no_browser(self) -> bool:
+        return self.control == {"no-store"}
+
+    @property
+    def is_the_same_for_all(self) -> bool:
         return (
-            self.status.startswith("200")
-            and (is_public or (private_to_browsers and control == {"no-store"}))
-            and not self.header("set-cookie")
+            not self.header("set-cookie")
             and self.header("vary").lower() in {"", "accept-encoding"}
             and not self.header("content-encoding")
         )

@@ -28,6 +28,22 @@ def scheme_of(environ: Mapping[str, Any], *, trusts_proxy: bool) -> str:
     return environ["wsgi.url_scheme"]
 
 
+def names_read(path: str, rules: ParameterRules) -> frozenset[str]:
+    """Return the parameters that the view of this path reads."""
+    return next((names for paths, names in rules if paths.match(path)), frozenset())
+
+
+def sent_names(query: str) -> frozenset[str]:
+    """Return the names of all parameters; none if there are too many, or too long."""
+    if len(query) > LONGEST_QUERY:
+        return frozenset()
+    try:
+        pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
+    except ValueError:
+        return frozenset()
+    return frozenset(name for name, _value in pairs)
+
+
 def known_query(path: str, query: str, rules: ParameterRules) -> str | None:
     """
     Return the parameters that this path's view reads, sorted; None if too many.
@@ -36,7 +52,7 @@ def known_query(path: str, query: str, rules: ParameterRules) -> str | None:
     """
     if len(query) > LONGEST_QUERY:
         return None
-    known = next((names for paths, names in rules if paths.match(path)), frozenset())
+    known = names_read(path, rules)
     try:
         pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
     except ValueError:

@@ -11,7 +11,8 @@ from page_cache.store import ResponseStore
 
 class KeptPages:
     def __init__(self, most_bytes: int, files: PageFiles | None) -> None:
-        self.memory, self.files = ResponseStore(most_bytes), files
+        self.memory: ResponseStore[CachedResponse] = ResponseStore(most_bytes)
+        self.files = files
         self.versions: dict[CacheKey, int] = {}  # of the file that memory has
 
     def get(self, key: CacheKey) -> CachedResponse | None:

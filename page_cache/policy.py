@@ -9,7 +9,9 @@ from page_cache.cache_key import (
     Environ,
     ParameterRules,
     known_query,
+    names_read,
     scheme_of,
+    sent_names,
 )
 
 MOST_REMEMBERED = 10_000
@@ -22,9 +24,10 @@ class CachePolicy:
     What is cached, and for how long.
 
     `parameters`: by path, what the view reads; `passed`: parameters whose pages are not
-    cached; `skipped`: prefixes of paths that are passed by; `unlimited`: prefixes of
-    those that need no database, and never wait; `lasting`: prefixes of pages that
-    browsers must not store, and that this cache keeps before all others.
+    cached; `look_ups`: by path, the parameters of which a redirect may follow, which is
+    kept apart from pages; `skipped`: prefixes of paths that are passed by; `unlimited`:
+    prefixes of those that need no database, and never wait; `lasting`: prefixes of
+    pages that browsers must not store, and that this cache keeps before all others.
     `turns_at_midnight_of`: the zone whose new day may change what a page says.
 
     Times in seconds. `old_copies`: for how long readers get the old copy after a
@@ -37,6 +40,7 @@ class CachePolicy:
 
     parameters: ParameterRules = ()
     passed: frozenset[str] = frozenset()
+    look_ups: ParameterRules = ()
     skipped: tuple[str, ...] = ()
     unlimited: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
@@ -64,11 +68,7 @@ class Keys:
 
     def of(self, environ: Environ) -> CacheKey | None:
         """Return the key of a page that may be cached; None for all that passes by."""
-        if (
-            environ["REQUEST_METHOD"] not in {"GET", "HEAD"}
-            or self.policy.session_cookie in environ.get("HTTP_COOKIE", "")
-            or "HTTP_AUTHORIZATION" in environ
-        ):
+        if not self.is_anybodys(environ):
             return None
         asked = (
             environ["wsgi.url_scheme"],
@@ -80,8 +80,27 @@ class Keys:
         if asked in self.known:
             return self.known[asked]
         key = self.new_key(environ)
-        remember(self.known, asked, key)
+        # What visitors make up would take the place of what is asked for often.
+        if key is not None:
+            remember(self.known, asked, key)
         return key
+
+    def of_look_up(self, environ: Environ) -> CacheKey | None:
+        """Return the key of a look-up: all of its query, as it was sent."""
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+        if not query or not self.is_anybodys(environ):
+            return None
+        names = sent_names(query)
+        if not names or not names <= names_read(path, self.policy.look_ups):
+            return None
+        return self.key_of(environ, query)
+
+    def is_anybodys(self, environ: Environ) -> bool:
+        return (
+            environ["REQUEST_METHOD"] in {"GET", "HEAD"}
+            and self.policy.session_cookie not in environ.get("HTTP_COOKIE", "")
+            and "HTTP_AUTHORIZATION" not in environ
+        )
 
     def new_key(self, environ: Environ) -> CacheKey | None:
         path = environ["PATH_INFO"]
@@ -93,14 +112,20 @@ class Keys:
         known = known_query(path, query, self.policy.parameters)
         if known is None:
             return None
+        return self.key_of(environ, known)
+
+    def key_of(self, environ: Environ, query: str) -> CacheKey:
         scheme = scheme_of(environ, trusts_proxy=self.policy.trusts_proxy)
-        return CacheKey(scheme, environ.get("HTTP_HOST", "").lower(), path, known)
+        host = environ.get("HTTP_HOST", "").lower()
+        return CacheKey(scheme, host, environ["PATH_INFO"], query)
 
 
 def remember(what: dict[Any, Any], asked: tuple[str, ...], found: Any) -> None:
-    """Remember what was learned about a URL, within limits."""
+    """Remember what was learned about a URL, within limits; the oldest goes first."""
     if sum(map(len, asked)) > LONGEST_REMEMBERED:
         return
     if len(what) >= MOST_REMEMBERED:
-        what.clear()
+        # Some at once: each time, Python would look for the first one from the start.
+        for oldest in list(what)[: MOST_REMEMBERED // 10]:
+            what.pop(oldest, None)
     what[asked] = found

@@ -60,16 +60,8 @@ class Renderer:
         # Read first: a change during rendering makes this page stale at once.
         stamp, now = self.generation.newest(), self.clock()
         is_sure = stamp == self.generation.read()
-        environ = environ_for(
-            key, trusts_proxy=self.policy.trusts_proxy, port=self.port
-        )
-        try:
-            answer = AppResponse(self.app, environ)
-        except Exception:
-            logger.exception("%s cannot be rendered", key.path)
-            answer = AppResponse(in_trouble, environ)
+        answer = self.answer(key)
         if answer.is_failure:
-            logger.error("%s: %s", key.path, answer.status)
             # The site is away, not just this page.
             self.rest(None if answer.status.startswith("503") else key)
             return answer
@@ -82,13 +74,31 @@ class Renderer:
         headers = [
             each for each in answer.headers if each[0].lower() != CHANGES_AT.lower()
         ]
-        # Nobody may know of a later stamp: such a page is only one to fall back on.
-        ends = min(self.next_midnight(now), changes_at(answer))
-        expires = ends if is_sure else now
-        freshness = Freshness(stamp, now, expires)
+        freshness = self.freshness(answer, stamp, now, is_sure=is_sure)
         entry = CachedResponse.made(headers, answer.body, freshness, before=old)
         self.pages.put(key, entry)
         return entry
+
+    def freshness(
+        self, answer: AppResponse, stamp: int, now: float, *, is_sure: bool
+    ) -> Freshness:
+        # Nobody may know of a later stamp: such a page is only one to fall back on.
+        ends = min(self.next_midnight(now), changes_at(answer))
+        return Freshness(stamp, now, ends if is_sure else now)
+
+    def answer(self, key: CacheKey) -> AppResponse:
+        """Return what the site says to nobody in particular."""
+        environ = environ_for(
+            key, trusts_proxy=self.policy.trusts_proxy, port=self.port
+        )
+        try:
+            answer = AppResponse(self.app, environ)
+        except Exception:
+            logger.exception("%s cannot be rendered", key.path)
+            answer = AppResponse(in_trouble, environ)
+        if answer.is_failure:
+            logger.error("%s: %s", key.path, answer.status)
+        return answer
 
     def next_midnight(self, now: float) -> float:
         today = datetime.datetime.fromtimestamp(now, self.zone).date()

@@ -52,15 +52,21 @@ def send(
     variant = entry.best_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
     none_match = environ.get("HTTP_IF_NONE_MATCH", "")
     since = environ.get("HTTP_IF_MODIFIED_SINCE", "")
-    headers = [*variant.headers, ("Cache-Status", f"{NAME}; {told.status}")]
-    if told.left < LONGEST_SHARED or told.age is not None:
-        headers = limited(headers, told)
+    headers = with_status(variant.headers, told)
     if (none_match or since) and entry.is_known_to(variant, none_match, since):
         kept = [each for each in headers if each[0].lower() not in ABOUT_BODY]
         start_response("304 Not Modified", kept)
         return []
     start_response("200 OK", headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [variant.body]
+
+
+def with_status(headers: Headers, told: Told) -> Headers:
+    """Say how the response came about, and for how long it holds."""
+    headers = [*headers, ("Cache-Status", f"{NAME}; {told.status}")]
+    if told.left < LONGEST_SHARED or told.age is not None:
+        return limited(headers, told)
+    return headers
 
 
 def limited(headers: Headers, told: Told) -> Headers:

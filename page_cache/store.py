@@ -2,12 +2,20 @@
 
 from collections import deque
 from threading import RLock
+from typing import Generic, Protocol, TypeVar
 
 from page_cache.cache_key import CacheKey
-from page_cache.cached_response import CachedResponse
 
 
-class ResponseStore:
+class Storable(Protocol):
+    size: int  # bytes
+    asked: int  # how often
+
+
+Entry = TypeVar("Entry", bound=Storable)
+
+
+class ResponseStore(Generic[Entry]):
     """
     Up to `most_bytes` of bodies; a body larger than a quarter of that is not cached.
 
@@ -19,17 +27,17 @@ class ResponseStore:
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes = most_bytes
         self.size = 0
-        self.entries: dict[CacheKey, CachedResponse] = {}
+        self.entries: dict[CacheKey, Entry] = {}
         self.queue: deque[CacheKey] = deque()
         self.lock = RLock()
 
-    def get(self, key: CacheKey) -> CachedResponse | None:
+    def get(self, key: CacheKey) -> Entry | None:
         found = self.entries.get(key)
         if found is not None:
             found.asked += 1
         return found
 
-    def put(self, key: CacheKey, entry: CachedResponse) -> None:
+    def put(self, key: CacheKey, entry: Entry) -> None:
         with self.lock:
             self.discard(key)
             if entry.size > self.most_bytes // 4:

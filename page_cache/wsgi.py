@@ -13,6 +13,7 @@ from page_cache.cache_key import CacheKey, Environ
 from page_cache.cached_response import CachedResponse, compressed
 from page_cache.generation import KnownGeneration
 from page_cache.kept_pages import KeptPages
+from page_cache.kept_redirects import KeptRedirects
 from page_cache.page_files import Kept, PageFiles
 from page_cache.policy import CachePolicy, Keys
 from page_cache.rendering import Made, Renderer
@@ -46,6 +47,7 @@ class PageCache:
         self.keys = Keys(policy)
         self.renderer = Renderer(app, generation, policy, self.pages, clock)
         self.renewals = Renewals(self.renderer.make)
+        self.redirects = KeptRedirects(self.renderer)
         self.passing = BoundedSemaphore(policy.most_passing)
         self.waiting = BoundedSemaphore(policy.most_waiting)
         self.waited = 0  # readers, for a page that had been kept, since the last change
@@ -53,7 +55,10 @@ class PageCache:
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         key = self.keys.of(environ)
         if key is None:
-            return self.pass_by(environ, start_response)
+            asked = self.keys.of_look_up(environ)
+            if asked is None:
+                return self.pass_by(environ, start_response)
+            return self.look_up(asked, environ, start_response)
         entry = self.pages.get(key)
         if entry is None or not self.renderer.is_fresh(entry):
             return self.send_other(key, environ, start_response)
@@ -179,6 +184,26 @@ class PageCache:
         return isinstance(made, CachedResponse) or not made.is_failure
 
     # What passes by
+
+    def look_up(
+        self, key: CacheKey, environ: Environ, start_response: Any
+    ) -> Iterable[bytes]:
+        """Lead on as before, or let the site say where to."""
+        found = self.redirects.get(key)
+        if found is not None:
+            redirect, told = found
+            return redirect.send(told, environ, start_response)
+        self.renderer.port = environ.get("SERVER_PORT", "80")
+        if not self.passing.acquire(timeout=self.policy.patience):
+            return self.give_up(environ, start_response)
+        try:
+            answer = self.redirects.ask(key)
+        finally:
+            self.passing.release()
+        if isinstance(answer, AppResponse):
+            return self.pass_on(answer, key, environ, start_response)
+        redirect, told = answer
+        return redirect.send(told, environ, start_response)
 
     def pass_by(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         """Let the site respond, within the number of threads that this may take."""

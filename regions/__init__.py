@@ -1,1 +1,1 @@
-"""The directory: look-up, regions, offices, contacts, national lines, verification."""
+"""The directory: look-up, regions, offices, contacts, national lines."""

@@ -9,11 +9,12 @@ from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from core.structured_data import Context, Data, breadcrumb_list
-from regions.answer.answer import Asker, DirectoryAnswer, answer_for
+from regions.answer.answer import DirectoryAnswer, answer_for
+from regions.answer.calling import Nearby
+from regions.answer.entries import Asker
 from regions.answer.serializers import answer_data
 from regions.finder.look_up import look_up
 from regions.finder.results import LookupOutcome
-from regions.geography import zip_coordinates
 from regions.maps.drawing import atlas, map_of_place
 from regions.models import Jurisdiction
 from sources.models import IndexPage
@@ -49,15 +50,12 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
             return redirect(coded.url, permanent=True)
         chosen: Jurisdiction = get_object_or_404(jurisdictions, slug=slug)
         asker = request.GET.get("for", "")
-        code = request.GET.get("zip", "")
-        origin = zip_coordinates(code, chosen.code)
         answer = answer_for(
             chosen,
             asker=Asker(asker) if asker in set(Asker) else Asker.LAW_ENFORCEMENT,
-            origin=origin,
+            nearby=Nearby(request.GET.get("near", ""), request.GET.get("nearer", "")),
         )
         context = self.place_context(request, answer, mark=answer_data(answer)["mark"])
-        context["zip"] = code if origin else ""
         return TemplateResponse(request, "regions/jurisdiction.html", context)
 
     def place_context(

@@ -7,12 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from core.models.previewed import Shown, previews
-from regions.answer.answer import (
-    DirectoryAnswer,
-    DirectoryEntry,
-    answer_for,
-    directory_entry,
-)
+from regions.answer.answer import DirectoryAnswer, answer_for
+from regions.answer.entries import DirectoryEntry, directory_entry
 from regions.models import ContactChannel, Jurisdiction, Office, Region
 from regions.page import DirectoryPage
 

@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core.reports import register_report
 from regions.models import ContactChannel, Jurisdiction, NationalLine, Office, Region
-from regions.verification.report import ContactsAndChecks
 from sources.wagtail_hooks import RetirableViewSet
 
 
@@ -63,6 +61,3 @@ class JurisdictionViewSet(RetirableViewSet):
     menu_label = _("Jurisdictions")
     list_display = ["name", "code", "kind", "is_listed"]
     list_filter = ["kind", "is_listed"]
-
-
-register_report(ContactsAndChecks, order=300)

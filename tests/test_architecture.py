@@ -23,6 +23,7 @@ FLOORS = [
     {"record"},
     {"agencies"},
     {"regions"},
+    {"verification"},
     {"timeline", "faq", "imports", "site_details"},
     {"news"},
     {"pages"},

@@ -41,7 +41,7 @@ probe is_alive {
 # Each node has several doors, so that a flood at one does not block the others: all but
 # that of pages together take less than WORKERS x THREADS of bin/serve-public (2 x 16).
 backend one_pages    { .host = "127.0.0.1"; .port = "8000"; .max_connections = 128; .probe = is_ready; }
-backend one_look_ups { .host = "127.0.0.1"; .port = "8000"; .max_connections = 6; .probe = is_ready; }
+backend one_look_ups { .host = "127.0.0.1"; .port = "8000"; .max_connections = 10; .probe = is_ready; }
 backend one_searches { .host = "127.0.0.1"; .port = "8000"; .max_connections = 6; .probe = is_ready; }
 backend one_dates    { .host = "127.0.0.1"; .port = "8000"; .max_connections = 6; .probe = is_ready; }
 backend one_editors  { .host = "127.0.0.1"; .port = "8000"; .max_connections = 8; .probe = is_ready; }
@@ -49,7 +49,7 @@ backend one_alive    { .host = "127.0.0.1"; .port = "8000"; .max_connections = 1
 backend one_at_work  { .host = "127.0.0.1"; .port = "8000"; .max_connections = 12; .probe = is_alive; }
 
 #2 backend two_pages    { .host = "192.0.2.2"; .port = "8000"; .max_connections = 128; .probe = is_ready; }
-#2 backend two_look_ups { .host = "192.0.2.2"; .port = "8000"; .max_connections = 6; .probe = is_ready; }
+#2 backend two_look_ups { .host = "192.0.2.2"; .port = "8000"; .max_connections = 10; .probe = is_ready; }
 #2 backend two_searches { .host = "192.0.2.2"; .port = "8000"; .max_connections = 6; .probe = is_ready; }
 #2 backend two_dates    { .host = "192.0.2.2"; .port = "8000"; .max_connections = 6; .probe = is_ready; }
 #2 backend two_editors  { .host = "192.0.2.2"; .port = "8000"; .max_connections = 8; .probe = is_ready; }

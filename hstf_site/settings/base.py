@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "faq",
     "imports",
     "site_details",
+    "verification",
     "regions",
     "agencies",
     "record",
@@ -164,7 +165,11 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+        "line": {
+            "()": "hstf_site.log_lines.WithoutQueries",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
     },
     "filters": {"away": {"()": "hstf_site.away.ShortLog"}},
     "handlers": {

@@ -41,9 +41,9 @@ KINDS = {
     "backpage-forfeiture": DifferenceKind.COMPATIBLE,
     "drugs-seized": DifferenceKind.MEASURE,
 }
-# The same for the rows of a page.
-YOUNGER_IN_ROWS = {"milestones": {"citations"}}
-EMPTY = ("", "[]", "null", None)
+# The same for the rows of a page or a record.
+YOUNGER_IN_ROWS = {"milestones": {"citations"}, "coverages": {"counties_are_all"}}
+EMPTY = ("", "[]", "null", None, False)
 
 
 def state_of(instance: models.Model) -> str:

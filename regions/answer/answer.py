@@ -6,20 +6,23 @@ The page, the printed card, CSV, JSON and vCard are all written from a
 """
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
 
 from agencies.models import AgencyPage
-from regions.geography import Coordinates, miles
+from regions.answer.calling import ANYWHERE, CallOrder, FirstContact, Nearby
+from regions.answer.entries import (
+    Asker,
+    DirectoryEntry,
+    directory_entry,
+    highest_trust,
+)
 from regions.models import (
     Audience,
-    ChannelAudience,
     ChannelKind,
     ContactChannel,
     Coverage,
@@ -29,58 +32,7 @@ from regions.models import (
     OfficeCoverage,
     Region,
     RegionCoverage,
-    Trust,
 )
-
-
-class Asker(StrEnum):
-    """The kind of visitor. It changes the answer's order, never its content."""
-
-    LAW_ENFORCEMENT = "law-enforcement"
-    PUBLIC = "public"
-
-
-def highest_trust(found: Iterable[Trust]) -> str:
-    """Return the highest trust of those, or `not_published` if there is none."""
-    known = set(found)
-    return next((str(each) for each in Trust if each in known), "not_published")
-
-
-@dataclass(frozen=True)
-class DirectoryEntry:
-    """A task force or an office, what it covers here, and how to reach it."""
-
-    owner: Any
-    channels: list[ContactChannel]
-    coverage: Coverage | None = None
-    distance: float | None = None  # miles, in a straight line
-
-    @property
-    def covers(self) -> bool:
-        """Return whether it is a task force whose published area includes the place."""
-        return isinstance(self.owner, Region) and self.owner.covers(self.coverage)
-
-    def trust(self, day: datetime.date) -> str:
-        """How far its best contact may be trusted, or `not_published`."""
-        return highest_trust(channel.trust(day) for channel in self.channels)
-
-    @property
-    def area(self) -> str:
-        """Return what is known about its area; empty if it is the whole place."""
-        owner, coverage = self.owner, self.coverage
-        if coverage and coverage.is_inferred:
-            return gettext("likely covers %(part)s; an inference, not confirmed") % {
-                "part": coverage.part or coverage.jurisdiction
-            }
-        if coverage:
-            return coverage.part
-        if owner.coverage:
-            return gettext("its area: “%(area)s”") % {"area": owner.coverage}
-        if owner.city:
-            return gettext("in %(city)s; its area has not been published") % {
-                "city": owner.city
-            }
-        return gettext("its area has not been published")
 
 
 @dataclass(frozen=True)
@@ -95,6 +47,50 @@ class DirectoryAnswer:
     lines: list[NationalLine] = field(default_factory=list)
     # Agencies for which sources name offices elsewhere, but none here.
     agencies_without: list[AgencyPage] = field(default_factory=list)
+    # Offices that do not cover the place, but that the reader is near or asked for.
+    others: list[DirectoryEntry] = field(default_factory=list)
+    nearby: Nearby = ANYWHERE
+
+    @cached_property
+    def order(self) -> CallOrder:
+        known = {each.owner.slug: each for each in [*self.others, *self.offices]}
+        return CallOrder(
+            self.day,
+            self.asker,
+            known.get(self.nearby.near),
+            known.get(self.nearby.nearer),
+            self.nearby.is_named,
+        )
+
+    @cached_property
+    def contacts(self) -> list[DirectoryEntry]:
+        """Return who has a contact, whom to call first at the start."""
+        return self.order.contacts(self.regions, self.offices)
+
+    @cached_property
+    def first(self) -> FirstContact | None:
+        """Return whom to call now."""
+        return self.order.first(self.contacts, self.lines)
+
+    @property
+    def more_contacts(self) -> list[DirectoryEntry]:
+        first = self.first and self.first.entry
+        return [each for each in self.contacts if each is not first]
+
+    @property
+    def more_lines(self) -> list[NationalLine]:
+        first = self.first and self.first.way
+        return [each for each in self.lines if each is not first]
+
+    @property
+    def without_contact(self) -> list[DirectoryEntry]:
+        return [each for each in self.offices if not each.channels]
+
+    @property
+    def agency_without_contact(self) -> str:
+        """Return the agency of all offices without a contact, if it is one."""
+        names = {each.owner.agency.acronym for each in self.without_contact}
+        return names.pop() if len(names) == 1 else ""
 
     @property
     def covering(self) -> list[DirectoryEntry]:
@@ -126,17 +122,9 @@ class DirectoryAnswer:
         return bool(parts) and all(parts)
 
     @property
-    def has_reached(self) -> list[DirectoryEntry]:
-        """The task forces that have a contact, which are listed first."""
-        return [entry for entry in self.regions if entry.channels]
-
-    @property
-    def is_by_distance(self) -> bool:
-        return any(entry.distance is not None for entry in self.offices)
-
-    @property
-    def has_unreachable_office(self) -> bool:
-        return any(not entry.channels for entry in self.offices)
+    def without_reach(self) -> list[DirectoryEntry]:
+        """The task forces that have no contact."""
+        return [entry for entry in self.regions if not entry.channels]
 
     @property
     def on_cards(self) -> list[DirectoryEntry]:
@@ -155,7 +143,7 @@ def answer_for(
     place: Jurisdiction,
     day: datetime.date | None = None,
     asker: Asker = Asker.LAW_ENFORCEMENT,
-    origin: Coordinates | None = None,
+    nearby: Nearby = ANYWHERE,
 ) -> DirectoryAnswer:
     """Gather the answer, in a fixed number of queries."""
     regions = coverages_of(place, RegionCoverage, "parent").order_by(
@@ -169,13 +157,11 @@ def answer_for(
         .prefetch_related(published_channels("channels"))
     )
     offices = [
-        directory_entry(each.office, asker, each, origin)
+        directory_entry(each.office, asker, each)
         for each in coverages_of(place, OfficeCoverage, "agency").order_by(
             "office__agency__roster_order", "office__name", "sort_order"
         )
     ]
-    if origin:
-        offices.sort(key=lambda each: (each.distance is None, each.distance))
     present = {each.owner.agency_id for each in offices}
     elsewhere = AgencyPage.objects.live().filter(offices__live=True).distinct()
     return DirectoryAnswer(
@@ -193,7 +179,23 @@ def answer_for(
             for agency in elsewhere.order_by("roster_order")
             if agency.pk not in present and not place.is_military
         ],
+        others=other_offices({nearby.near, nearby.nearer}, offices, asker),
+        nearby=nearby,
     )
+
+
+def other_offices(
+    slugs: set[str], known: list[DirectoryEntry], asker: Asker
+) -> list[DirectoryEntry]:
+    """Return the offices of those slugs that are not known yet."""
+    missing = slugs - {each.owner.slug for each in known} - {""}
+    found = (
+        Office.objects.published()
+        .filter(slug__in=missing)
+        .select_related("state", "agency")
+        .prefetch_related(published_channels("channels"))
+    )
+    return [directory_entry(each, asker) for each in found] if missing else []
 
 
 def published_channels(path: str) -> Any:
@@ -223,20 +225,3 @@ def national_lines() -> list[NationalLine]:
             audience__in=[Audience.EMERGENCY, Audience.REPORT]
         )
     )
-
-
-def directory_entry(
-    owner: Region | Office,
-    asker: Asker = Asker.LAW_ENFORCEMENT,
-    coverage: Coverage | None = None,
-    origin: Coordinates | None = None,
-    channels: Iterable[ContactChannel] | None = None,
-) -> DirectoryEntry:
-    """Put the contacts for this kind of visitor first."""
-    known = owner.channels.all() if channels is None else channels
-    # A stable sort keeps the editors' order within each audience.
-    first = ChannelAudience[asker.name]
-    ordered = sorted(known, key=lambda each: each.audience != first)
-    at = owner.coordinates if isinstance(owner, Office) else None
-    distance = miles(origin, at) if origin and at else None
-    return DirectoryEntry(owner, ordered, coverage, distance)

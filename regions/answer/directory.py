@@ -7,13 +7,8 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from regions.answer.answer import (
-    DirectoryEntry,
-    directory_entry,
-    highest_trust,
-    national_lines,
-    published_channels,
-)
+from regions.answer.answer import national_lines, published_channels
+from regions.answer.entries import DirectoryEntry, directory_entry, highest_trust
 from regions.models import (
     Jurisdiction,
     NationalLine,

@@ -7,8 +7,9 @@ from typing import Any
 from django.conf import settings
 
 from publishing.models.seal import digest
-from regions.answer.answer import DirectoryAnswer, DirectoryEntry
+from regions.answer.answer import DirectoryAnswer
 from regions.answer.directory import Directory
+from regions.answer.entries import DirectoryEntry
 from regions.models import ContactChannel, Coverage, Jurisdiction, NationalLine
 from sources.models import Source
 
@@ -82,6 +83,7 @@ def coverage_data(coverage: Coverage) -> Data:
         "jurisdiction": coverage.jurisdiction.code,
         "part": coverage.part,
         "counties": coverage.counties,
+        "counties_are_all": coverage.counties_are_all,
         "certainty": coverage.certainty,
         "source": source_data(coverage.stated_by),
     }

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.conf import settings
 
-from regions.answer.answer import DirectoryAnswer, DirectoryEntry
+from regions.answer.answer import DirectoryAnswer
+from regions.answer.entries import DirectoryEntry
 from regions.models import ChannelKind, ContactChannel, Office
 
 LINE_BYTES = 75  # section 3.2: longer lines are folded

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -42,6 +43,15 @@ class Coverage(RestsOnSource, CleanText, Orderable):
         blank=True,
         help_text=_("Only if a source lists them. Separate them with commas."),
     )
+    counties_are_all = models.BooleanField(
+        _("these counties are all"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "These counties are all that it covers here; it covers no other. Leave it "
+            "open if the source only names some."
+        ),
+    )
     certainty = models.CharField(
         max_length=10, choices=Certainty.choices, default=Certainty.DOCUMENTED
     )
@@ -57,6 +67,7 @@ class Coverage(RestsOnSource, CleanText, Orderable):
     panels = [
         FieldRowPanel([FieldPanel("jurisdiction"), FieldPanel("part")]),
         FieldPanel("counties"),
+        FieldPanel("counties_are_all"),
         FieldRowPanel([FieldPanel("certainty"), FieldPanel("source")]),
     ]
 
@@ -66,6 +77,14 @@ class Coverage(RestsOnSource, CleanText, Orderable):
 
     def __str__(self) -> str:
         return str(self.jurisdiction)
+
+    def clean(self) -> None:
+        super().clean()
+        # No constraint: the version before can empty the counties, and not this.
+        if self.counties_are_all and not self.counties.strip():
+            raise ValidationError(
+                {"counties_are_all": _("Name the counties, or leave this open.")}
+            )
 
     @classmethod
     def to_list(cls, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:

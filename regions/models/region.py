@@ -20,6 +20,7 @@ class RegionType(models.TextChoices):
     REGIONAL = "regional", _("Regional")
     SATELLITE = "satellite", _("Satellite office")
     OPERATION = "operation", _("Operation, not an office")
+    SEPARATE = "separate", _("Another model, not known to be one of the 30")
     NOT_STATED = "not_stated", _("Regional or satellite: unknown")
 
 
@@ -115,7 +116,11 @@ class Region(DirectoryRecord, ClusterableModel):
         ordering = ["type", "name", "slug"]
 
     def __str__(self) -> str:
-        return self.name or gettext("Task force without a published name")
+        if self.name or not self.city:
+            return self.name or gettext("Task force without a published name")
+        return gettext("Task force in %(city)s, name not published") % {
+            "city": self.city
+        }
 
     listed_with = ("state",)
 
@@ -128,12 +133,13 @@ class Region(DirectoryRecord, ClusterableModel):
         Return whether its source makes it the regional task force of this coverage.
 
         Where it is based says nothing about its area; nor do our own inferences.
-        The national center and an operation are not regional task forces.
+        The national center, an operation and another model are no regional task force.
         """
         is_stated = coverage is not None and not coverage.is_inferred
         return is_stated and self.type not in {
             RegionType.NATIONAL,
             RegionType.OPERATION,
+            RegionType.SEPARATE,
         }
 
     def clean(self) -> None:

@@ -20,7 +20,6 @@ from imports.importers import TaskForceImporter
 from imports.models import ImportBatch
 from imports.reading import read_table
 from regions.models import Region
-from regions.verification.confirmation import confirm
 from tests.factories import (
     AgencyPageFactory,
     ContactChannelFactory,
@@ -38,6 +37,7 @@ from tests.factories import (
     published,
 )
 from tests.imports.lists import as_file, places_and_source, task_force
+from verification.confirmation import confirm
 
 pytestmark = pytest.mark.django_db
 
@@ -149,7 +149,7 @@ def test_import_tells_what_each_row_changed(editor, audited):
         table = as_file(TaskForceImporter, [task_force(city=city)])
         batch = ImportBatch(file_name="list.csv", sent_by=editor)
         importer = TaskForceImporter(batch, saves=True)
-        report = importer.run(read_table(table, TaskForceImporter.names()))
+        report = importer.run(read_table(table, TaskForceImporter.names()).rows)
         assert report.mistakes == []
 
     run("Mobile")
@@ -215,14 +215,25 @@ def test_office_tells_which_places_it_covers(home, audited):
     )
     ohio = JurisdictionFactory(name="Ohio", code="OH", fips="39")
     office.coverages.add(
-        OfficeCoverageFactory.build(office=office, jurisdiction=ohio, part="the north")
+        OfficeCoverageFactory.build(
+            office=office, jurisdiction=ohio, part="the north", counties="Lucas"
+        )
     )
 
     _line, changes = told(audited(office.save_revision().publish))
 
     (change,) = changes
     assert change["old"] == ""
-    assert change["new"].startswith("Ohio, the north")
+    assert change["new"].startswith("Ohio, the north, Lucas, A source says so")
+
+    (coverage,) = office.coverages.all()
+    coverage.counties_are_all = True
+    office.coverages.set([coverage])
+
+    _line, changes = told(audited(office.save_revision().publish))
+
+    (change,) = changes
+    assert "Lucas, These counties are all, A source says so" in change["new"]
 
 
 def test_publishing_the_same_facts_tells_no_change(contact, audited):

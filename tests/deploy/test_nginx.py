@@ -63,6 +63,7 @@ def configured(folder, ports, *, media):
         "/srv/hstf/current/deploy/nginx/media.conf": str(folder / "media.conf"),
         "/srv/hstf/current/deploy/nginx/static.conf": str(folder / "static.conf"),
         "/srv/hstf/current": str(ROOT),
+        "/var/log/nginx": str(folder),
     }
     if media:
         changes["# include"] = "include"

@@ -104,6 +104,9 @@ def running(folder):
         "TRUST_PROXY_HTTPS": "true",
         "HOST": "127.0.0.1",
         "PORT": str(port),
+        # It must not matter.
+        "GRANIAN_LOG_ACCESS_ENABLED": "true",
+        "GRANIAN_LOG_ACCESS_FMT": "%(path)s?%(query_string)s",
     }
     with ExitStack() as stack:
         front = stack.enter_context(varnish(folder / "varnish", port))
@@ -182,6 +185,19 @@ def test_name_with_underscores_passes_for_no_other(running):
 def test_foreign_host_is_refused_without_a_word_in_the_log(running, folder):
     assert running.visitor("other.example.com")("/about/").status == 400
     assert "other.example.com" not in (folder / "log").read_text()
+
+
+@pytest.mark.parametrize("name", ["q", "zip", "near", "as_of"])
+def test_what_was_looked_up_is_not_in_the_log(running, folder, name):
+    ask, secret = running.visitor(), "8675309"
+
+    for path in ("/about/", "/nothing/", "/search/", "/regions/texas/"):
+        got = ask(
+            f"{path}?{name}={secret}", Referer=f"https://{OTHER}/?{name}={secret}"
+        )
+        assert got.headers["referrer-policy"] == "same-origin"
+
+    assert secret not in (folder / "log").read_text()
 
 
 @pytest.mark.parametrize("path", ["/help/", "/healthz", "/admin/account/login/"])

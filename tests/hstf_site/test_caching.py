@@ -118,6 +118,38 @@ def test_what_visitors_make_up_is_not_kept(kept, get, home, name):
     assert not kept.pages.memory.entries
 
 
+def test_repeated_look_up_leads_on_without_a_query_though_the_site_is_away(
+    kept, get, home
+):
+    DirectoryPageFactory(parent=home, slug="regions")
+    place = JurisdictionFactory()
+    first = get("/regions/", "q=Texas")
+    kept.app = kept.renderer.app = in_trouble
+
+    with CaptureQueriesContext(connection) as queries:
+        again = ask(kept, "/regions/", "q=Texas", host="localhost")
+
+    assert len(queries) == 0
+    for each in (first, again):
+        assert (each.status, each.headers["Location"]) == ("302 Found", place.url)
+        assert each.headers["Cache-Control"] == caching.FOR_EVERYBODY
+    assert "hit" in again.headers["Cache-Status"]
+    assert not kept.pages.memory.entries
+
+
+def test_choice_of_places_is_rendered_each_time(kept, get, home):
+    DirectoryPageFactory(parent=home, slug="regions")
+    JurisdictionFactory()
+
+    got = [get("/regions/", "q=Texxas") for _ in range(2)]
+
+    for each in got:
+        assert (each.status, b"/regions/texas/" in each.body) == ("200 OK", True)
+        assert "hit" not in each.headers["Cache-Status"]
+    assert not kept.redirects.store.entries
+    assert not kept.pages.memory.entries
+
+
 def test_help_page_is_kept_here_and_by_nobody_else(kept, get, home):
     HelpPageFactory(parent=home, slug="help")
 

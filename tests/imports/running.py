@@ -8,7 +8,7 @@ from tests.imports.lists import as_file
 def run(importer, content, **options):
     if isinstance(content, list):
         content = as_file(importer, content)
-    rows = read_table(content, importer.names())
+    rows = read_table(content, importer.names()).rows
     expected = options.pop("expected", None)
     batch = ImportBatch(
         file_name=options.pop("file_name", "list.csv"),

@@ -155,7 +155,7 @@ def test_template_can_be_downloaded_and_uploaded(admin, path):
         (b"PK\x03\x04", "This is not a CSV file."),
         (b"%PDF-1.7", "This is not a CSV file."),
         (b"\x00" * 10, "sign that is not text"),
-        (b"words", "Missing columns: id, name"),
+        (b"words", "has all the columns of this list: id, name"),
         (b"x" * (2 * 1024 * 1024 + 1), "larger than 2 MB"),
     ],
 )

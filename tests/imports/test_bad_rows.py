@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from wagtail.models import Revision
 
-from imports.reading import UnreadableError
+from imports.header import UnreadableError
 from regions.models import ContactChannel, Region
 from sources.models import Source
 from tests.factories import (

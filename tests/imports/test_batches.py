@@ -263,6 +263,6 @@ def test_list_whose_columns_have_changed_since_cannot_be_approved(author, second
 
     page = look(second, batch)
 
-    assert "Unknown columns: other." in words(page)
+    assert "Missing columns: quote. Unknown columns: other" in words(page)
     assert ticket_on(page) is None
     assert "is sent back" in words(parsed(press_send_back(second, batch)))

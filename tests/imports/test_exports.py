@@ -77,7 +77,8 @@ def test_export_read_back_changes_nothing(home):
             office=office,
             jurisdiction=office.state,
             part="east)",
-            counties=coverage,
+            counties=f"{coverage}; [only\nhere]",
+            counties_are_all=coverage == "b",
         )
     published(office)
     run(CONTACTS, [contact(value="+1 202-555-0100", confirmed_on="2025-01-02")])

@@ -148,6 +148,29 @@ def test_coverage_that_is_named_again_keeps_its_own_source_and_certainty(source)
     )
 
 
+@pytest.mark.parametrize(
+    ("cell", "counties", "are_all"),
+    [
+        ("TX", "Bexar, Frio", True),  # as they are
+        ("TX [only Bexar]", "Bexar", True),
+        ("TX [Bexar, Frio]", "Bexar, Frio", False),
+        ("TX []", "", False),
+    ],
+)
+def test_counties_of_a_place_are_changed_and_its_source_stays(cell, counties, are_all):
+    run(TASK_FORCES, [task_force(covers="TX [only Bexar, Frio]")])
+    coverage = Region.objects.get().coverages.get()
+    coverage.source = SourceFactory()
+    coverage.save()
+    published(Region.objects.get())
+
+    run(TASK_FORCES, [task_force(covers=cell)])
+
+    (after,) = Region.objects.get().coverages.all()
+    assert (after.counties, after.counties_are_all) == (counties, are_all)
+    assert (after.pk, after.source) == (coverage.pk, coverage.source)
+
+
 def test_order_of_places_is_no_change():
     run(TASK_FORCES, [task_force(covers="TX; LA")])
 

@@ -1,17 +1,20 @@
 """What counts as a readable table, and how an unreadable one is refused."""
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
-from imports.coverage_words import parse_places, write_places
-from imports.reading import UnreadableError, read_table
+from imports.coverage_words import CoveredPlace, parse_places, write_places
+from imports.header import UnreadableError
+from imports.reading import read_table
 
 COLUMNS = ["id", "name", "note"]
 GOOD = "id,name,note\na-1,Example,words\n"
 
 
 def cells(content):
-    return [(row.number, *row.cells.values()) for row in read_table(content, COLUMNS)]
+    return [
+        (row.number, *row.cells.values()) for row in read_table(content, COLUMNS).rows
+    ]
 
 
 @pytest.mark.parametrize(
@@ -28,6 +31,11 @@ def cells(content):
         GOOD.rstrip("\n").encode(),
         GOOD.replace("id,name", " ID ,Name").encode(),
         GOOD.replace("note\n", "note,,\n").replace("words", "words,,").encode(),
+        GOOD.replace("note\n", "note,,\n").encode(),
+        GOOD.replace("name", ",name").replace("Exa", ",Exa").encode(),
+        GOOD.replace("id", ",id").replace("a-1", ",a-1").encode(),
+        GOOD.encode("utf-16-le"),
+        GOOD.encode("utf-16-be"),
     ],
     ids=[
         "plain",
@@ -41,6 +49,11 @@ def cells(content):
         "no last line end",
         "capitals",
         "empty columns at the end",
+        "empty columns at the end of the header alone",
+        "an empty column in between",
+        "an empty column before all",
+        "UTF-16 without a mark",
+        "UTF-16 without a mark, the other way round",
     ],
 )
 def test_every_way_to_write_a_table_is_read(content):
@@ -48,7 +61,7 @@ def test_every_way_to_write_a_table_is_read(content):
 
 
 def test_columns_may_stand_in_any_order():
-    (row,) = read_table(b"note,id,name\nwords,a-1,Example\n", COLUMNS)
+    (row,) = read_table(b"note,id,name\nwords,a-1,Example\n", COLUMNS).rows
 
     assert row.cells == {"note": "words", "id": "a-1", "name": "Example"}
 
@@ -56,7 +69,7 @@ def test_columns_may_stand_in_any_order():
 def test_quoted_cell_may_hold_line_ends_quotes_and_delimiters():
     content = b'id,name,note\r\na-1,"One; ""two"", three","first\r\nsecond"\r\n'
 
-    (row,) = read_table(content, COLUMNS)
+    (row,) = read_table(content, COLUMNS).rows
 
     assert row.cells["name"] == 'One; "two", three'
     assert row.cells["note"].splitlines() == ["first", "second"]
@@ -94,9 +107,9 @@ def test_table_may_hold_its_header_alone():
         (b"id,name\na-1,x\n", "Missing columns: note"),
         (b"id,name,note,color\na-1,x,,\n", "Unknown columns: color"),
         (b"id,name,note,name\na-1,x,,\n", "Columns that stand there twice: name"),
-        (b"id,,name,note\na-1,x,y,z\n", "Unknown columns"),
-        (b"words without a table", "Missing columns: id, name, note"),
-        (b"id,name,note\na-1,x\n", "Row 2 has 2 cells, and the header has 3"),
+        (b"id,,name,note\na-1,x,y,z\n", "Row 2 has “x” in a column without a name"),
+        (b"words without a table", "all the columns of this list: id, name, note"),
+        (b"id,name,note\na-1,x,\na-2,y", "Row 3, the last one, ends early"),
         (b"id,name,note\na-1,x,,more\n", "Row 2 has 4 cells, and the header has 3"),
         (b'id,name,note\na-1,x,\na-2,"x,\n', "Row 3 cannot be read"),
         (b'id,name,note\na-1,"x"y,\n', "Row 2 cannot be read"),
@@ -109,9 +122,19 @@ def test_unreadable_file_is_refused_with_the_reason(content, reason):
     assert reason in str(caught.value)
 
 
+def test_cells_that_excel_leaves_out_at_the_end_of_a_row_are_empty():
+    content = b"id,name,note\na-1,Example\na-2\na-3,x,y\n"
+
+    assert cells(content) == [
+        (2, "a-1", "Example", ""),
+        (3, "a-2", "", ""),
+        (4, "a-3", "x", "y"),
+    ]
+
+
 @given(st.binary(max_size=60))
 def test_no_file_breaks_the_reader(content):
-    for start in (b"", b"id,name,note\n"):
+    for start in (b"", b"id,name,note\n", b"sep=", b"sep=;\nA title\nid;name;note\n"):
         try:
             read_table(start + content, COLUMNS)
         except UnreadableError as error:
@@ -125,19 +148,32 @@ def test_no_file_breaks_the_reader(content):
     ("text", "places"),
     [
         ("", []),
-        ("TX", [("TX", "")]),
-        ("TX; LA;", [("TX", ""), ("LA", "")]),
-        ("TX (southeast Texas); LA", [("TX", "southeast Texas"), ("LA", "")]),
-        ("TX (a (b); c); la", [("TX", "a (b); c"), ("la", "")]),
+        ("TX", [("TX",)]),
+        ("TX; LA;", [("TX",), ("LA",)]),
+        ("TX (southeast Texas); LA", [("TX", "southeast Texas"), ("LA",)]),
+        ("TX (a (b); c); la", [("TX", "a (b); c"), ("la",)]),
         (" TX  ( a  b ) ", [("TX", "a b")]),
         (r"TX (1\) east)", [("TX", "1) east")]),
+        ("TX [Bexar, Frio]", [("TX", "", "Bexar, Frio")]),
+        ("NJ (south) [Only  Camden ]; LA", [("NJ", "south", "Camden", True), ("LA",)]),
+        ("TX (a [b])", [("TX", "a [b]")]),
+        ("TX (a [b) [c]", [("TX", "a [b", "c")]),
+        ("TX []", [("TX", "", "")]),
+        ("TX [a]; TX [b]", [("TX", "", "a"), ("TX", "", "b")]),
     ],
 )
 def test_coverage_is_read_from_words(text, places):
-    assert parse_places(text) == places
+    assert parse_places(text) == [CoveredPlace(*place) for place in places]
 
 
-@pytest.mark.parametrize("text", ["TX (a", "TX a)", "(a)", "TX (a) b", "TX (a) (b)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("TX (a", "TX a)", "(a)", "TX (a) b", "TX (a) (b)"),
+        *("TX [a", "TX a]", "[a]", "TX [a] (b)", "TX [a; b]", "TX [a] [b]"),
+        *("TX [only]", "TX [only ]"),
+    ],
+)
 def test_unclear_coverage_is_refused(text):
     with pytest.raises(ValueError, match="unclear"):
         parse_places(text)
@@ -148,11 +184,14 @@ def test_coverage_named_twice_is_refused():
         parse_places("TX; TX")
 
 
-@given(
-    st.text(alphabet="ab ();\\,", max_size=12).map(lambda text: " ".join(text.split()))
-)
-def test_any_part_survives_the_way_there_and_back(part):
-    assert parse_places(write_places([("TX", part), ("LA", "")])) == [
-        ("TX", part),
-        ("LA", ""),
-    ]
+def words(alphabet):
+    return st.text(alphabet, max_size=12).map(lambda text: " ".join(text.split()))
+
+
+@example(part="", counties="only a", are_all=False)
+@given(words("ab ();[]\\,"), words("only ();[]\\,"), st.booleans())
+def test_any_part_and_counties_survive_the_way_there_and_back(part, counties, are_all):
+    texas = CoveredPlace("TX", part, counties or None, are_all and bool(counties))
+    places = [texas, CoveredPlace("LA")]
+
+    assert parse_places(write_places(places)) == places

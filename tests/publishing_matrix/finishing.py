@@ -5,8 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from imports.models import ImportBatch
-from regions.verification.confirmation import SeenContact
 from tests.publishing_matrix.desk import Desk
+from verification.confirmation import SeenContact
 
 
 def in_form(desk: Desk) -> None:

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from regions.answer.answer import Asker, answer_for
-from regions.geography import zip_coordinates
+from regions.answer.answer import answer_for
+from regions.answer.entries import Asker
 from regions.models import ContactChannel, Office, OfficeCoverage
 from tests.factories import (
     ContactChannelFactory,
@@ -36,54 +36,13 @@ def test_drafts_are_not_in_the_answer(texas, task_force, hidden):
     answer = answer_for(texas, day=DAY)
 
     assert answer.status == "not_published"
-    assert not answer.has_reached
+    assert answer.first is None
 
 
 def test_unpublished_office_is_not_in_the_answer(texas, office):
     Office.objects.update(live=False)
 
     assert answer_for(texas).offices == []
-
-
-def test_all_candidates_are_named_without_a_position(texas, office, agency):
-    OfficeCoverageFactory(
-        office=OfficeFactory(name="EXA Dallas", agency=agency, state=texas),
-        jurisdiction=texas,
-    )
-
-    answer = answer_for(texas)
-
-    assert [each.owner.name for each in answer.offices] == ["EXA Austin", "EXA Dallas"]
-    assert not answer.is_by_distance
-
-
-def test_nearest_office_stands_first_where_a_zip_code_gives_a_position(
-    texas, office, agency
-):
-    near = OfficeFactory(name="EXA Z", agency=agency, state=texas, postal_code="75220")
-    OfficeCoverageFactory(office=near, jurisdiction=texas)
-
-    answer = answer_for(texas, origin=zip_coordinates("75201"))
-
-    assert [each.owner.name for each in answer.offices] == ["EXA Z", "EXA Austin"]
-    assert answer.offices[0].distance < 15
-    assert 150 < answer.offices[1].distance < 220
-
-
-def test_distance_is_shown_as_distance_and_not_as_responsibility(read, office):
-    main = page(read, "?zip=75201")
-
-    assert "About 1" in main.find("li", class_="office").text
-    assert "Nearest does not mean responsible" in main.text
-
-
-@pytest.mark.parametrize(
-    "zip_code", ["10001", "00000", "7520", "٧٥٢٠١", "75201-1", "<b>", "88888"]
-)
-def test_zip_code_from_elsewhere_changes_nothing(read, office, zip_code):
-    main = page(read, f"?zip={zip_code}")
-
-    assert "straight line" not in main.text
 
 
 def test_agency_without_an_office_here_is_said_to_have_none(read, office):
@@ -99,7 +58,9 @@ def test_inferred_coverage_is_told_from_documented(read, texas, office):
     proxy = SourceFactory(title="A stand-in")
     OfficeCoverage.objects.update(certainty="inferred", source=proxy)
 
-    item = page(read).find("li", class_="office").text
+    ContactChannelFactory(office=office)
+
+    item = page(read).find(class_="first-contact").text
 
     assert "Likely covers" in item
     assert "Not confirmed" in item
@@ -114,18 +75,25 @@ def order_of(main):
     ]
 
 
-def test_who_is_asking_changes_the_order(read, office):
-    NationalLineFactory(audience="report")
+@pytest.fixture
+def two_offices_and_two_lines(texas, office, agency):
+    more = OfficeFactory(name="EXA Dallas", agency=agency, state=texas)
+    OfficeCoverageFactory(office=more, jurisdiction=texas)
+    for each in (office, more):
+        ContactChannelFactory(office=each)
+    NationalLineFactory.create_batch(2, audience="report")
 
+
+@pytest.mark.usefixtures("two_offices_and_two_lines")
+def test_who_is_asking_changes_the_order(read):
     assert order_of(page(read)) == ["offices", "lines"]
     assert order_of(page(read, "?for=law-enforcement")) == ["offices", "lines"]
     assert order_of(page(read, "?for=public")) == ["lines", "offices"]
 
 
 @pytest.mark.parametrize("asker", ["", "nobody", "%00", "x" * 5000])
-def test_unknown_asker_gets_the_usual_order(read, office, asker):
-    NationalLineFactory(audience="report")
-
+@pytest.mark.usefixtures("two_offices_and_two_lines")
+def test_unknown_asker_gets_the_usual_order(read, asker):
     assert order_of(page(read, f"?for={asker}")) == ["offices", "lines"]
 
 
@@ -140,12 +108,15 @@ def test_numbers_for_whoever_asks_stand_first(texas, task_force):
     assert first(Asker.PUBLIC) == "a"
 
 
-def test_switch_keeps_the_zip_code_and_says_which_is_chosen(read, office):
-    switch = page(read, "?zip=75201&for=public").find("nav", class_="asker-switch")
+def test_switch_keeps_the_office_and_says_which_is_chosen(read, office):
+    query = f"?near={office.slug}"
 
-    chosen = switch.find(attrs={"aria-current": "true"})
-    assert "for=public" in chosen["href"]
-    assert all("zip=75201" in link["href"] for link in switch.find_all("a"))
+    switch = page(read, f"{query}&for=public").find("nav", class_="asker-switch")
+
+    police, public = switch.find_all("a")
+    assert police["href"] == f"/regions/texas/{query}"
+    assert public["href"] == f"/regions/texas/{query}&for=public"
+    assert (police.get("aria-current"), public["aria-current"]) == (None, "true")
 
 
 def test_military_mail_is_sent_to_the_place_where_the_reader_is(read, directory):
@@ -159,8 +130,8 @@ def test_military_mail_is_sent_to_the_place_where_the_reader_is(read, directory)
 
     main = read("/regions/armed-forces-europe/").main
 
-    assert "look up the place you are in" in main.find(id="card-heading").text
-    assert "Until it is" not in main.text
+    assert "Look up the place you are in" in main.find(id="card-heading").text
+    assert "has been published" not in main.find(id="result").text
     assert "does not tell where you are" in main.text
 
 

@@ -76,7 +76,7 @@ def test_page_says_when_a_number_was_confirmed(read, task_force):
     main = page(read)
 
     assert main.find(class_="trust--verified").text.strip().startswith("Confirmed on")
-    assert "has not been published" not in main.find(id="card-heading").text
+    assert "has been published" not in main.find(id="result").text
 
 
 def test_number_turns_stale_by_the_date_alone(read, task_force):
@@ -91,7 +91,11 @@ def test_number_turns_stale_by_the_date_alone(read, task_force):
 
     main = page(read)
     assert "a new check was due by" in main.find(class_="trust--stale").text
-    assert "not confirmed at present" in main.find(id="card-heading").text
+    assert "due for a new check" in main.find(id="card-heading").text
+
+
+NONE = "No contact for Texas has been published"
+NOT_PUBLISHED = "No contact of the regional task force for Texas has been published."
 
 
 def heading(html):
@@ -105,8 +109,9 @@ def test_where_a_task_force_is_based_does_not_make_it_the_contact(read, texas):
     html = read("/regions/texas/")
 
     assert answer_for(texas, day=DAY).status == "not_published"
-    assert heading(html) == "The regional contact for Texas has not been published"
+    assert heading(html) == NONE
     card = " ".join(html.find(id="result").get_text().split())
+    assert NOT_PUBLISHED in card
     assert "in Example City; its area has not been published" in card
     assert not html.find(id="covering")
     assert "Also linked to Texas" in html.find(id="named").get_text()
@@ -123,13 +128,10 @@ def test_where_a_task_force_is_based_does_not_make_it_the_contact(read, texas):
             {"part": "southeast Texas"},
             "The regional contact for part of Texas",
         ),
-        (
-            "regional",
-            {"certainty": "inferred"},
-            "The regional contact for Texas has not been published",
-        ),
-        ("operation", {}, "The regional contact for Texas has not been published"),
-        ("national", {}, "The regional contact for Texas has not been published"),
+        ("regional", {"certainty": "inferred"}, NONE),
+        ("operation", {}, NONE),
+        ("national", {}, NONE),
+        ("separate", {}, NONE),
     ],
 )
 def test_contact_for_a_place_is_one_whose_published_area_says_so(
@@ -141,8 +143,10 @@ def test_contact_for_a_place_is_one_whose_published_area_says_so(
 
     html = read("/regions/texas/")
 
-    is_published = "not been" not in expected
+    is_published = expected != NONE
     assert heading(html) == expected
+    card = " ".join(html.find(id="result").get_text().split())
+    assert (NOT_PUBLISHED in card) != is_published
     assert bool(html.find(id="covering")) == is_published
     assert (answer_for(texas, day=DAY).status == "verified") == is_published
     told = whole_directory().statuses(DAY)

@@ -11,6 +11,8 @@ from tests.factories import (
     RegionFactory,
 )
 
+NOT_PUBLISHED = "No contact of the regional task force for {} has been published."
+
 
 @pytest.fixture
 def military(directory):
@@ -152,7 +154,7 @@ def test_place_says_that_its_contact_has_not_been_published(read, texas):
     html = read("/regions/texas/")
 
     assert [h1.text.strip() for h1 in html.find_all("h1")] == ["Texas"]
-    assert "The regional contact for Texas has not been published" in html.main.text
+    assert NOT_PUBLISHED.format("Texas") in " ".join(html.main.text.split())
 
 
 def test_place_has_its_own_public_address_title_and_way_back(read, texas):
@@ -189,15 +191,15 @@ def test_place_shows_the_task_force_documented_for_it_with_its_source(read, texa
 
 def test_place_is_never_given_a_regional_number(read, texas):
     RegionCoverageFactory(jurisdiction=texas)
-    NationalLineFactory(audience="report", phone="1-800-555-0199")
+    NationalLineFactory(phone="1-800-555-0199", phone_dial="8005550199")
 
     main = read("/regions/texas/").main
 
-    assert "has not been published" in main.find(id="card-heading").text
-    instead = main.find("dt", string="Until it is").find_next("dd").text
-    assert instead.strip() == "Call a national line, listed on this card."
-    assert "1-800-555-0199" in main.text
-    assert "They are not the regional task force." in main.text
+    assert "Call a national tip line" in main.find(id="card-heading").text
+    first = main.find(class_="first-contact")
+    assert first.find("a")["href"] == "tel:+18005550199"
+    assert "A national line, not the regional task force." in first.text
+    assert NOT_PUBLISHED.format("Texas") in " ".join(main.text.split())
 
 
 def test_place_offers_lines_for_emergencies_and_reports_only(read, texas):
@@ -223,8 +225,8 @@ def test_line_without_a_number_is_reached_by_its_website(read, texas):
     assert read("/regions/texas/").main.find("a", href="https://tips.example.org/")
 
 
-def test_listed_place_says_that_a_source_lists_it(read, texas):
-    assert "operates in all 50 states" in read("/regions/texas/").main.text
+def test_listed_place_spends_no_line_on_being_listed(read, texas):
+    assert "operates in all 50 states" not in read("/regions/texas/").main.text
 
 
 def test_unlisted_territory_says_that_no_source_lists_it(read, guam):
@@ -232,7 +234,7 @@ def test_unlisted_territory_says_that_no_source_lists_it(read, guam):
 
     assert "is not among them" in text
     assert "and counts 52" not in text
-    assert "The regional contact for Guam has not been published" in text
+    assert NOT_PUBLISHED.format("Guam") in " ".join(text.split())
 
 
 def test_place_is_marked_on_the_map(read, texas):

@@ -56,3 +56,12 @@ def test_place_that_a_task_force_covers_is_not_lost_with_it():
 
     with pytest.raises(ProtectedError), transaction.atomic():
         coverage.jurisdiction.delete()
+
+
+def test_counties_that_are_all_have_names():
+    coverage = RegionCoverageFactory(counties_are_all=True)
+    with pytest.raises(ValidationError, match="Name the counties"):
+        coverage.full_clean()
+
+    coverage.counties = "Bexar, Frio"
+    coverage.full_clean()

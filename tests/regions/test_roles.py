@@ -9,7 +9,6 @@ from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
 from regions.models import ContactChannel
-from regions.verification.confirmation import SeenContact
 from tests.factories import (
     ContactChannelFactory,
     CreditedImageFactory,
@@ -17,6 +16,7 @@ from tests.factories import (
     RegionFactory,
 )
 from tests.signing_in import sign_in
+from verification.confirmation import SeenContact
 
 pytestmark = pytest.mark.django_db
 

@@ -16,6 +16,8 @@ WHOLE = {
     "san-juan": ["puerto-rico", "us-virgin-islands"],
 }
 PART = {
+    "birmingham": ["alabama"],
+    "cleveland": ["ohio"],
     "houston": ["texas"],
     "nashville": ["tennessee"],
     "new-orleans": ["louisiana"],

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from imports.header import UnreadableError
 from imports.importers import IMPORTERS
 from imports.models import ImportBatch
-from imports.reading import UnreadableError, read_table
+from imports.reading import read_table
 
 STEP = 100  # rows from one line of progress to the next
 
@@ -31,19 +32,23 @@ class Command(BaseCommand):
     def handle(self, *, kind: str, file: Path, dry_run: bool, **options: Any) -> None:
         importer_class = IMPORTERS[kind]
         try:
-            rows = read_table(file.read_bytes(), importer_class.names())
+            table = read_table(file.read_bytes(), importer_class.names())
         except OSError as error:
             raise CommandError(f"{file}: {error}") from error
         except UnreadableError as error:
             raise CommandError(f"{file}: {error.message}") from error
 
+        for number, words in table.skipped:
+            where = f"row {number}" if number else "the first line"
+            self.stdout.write(f"Skipped above the header: {where}, “{words}”")
+
         def progress(number: int) -> None:
             if number % STEP == 0:
-                self.stdout.write(f"  {number} of {len(rows)} rows")
+                self.stdout.write(f"  {number} of {len(table.rows)} rows")
 
         batch = ImportBatch(file_name=file.name)
         importer = importer_class(batch, saves=not dry_run, progress=progress)
-        report = importer.run(rows)
+        report = importer.run(table.rows)
         for row, column, reason in report.mistakes:
             where = f"row {row}, {column}" if column else f"row {row}"
             self.stderr.write(f"{where}: {reason}")

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate as today
 
 from regions.models import NationalLine, Trust
-from regions.verification.confirmation import SeenContact
 from tests.factories import (
     NationalLineFactory,
 )
-from tests.regions.verification.steps import CONFIRM, DAY, LIST, history, press
+from tests.verification.steps import CONFIRM, DAY, LIST, history, press
+from verification.confirmation import SeenContact
 
 pytestmark = pytest.mark.django_db
 

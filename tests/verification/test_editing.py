@@ -10,7 +10,7 @@ from regions.models import ContactChannel, Trust
 from tests.factories import (
     NationalLineFactory,
 )
-from tests.regions.verification.steps import DAY, edit, form_data
+from tests.verification.steps import DAY, edit, form_data
 
 pytestmark = pytest.mark.django_db
 

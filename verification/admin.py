@@ -26,7 +26,7 @@ from wagtail.snippets.action_menu import ActionMenuItem
 
 from core.dashboard import Task, WorkPanel
 from regions.models import Verifiable
-from regions.verification.confirmation import (
+from verification.confirmation import (
     ACTION,
     CONFIRMABLE,
     SeenContact,
@@ -35,8 +35,8 @@ from regions.verification.confirmation import (
     may_confirm,
     obstacle,
 )
-from regions.verification.due_contacts import ContactRow, contact_rows, due_keys
-from regions.verification.report import ContactsAndChecks
+from verification.due_contacts import ContactRow, contact_rows, due_keys
+from verification.report import ContactsAndChecks
 
 DUE = _("Due for a check")
 CONFIRM = _("Confirm unchanged")
@@ -58,8 +58,8 @@ class CheckerView(WagtailAdminTemplateMixin):
 
 class DueView(CheckerView, BaseListingView):
     page_title = DUE
-    template_name = "regions/verification/due.html"
-    results_template_name = "regions/verification/due_results.html"
+    template_name = "verification/due.html"
+    results_template_name = "verification/due_results.html"
     paginate_by = PER_PAGE
     index_url_name = "contacts_due:list"
 
@@ -79,7 +79,7 @@ class DueView(CheckerView, BaseListingView):
 
 class ConfirmView(CheckerView, TemplateView):
     page_title = CONFIRM
-    template_name = "regions/verification/confirm.html"
+    template_name = "verification/confirm.html"
 
     breadcrumbs_items = [
         *WagtailAdminTemplateMixin.breadcrumbs_items,

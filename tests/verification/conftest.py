@@ -8,7 +8,7 @@ from tests.factories import (
     ContactChannelFactory,
     RegionFactory,
 )
-from tests.regions.verification.steps import DAY
+from tests.verification.steps import DAY
 
 
 @pytest.fixture

@@ -7,18 +7,18 @@ from bs4 import BeautifulSoup
 from django.utils.timezone import localdate as today
 
 from regions.models import ContactChannel, NationalLine, Trust
-from regions.verification.confirmation import SeenContact
-from regions.verification.due_contacts import due_keys
 from tests.factories import (
     ContactChannelFactory,
     NationalLineFactory,
     RegionFactory,
 )
-from tests.regions.verification.steps import (
+from tests.verification.steps import (
     CONFIRM,
     DAY,
     LIST,
 )
+from verification.confirmation import SeenContact
+from verification.due_contacts import due_keys
 
 pytestmark = pytest.mark.django_db
 

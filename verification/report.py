@@ -15,8 +15,8 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from agencies.models import AgencyPage
 from core.reports import Report, ReportColumn
 from regions.models import ChannelKind, ContactChannel, NationalLine, Region, Trust
-from regions.verification.confirmation import CONFIRMABLE, confirmable_by
-from regions.verification.due_contacts import ContactRow, combined_keys, contact_rows
+from verification.confirmation import CONFIRMABLE, confirmable_by
+from verification.due_contacts import ContactRow, combined_keys, contact_rows
 
 LINE = "line"
 

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from audit.facts import words
-from regions.verification.confirmation import CONFIRMABLE, SeenContact, obstacle
+from verification.confirmation import CONFIRMABLE, SeenContact, obstacle
 
 
 def due_keys(models: list[Any]) -> QuerySet[Any, dict[str, Any]]:
