@@ -96,8 +96,8 @@ def test_words_are_shown_as_words(text, reader):
 
     if response.status_code == 200:
         page = response.content.decode()
-        for tag in ("<b>", "<script>a", "{%"):
-            assert page.count(tag) == reader.plain.count(tag)
+        assert "<i>18" not in page
+        assert "<script>alert" not in page
 
 
 @pytest.mark.parametrize("end", ["", "&for=public"])
@@ -179,6 +179,7 @@ def many_offices(one_reader, db):
             )
             ContactChannel.objects.create(
                 office=office,
+                slug=f"fbi-more-{number}-phone",
                 kind="phone",
                 value=f"(202) 555-0{number:03}",
                 source=source,

@@ -24,7 +24,8 @@ def test_look_up_leads_to_whom_to_call(row, reader):
     answered = reader.look_up(row["text"])
 
     assert answered.outcome == row["outcome"], answered
-    assert agree(row["place"], answered.places), answered
+    meant = answered.places[:1] if row["outcome"] == "guess" else answered.places
+    assert agree(row["place"], meant), answered
     if row["first"]:
         first = reader.whom_to_call(answered.addresses[0])
         assert first in row["first"].split(), (first, answered.addresses[0])
