@@ -12,9 +12,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from benchmarks import cached, growth, nodes, processor, uncached, visible
+from benchmarks import (
+    cached,
+    growth,
+    look_ups,
+    nodes,
+    place_data,
+    processor,
+    uncached,
+    visible,
+)
 from benchmarks.programs import say
 from benchmarks.table import Measurement, as_markdown, machine
 
@@ -26,6 +36,9 @@ PARTS: dict[str, Part] = {
     "processor": processor.measure,
     "visible": visible.measure,
     "nodes": nodes.measure,
+    "place-data": place_data.measure,
+    "look-ups": look_ups.measure,
+    "flood": look_ups.flood,
 }
 START, END = "<!-- table: begin -->", "<!-- table: end -->"
 
@@ -53,6 +66,12 @@ def told_by(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=2, help="of each target")
     parser.add_argument(
+        "--rate",
+        type=int,
+        default=look_ups.RATE,
+        help="kept pages a second beside new look-ups (flood)",
+    )
+    parser.add_argument(
         "--write", type=Path, help="a file that has marks for the table"
     )
     parser.add_argument("--folder", type=Path, help="keeps the site for another run")
@@ -71,7 +90,12 @@ def main() -> None:
             folder = base / name
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
-            rows += PARTS[name](folder, told.rounds, told.seconds)
+            part = (
+                partial(look_ups.flood, rate=told.rate)
+                if name == "flood"
+                else PARTS[name]
+            )
+            rows += part(folder, told.rounds, told.seconds)
             say(as_markdown(rows))
     text = f"{as_markdown(rows)}\n\nTaken on {time.strftime('%Y-%m-%d')}: {about}"
     sys.stdout.write(f"{text}\n")

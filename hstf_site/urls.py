@@ -29,6 +29,8 @@ from regions.answer.downloads import (
     jurisdiction_csv,
     jurisdiction_json,
     jurisdiction_vcard,
+    office_vcard,
+    task_force_vcard,
 )
 from regions.finder.suggestions import places_json
 from share_images.views import share_image
@@ -78,6 +80,15 @@ urlpatterns = [
     path("regions/<slug:slug>.csv", jurisdiction_csv, name="jurisdiction_csv"),
     path("regions/<slug:slug>.json", jurisdiction_json, name="jurisdiction_json"),
     path("regions/<slug:slug>.vcf", jurisdiction_vcard, name="jurisdiction_vcard"),
+    path("regions/<slug:slug>.v3.vcf", jurisdiction_vcard, {"version": "3.0"}),
+    path("regions/offices/<slug:slug>.vcf", office_vcard, name="office_vcard"),
+    path("regions/offices/<slug:slug>.v4.vcf", office_vcard, {"version": "4.0"}),
+    path(
+        "regions/task-forces/<slug:slug>.vcf", task_force_vcard, name="task_force_vcard"
+    ),
+    path(
+        "regions/task-forces/<slug:slug>.v4.vcf", task_force_vcard, {"version": "4.0"}
+    ),
     path("search/", search, name="search"),
     # The URL on posters: served directly, never by a redirect that a cache may keep.
     path("help", serve, {"path": "help/"}),

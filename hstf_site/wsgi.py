@@ -11,6 +11,7 @@ from django.urls import resolve
 
 from compat.request_charset import UTF8Handler
 from page_cache.wsgi import PageCache
+from places.loading import load
 
 # Without explicit settings, this is a public server.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hstf_site.settings.production")
@@ -34,6 +35,7 @@ if connection.vendor == "sqlite":
 # Objects loaded at startup stay forever. Scanning them for garbage
 # would delay a page by a tenth of a second each time.
 resolve("/")  # loads all URLs and their views
+load()  # or else the first look-up would have to wait for it
 gc.collect()
 gc.freeze()
 

@@ -31,7 +31,7 @@ LINE_END = re.compile(r"</(p|h\d|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Place:
+class OddPlace:
     """Where an editor should fix something: a typed figure or a missing choice."""
 
     where: str
@@ -94,15 +94,15 @@ def name_of(page: Page) -> str:
     return f"{page.title} ({page.url})"
 
 
-def typed_on_pages() -> Iterator[Place]:
+def typed_on_pages() -> Iterator[OddPlace]:
     record = record_now()
     for page in Page.objects.live().order_by("path").specific().iterator():
         for field, text in texts(page):
             for finding in typed_figures(text, record):
-                yield Place(name_of(page), field, finding)
+                yield OddPlace(name_of(page), field, finding)
         for field, html in texts(page, as_stored):
             for finding in repeated_units(html):
-                yield Place(name_of(page), field, finding)
+                yield OddPlace(name_of(page), field, finding)
 
 
 def repeated_units(html: str) -> Iterator[TypedFigure]:
@@ -114,8 +114,8 @@ def repeated_units(html: str) -> Iterator[TypedFigure]:
             yield TypedFigure(words, f"{shown} {words}", (str(statistic),))
 
 
-def missing_on_pages() -> Iterator[Place]:
+def missing_on_pages() -> Iterator[OddPlace]:
     pages = Page.objects.in_bulk()
     missing = sorted(gone_choices(), key=lambda row: (pages[row[0]].path, row[1]))
     for page_id, field, gone in missing:
-        yield Place(name_of(pages[page_id]), field, gone)
+        yield OddPlace(name_of(pages[page_id]), field, gone)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 
@@ -9,9 +10,12 @@ import psycopg
 import pytest
 
 from benchmarks.__main__ import PARTS, told_by
+from benchmarks.look_ups import RATE, new_zip_codes, rows
 from benchmarks.nodes import in_order, percentile
 from benchmarks.programs import postgres
+from benchmarks.rotating import Rotation, rotate
 from benchmarks.table import Measurement, as_markdown, compare, median_ratio
+from tests.deploy.programs import Page, program, site
 
 
 def test_ratio_is_the_median_of_the_rounds():
@@ -80,3 +84,41 @@ def test_database_starts_and_answers():
         psycopg.connect(f"{address}/postgres", connect_timeout=5) as connection,
     ):
         assert connection.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_look_ups_that_are_new_are_all_different():
+    codes = list(islice(new_zip_codes(), 5_000))
+
+    assert len(set(codes)) == 5_000
+    assert codes == list(islice(new_zip_codes(), 5_000))
+
+
+def test_flood_is_judged_by_its_rounds_its_rate_and_its_failures():
+    alone = [Rotation(5_000, 0.2, 1.0, 0, 0), Rotation(5_000, 0.2, 2.0, 0, 0)]
+    beside = [Rotation(4_900, 0.3, 1.5, 1, 0), Rotation(4_800, 0.3, 6.0, 0, 2)]
+
+    p99, sent, failed = rows(alone, beside, Counter({302: 7, 200: 7, 503: 4}), 5_000)
+
+    assert (p99.ratio, p99.verdict) == (2.25, "missed")
+    assert (sent.measured, sent.verdict) == ("4,850/s", "met")
+    assert (failed.measured, failed.verdict) == ("7 of 18", "missed")
+
+
+def test_rate_of_kept_pages_can_be_chosen():
+    assert told_by(["flood"]).rate == RATE == 5_000
+    assert told_by(["flood", "--rate", "800"]).rate == 800
+
+
+def test_wrk_requests_pages_in_turn_and_counts_what_was_refused(tmp_path):
+    program("wrk")
+    with site() as server:
+        server.pages["/c/"] = Page(status=503)
+        port = server.server_address[1]
+        found = rotate(port, ["/a/", "/b/?q=1", "/c/"], tmp_path, seconds=1, rate=60)
+        asked = Counter(each.path for each in server.asked)
+
+    assert set(asked) == {"/a/", "/b/?q=1", "/c/"}
+    assert max(asked.values()) - min(asked.values()) <= 1
+    assert 0 < sum(asked.values()) <= 80
+    assert 0 < found.refused <= asked["/c/"]
+    assert found.broken == 0

@@ -23,7 +23,6 @@ from regions.answer.entries import (
 )
 from regions.models import (
     Audience,
-    ChannelKind,
     ContactChannel,
     Coverage,
     Jurisdiction,
@@ -128,15 +127,9 @@ class DirectoryAnswer:
 
     @property
     def on_cards(self) -> list[DirectoryEntry]:
-        """Those that an address book can use."""
-        return [
-            entry
-            for entry in [*self.regions, *self.offices]
-            if any(
-                channel.href and channel.kind != ChannelKind.WEB
-                for channel in entry.channels
-            )
-        ]
+        """Return those that an address book can use, each once, in the same order."""
+        found = {each.vcard_url: each for each in self.contacts if each.vcard_url}
+        return list(found.values())
 
 
 def answer_for(

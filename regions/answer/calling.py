@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from places.geography import miles
 from regions.answer.entries import TRUST_LEVELS, Asker, DirectoryEntry
-from regions.geography import miles
 from regions.models import Audience, ContactChannel, NationalLine, Trust
 
 OVERDUE = TRUST_LEVELS.index(Trust.STALE)

@@ -3,17 +3,26 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
 from record.downloads import csv_download
 from record.structured_data import LICENSE_URL
-from regions.answer.answer import DirectoryAnswer, answer_for
+from regions.answer.answer import DirectoryAnswer, answer_for, published_channels
 from regions.answer.directory import whole_directory
+from regions.answer.entries import DirectoryEntry, directory_entry
 from regions.answer.serializers import FIELDS, answer_data, directory_data, rows
-from regions.answer.vcard import vcards
-from regions.models import Jurisdiction
+from regions.answer.vcard import VCardVersion, vcards
+from regions.models import (
+    Coverage,
+    Jurisdiction,
+    Office,
+    OfficeCoverage,
+    Region,
+    RegionCoverage,
+)
 
 
 def answer_at(slug: str) -> DirectoryAnswer:
@@ -36,15 +45,56 @@ def jurisdiction_json(request: HttpRequest, slug: str) -> HttpResponse:
     return as_json(answer_data(answer_at(slug)))
 
 
-def jurisdiction_vcard(request: HttpRequest, slug: str) -> HttpResponse:
+def jurisdiction_vcard(
+    request: HttpRequest, slug: str, version: str = VCardVersion.NEW
+) -> HttpResponse:
+    """Respond with the cards of all that a place's answer names."""
+    found = answer_at(slug).on_cards
+    for model, coverage in ((Region, RegionCoverage), (Office, OfficeCoverage)):
+        owners = [each.owner for each in found if isinstance(each.owner, model)]
+        prefetch_related_objects(owners, all_coverages(coverage))
+    return as_vcards(slug, found, version)
+
+
+def office_vcard(
+    request: HttpRequest, slug: str, version: str = VCardVersion.OLD
+) -> HttpResponse:
+    owners = Office.objects.published().select_related("agency", "state")
+    return owner_vcard(owners, OfficeCoverage, slug, version)
+
+
+def task_force_vcard(
+    request: HttpRequest, slug: str, version: str = VCardVersion.OLD
+) -> HttpResponse:
+    owners = Region.objects.published().select_related("state")
+    return owner_vcard(owners, RegionCoverage, slug, version)
+
+
+def owner_vcard(
+    owners: QuerySet[Any], coverage: type[Coverage], slug: str, version: str
+) -> HttpResponse:
+    told = owners.prefetch_related(
+        published_channels("channels"), all_coverages(coverage)
+    )
+    return as_vcards(
+        slug, [directory_entry(get_object_or_404(told, slug=slug))], version
+    )
+
+
+def all_coverages(coverage: type[Coverage]) -> Any:
+    places = coverage._default_manager.select_related("jurisdiction")
+    return Prefetch("coverages", places)
+
+
+def as_vcards(name: str, entries: list[DirectoryEntry], version: str) -> HttpResponse:
     """Respond only if there is a phone number or an e-mail address."""
-    cards = vcards(answer_at(slug))
+    cards = vcards(entries, localdate(), VCardVersion(version))
     if not cards:
         raise Http404
     return HttpResponse(
         cards,
         content_type="text/vcard; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{slug}.vcf"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}.vcf"'},
     )
 
 

@@ -81,6 +81,16 @@ class DirectoryEntry:
         return min(ways, key=rank, default=None)
 
     @property
+    def vcard_url(self) -> str:
+        """Return the address of its own card; empty if an address book has no use."""
+        if not any(
+            each.href and each.kind != ChannelKind.WEB for each in self.channels
+        ):
+            return ""
+        folder = "offices" if self.is_office else "task-forces"
+        return f"/regions/{folder}/{self.owner.slug}.vcf"
+
+    @property
     def area(self) -> str:
         """Return what is known about its area; empty if it is the whole place."""
         owner, coverage = self.owner, self.coverage

@@ -10,7 +10,13 @@ from publishing.models.seal import digest
 from regions.answer.answer import DirectoryAnswer
 from regions.answer.directory import Directory
 from regions.answer.entries import DirectoryEntry
-from regions.models import ContactChannel, Coverage, Jurisdiction, NationalLine
+from regions.models import (
+    ContactChannel,
+    Coverage,
+    Jurisdiction,
+    NationalLine,
+    RegionType,
+)
 from sources.models import Source
 
 Data = dict[str, Any]
@@ -216,7 +222,16 @@ FIELDS = [
     "source_title",
     "source_date",
     "source_url",
+    "jurisdictions_note",
 ]
+
+
+# Kinds of task forces that are nobody's regional contact.
+NOT_REGIONAL = {
+    RegionType.NATIONAL: "The national center, not a regional task force.",
+    RegionType.OPERATION: "An operation, not a regional task force.",
+    RegionType.SEPARATE: "Not known to be one of the regional task forces.",
+}
 
 
 def rows(content: Data) -> list[Data]:
@@ -250,7 +265,21 @@ def row(role: str, owner: Data, contact: Data) -> Data:
         "contact": contact.get("id", ""),
         # Without a contact, `state` would be the postal code of the owner's state.
         "state": told["state"] if "state_text" in told else "",
+        "jurisdictions_note": jurisdictions_note(role, owner, places),
         "source": told["source"]["id"],
         **{f"source_{name}": told["source"][name] for name in ("title", "date", "url")},
     }
     return {field: told.get(field, "") for field in FIELDS}
+
+
+def jurisdictions_note(role: str, owner: Data, places: dict[str, None]) -> str:
+    """Return why a row names no place, or is not the regional contact of its places."""
+    if role == "task_force" and owner["type"] in NOT_REGIONAL:
+        reasons = [NOT_REGIONAL[owner["type"]], owner["note"]]
+    elif role == "national_line" or places:
+        return ""
+    elif area := owner.get("coverage") or owner.get("area"):
+        reasons = [f"The area is published only in words: {area}.", owner["note"]]
+    else:
+        reasons = ["What it covers has not been published.", owner["note"]]
+    return " ".join(filter(None, reasons))

@@ -6,6 +6,7 @@ force or partner office by its whole name; a city, or a part of a state's name; 
 office by some words of its name; and at last a guess, which is offered, not followed.
 """
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Collection
@@ -13,12 +14,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from places.cities import cities_named
+from places.geography import states_by_prefix
+from places.names import (
+    ASSOCIATED,
+    MILITARY,
+    MILITARY_OFFICES,
+    city_key,
+    normalized,
+)
+from places.states import FEWEST_LETTERS, StateNames
+from places.zip_codes import zip_code as known_zip_code
 from regions.finder.office_names import offices_named
-from regions.finder.place_names import ASSOCIATED, MILITARY, city_key, normalized
 from regions.finder.results import LookupOutcome, LookupResult, PlaceChoice
-from regions.finder.state_names import StateNames
-from regions.finder.zip_codes import is_doubtful, is_special, states_by_city
-from regions.geography import states_by_prefix, zip_rows
 from regions.models import Jurisdiction
 
 # ASCII digits only: other scripts' digits are in no list of ZIP codes.
@@ -50,7 +58,7 @@ class Lookup:
         self.query = query
         self.wanted = normalized(query)
         self.known = {place.code: place for place in Jurisdiction.objects.in_use()}
-        self.names = StateNames(self.known)
+        self.names = StateNames({code: each.name for code, each in self.known.items()})
 
     def find(self) -> LookupResult:
         if match := ZIP_CODE.fullmatch(self.query):
@@ -66,17 +74,17 @@ class Lookup:
     # Queries that lead to one state
 
     def by_zip(self, zip_code: str) -> LookupResult:
-        row = next(iter(zip_rows(zip_code)), None)
+        row = known_zip_code(zip_code)
         beginning = states_by_prefix().get(zip_code[:3], set())
         if row is None:
             return self.result(LookupOutcome.UNKNOWN_ZIP, beginning)
-        if is_special(row):
+        if row.kind == "special":
             return self.result(LookupOutcome.SPECIAL_ZIP, [])
-        if not row["active"]:
-            return self.result(LookupOutcome.RETIRED, [row["state"]])
-        if is_doubtful(row) and len(beginning) > 1:
-            return self.of({row["state"], *beginning}, zip_code=zip_code)
-        return self.of([row["state"]], zip_code=zip_code)
+        if row.is_retired:
+            return self.result(LookupOutcome.RETIRED, [row.state])
+        if row.kind == "doubtful" and len(beginning) > 1:
+            return self.of({row.state, *beginning}, zip_code=zip_code)
+        return self.of([row.state], zip_code=zip_code)
 
     def by_address(self, words: str, zip_code: str) -> LookupResult:
         """Trust the ZIP code at the end, unless the words before it name a state."""
@@ -89,7 +97,8 @@ class Lookup:
 
     def by_city_and_state(self) -> LookupResult | None:
         head, code = self.names.split(self.wanted)
-        if code and head and code in states_by_city().get(city_key(head), set()):
+        is_office = code in MILITARY and head in MILITARY_OFFICES
+        if code and head and (is_office or cities_named(city_key(head), code)):
             return self.of([code])
         return None
 
@@ -100,7 +109,7 @@ class Lookup:
         if offices.states and offices.is_whole_name:
             return self.of(offices.states, why=offices.states)
         in_part = self.names.with_part(self.wanted)
-        cities = states_by_city().get(city_key(self.wanted), set())
+        cities = {city.state for city in cities_named(city_key(self.wanted))}
         if in_part or cities:
             why = {
                 code: _("has a city or town of this name")
@@ -120,9 +129,22 @@ class Lookup:
             name = normalized(self.known[code].name)
             if "," in self.query or self.wanted.endswith(name):
                 return self.result(LookupOutcome.SUGGESTION, [code])
-        if guesses := self.names.closest(self.wanted):
+        if guesses := self.closest():
             return self.result(LookupOutcome.SUGGESTION, guesses)
         return self.result(LookupOutcome.NONE, [])
+
+    def closest(self) -> list[str]:
+        """Return the states whose names are most similar to the words, best first."""
+        codes = self.names.codes.items()
+        names = {
+            name: code
+            for name, code in codes
+            if code in self.known and len(name) > FEWEST_LETTERS
+        }
+        # "Teksas" is this close to "Texas", and to no other. One or two letters are not
+        # this close to any of the names.
+        close = difflib.get_close_matches(self.wanted, names, n=3, cutoff=0.72)
+        return list(dict.fromkeys(names[name] for name in close))
 
     # The result
 

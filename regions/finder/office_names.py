@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
-from regions.finder.place_names import normalized
+from places.names import normalized
 from regions.models import Office, Region
 
 MOST_WORDS = 8  # of a query that are compared with names

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from regions.finder.place_names import SPANISH
+from places.names import SPANISH
 from regions.models import Jurisdiction, Office, Region
 
 MOST_OFFICES = 300  # keeps the file small; the finder itself knows them all

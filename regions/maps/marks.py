@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext
 
-from regions.geography import city_coordinates
+from places.cities import city_coordinates
 from regions.maps.projection import Point, on_map
 from regions.models import Jurisdiction, Office, Region, RegionType
 

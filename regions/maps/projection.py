@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from regions.geography import Coordinates
+from places.geography import Coordinates
 
 
 class Point(NamedTuple):

@@ -12,7 +12,9 @@ from wagtail.search import index
 
 from agencies.models import AgencyPage
 from audit.facts import Audited
-from regions.geography import Coordinates, city_coordinates, zip_coordinates
+from places.cities import city_coordinates
+from places.geography import Coordinates
+from places.zip_codes import zip_coordinates
 from regions.models.coverage import Coverage, coverages_panel
 from regions.models.jurisdiction import Jurisdiction
 from regions.models.postal_code import read_zip_code

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core.text_cleanup import bare
-from regions.geography import states_by_prefix
+from places.geography import states_by_prefix
 
 # As typed, or as left by a spreadsheet, which drops leading zeros.
 WRITTEN = re.compile(r"([0-9]{3,5})(?: ?-? ?([0-9]{4}))?(?: ?-)?")

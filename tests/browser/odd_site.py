@@ -462,6 +462,7 @@ def fill_regions(source, bare):
         RegionFactory(slug="odd-bare", name=unbroken(120), state=place, source=bare)
     )
     fill_contacts(place, wide, source, bare)
+    fill_regional_contacts(bare)
     for audience in ("victim", "crisis", "report", "emergency"):
         checked(
             NationalLineFactory(
@@ -489,6 +490,37 @@ def fill_regions(source, bare):
                 phone_dial="",
                 website_url="https://example.org/",
                 source=bare,
+            )
+        )
+
+
+def fill_regional_contacts(source):
+    """A place whose regional contact is confirmed, and one where it is overdue."""
+    long_ago = datetime.date(2001, 2, 3)
+    checks = {
+        "confirmed": {"verified_on": localdate()},
+        "overdue": {"verified_on": long_ago, "review_due": long_ago},
+    }
+    for number, (name, check) in enumerate(checks.items()):
+        place = checked(
+            JurisdictionFactory(
+                slug=f"odd-{name}",
+                name=f"Odd {name}",
+                code=f"Y{number}",
+                fips=f"9{number}",
+                source=source,
+            )
+        )
+        force = RegionFactory(slug=f"odd-{name}", name=wordy(60), source=source)
+        RegionCoverageFactory(region=force, jurisdiction=place)
+        checked(
+            ContactChannelFactory(
+                slug=f"odd-{name}-email",
+                region=force,
+                kind="email",
+                value=f"{'odd' * 15}@example.org",
+                source=source,
+                **check,
             )
         )
 

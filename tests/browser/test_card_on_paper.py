@@ -8,13 +8,13 @@ from tests.browser.test_help_page import PDF_PAGE
 CARDS = [
     # The most offices.
     "texas/",
-    "texas/?zip=79901",
-    "texas/?zip=79901&for=public",
-    "california/?zip=90001",
-    "california/?zip=90001&for=public",
-    "new-york/?zip=10001",
+    "texas/?near=fbi-elpaso",
+    "texas/?near=fbi-elpaso&for=public",
+    "california/?near=fbi-losangeles&nearer=fbi-sandiego",
+    "california/?near=fbi-losangeles&for=public",
+    "new-york/?near=fbi-newyork",
     # The most task forces and areas in words.
-    "missouri/?zip=64101",
+    "missouri/?near=fbi-kansascity",
     "alabama/",
     "guam/",
     "armed-forces-europe/",
@@ -33,7 +33,7 @@ def test_card_fits_one_sheet(visit, paper, card):
 
 def test_card_has_room_to_spare(visit):
     """Another browser's letters are a little wider, and a draft adds a line."""
-    page = visit(State("texas", "/regions/texas/?zip=79901"))
+    page = visit(State("texas", "/regions/texas/?near=fbi-elpaso"))
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 740, "height": 980})  # Letter without its margins
 

@@ -28,6 +28,7 @@ KEPT = [
     "/regions/texas.json",
     "/regions/texas.csv",
     "/regions/texas.vcf",
+    "/regions/offices/fbi-elpaso.vcf",
     "/news/",
     "/news/atom/",
     f"/news/{SLUGS['article']}/",

@@ -17,6 +17,7 @@ from wagtail.models import Page, Site
 
 from hstf_site import caching
 from page_cache.app_response import in_trouble
+from regions.models import Region
 from tests.factories import (
     ContactChannelFactory,
     CreditedImageFactory,
@@ -307,6 +308,24 @@ def test_draft_does_not_move_the_generation(committed, faq):
 
 def test_log_in_and_log_do_not_move_the_generation(committed, home, editor, client):
     assert not committed(lambda: client.force_login(editor))
+
+
+def test_card_of_an_owner_follows_at_once(
+    home, get, django_capture_on_commit_callbacks
+):
+    force = published(RegionFactory(slug="force", name="Old name"))
+    ContactChannelFactory(region=force)
+    path = "/regions/task-forces/force.vcf"
+    assert b"FN:Old name" in get(path).body
+
+    with django_capture_on_commit_callbacks(execute=True):
+        force.name = "New name"
+        publish(force)
+    assert b"FN:New name" in get(path).body
+
+    with django_capture_on_commit_callbacks(execute=True):
+        Region.objects.get().unpublish()
+    assert get(path).status.startswith("404")
 
 
 def test_contact_is_called_due_from_midnight_on(home, kept, get, monkeypatch):

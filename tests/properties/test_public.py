@@ -251,7 +251,8 @@ def test_any_path_is_answered(path):
 
 # Methods
 
-PLACES = [*ASKED, *LONG, *DEAF, "/nothing/", "/regions/texas.vcf", "/media/a.jpg"]
+CARDS = ["/regions/texas.vcf", "/regions/offices/fbi-elpaso.vcf"]
+PLACES = [*ASKED, *LONG, *DEAF, *CARDS, "/nothing/", "/media/a.jpg"]
 
 
 @pytest.mark.parametrize("path", PLACES)

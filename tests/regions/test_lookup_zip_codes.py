@@ -2,9 +2,9 @@
 
 import pytest
 
+from places.geography import states_by_prefix
 from regions.finder.look_up import look_up
 from regions.finder.results import LookupOutcome
-from regions.geography import states_by_prefix
 from tests.factories import DirectoryPageFactory
 from tests.regions.places import CIVIL, make_places
 
@@ -219,8 +219,8 @@ def test_code_of_another_state_than_the_words_is_asked_about():
 
 
 @pytest.mark.usefixtures("places")
-def test_without_the_package_the_table_still_helps(monkeypatch):
-    monkeypatch.setattr("regions.finder.look_up.zip_rows", lambda code: [])
+def test_without_the_list_the_first_digits_still_help(monkeypatch):
+    monkeypatch.setattr("regions.finder.look_up.known_zip_code", lambda code: None)
 
     assert found("75001") == (LookupOutcome.UNKNOWN_ZIP, ["TX"])
 

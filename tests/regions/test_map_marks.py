@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from core.drawing import Box, text_width
+from places.cities import city_coordinates
 from regions.answer.answer import answer_for
-from regions.geography import city_coordinates
 from regions.maps.drawing import atlas, map_of_place
 from regions.maps.layout import WIDE, MapMark, place_labels, spread
 from regions.maps.marks import Town, towns_of

@@ -10,7 +10,8 @@ import brotli
 import pytest
 from django.conf import settings
 
-from regions.geography import Coordinates, city_coordinates
+from places.cities import city_coordinates
+from places.geography import Coordinates
 from regions.maps.drawing import extents
 from regions.maps.projection import BOXES, INSETS, WHOLE, Point, on_map
 from tests.regions.outlines import MAP, area, is_inside, outlines, rings_of

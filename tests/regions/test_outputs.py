@@ -247,3 +247,69 @@ def test_json_is_readable_text(client, office):
 
     assert "Añasco" in text
     assert json.loads(text)["jurisdiction"]["code"] == "TX"
+
+
+@pytest.mark.parametrize(
+    ("force", "note"),
+    [
+        ({}, "What it covers has not been published. It has begun."),
+        (
+            {"coverage": "the coast"},
+            "The area is published only in words: the coast. It has begun.",
+        ),
+        (
+            {"type": "national"},
+            "The national center, not a regional task force. It has begun.",
+        ),
+        (
+            {"type": "operation"},
+            "An operation, not a regional task force. It has begun.",
+        ),
+        (
+            {"type": "separate"},
+            "Not known to be one of the regional task forces. It has begun.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("path", ["/regions.csv", "/regions/texas.csv"])
+def test_row_says_why_a_task_force_has_no_place(client, texas, path, force, note):
+    RegionFactory(state=texas, note="It has begun.", **force)
+
+    (row,) = as_rows(client.get(path))
+
+    assert (row["jurisdictions"], row["jurisdictions_note"]) == ("", note)
+    assert list(row)[-1] == "jurisdictions_note"
+
+
+def test_row_says_that_an_operation_is_not_the_contact_of_its_place(client, texas):
+    RegionCoverageFactory(jurisdiction=texas, region__type="operation")
+
+    (row,) = as_rows(client.get("/regions.csv"))
+
+    assert row["jurisdictions"] == "TX"
+    assert row["jurisdictions_note"] == "An operation, not a regional task force."
+
+
+def test_row_with_places_needs_no_note(client, task_force, office):
+    NationalLineFactory()
+
+    notes = {row["jurisdictions_note"] for row in as_rows(client.get("/regions.csv"))}
+
+    assert notes == {""}
+
+
+def test_row_of_an_office_says_that_its_area_has_not_been_published(
+    client, agency, texas
+):
+    OfficeFactory(agency=agency, state=texas)
+
+    (row,) = as_rows(client.get("/regions.csv"))
+
+    assert row["jurisdictions_note"] == "What it covers has not been published."
+
+
+@pytest.mark.parametrize("query", ["", "?for=public", "?near=exa-austin"])
+def test_order_of_the_page_changes_no_word_of_the_data(client, read, phone, query):
+    before = mark(client)
+
+    assert before in read(f"/regions/texas/{query}").find(id="result").text

@@ -36,6 +36,11 @@ BESIDE_THE_PAGES = [
     ("/regions/texas.csv", 200),
     ("/regions/texas.json", 200),
     ("/regions/texas.vcf", 200),
+    ("/regions/texas.v3.vcf", 200),
+    ("/regions/offices/fbi-elpaso.vcf", 200),
+    ("/regions/offices/fbi-elpaso.v4.vcf", 200),
+    ("/regions/offices/nobody.vcf", 404),
+    ("/regions/task-forces/houston.vcf", 404),  # no contact is known
     ("/regions/places.json?q=aus", 200),
     ("/sitemap.xml", 200),
     ("/robots.txt", 200),

@@ -54,6 +54,7 @@ PAGES = [
     "/regions/texas.csv",
     "/regions/texas.json",
     "/regions/texas.vcf",
+    "/regions/offices/fbi-elpaso.vcf",
     "/agencies/",
     "/timeline/",
     "/faq/",

@@ -14,8 +14,8 @@ from tests.factories import QuestionPageFactory
 LIMITS = {
     "/": 70,
     "/record/": 155,
-    "/regions/": 126,
-    "/regions/texas/": 76,
+    "/regions/": 134,
+    "/regions/texas/": 77,
     "/record/hstf-arrests/": 50,
     "/search/?q=fentanyl": 40,
 }

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from wagtail.models import Revision
 
 from pages.models import SeedEntry
+from regions.models import NationalLine, Office, Region
 
 LEFT_ALONE = re.compile(r"(?m)^ *(\S+): (left alone, an editor .*)$")
 
@@ -58,3 +59,30 @@ def test_seeding_twice_changes_nothing_the_second_time(before):
     seed()
 
     assert (states(), versions()) == once
+
+
+def area(office, place):
+    coverage = office.coverages.get(jurisdiction__slug=place)
+    return coverage.counties, coverage.counties_are_all
+
+
+def test_new_facts_reach_what_nobody_touched_and_nothing_else(before):
+    """Counties, task forces and a line that this version adds."""
+    edited = Office.objects.get(slug="fbi-newark")
+    edited.note = "What an editor wrote."
+    edited.save_revision().publish()
+    task_forces = {(each.slug, each.pk) for each in Region.objects.all()}
+    offices = {(each.slug, each.pk) for each in Office.objects.all()}
+
+    told = seed()
+
+    assert ("fbi-newark", "left alone, an editor changed it") in told
+    assert area(Office.objects.get(slug="fbi-newark"), "new-jersey") == ("", False)
+    assert Office.objects.get(slug="fbi-newark").note == "What an editor wrote."
+    untouched = Office.objects.get(slug="fbi-philadelphia")
+    assert area(untouched, "new-jersey") == ("Camden, Gloucester, Salem", True)
+    assert Region.objects.published().filter(slug="virginia").exists()
+    assert NationalLine.objects.published().filter(slug="uscg-nrc").exists()
+    # Each is the same row as before, at the same address.
+    assert task_forces < {(each.slug, each.pk) for each in Region.objects.all()}
+    assert offices == {(each.slug, each.pk) for each in Office.objects.all()}

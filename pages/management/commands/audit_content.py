@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext, ngettext
 
-from pages.auditing import Place, missing_on_pages, typed_on_pages
+from pages.auditing import OddPlace, missing_on_pages, typed_on_pages
 
 
 class Command(BaseCommand):
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         if found:
             raise CommandError(" ".join(found))
 
-    def listed(self, places: Iterable[Place]) -> int:
+    def listed(self, places: Iterable[OddPlace]) -> int:
         """Write a line for each, and return how many there were."""
         count = 0
         for place in places:

@@ -5,8 +5,35 @@ import re
 import unicodedata
 
 MILITARY = frozenset({"AA", "AE", "AP"})
+MILITARY_OFFICES = frozenset({"apo", "dpo", "fpo"})
 ASSOCIATED = frozenset({"FM", "MH", "PW"})  # Micronesia, the Marshall Islands, Palau
 PREFIXES = re.compile(r"^(the )?((state|commonwealth|territory) of|estado de) ")
+JOINING = re.compile("[.'`\u2018\u2019\u02bb\u02bc]")  # the last two: of Hawaiian
+APART = re.compile(r"[\W_]+")
+CITY_OF = re.compile(r"^(the )?((city|town|village) of |(la )?ciudad de )?(the )?(?=.)")
+COUNTY_OF = re.compile(
+    r"^(the )?((county|parish|municipality|(city and )?borough) of"
+    r"|(el )?(condado|municipio) de) "
+)
+COUNTY = re.compile(
+    r" (county|parish|city and borough|borough|census area|municipality|municipio"
+    r"|condado|island)$"
+)
+WHOLE_WORDS = {
+    "afb": "airforcebase",
+    "e": "east",
+    "ft": "fort",
+    "hgts": "heights",
+    "hts": "heights",
+    "jb": "jointbase",
+    "mt": "mount",
+    "n": "north",
+    "s": "south",
+    "spgs": "springs",
+    "st": "saint",
+    "ste": "sainte",
+    "w": "west",
+}
 
 SPANISH = {
     "AS": "Samoa Americana",
@@ -45,7 +72,7 @@ EVERYDAY = {
     "CA": "cal|calif|cali",
     "CO": "colo|col",
     "CT": "conn",
-    "DC": "washington dc|wash dc|dist of columbia",
+    "DC": "wash dc|dist of columbia",
     "DE": "del|dela",
     "FL": "fla|flor|la florida",
     "FM": "micronesia|federated states of micronesia|fsm"
@@ -71,7 +98,7 @@ EVERYDAY = {
     "NJ": "n jersey|new jer|jersey",
     "NM": "n mex|n mexico|new mex",
     "NV": "nev",
-    "NY": "n york|nyc|new york city|ciudad de nueva york",
+    "NY": "n york|new york state",
     "OK": "okla",
     "OR": "ore|oreg",
     "PA": "penn|penna",
@@ -101,10 +128,11 @@ def normalized(text: str) -> str:
     Accents are dropped, because few people type them; periods and apostrophes join,
     and other marks separate, as in "Winston-Salem".
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(each for each in plain if not unicodedata.combining(each))
-    plain = re.sub("[.'`\u2019]", "", plain)
-    words = " ".join(re.sub(r"[\W_]+", " ", plain).split())
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(each for each in plain if not unicodedata.combining(each))
+    words = " ".join(APART.sub(" ", JOINING.sub("", plain)).split())
     return PREFIXES.sub("", words)
 
 
@@ -124,7 +152,24 @@ def city_key(name: str) -> str:
     """
     Reduce the name of a city to a key under which it is found however it is written.
 
-    "St. Louis" is "Saint Louis", and "Coeur d'Alene" is "Coeur D Alene".
+    "St. Louis" is "Saint Louis", "Coeur d'Alene" is "Coeur D Alene", and "N. Las Vegas"
+    is "North Las Vegas".
     """
-    whole = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
-    return "".join(whole.get(word, word) for word in normalized(name).split())
+    words = CITY_OF.sub("", normalized(name))
+    return "".join(WHOLE_WORDS.get(word, word) for word in words.split())
+
+
+def county_key(name: str) -> str:
+    """
+    Reduce the name of a county, parish, borough or municipio to a key.
+
+    "Bexar" is "Bexar County", and "City and Borough of Juneau" is "Juneau City and
+    Borough". "Richmond city" stays apart from "Richmond County".
+    """
+    words = COUNTY_OF.sub("", normalized(name))
+    return city_key(COUNTY.sub("", words))
+
+
+def same_county(one: str, other: str) -> bool:
+    """Return whether two names are of one county: "Bexar" and "Bexar County"."""
+    return county_key(one) == county_key(other)
