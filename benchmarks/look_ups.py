@@ -1,6 +1,5 @@
 """A look-up that is repeated, against a kept page; and many new ones beside pages."""
 
-import itertools
 import random
 import statistics
 import time
@@ -8,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
 from threading import Event
 
@@ -33,6 +34,7 @@ REPEATED = [
 NEW_A_SECOND = 50
 RATE = 5_000  # kept pages a second
 SEED = 4
+FIRST = 2_000  # others, which have the pages made to which they lead
 
 
 def led(port: int, text: str) -> str:
@@ -89,7 +91,7 @@ def new_zip_codes() -> Iterator[str]:
     )
     codes = [each.code for state in states for each in zips_of(state)]
     random.Random(SEED).shuffle(codes)  # noqa: S311 - not for secrets
-    return itertools.cycle(codes)
+    return cycle(codes)
 
 
 def read(port: int, text: str) -> list[int]:
@@ -130,6 +132,9 @@ def flood(
         port = stack.enter_context(granian("hstf_site.wsgi:application", settings))
         pages, _others = addresses(port)
         rotate(port, pages, folder, seconds=2)  # warms both workers
+        say("  making the pages to which ZIP codes lead")
+        with ThreadPoolExecutor(4) as readers:
+            list(readers.map(partial(read, port), islice(codes, FIRST)))
         for number in range(1, rounds + 1):
             alone.append(rotate(port, pages, folder, seconds=length, rate=rate))
             is_over = Event()

@@ -15,3 +15,9 @@ from wagtail.models import Site
 def set_site(request: HttpRequest, site: Site | None) -> None:
     # Through its dictionary: the name is private to Wagtail.
     vars(request)["_wagtail_site"] = site
+
+
+def find_site(request: HttpRequest) -> Site | None:
+    """Return the site as Wagtail finds it, whatever was set."""
+    vars(request).pop("_wagtail_site", None)
+    return Site.find_for_request(request)

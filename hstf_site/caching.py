@@ -37,7 +37,10 @@ PARAMETERS = [
     (re.compile(r"/record/$"), frozenset({"program", "source"})),
     (re.compile(r"/record/corrections/$"), frozenset({"page"})),
     (re.compile(r"/record/sources/[^/]+/$"), frozenset({"list", "page"})),
-    (re.compile(r"/regions/[^/]+(/|\.\w+)$"), frozenset({"for"})),
+    (
+        re.compile(r"/regions/[^/]+/$"),
+        frozenset({"also", "for", "near", "nearer", "office"}),
+    ),
     (re.compile(r"/news/$"), frozenset({"page", "topic", "year"})),
 ]
 # Visitors can send endless variations, so these pages are rendered each time.
@@ -50,7 +53,7 @@ LOOK_UPS = [
 ]
 
 # Where there is what a page is rendered from, besides the rooms.
-FOLDERS = ("hstf_site", "static", "templates")
+FOLDERS = ("hstf_site", "places", "static", "templates")
 RENDERS = {".css", ".html", ".js", ".py"}
 # What browsers must not store, and this site keeps longest: see decision 55.
 LASTING = ("/help",)

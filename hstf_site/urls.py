@@ -11,6 +11,8 @@ from wagtail.views import serve
 
 from accounts import shared_passwords
 from accounts.views import closed, lead_to_sign_in
+from finder import in_front
+from finder.suggestions import places_json
 from hstf_site.media import media
 from hstf_site.official_site import robots_txt
 from hstf_site.sitemap import sitemap, sitemap_part
@@ -32,7 +34,6 @@ from regions.answer.downloads import (
     office_vcard,
     task_force_vcard,
 )
-from regions.finder.suggestions import places_json
 from share_images.views import share_image
 
 # Django looks for them here.
@@ -80,6 +81,8 @@ urlpatterns = [
     path("regions/<slug:slug>.csv", jurisdiction_csv, name="jurisdiction_csv"),
     path("regions/<slug:slug>.json", jurisdiction_json, name="jurisdiction_json"),
     path("regions/<slug:slug>.vcf", jurisdiction_vcard, name="jurisdiction_vcard"),
+    path("regions/", in_front.directory, name="directory"),
+    path("regions/<slug:slug>/", in_front.place, name="place"),
     path("regions/<slug:slug>.v3.vcf", jurisdiction_vcard, {"version": "3.0"}),
     path("regions/offices/<slug:slug>.vcf", office_vcard, name="office_vcard"),
     path("regions/offices/<slug:slug>.v4.vcf", office_vcard, {"version": "4.0"}),

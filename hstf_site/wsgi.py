@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from contextlib import suppress
 
 import django
@@ -24,6 +25,10 @@ from hstf_site.web_database import limit_waiting  # noqa: E402 - the same
 limit_waiting()
 site = UTF8Handler()
 application = site if settings.DEBUG else caching.keep_pages(site)
+
+# A kept page takes microseconds. While another thread renders, it would wait for that
+# one's turn to end: by default five milliseconds. This costs a rendered page 2 to 4 %.
+sys.setswitchinterval(0.00025)
 
 # SQLite's connections share a `-shm` file, which is removed with the last
 # one. On a full disk it could not be created again, and nothing could be read. So one

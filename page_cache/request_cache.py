@@ -8,12 +8,13 @@ that a search, which no cache keeps, does not read the whole record again. All r
 of a process share it, so what shows a draft must not write it into a loaded record.
 """
 
+import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse
 
 from page_cache.apps import site_generation, site_watcher
@@ -27,6 +28,10 @@ request_values: ContextVar[dict[Hashable, Any] | None] = ContextVar(
 # What this process loaded last under each name, and in which generation.
 loaded: dict[str, tuple[int, Any]] = {}
 MOST_LOADED = 300  # as hostnames and years are part of the names
+# The same of what outlives the database, and when to ask for each again.
+lasting: dict[str, tuple[int, Any]] = {}
+ask_again: dict[str, float] = {}
+REST = 5.0  # seconds
 
 
 @contextmanager
@@ -59,6 +64,36 @@ def once_per_generation(key: str, load: Callable[[], Loaded]) -> Loaded:
     Only for what is the same for everybody, and changed by nobody.
     """
     return once(key, lambda: cached_in_generation(key, load))
+
+
+def last_known(key: str, load: Callable[[], Loaded]) -> Loaded:
+    """
+    Return the same as `once_per_generation`, or what it was before the database failed.
+
+    While nobody knows the generation, one thread asks from time to time, and the others
+    do not wait for it. Only for a few names, as nothing of it is ever forgotten.
+    """
+    return once(key, lambda: known_in_generation(key, load))
+
+
+def known_in_generation(key: str, load: Callable[[], Loaded]) -> Loaded:
+    if not is_caching() or is_in_transaction():
+        return load()
+    now = generation()
+    entry = lasting.get(key)
+    if entry is None:
+        found = load()
+    else:
+        known: Loaded = entry[1]
+        if entry[0] == now or (now < 0 and time.monotonic() < ask_again.get(key, 0)):
+            return known
+        ask_again[key] = time.monotonic() + REST
+        try:
+            found = load()
+        except (DatabaseError, InterfaceError):
+            return known
+    lasting[key] = (now, found)
+    return found
 
 
 def is_in_transaction() -> bool:

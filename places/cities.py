@@ -11,6 +11,7 @@ from places.geography import Coordinates
 from places.names import city_key
 from places.zip_codes import NOWHERE
 
+LARGE = 100_000  # people
 CITIES = Path(__file__).parent / "data" / "cities.tsv"
 
 
@@ -97,3 +98,11 @@ def city_coordinates(city: str, state: str) -> Coordinates | None:
     """Return the center of a city, such as ("El Paso", "TX"), however it is written."""
     found = cities_named(city_key(city), state) if city.strip() else []
     return found[0].position if found else None
+
+
+def large_cities() -> list[City]:
+    """Return those with at least `LARGE` people, the most populous first."""
+    table = city_table()
+    rows = [row for row, people in enumerate(table.people) if people >= LARGE]
+    rows.sort(key=lambda row: -table.people[row])
+    return [table.at(row) for row in rows]

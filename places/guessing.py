@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from places.cities import city_table
+from places.cities import cities_named, city_table
 from places.counties import county_table
 from places.names import city_key, county_key, normalized
 from places.naming import (
@@ -24,17 +24,18 @@ from places.place import Place, PlaceKind
 from places.states import MOST_WORDS, StateNames
 
 MOST = 5
-FEWEST_LETTERS = 4  # of a name that is guessed at: any three letters are some airport
+FEWEST_LETTERS = 4  # any three are some airport
+BEGINNING = 5  # letters with which the name of a large city may begin
 FAR_ODDER = 0.8
 NUMBERS = re.compile(r"\b[0-9][\w-]*")
 # Of all states in a guess, one is as likely as a city of that many people.
 AS_A_STATE = 10_000_000
 
 
-def most_wrong(word: str) -> int:
-    """Return how many letters may be wrong, missing, additional or swapped."""
-    lengths = (4, 6, 10)  # "Teksas" is Texas
-    return sum(len(word) >= length for length in lengths)
+# From how many letters on one, two and three may be wrong, missing, added or swapped.
+# There are few states, so "Teksas" is Texas; but "police" is not Ponce.
+OF_STATES = (4, 6, 10)
+OF_CITIES = (4, 7, 11)
 
 
 @functools.cache
@@ -54,21 +55,35 @@ def large_county_keys() -> tuple[str, ...]:
     return tuple(key for key, found in named if found[0].size >= LARGE)
 
 
-def close(word: str, keys: Iterable[str]) -> Iterator[tuple[int, str]]:
+@functools.cache
+def large_city_keys() -> tuple[str, ...]:
+    """Return those of the own names of large cities."""
+    return tuple(
+        key
+        for key in city_keys()
+        for city in cities_named(key)[:1]
+        if city.population >= LARGE and city_key(city.name) == key
+    )
+
+
+def close(
+    word: str, keys: Iterable[str], lengths: tuple[int, ...] = OF_CITIES
+) -> Iterator[tuple[int, str]]:
     """Yield the keys that resemble a word, each after the number of wrong letters."""
-    most = most_wrong(word)
+    least = FEWEST_LETTERS if lengths is OF_CITIES else FEWEST_LETTERS + 1
+    most = sum(len(word) >= length for length in lengths)
     found = process.extract(
         word, list(keys), scorer=OSA.distance, score_cutoff=most, limit=None
     )
-    for key, distance, _index in found:
-        if len(key) >= FEWEST_LETTERS and (distance <= 1 or key[0] == word[0]):
+    for key, distance, _index in found if most else []:
+        if len(key) >= least and (distance <= 1 or key[0] == word[0]):
             yield int(distance), key
 
 
 def guesses(text: str, states: StateNames) -> tuple[Place, ...]:
     """Return what a text may have been meant to be, the closest first."""
     bare = NUMBERS.sub("", text).strip(" ,")
-    if not normalized(bare):
+    if len(normalized(bare)) < FEWEST_LETTERS:
         return ()
     if bare != text and (exact := named(bare, states)):
         return tuple(exact[:MOST])
@@ -78,7 +93,9 @@ def guesses(text: str, states: StateNames) -> tuple[Place, ...]:
     head, code = states.split(words)
     if code and head:
         return in_state(bare, head, code, states)
-    return tuple(with_wrong_state(words, states) or whole(words, states))
+    if wrong := with_wrong_state(words, states):
+        return tuple(wrong)
+    return () if text[:1].isdigit() else tuple(whole(words, states))
 
 
 def with_county_word(words: str) -> str:
@@ -118,10 +135,19 @@ def near(words: str) -> list[tuple[int, str]]:
     if COUNTY_WORDS.search(words):
         found = close(county_key(words), county_keys())
         return [(distance, f"{key} county") for distance, key in found]
+    key = city_key(words)
     return [
-        *close(city_key(words), city_keys()),
+        *((1, each) for each in beginning(key)),
+        *close(key, city_keys()),
         *close(county_key(words), large_county_keys()),
     ]
+
+
+def beginning(key: str) -> list[str]:
+    """Return the large cities that begin so: "San Fran"."""
+    if len(key) < BEGINNING:
+        return []
+    return [each for each in large_city_keys() if each.startswith(key)]
 
 
 def with_wrong_state(words: str, states: StateNames) -> list[Place]:
@@ -131,7 +157,7 @@ def with_wrong_state(words: str, states: StateNames) -> list[Place]:
         head, tail = " ".join(each[:-length]), "".join(each[-length:])
         found = [
             (distance, place)
-            for distance, name in close(tail, states.joined)
+            for distance, name in close(tail, states.joined, OF_STATES)
             for place in within(head, states.joined[name], states)
         ]
         if found:
@@ -143,13 +169,13 @@ def whole(words: str, states: StateNames) -> list[Place]:
     joined = words.replace(" ", "")
     found = [
         (distance, place)
-        for distance, name in close(joined, states.joined)
+        for distance, name in close(joined, states.joined, OF_STATES)
         for place in named(name, states)
     ]
     found += [
         (distance, place)
         for distance, key in near(words)
-        for place in (counties_of(key) if " " in key else anywhere(key))[:2]
+        for place in (counties_of(key) if " " in key else anywhere(key))[:MOST]
     ]
     return closest(found)
 

@@ -1,7 +1,12 @@
 """Loads all place data, so that no visitor has to wait for it."""
 
 from places.geography import states_by_prefix
-from places.guessing import city_keys, county_keys, large_county_keys
+from places.guessing import (
+    city_keys,
+    county_keys,
+    large_city_keys,
+    large_county_keys,
+)
 from places.state_lines import divisions
 from places.zip_codes import zip_table
 
@@ -14,3 +19,4 @@ def load() -> None:
     city_keys()  # these read the cities and counties
     county_keys()
     large_county_keys()
+    large_city_keys()

@@ -13,7 +13,7 @@ APART = re.compile(r"[\W_]+")
 CITY_OF = re.compile(r"^(the )?((city|town|village) of |(la )?ciudad de )?(the )?(?=.)")
 COUNTY_OF = re.compile(
     r"^(the )?((county|parish|municipality|(city and )?borough) of"
-    r"|(el )?(condado|municipio) de) "
+    r"|(el )?(condado|municipio)( de)?|(la )?parroquia de) "
 )
 COUNTY = re.compile(
     r" (county|parish|city and borough|borough|census area|municipality|municipio"

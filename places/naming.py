@@ -18,22 +18,28 @@ from places.states import StateNames
 LARGE = 100_000  # people
 FAR_LARGER = 50  # times as many people
 NOT_TINY = 5_000  # people
+TOWN_PEOPLE = 10_000  # of a town that comes to mind without its state
 # "Rock Island" is a city, so "island" is not among these.
 COUNTY_WORDS = re.compile(
     r"^((the )?(county|parish|municipality|(city and )?borough) of"
-    r"|(el )?(condado|municipio) de) "
+    r"|(el )?(condado|municipio)( de)?|(la )?parroquia de) "
     r"| (county|parish|borough|census area|municipality|municipio|condado)$"
 )
 COUNTY_SHORT = re.compile(r" (co|cnty)$")
 TOWN = re.compile(r" (city|town|township|twp|village|borough|municipio)$")
-COUNTY_KINDS = (
-    "parish",
-    "borough",
-    "census area",
-    "municipality",
-    "municipio",
-    "county",
-    "condado",
+COUNTY_KINDS = {
+    "parish": "parish",
+    "parroquia": "parish",
+    "borough": "borough",
+    "census area": "census area",
+    "municipality": "municipality",
+    "municipio": "municipio",
+    "county": "county",
+    "condado": "county",
+}
+DIRECTIONS = re.compile(
+    r"^(upstate|downstate|central|mid|(north|south)?(east|west)(ern)?"
+    r"|(north|south)(ern)?) "
 )
 LONGEST_NAME = 6  # words of a city at the end of an address
 
@@ -75,8 +81,10 @@ def named(text: str, states: StateNames) -> list[Place]:
         state_named(text, words, states)
         or (beside(words, states) if has_code else [])
         or anywhere(words)
+        or part_of_state(text, words, states)
         or beside(words, states)
         or counties_of(COUNTY_SHORT.sub(" county", words))
+        or twins(text)
     )
 
 
@@ -92,6 +100,24 @@ def state_named(text: str, words: str, states: StateNames) -> list[Place]:
     return [*map(of_city, large), state]
 
 
+def part_of_state(text: str, words: str, states: StateNames) -> list[Place]:
+    """Return the state of "South Texas" or "Northern Virginia"."""
+    rest = DIRECTIONS.sub("", words)
+    code = states.code(rest) if rest != words and "," not in text else ""
+    return [of_state(code, states)] if code and len(rest) > len(code) else []
+
+
+def twins(text: str) -> list[Place]:
+    """Return both cities of "Dallas-Fort Worth"."""
+    parts = re.split(r"\s*[-,&]\s*|\s+and\s+", text)
+    if len(parts) != 2 or not all(map(normalized, parts)):
+        return []
+    found = [place for part in parts for place in anywhere(normalized(part))[:1]]
+    are_large = all(place.population >= LARGE for place in found)
+    are_near = len({place.state for place in found}) == 1
+    return found if len(found) == 2 and are_large and are_near else []
+
+
 def anywhere(words: str) -> list[Place]:
     """Return the cities and counties of a name, in whatever state."""
     if counties := counties_of(words):
@@ -100,8 +126,14 @@ def anywhere(words: str) -> list[Place]:
     if counties := bare_counties(words, cities):
         least = counties[0].population / FAR_LARGER
         return [*counties, *(each for each in cities if is_rival(each, least))]
+    return cities or town_of(words)
+
+
+def town_of(words: str) -> list[Place]:
+    """Return the city of "Baltimore city", unless that may be a city of its own."""
     shorter = TOWN.sub("", words)
-    return cities or (anywhere(shorter) if shorter != words else [])
+    found = anywhere(shorter) if shorter != words else []
+    return found if found and found[0].population >= LARGE else []
 
 
 def counties_of(words: str, state: str = "") -> list[Place]:
@@ -115,7 +147,7 @@ def counties_of(words: str, state: str = "") -> list[Place]:
         for county in counties_named(key) or counties_of_nickname(key)
         if state in {"", county.state} and not county.name.endswith(" city")
     ]
-    kind = next(kind for kind in COUNTY_KINDS if kind in match[0])
+    kind = next(kind for word, kind in COUNTY_KINDS.items() if word in match[0])
     alike = [county for county in found if kind in county.name.lower()]
     return likely(list(map(of_county, alike or found)))
 
@@ -180,18 +212,25 @@ def within(words: str, state: str, states: StateNames) -> list[Place]:
 
 def named_at_end(text: str, states: StateNames) -> list[Place]:
     """Return the city of a street address, or of a list from small to large."""
-    if "," not in text and not text[:1].isdigit():
+    has_number = any(each.isdigit() for each in text)
+    if "," not in text and not has_number:
         return []
     head, code = states.split(normalized(text))
     words = head.split()
     for start in range(max(0, len(words) - LONGEST_NAME), len(words)):
         part = " ".join(words[start:])
-        if found := within(part, code, states) if code else anywhere(part):
+        if found := within(part, code, states) if code else well_known(part):
             return city_before(words[:start], found, states) or found
     # "26 Federal Plaza, New York" does not name the city and the state.
     last = text.rpartition(",")[2]
-    found = named(last, states) if text[:1].isdigit() else []
+    found = named(last, states) if has_number else []
     return found if found and found[0].kind is PlaceKind.CITY else []
+
+
+def well_known(words: str) -> list[Place]:
+    """Return what is large enough to stand in an address without its state."""
+    found = anywhere(words)
+    return found if found and found[0].population >= TOWN_PEOPLE else []
 
 
 def city_before(

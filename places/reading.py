@@ -10,13 +10,18 @@ import re
 
 from places.guessing import far_larger, guesses
 from places.names import ASSOCIATED, MILITARY, normalized
-from places.naming import named, named_at_end, of_state
+from places.naming import (
+    COUNTY_WORDS,
+    TOWN_PEOPLE,
+    named,
+    named_at_end,
+    of_state,
+)
 from places.place import Place, PlaceKind, PlaceProblem, PlaceReading
 from places.states import StateNames
 from places.tidying import tidied, without_small_words
 from places.zip_reading import by_zip, with_words
 
-TOWN_PEOPLE = 10_000  # of a town that comes to mind before a part of a state's name
 TINY_PEOPLE = 1_000  # of a town that may have been typed for a large city
 MAX_LENGTH = 200  # a street address is shorter
 # ASCII digits only: other scripts' digits are in no list of ZIP codes.
@@ -37,8 +42,15 @@ def read(text: str, states: StateNames) -> PlaceReading:
     tidy = tidied(text)
     found = read_tidied(tidy, states)
     if not found.places and (shorter := without_small_words(tidy)) != tidy:
-        found = read_tidied(shorter, states)
+        found = without_bare_county(shorter, read_tidied(shorter, states))
     return in_use(found, states)
+
+
+def without_bare_county(text: str, found: PlaceReading) -> PlaceReading:
+    """Return nothing for "Bay Area", which is not Bay County."""
+    counties = {place.kind for place in found.places} == {PlaceKind.COUNTY}
+    is_bare = not COUNTY_WORDS.search(normalized(text))
+    return PlaceReading() if counties and is_bare else found
 
 
 def read_tidied(text: str, states: StateNames) -> PlaceReading:

@@ -6,6 +6,7 @@ import unicodedata
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 ENCLOSING = re.compile(r"[()\[\]{}<>\"\u201c\u201d\u00ab\u00bb]")
 LINE_ENDS = re.compile(r"[\n\r\u2028\u2029]+|\s-+\s|[;|/]")
+EDGES = " ,.-"
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, marks of direction, broken letters
 # "TX75201" lacks a space, "75201TX" too.
 GLUED = re.compile(r"\b([A-Za-z]{2})(?=[0-9]{5}\b)|(?<=\b[0-9]{5})(?=[A-Za-z]{2}\b)")
@@ -34,7 +35,7 @@ def tidied(text: str) -> str:
         " " if unicodedata.category(each) in UNSEEN else each for each in plain
     )
     spaced = GLUED.sub(r"\1 ", ENCLOSING.sub(" ", seen))
-    return without_country(" ".join(spaced.split()).strip(" ,"))
+    return without_country(" ".join(spaced.split()).strip(EDGES))
 
 
 def without_country(text: str) -> str:

@@ -13,8 +13,6 @@ from regions.answer.answer import DirectoryAnswer, answer_for
 from regions.answer.calling import Nearby
 from regions.answer.entries import Asker
 from regions.answer.serializers import answer_data
-from regions.finder.look_up import look_up
-from regions.finder.results import LookupOutcome
 from regions.maps.drawing import atlas, map_of_place
 from regions.models import Jurisdiction
 from sources.models import IndexPage
@@ -31,31 +29,37 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
 
     @path("")
     def directory(self, request: HttpRequest) -> HttpResponse:
-        """Show the map and the list, or the result of `?q=`."""
-        context = self.get_context(request)
-        if query := request.GET.get("q", "").strip():
-            found = look_up(query)
-            if found.outcome is LookupOutcome.ONE:
-                return redirect(found.address)
-            context |= {"query": found.query, "result": found}
-        context["atlas"] = atlas()
+        """Show the map and the list; `finder` answers `?q=` before."""
+        context = self.get_context(request) | {"atlas": atlas()}
         return TemplateResponse(request, self.get_template(request), context)
 
     @path("<slug:slug>/", name="jurisdiction")
     def jurisdiction(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """One jurisdiction at its permanent URL; a postal code redirects there."""
+        """
+        One jurisdiction at its permanent URL; a postal code redirects there.
+
+        `finder` has refused other parameters before.
+        """
         jurisdictions = Jurisdiction.objects.select_related("source")
         if len(slug) == 2:
             coded: Jurisdiction = get_object_or_404(jurisdictions, code=slug.upper())
             return redirect(coded.url, permanent=True)
         chosen: Jurisdiction = get_object_or_404(jurisdictions, slug=slug)
-        asker = request.GET.get("for", "")
+        asked = request.GET
+        office, asker = asked.get("office", ""), asked.get("for", "")
         answer = answer_for(
             chosen,
             asker=Asker(asker) if asker in set(Asker) else Asker.LAW_ENFORCEMENT,
-            nearby=Nearby(request.GET.get("near", ""), request.GET.get("nearer", "")),
+            nearby=Nearby(
+                office or asked.get("near", ""),
+                asked.get("nearer", ""),
+                is_named=bool(office),
+            ),
         )
         context = self.place_context(request, answer, mark=answer_data(answer)["mark"])
+        context["also"] = asked.get("also", "")
+        return TemplateResponse(request, "regions/jurisdiction.html", context)
+
         return TemplateResponse(request, "regions/jurisdiction.html", context)
 
     def place_context(

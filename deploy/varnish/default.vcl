@@ -276,9 +276,9 @@ sub keep_known_parameters {
     } elsif (req.url ~ "^/record/sources/[^/]+/$") {
         set req.http.X-Edge-Query = regsuball(
             req.http.X-Edge-Query, "&(?!(?:list|page)(?:=|&|$))[^&]*", "");
-    } elsif (req.url ~ "^/regions/[^/]+(/|\.\w+)$") {
+    } elsif (req.url ~ "^/regions/[^/]+/$") {
         set req.http.X-Edge-Query = regsuball(
-            req.http.X-Edge-Query, "&(?!(?:for)(?:=|&|$))[^&]*", "");
+            req.http.X-Edge-Query, "&(?!(?:also|for|near|nearer|office)(?:=|&|$))[^&]*", "");
     } elsif (req.url ~ "^/news/$") {
         set req.http.X-Edge-Query = regsuball(
             req.http.X-Edge-Query, "&(?!(?:page|topic|year)(?:=|&|$))[^&]*", "");

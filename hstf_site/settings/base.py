@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "faq",
     "imports",
     "site_details",
+    "finder",
     "verification",
     "regions",
     "agencies",

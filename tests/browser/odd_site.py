@@ -546,6 +546,7 @@ def fill_contacts(place, region, source, bare):
         jurisdiction=place,
         part=wordy(200),
         counties=", ".join([wordy(30)] * 60),
+        counties_are_all=True,
         certainty="inferred",
         source=bare,
     )

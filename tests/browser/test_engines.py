@@ -56,7 +56,7 @@ def test_zip_code_leads_to_its_place(tab, sites):
     tab.type("main input[name=q]", "79901")
     tab.press("Enter")
 
-    tab.wait_for_url("/regions/texas/?zip=79901")
+    tab.wait_for_url("/regions/texas/?near=fbi-elpaso")
 
 
 def test_answer_opens(tab, sites):

@@ -131,7 +131,7 @@ def test_look_up_is_submitted_with_enter(visit):
     page.keyboard.type("77002")
     page.keyboard.press("Enter")
 
-    page.wait_for_url("**/regions/texas/?zip=77002")
+    page.wait_for_url("**/regions/texas/?near=fbi-houston")
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])

@@ -330,6 +330,7 @@ def test_visitor_is_told_when_nothing_answers(ask, behind, monkeypatch):
     assert got.status == 502
     assert b"cannot be shown right now" in got.body
     assert got.headers["cache-control"] == "no-store"
+    assert got.headers["referrer-policy"] == "same-origin"
 
 
 # Static files

@@ -20,6 +20,7 @@ VALUES = "/admin/snippets/stats/observation/"
 SOURCES = "/admin/snippets/sources/source/"
 DIFFERENCES = "/admin/snippets/sources/disagreement/"
 CONTACTS = "/admin/snippets/regions/contactchannel/"
+OFFICES = "/admin/snippets/regions/office/"
 
 ANSWER = "/admin/pages/{answer}/edit/"
 QUESTION = "/admin/pages/{question}/edit/"
@@ -140,6 +141,7 @@ SCREENS = {
         ("contacts", "/admin/contacts-due/"),
         ("contacts", "/admin/contacts-due/confirm/?item=contactchannel:{contact}"),
         ("contacts", CONTACTS + "edit/{contact}/"),
+        ("manager", OFFICES + "edit/{office}/"),
         ("administrator", "/admin/users/edit/{user}/"),
     ],
     "import-contacts": [

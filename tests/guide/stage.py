@@ -12,7 +12,7 @@ from wagtail.rich_text import RichText
 from faq.models import QuestionPage
 from imports.models import ImportBatch
 from pages.roles import ROLES
-from regions.models import ContactChannel
+from regions.models import ContactChannel, Office
 from site_details.models import SiteDetails
 from sources.models import ChangeNote, NoteKind
 from stats.models import ChangeKind, Observation
@@ -45,6 +45,7 @@ def stage():
         "source": value.source_id,
         "user": people["contacts"].pk,
         "contact": ContactChannel.objects.get(slug="fbi-albany-phone").pk,
+        "office": Office.objects.get(slug="fbi-sandiego").pk,
         "value": value.pk,
         "details": SiteDetails.objects.get().pk,
         "draft": value_in_review("hstf-currency", people["editor"]).pk,

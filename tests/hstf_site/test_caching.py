@@ -45,6 +45,7 @@ pytestmark = pytest.mark.django_db
 ROOMS = [
     "agencies",
     "faq",
+    "finder",
     "news",
     "pages",
     "record",

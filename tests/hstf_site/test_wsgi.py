@@ -53,6 +53,13 @@ def test_what_is_loaded_at_the_start_is_not_looked_through_again(db):
     assert gc.get_freeze_count() > 50_000
 
 
+def test_kept_page_waits_only_briefly_for_one_that_is_rendered(db):
+    from hstf_site import wsgi
+
+    assert wsgi.application
+    assert sys.getswitchinterval() <= 0.0005
+
+
 def test_place_data_are_in_memory_before_the_first_request():
     at_start, later = run("hstf_site.wsgi")
 

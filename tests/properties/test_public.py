@@ -20,8 +20,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_site")]
 # Where a visitor can ask for something, and by which parameters.
 ASKED = {
     "/search/": ["q", "page"],
-    "/regions/": ["q"],
-    "/regions/texas/": ["for", "zip"],
+    "/regions/": ["q", "for"],
+    "/regions/texas/": ["for", "zip", "near", "nearer", "office", "also"],
     "/record/": ["program", "source", "as_of"],
     "/record/arrests/": ["as_of"],
     "/record/arrests.csv": ["as_of"],

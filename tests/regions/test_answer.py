@@ -93,8 +93,13 @@ def test_who_is_asking_changes_the_order(read):
 
 @pytest.mark.parametrize("asker", ["", "nobody", "%00", "x" * 5000])
 @pytest.mark.usefixtures("two_offices_and_two_lines")
-def test_unknown_asker_gets_the_usual_order(read, asker):
-    assert order_of(page(read, f"?for={asker}")) == ["offices", "lines"]
+def test_unknown_asker_is_led_to_the_usual_order(client, read, asker):
+    response = client.get(f"/regions/texas/?for={asker}")
+
+    assert order_of(page(read, response["Location"].partition("/texas/")[2])) == [
+        "offices",
+        "lines",
+    ]
 
 
 def test_numbers_for_whoever_asks_stand_first(texas, task_force):

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from places.counties import county_table
+from places.names import county_key
 from regions.answer.answer import answer_for
 from regions.answer.serializers import answer_data
 from regions.models import Jurisdiction, NationalLine, Office, OfficeCoverage, Region
@@ -61,6 +63,31 @@ def test_complete_lists_of_a_state_name_each_county_once(state):
     listed = [name for coverage in complete(state) for name in counties(coverage)]
 
     assert len(listed) == len(set(listed)) == ALL_COUNTIES[state]
+
+
+def test_counties_are_spelled_as_a_look_up_knows_them():
+    known = county_table().by_key
+    named = OfficeCoverage.objects.exclude(counties="").select_related("jurisdiction")
+
+    unknown = [
+        (coverage.jurisdiction.code, name)
+        for coverage in named
+        for name in counties(coverage)
+        if coverage.jurisdiction.code
+        not in {county.state for county in known.get(county_key(name), [])}
+    ]
+
+    assert unknown == []
+    for state, number in ALL_COUNTIES.items():
+        code = complete(state)[0].jurisdiction.code
+        listed = {county_key(c) for each in complete(state) for c in counties(each)}
+        at_home = {
+            key
+            for key, found in known.items()
+            if code in {county.state for county in found}
+        }
+        assert len(listed) == number
+        assert listed == at_home
 
 
 def test_area_of_a_judicial_district_rests_on_the_law_that_lists_its_counties():

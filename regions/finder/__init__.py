@@ -1,1 +1,0 @@
-"""From what a reader types to the places that it may mean."""
