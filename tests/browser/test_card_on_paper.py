@@ -42,6 +42,17 @@ def test_card_has_room_to_spare(visit):
     assert height <= 950
 
 
+def test_what_a_reader_can_download_is_not_on_paper(visit):
+    page = visit(State("texas", "/regions/texas/"))
+    files = page.locator("main a[href$='.vcf']")
+    assert files.count() > 2
+    assert all(link.is_visible() for link in files.all())
+
+    page.emulate_media(media="print")
+
+    assert not any(link.is_visible() for link in files.all())
+
+
 def test_directory_prints_on_few_sheets(visit):
     page = visit(State("regions", "/regions/"))
 

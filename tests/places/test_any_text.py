@@ -116,3 +116,14 @@ def test_state_out_of_use_is_not_found():
 
     for text in ("Maine", "Portland, Maine", "04101", "Kansas City"):
         assert read(text, states).places == (), text
+
+
+def test_mail_without_a_state_in_use_says_what_it_is():
+    states = StateNames({"TX": "Texas"})
+
+    assert read("09001", states).problem is PlaceProblem.MILITARY
+    assert read("APO AE", states).problem is PlaceProblem.MILITARY
+    assert read("96960", states).problem is PlaceProblem.ASSOCIATED
+    assert read("Palau", states).problem is PlaceProblem.ASSOCIATED
+    assert read("96999", states).may_be_associated
+    assert not read("99999", states).may_be_associated

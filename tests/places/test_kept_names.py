@@ -77,7 +77,8 @@ def test_noise_is_left_out(name):
 def test_name_of_another_city_is_left_out():
     other = city_row("Portland", "OR", 600_000)
 
-    assert kept(500_000, "Portland", beside=[other]) == ""
+    assert kept(500_000, "Portland", beside=usual("Portland")) == "Portland"
+    assert kept(500_000, "Portland", beside=[other, *usual("Portland")]) == ""
 
 
 def test_name_that_the_post_uses_for_the_same_city_is_kept():

@@ -141,6 +141,19 @@ def test_note_says_the_same_as_the_page(cards, read, settings, office, path):
         assert said in page
 
 
+@pytest.mark.usefixtures("phone", "force")
+def test_page_leads_to_each_card_and_to_all(client, read):
+    main = read("/regions/texas/").main
+
+    found = {" ".join(link.text.split()): link["href"] for link in main.find_all("a")}
+    # What most address books read.
+    assert found["Save EXA Austin"] == OFFICE
+    assert found["Save HSTF-Somewhere"] == FORCE
+    assert found["Address book (vCard)"] == PLACE_3
+    for path in (OFFICE, FORCE, PLACE_3):
+        assert client.get(path).status_code == 200
+
+
 def test_note_says_how_sure_its_area_is(cards, office, phone, texas):
     source = texas.source
     utah = JurisdictionFactory(name="Utah", code="UT", fips="49", source=source)
