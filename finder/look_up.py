@@ -104,7 +104,8 @@ class Lookup:
             reading = read(text, self.known.states)
             if reading.places or reading.problem:
                 return reading
-            self.guesses = self.guesses or reading.guesses
+            if text in {self.text, self.rest}:  # more words make a guess unlikely
+                self.guesses = self.guesses or reading.guesses
         return PlaceReading()
 
     def by_words_of_name(self) -> Outcome | None:

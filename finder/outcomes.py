@@ -75,8 +75,8 @@ class DividedZip(Offered):
 
 
 class SeveralOffices(Offered):
-    says = _("“%(query)s” fits more than one office.")
-    heading = _("Choose an office")
+    says = _("“%(query)s” fits more than one name.")
+    heading = _("Choose one")
 
 
 class AllOffices(Offered):
@@ -85,7 +85,7 @@ class AllOffices(Offered):
 
 
 class TooManyOffices(ToCorrect):
-    says = _("“%(query)s” fits too many offices: add a city, a state or a ZIP code.")
+    says = _("“%(query)s” fits too many names: add a city, a state or a ZIP code.")
 
 
 class SeveralAreas(Offered):
@@ -95,7 +95,7 @@ class SeveralAreas(Offered):
 
 class DidYouMean(ToCorrect):
     says = _("Nothing is called “%(query)s”; this is close to it.")
-    heading = _("Did you mean one of these?")
+    heading = _("Did you mean")
 
 
 class NotAZip(ToCorrect):

@@ -28,6 +28,10 @@ OTHER_KINDS = (
     b"PK\x03\x04",  # .xlsx, .ods, .zip
     b"\xd0\xcf\x11\xe0",  # .xls
     b"%PDF",
+    b"<?xml",
+    b"<html",
+    b"<!DOCTYPE",
+    b"{\\rtf",
     b"\x89PNG",
     b"\xff\xd8\xff",
     b"GIF8",

@@ -28,9 +28,8 @@ request_values: ContextVar[dict[Hashable, Any] | None] = ContextVar(
 # What this process loaded last under each name, and in which generation.
 loaded: dict[str, tuple[int, Any]] = {}
 MOST_LOADED = 300  # as hostnames and years are part of the names
-# The same of what outlives the database, and when to ask for each again.
-lasting: dict[str, tuple[int, Any]] = {}
-ask_again: dict[str, float] = {}
+# Names under which it outlives the database, and when to ask for each again.
+lasting: dict[str, float] = {}
 REST = 5.0  # seconds
 
 
@@ -80,19 +79,20 @@ def known_in_generation(key: str, load: Callable[[], Loaded]) -> Loaded:
     if not is_caching() or is_in_transaction():
         return load()
     now = generation()
-    entry = lasting.get(key)
+    entry = loaded.get(key)
     if entry is None:
         found = load()
     else:
         known: Loaded = entry[1]
-        if entry[0] == now or (now < 0 and time.monotonic() < ask_again.get(key, 0)):
+        if entry[0] == now or (now < 0 and time.monotonic() < lasting.get(key, 0)):
             return known
-        ask_again[key] = time.monotonic() + REST
+        lasting[key] = time.monotonic() + REST
         try:
             found = load()
         except (DatabaseError, InterfaceError):
             return known
-    lasting[key] = (now, found)
+    lasting.setdefault(key, 0.0)
+    loaded[key] = (now, found)
     return found
 
 
@@ -112,7 +112,8 @@ def cached_in_generation(key: str, load: Callable[[], Loaded]) -> Loaded:
         return known
     found = load()
     if len(loaded) >= MOST_LOADED:
-        loaded.clear()
+        for name in loaded.keys() - lasting.keys():
+            loaded.pop(name, None)
     loaded[key] = (now, found)
     return found
 

@@ -168,8 +168,3 @@ def county_key(name: str) -> str:
     """
     words = COUNTY_OF.sub("", normalized(name))
     return city_key(COUNTY.sub("", words))
-
-
-def same_county(one: str, other: str) -> bool:
-    """Return whether two names are of one county: "Bexar" and "Bexar County"."""
-    return county_key(one) == county_key(other)

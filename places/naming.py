@@ -84,7 +84,7 @@ def named(text: str, states: StateNames) -> list[Place]:
         or part_of_state(text, words, states)
         or beside(words, states)
         or counties_of(COUNTY_SHORT.sub(" county", words))
-        or twins(text)
+        or twins(words)
     )
 
 
@@ -107,15 +107,17 @@ def part_of_state(text: str, words: str, states: StateNames) -> list[Place]:
     return [of_state(code, states)] if code and len(rest) > len(code) else []
 
 
-def twins(text: str) -> list[Place]:
+def twins(words: str) -> list[Place]:
     """Return both cities of "Dallas-Fort Worth"."""
-    parts = re.split(r"\s*[-,&]\s*|\s+and\s+", text)
-    if len(parts) != 2 or not all(map(normalized, parts)):
-        return []
-    found = [place for part in parts for place in anywhere(normalized(part))[:1]]
-    are_large = all(place.population >= LARGE for place in found)
-    are_near = len({place.state for place in found}) == 1
-    return found if len(found) == 2 and are_large and are_near else []
+    each = words.split()[:LONGEST_NAME]
+    for length in range(1, len(each)):
+        pair = " ".join(each[:length]), " ".join(each[length:])
+        found = [place for part in pair for place in anywhere(part)[:1]]
+        are_large = all(place.population >= LARGE for place in found)
+        are_near = len({place.state for place in found}) == 1
+        if len(found) == len(pair) and are_large and are_near:
+            return found
+    return []
 
 
 def anywhere(words: str) -> list[Place]:

@@ -6,6 +6,7 @@ import unicodedata
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 ENCLOSING = re.compile(r"[()\[\]{}<>\"\u201c\u201d\u00ab\u00bb]")
 LINE_ENDS = re.compile(r"[\n\r\u2028\u2029]+|\s-+\s|[;|/]")
+PLUS_FOUR = re.compile(r"\b([0-9]{5})\s*-\s*([0-9]{4})\b")
 EDGES = " ,.-"
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, marks of direction, broken letters
 # "TX75201" lacks a space, "75201TX" too.
@@ -29,8 +30,8 @@ AFTER = re.compile(
 
 def tidied(text: str) -> str:
     """Normalize full-width letters, spaces, dashes and lines; drop brackets."""
-    sound = LINE_ENDS.sub(" , ", text.strip())
-    plain = DASHES.sub("-", unicodedata.normalize("NFKC", sound))
+    dashes = DASHES.sub("-", unicodedata.normalize("NFKC", text.strip()))
+    plain = LINE_ENDS.sub(" , ", PLUS_FOUR.sub(r"\1-\2", dashes))
     seen = "".join(
         " " if unicodedata.category(each) in UNSEEN else each for each in plain
     )

@@ -57,7 +57,11 @@ class DirectoryPage(RoutablePageMixin, IndexPage):
             ),
         )
         context = self.place_context(request, answer, mark=answer_data(answer)["mark"])
-        context["also"] = asked.get("also", "")
+        if also := asked.get("also", ""):
+            context["also"] = also
+            context["asked"] = f"{answer.order.query}&also={also}".lstrip("&")
+        else:
+            context["asked"] = answer.order.query
         return TemplateResponse(request, "regions/jurisdiction.html", context)
 
         return TemplateResponse(request, "regions/jurisdiction.html", context)

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
 from page_cache.apps import site_generation
-from page_cache.request_cache import ask_again, lasting, loaded
+from page_cache.request_cache import loaded
 from site_details.reading import LastKnown
 from tests import migrated
 from tests.factories import HomePageFactory, number_from
@@ -53,8 +53,7 @@ def django_db_setup(begun, django_db_setup, django_db_blocker):
 def fresh_cache():
     """Forget root paths, menu and footer; the next test has other sites."""
     caches["default"].clear()
-    for known in (loaded, lasting, ask_again):
-        known.clear()
+    loaded.clear()
     LastKnown.details = None
 
 

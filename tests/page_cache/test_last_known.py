@@ -4,7 +4,13 @@ import pytest
 from django.db import OperationalError
 
 from page_cache import request_cache
-from page_cache.request_cache import REST, caching_for_request, last_known
+from page_cache.request_cache import (
+    MOST_LOADED,
+    REST,
+    caching_for_request,
+    last_known,
+    once_per_generation,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +42,7 @@ def site(monkeypatch):
     made = Site()
     monkeypatch.setattr(request_cache, "site_generation", lambda: made)
     monkeypatch.setattr(request_cache, "is_in_transaction", lambda: False)
+    monkeypatch.setattr(request_cache, "lasting", {})
     monkeypatch.setattr(request_cache.time, "monotonic", lambda: made.now)
     return made
 
@@ -79,4 +86,15 @@ def test_what_may_be_rolled_back_is_not_remembered(site, monkeypatch):
     monkeypatch.setattr(request_cache, "is_in_transaction", lambda: True)
     site.ask()
 
-    assert not request_cache.lasting
+    assert not request_cache.loaded
+
+
+def test_names_made_up_by_others_do_not_push_it_out(site):
+    site.ask()
+    with caching_for_request():
+        for number in range(2 * MOST_LOADED):
+            once_per_generation(f"other {number}", lambda: 1)
+    site.stamp, site.value = 2, None
+
+    assert site.ask() == "first"
+    assert len(request_cache.loaded) <= MOST_LOADED
