@@ -54,7 +54,7 @@ LOOK_UPS = [
 
 # Where there is what a page is rendered from, besides the rooms.
 FOLDERS = ("hstf_site", "places", "static", "templates")
-RENDERS = {".css", ".html", ".js", ".py"}
+RENDERS = {".css", ".csv", ".html", ".js", ".py", ".tsv"}
 # What browsers must not store, and this site keeps longest: see decision 55.
 LASTING = ("/help",)
 

@@ -60,6 +60,12 @@ class CallOrder:
             {name: each.owner.slug for name, each in known.items() if each}
         )
 
+    @property
+    def named_in_vain(self) -> DirectoryEntry | None:
+        """Return the office that the reader asked for, if it cannot be called."""
+        near = self.near if self.is_named else None
+        return near if near and near.way(self.day) is None else None
+
     def level(self, entry: DirectoryEntry) -> int:
         way = entry.way(self.day)
         return TRUST_LEVELS.index(way.trust(self.day)) if way else UNREACHABLE
@@ -130,10 +136,11 @@ class CallOrder:
         return next(filter(None, found), None)
 
     def first_entry(self, contacts: list[DirectoryEntry]) -> FirstContact | None:
-        """Pass over task forces that are not known to cover the place."""
+        """Pass over what is not known to cover the place, unless it was named."""
         for entry in contacts:
             way = entry.way(self.day)
-            if way and (entry.is_office or entry.covers):
+            covers = entry.covers or (entry.is_office and entry is not self.nearer)
+            if way and covers:
                 return FirstContact(entry.owner, way, entry)
         return None
 

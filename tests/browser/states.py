@@ -85,7 +85,7 @@ SEEDED = [
         "jurisdiction-nearer",
         "/regions/california/?near=fbi-losangeles&nearer=fbi-sandiego",
     ),
-    State("jurisdiction-named", "/regions/florida/?office=fbi-miami"),
+    State("jurisdiction-named", "/regions/texas/?office=hsi-dallas"),
     State("jurisdiction-folded", "/regions/texas/", act=open_answers),
     State("jurisdiction-military", "/regions/armed-forces-europe/"),
     State("agencies", "/agencies/"),

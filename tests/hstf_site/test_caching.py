@@ -139,6 +139,33 @@ def test_repeated_look_up_leads_on_without_a_query_though_the_site_is_away(
     assert not kept.pages.memory.entries
 
 
+def test_zip_code_of_an_old_address_leads_on_like_a_look_up(kept, get, home):
+    DirectoryPageFactory(parent=home, slug="regions")
+    JurisdictionFactory()
+
+    got = [get("/regions/texas/", "zip=77002&for=public") for _ in range(2)]
+
+    for each in got:
+        assert each.status == "302 Found"
+        assert "77002" not in each.headers["Location"]
+        assert each.headers["Cache-Control"] == caching.FOR_EVERYBODY
+    assert "hit" in got[1].headers["Cache-Status"]
+
+
+def test_made_up_office_leads_to_the_place_and_is_kept_nowhere(kept, get, home):
+    DirectoryPageFactory(parent=home, slug="regions")
+    place = JurisdictionFactory()
+
+    got = [get("/regions/texas/", "near=made-up") for _ in range(2)]
+
+    for each in got:
+        assert (each.status, each.headers["Location"]) == ("302 Found", place.url)
+        assert each.headers["Cache-Control"] == caching.FOR_NOBODY
+        assert "hit" not in each.headers["Cache-Status"]
+    assert not kept.redirects.store.entries
+    assert not kept.pages.memory.entries
+
+
 def test_choice_of_places_is_rendered_each_time(kept, get, home):
     DirectoryPageFactory(parent=home, slug="regions")
     JurisdictionFactory()
@@ -229,6 +256,18 @@ def test_every_parameter_that_a_view_reads_is_known_to_the_cache():
     }
 
     assert read == known
+
+
+def test_other_place_data_are_another_release(monkeypatch, tmp_path, settings):
+    settings.BASE_DIR = tmp_path
+    data = tmp_path / "places" / "data"
+    data.mkdir(parents=True)
+    before = caching.release()
+
+    for name in ("zip_codes.tsv", "multi_state_zips.csv"):
+        (data / name).write_text("")
+        assert caching.release() != before
+        before = caching.release()
 
 
 # What invalidates pages

@@ -184,6 +184,19 @@ def test_nearer_office_of_another_part_of_the_place_is_named_once(texas, add_off
     assert names(answer) == ["Houston", "Beaumont", "Austin"]
 
 
+def test_office_of_another_area_is_never_first_even_where_no_office_covers_the_place(
+    texas, add_office
+):
+    utah = JurisdictionFactory(name="Utah", code="UT", fips="49")
+    add_office("Ogden", contact=CONFIRMED, covers=False, state=utah)
+    NationalLineFactory(name="Tips")
+
+    nearby = Nearby(nearer="ogden")
+
+    assert first(texas, nearby=nearby) == "Tips"
+    assert names(answer_for(texas, day=DAY, nearby=nearby)) == ["Ogden"]
+
+
 def test_office_that_the_reader_named_comes_before_all(texas, add_office, add_force):
     add_force("HSTF-Whole", CONFIRMED)
     add_office("Austin", contact=CONFIRMED)
@@ -203,6 +216,12 @@ def test_named_office_without_a_contact_leads_to_the_nearest_with_one(
     nearby = Nearby("beaumont", is_named=True)
 
     assert names(answer_for(texas, day=DAY, nearby=nearby)) == ["Houston", "Dallas"]
+    card = read("/regions/texas/?office=beaumont").find(id="result")
+    words = " ".join(card.text.split())
+    assert words.startswith(
+        "TX Call Houston No contact of Beaumont has been published."
+    )
+    assert "No contact of Beaumont" not in read("/regions/texas/?near=beaumont").text
 
 
 def test_public_gets_the_tip_lines_first_and_no_office_before_them(texas, add_office):
