@@ -90,18 +90,22 @@ def is_pair(asked: Asked, place: KnownPlace, known: KnownDirectory) -> bool:
     return pair in askable_of(known, place.code).pairs
 
 
-def address_of(
+def asked_from(
     place: Place, known: KnownDirectory, office: KnownOffice | None = None
-) -> str:
-    """Return the page of a place in use, with an office or what is nearest first."""
+) -> Asked:
+    """Ask for an office first, or for what is nearest to a place."""
     near = Nearest() if office else nearest(place, known)
-    asked = Asked(
+    return Asked(
         near=near.near,
         nearer=near.nearer,
         office=office.slug if office else "",
         also="-".join(place.also_in),
     )
-    return asked.address(known.in_use[place.state])
+
+
+def address_of(place: Place, known: KnownDirectory) -> str:
+    """Return the page of a place in use that begins with what is nearest."""
+    return asked_from(place, known).address(known.in_use[place.state])
 
 
 def zip_address(code: str, place: KnownPlace, known: KnownDirectory) -> str:

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from finder.addresses import Asked, address_of, offices_for
+from finder.addresses import Asked, address_of, asked_from, offices_for
 from finder.known import KnownDirectory, KnownForce, KnownOffice
-from finder.nearest import nearest
 from finder.outcomes import Choice
 from places.place import Place, PlaceKind
 from places.reading import read
@@ -75,10 +74,12 @@ class Choosing:
     def choice(self, place: Place, *, is_alike: bool) -> Choice:
         offices = self.offices_for(place)
         office = offices[0] if len(offices) == 1 else None
+        asked = asked_from(place, self.known, office)
+        near = self.known.offices.get(asked.office or asked.near)
         return Choice(
             self.name_of(place),
-            address_of(place, self.known, office),
-            ". ".join(self.why(place, office, is_alike=is_alike)),
+            asked.address(self.known.in_use[place.state]),
+            ". ".join(self.why(place, near, is_alike=is_alike)),
         )
 
     def name_of(self, place: Place) -> str:
@@ -88,12 +89,11 @@ class Choosing:
         return f"{place.name}, {state}"
 
     def why(
-        self, place: Place, office: KnownOffice | None, *, is_alike: bool
+        self, place: Place, near: KnownOffice | None, *, is_alike: bool
     ) -> Iterator[str]:
         if place.kind is PlaceKind.STATE:
             yield _("All of it")
         if is_alike and place.county:
             yield place.county
-        near = office or self.known.offices.get(nearest(place, self.known).near)
         if near:
             yield _("Nearest office: %(office)s") % {"office": near.name}

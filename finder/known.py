@@ -144,6 +144,13 @@ class KnownDirectory:
         }
 
     @cached_property
+    def by_agency(self) -> dict[int, list[KnownOffice]]:
+        found: dict[int, list[KnownOffice]] = defaultdict(list)
+        for each in self.offices.values():
+            found[each.agency].append(each)
+        return dict(found)
+
+    @cached_property
     def by_name(self) -> dict[tuple[str, ...], list[KnownOffice | KnownForce]]:
         """Map the words of each name to what is called so, task forces first."""
         found: dict[tuple[str, ...], list[KnownOffice | KnownForce]] = defaultdict(list)
@@ -154,11 +161,7 @@ class KnownDirectory:
 
     def offices_of(self, state: str, agency: int) -> list[KnownOffice]:
         """Return those of an agency that cover a state or are based there."""
-        return [
-            each
-            for each in self.offices.values()
-            if each.is_of(state) and each.agency == agency
-        ]
+        return [each for each in self.by_agency.get(agency, ()) if each.is_of(state)]
 
 
 def known_directory() -> KnownDirectory:

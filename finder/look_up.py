@@ -55,9 +55,7 @@ class Lookup:
         self.agency = agency_words(self.text, known.agency_names)
         self.rest = self.agency.rest if self.agency else ""
         agency = self.agency.agency if self.agency else None
-        self.of_agency = [
-            each for each in known.offices.values() if each.agency == agency
-        ]
+        self.of_agency = known.by_agency.get(agency or 0, [])
         self.choosing = Choosing(known, agency if self.of_agency else None)
         self.guesses: tuple[Place, ...] = ()
 
