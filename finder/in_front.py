@@ -26,7 +26,8 @@ NOT_STORED = {"Cache-Control": "no-store"}
 def directory(request: HttpRequest) -> HttpResponse:
     """Answer `?q=`: lead to the one answer, or offer choices in the page."""
     text = request.GET.get("q", "").replace("\x00", " ").strip()
-    if not text or request.method not in READ:
+    asks = any(map(str.isalnum, text))  # "..." is as empty as nothing
+    if not asks or request.method not in READ:
         return serve(request, "regions/")
     context = last_known("directory-page", lambda: context_of_page(request))
     if not context:  # it is not public

@@ -11,8 +11,9 @@ MOST_WORDS = 12  # of the name of an agency
 AROUND = frozenset(
     re.findall(
         r"\w+",
-        "a an around at by call closest contact division field for in me my near "
-        "nearby nearest number of office offices phone the to",
+        "a am an are around at by call closest contact department dept division field "
+        "for i in is me my near nearby nearest number of office offices pd phone "
+        "police s sheriff sheriffs so the to we where",
     )
 )
 NEAR_ME = re.compile(r"\b((near|next|closest)( to)?|around|by) me\b", re.IGNORECASE)

@@ -71,7 +71,7 @@ def made_files(
     codes = CountyCodes(counties)
     zips = list(zip_codes(postal, codes))
     here = [row for row in cities if row["countrycode"] in {"US", *TERRITORIES}]
-    found = geonames_cities(here)
+    found = geonames_cities(here, zips)
     place_in_counties(zips, found)
     shares = {code: set(each.states) for code, each in divisions().items()}
     together = all_cities(found, PostalNames(zips), shares)

@@ -1,5 +1,6 @@
 """Rows of the packages: counties, ZIP codes, and cities of GeoNames."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,8 @@ from places.names import ASSOCIATED, MILITARY, city_key, county_key
 
 # Of these GeoNames has a country each, whose first divisions are not states.
 TERRITORIES = {"PR": "72", "VI": "78", "GU": "66", "AS": "60", "MP": "69"}
+BESIDE = 15  # miles from a city to a ZIP code of its name
+SMALLER = 3  # times as many people may live in another place of the name
 
 
 def degrees(position: Coordinates | None) -> list[str]:
@@ -112,8 +115,15 @@ def division_code(country: str, division: str) -> str:
     return TERRITORIES[country] + division if country in TERRITORIES else ""
 
 
-def geonames_cities(rows: Iterable[dict[str, Any]]) -> list[FoundCity]:
-    """Return the cities, the most populous of a name and state alone."""
+def geonames_cities(
+    rows: Iterable[dict[str, Any]], zips: Iterable[FoundZip]
+) -> list[FoundCity]:
+    """Return the cities, one of each name and state: the one that people mean."""
+    points: dict[tuple[str, str], list[Coordinates]] = defaultdict(list)
+    for each in zips:
+        if each.position:
+            for name in each.names:
+                points[each.state, city_key(name)].append(each.position)
     found: dict[tuple[str, str], FoundCity] = {}
     for row in sorted(rows, key=lambda row: (-row["population"], row["geonameid"])):
         country, division = row["countrycode"], row["admin1code"]
@@ -125,8 +135,28 @@ def geonames_cities(rows: Iterable[dict[str, Any]]) -> list[FoundCity]:
             division_code(country, division),
             row["alternatenames"],
         )
-        found.setdefault(city.key, city)
+        first = found.setdefault(city.key, city)
+        if is_meant(city, first, points[city.key]):
+            found[city.key] = city
     return list(found.values())
+
+
+def is_meant(city: FoundCity, first: FoundCity, own: list[Coordinates]) -> bool:
+    """
+    Return whether a city is meant rather than a more populous one of the same name.
+
+    The Postal Service knows it by this name, and the other one not: that is part of a
+    larger city (Chatham in Chicago), or its number of people is doubtful (Geneva,
+    Ohio).
+    """
+    if city is first or city.people * SMALLER < first.people:
+        return False
+    return is_beside(city, own) and not is_beside(first, own)
+
+
+def is_beside(city: FoundCity, points: list[Coordinates]) -> bool:
+    at = city.position
+    return at is not None and any(miles(at, each) < BESIDE for each in points)
 
 
 def place_in_counties(zips: list[FoundZip], cities: list[FoundCity]) -> None:

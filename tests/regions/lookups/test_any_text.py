@@ -72,7 +72,7 @@ def slugs():
 @example(text="\x00" * 100)
 @example(text="' UNION SELECT password FROM auth_user --")
 def test_any_text_gets_exactly_one_kind_of_answer(text, reader):
-    if not text.replace("\x00", " ").strip():
+    if not any(map(str.isalnum, text)):
         response = reader.client.get("/regions/", {"q": text})
         assert response.status_code == 200
         return
