@@ -14,12 +14,21 @@ from finder import outcomes
 from finder.choosing import Choosing, Named
 from finder.known import KnownDirectory, known_directory
 from finder.outcomes import Choice, Offered, Outcome
-from finder.words import NEAR_ME, agency_words, bare, fits, name_key, words_of
+from finder.words import (
+    NEAR_ME,
+    OF_NO_PLACE,
+    agency_words,
+    bare,
+    fits,
+    name_key,
+    words_of,
+)
 from places.place import Place, PlaceKind, PlaceProblem, PlaceReading
 from places.reading import read
 
 MAX_LENGTH = 200
 MOST_NAMES = 60  # that are listed; with more, the reader has to say which
+CODE_LENGTH = 2  # of a state
 FEWEST_LETTERS = 3  # of at least one word of a name
 PROBLEMS: dict[PlaceProblem, type[Offered]] = {
     PlaceProblem.NOT_A_ZIP: outcomes.NotAZip,
@@ -53,6 +62,8 @@ class Lookup:
         self.query, self.known = query, known
         self.text = NEAR_ME.sub(" ", query).strip(" ,")  # "me" is also Maine
         self.agency = agency_words(self.text, known.agency_names)
+        if self.agency and (more := agency_words(self.agency.rest, known.agency_names)):
+            self.text, self.agency = more.rest, None  # two agencies: only the place
         self.rest = self.agency.rest if self.agency else ""
         agency = self.agency.agency if self.agency else None
         self.of_agency = known.by_agency.get(agency or 0, [])
@@ -79,10 +90,14 @@ class Lookup:
         """Return the offices of an agency, if it has any: of a place, or all."""
         if not self.of_agency:
             return None
-        reading = self.reading_of(self.rest, bare(self.rest))
-        if not reading.places and not bare(self.rest):
+        # "IN" and "ME" are states, too.
+        is_place = bare(self.rest) or len(self.rest) == CODE_LENGTH
+        reading = self.reading_of(self.rest, bare(self.rest)) if is_place else None
+        if reading and reading.places:
+            return self.of_places(reading.places)
+        if not bare(self.rest):
             return self.of_names(self.of_agency, outcomes.AllOffices)
-        return self.of_places(reading.places)
+        return None
 
     def by_place(self) -> Outcome | None:
         # An agency without offices leaves the place that is named with it.
@@ -118,8 +133,9 @@ class Lookup:
         )
 
     def by_guess(self) -> Outcome | None:
-        if self.agency and not bare(self.rest):
-            return None  # the search knows the agency
+        words = {*words_of(self.text)}
+        if words & OF_NO_PLACE or (self.agency and not bare(self.rest)):
+            return None  # the search knows agencies and lines
         choices = self.choosing.choices(self.guesses)
         return outcomes.DidYouMean(self.query, choices) if choices else None
 

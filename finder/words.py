@@ -11,15 +11,18 @@ MOST_WORDS = 12  # of the name of an agency
 AROUND = frozenset(
     re.findall(
         r"\w+",
-        "a am an are around at by call closest contact department dept division field "
-        "for i in is me my near nearby nearest number of office offices pd phone "
-        "police s sheriff sheriffs so the to we where",
+        "a am an are around at by call closest contact department dept division do "
+        "field for headquarters hq i in is me my near nearby nearest number of office "
+        "offices pd phone police s sheriff sheriffs should so the to we where who whom",
     )
 )
+# Who writes one of these means no misspelt town, but something to search for.
+OF_NO_PLACE = frozenset({"hotline", "line", "lines", "report", "tip", "tips"})
 NEAR_ME = re.compile(r"\b((near|next|closest)( to)?|around|by) me\b", re.IGNORECASE)
 TASK_FORCE = re.compile(r"\b(homeland security )?task forces?\b")
 # What else people call an agency, by its acronym.
 EVERYDAY = {
+    "CBP": "border patrol|customs",
     "FBOP": "bop",
     "HSI": "ice hsi",
     "IRS-CI": "irs",
@@ -52,7 +55,8 @@ def agency_names(acronym: str, title: str) -> set[str]:
     """Return what an agency may be called, as `agency_words` compares it."""
     whole = normalized(title)
     more = filter(None, EVERYDAY.get(acronym, "").split("|"))
-    return {normalized(acronym), whole, COUNTRY.sub("", whole), *more}
+    bare_title = COUNTRY.sub("", whole)
+    return {normalized(acronym), whole, bare_title, f"us {bare_title}", *more}
 
 
 def bare(text: str) -> str:

@@ -156,8 +156,8 @@ def held(nodes, addresses):
     ("path", "most"),
     [
         ("/search/?q={}", 12),
-        ("/regions/?zip={}", 12),
-        ("/regions/?q={}", 12),
+        ("/regions/?zip={}", 20),
+        ("/regions/?q={}", 20),
         ("/record/?as_of={}", 12),
         ("/admin/{}", 16),
     ],

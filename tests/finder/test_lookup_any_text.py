@@ -49,7 +49,8 @@ def test_any_text_gets_one_answer(text, directory, client):
     outcome = check(text)
     response = client.get("/regions/", {"q": text})
 
-    if not text.replace("\x00", " ").strip():
+    if not any(map(str.isalnum, text)):
+        assert response.status_code == 200  # asks nothing
         return
     if not isinstance(outcome, Offered):
         assert response.status_code == 302

@@ -147,6 +147,28 @@ def test_agency_without_offices_leaves_the_place(places, agency):
     assert found("exa") == "/search/?q=exa"
 
 
+def test_words_around_an_agency_are_no_place(places, agency):
+    office(agency, "EXA Houston", "Houston", "TX")
+
+    assert found("exa headquarters") == "/regions/texas/?office=exa-houston"
+    assert found("exa phone number") == "/regions/texas/?office=exa-houston"
+    assert found("exa in").startswith("/regions/indiana/")
+    assert found("whom do I call in Houston, TX") == "/regions/texas/?near=exa-houston"
+
+
+def test_two_agencies_leave_the_place(places, agency):
+    office(agency, "EXA Houston", "Houston", "TX")
+    AgencyPageFactory(parent=agency.get_parent(), title="Other Agency", acronym="OTH")
+
+    assert found("exa oth galveston, tx") == "/regions/texas/?near=exa-houston"
+    assert found("exa oth").startswith("/search/")
+
+
+@pytest.mark.parametrize("text", ["tip line", "report a tip", "hotline"])
+def test_what_is_to_be_searched_for_is_no_misspelt_town(places, text):
+    assert found(text).startswith("/search/?q=")
+
+
 def test_misspelt_place_beside_an_agency_is_a_guess(places, agency):
     office(agency, "EXA Albuquerque", "Albuquerque", "NM")
 
