@@ -12,8 +12,8 @@ AROUND = frozenset(
     re.findall(
         r"\w+",
         "a am an are around at by call closest contact department dept division do "
-        "field for headquarters hq i in is me my near nearby nearest number of office "
-        "offices pd phone police s sheriff sheriffs should so the to we where who whom",
+        "field for headquarters hq i in me my near nearby nearest number of office "
+        "offices pd phone police sheriff sheriffs should the to we who whom",
     )
 )
 # Who writes one of these means no misspelt town, but something to search for.

@@ -85,6 +85,10 @@ SEEDED = [
         "jurisdiction-nearer",
         "/regions/california/?near=fbi-losangeles&nearer=fbi-sandiego",
     ),
+    State(
+        "jurisdiction-also",
+        "/regions/mississippi/?near=fbi-jackson&nearer=fbi-birmingham&also=AL",
+    ),
     State("jurisdiction-named", "/regions/texas/?office=hsi-dallas"),
     State("jurisdiction-folded", "/regions/texas/", act=open_answers),
     State("jurisdiction-military", "/regions/armed-forces-europe/"),

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from regions.answer.answer import answer_for
 from regions.answer.calling import Nearby
@@ -275,6 +277,24 @@ def test_office_that_takes_only_text_messages_is_not_called_but_stays_listed(
 
     assert answer.first is None
     assert names(answer) == ["Austin"]
+
+
+def test_order_costs_the_same_however_many_offices_there_are(texas, add_office):
+    utah = JurisdictionFactory(name="Utah", code="UT", fips="49")
+    add_office("Ogden", contact={}, covers=False, state=utah)
+    add_office("Austin", contact={}, postal_code="78701")
+
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            answer = answer_for(texas, nearby=Nearby("austin", "ogden"))
+            assert names(answer)[:2] == ["Austin", "Ogden"]
+        return len(queries)
+
+    few = cost()
+    for number in range(5):
+        add_office(f"Office-{number}", contact={}, postal_code="79901")
+
+    assert cost() == few
 
 
 @pytest.mark.parametrize("slug", ["nowhere", "", "%00", "x" * 5000])
