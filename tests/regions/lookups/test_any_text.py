@@ -1,7 +1,7 @@
 """Whatever a reader types, or makes up in an address, gets one answer of one kind."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
@@ -165,26 +165,25 @@ def many_offices(one_reader, db):
     places = list(Jurisdiction.objects.filter(slug__in=["texas", "ohio"]))
     source = Office.objects.first().source
     towns = ["Waco", "Tyler", "Lubbock", "Dayton", "Akron", "Lima", "Marfa", "Pecos"]
-    with transaction.atomic():
-        for number in range(300):
-            office = OfficeFactory(
-                name=f"FBI {towns[number % len(towns)]} {number}",
-                slug=f"fbi-more-{number}",
-                agency=agency,
-                city=towns[number % len(towns)],
-                state=places[number % 2],
-                source=source,
-            )
-            OfficeCoverage.objects.create(
-                office=office, jurisdiction=places[number % 2], sort_order=0
-            )
-            ContactChannel.objects.create(
-                office=office,
-                slug=f"fbi-more-{number}-phone",
-                kind="phone",
-                value=f"(202) 555-0{number:03}",
-                source=source,
-            )
+    for number in range(300):
+        office = OfficeFactory(
+            name=f"FBI {towns[number % len(towns)]} {number}",
+            slug=f"fbi-more-{number}",
+            agency=agency,
+            city=towns[number % len(towns)],
+            state=places[number % 2],
+            source=source,
+        )
+        OfficeCoverage.objects.create(
+            office=office, jurisdiction=places[number % 2], sort_order=0
+        )
+        ContactChannel.objects.create(
+            office=office,
+            slug=f"fbi-more-{number}-phone",
+            kind="phone",
+            value=f"(202) 555-0{number:03}",
+            source=source,
+        )
 
 
 PLACES = ["79901", "Houston", "Harris County", "FBI Miami", "texas", "fbi near 79901"]
