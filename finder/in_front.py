@@ -13,7 +13,7 @@ from wagtail.views import serve
 
 from finder.addresses import asked_of, with_asker, zip_address
 from finder.known import known_directory
-from finder.look_up import look_up
+from finder.look_up import look_up, tidied
 from finder.outcomes import Offered
 from page_cache.request_cache import last_known
 from regions.page import DirectoryPage
@@ -25,7 +25,7 @@ NOT_STORED = {"Cache-Control": "no-store"}
 
 def directory(request: HttpRequest) -> HttpResponse:
     """Answer `?q=`: lead to the one answer, or offer choices in the page."""
-    text = request.GET.get("q", "").replace("\x00", " ").strip()
+    text = tidied(request.GET.get("q", ""))
     if not text or request.method not in READ:
         return serve(request, "regions/")
     context = last_known("directory-page", lambda: context_of_page(request))

@@ -153,6 +153,7 @@ def test_words_around_an_agency_are_no_place(places, agency):
     assert found("exa headquarters") == "/regions/texas/?office=exa-houston"
     assert found("exa phone number") == "/regions/texas/?office=exa-houston"
     assert found("exa in").startswith("/regions/indiana/")
+    assert found("Harris County Sheriff's Office") == "/regions/texas/?near=exa-houston"
     assert found("whom do I call in Houston, TX") == "/regions/texas/?near=exa-houston"
 
 
