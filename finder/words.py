@@ -11,9 +11,9 @@ MOST_WORDS = 12  # of the name of an agency
 AROUND = frozenset(
     re.findall(
         r"\w+",
-        "a an around at by call closest contact department dept division do field for "
-        "headquarters hq i in me my near nearby nearest number of office offices pd "
-        "phone police sheriff sheriffs should the to we who whom",
+        "a am an are around at by call closest contact department dept division do "
+        "field for headquarters hq i in me my near nearby nearest number of office "
+        "offices pd phone police sheriff sheriffs should the to we who whom",
     )
 )
 # Who writes one of these means no misspelt town, but something to search for.

@@ -8,9 +8,10 @@ from typing import Any
 from places.geography import Coordinates, miles
 from places.names import ASSOCIATED, MILITARY, city_key, county_key
 
-OF_ONE_CITY = 10.0  # miles between its middle and the middle of a ZIP code of it
 # Of these GeoNames has a country each, whose first divisions are not states.
 TERRITORIES = {"PR": "72", "VI": "78", "GU": "66", "AS": "60", "MP": "69"}
+BESIDE = 15  # miles from a city to a ZIP code of its name
+SMALLER = 3  # times as many people may live in another place of the name
 
 
 def degrees(position: Coordinates | None) -> list[str]:
@@ -117,43 +118,45 @@ def division_code(country: str, division: str) -> str:
 def geonames_cities(
     rows: Iterable[dict[str, Any]], zips: Iterable[FoundZip]
 ) -> list[FoundCity]:
-    """
-    Return the cities, one of a name in each state.
-
-    Of several it is the one that has mail of its own name, as GeoNames gives a hamlet or
-    a neighborhood the people of its namesake; else the most populous.
-    """
-    mail: dict[tuple[str, str], list[Coordinates]] = defaultdict(list)
+    """Return the cities, one of each name and state: the one that people mean."""
+    points: dict[tuple[str, str], list[Coordinates]] = defaultdict(list)
     for each in zips:
-        if each.position and each.kind != "unique":
+        if each.position:
             for name in each.names:
-                mail[each.state, city_key(name)].append(each.position)
-
-    def has_mail(city: FoundCity) -> bool:
-        at = city.position
-        return at is not None and any(
-            miles(at, point) <= OF_ONE_CITY for point in mail[city.key]
-        )
-
+                points[each.state, city_key(name)].append(each.position)
     found: dict[tuple[str, str], FoundCity] = {}
     for row in sorted(rows, key=lambda row: (-row["population"], row["geonameid"])):
-        city = geonames_city(row)
-        other = found.setdefault(city.key, city)
-        if other is not city and has_mail(city) and not has_mail(other):
+        country, division = row["countrycode"], row["admin1code"]
+        city = FoundCity(
+            row["name"],
+            country if country in TERRITORIES else division,
+            Coordinates(row["latitude"], row["longitude"]),
+            row["population"],
+            division_code(country, division),
+            row["alternatenames"],
+        )
+        first = found.setdefault(city.key, city)
+        if is_meant(city, first, points[city.key]):
             found[city.key] = city
     return list(found.values())
 
 
-def geonames_city(row: dict[str, Any]) -> FoundCity:
-    country, division = row["countrycode"], row["admin1code"]
-    return FoundCity(
-        row["name"],
-        country if country in TERRITORIES else division,
-        Coordinates(row["latitude"], row["longitude"]),
-        row["population"],
-        division_code(country, division),
-        row["alternatenames"],
-    )
+def is_meant(city: FoundCity, first: FoundCity, own: list[Coordinates]) -> bool:
+    """
+    Return whether a city is meant rather than a more populous one of the same name.
+
+    The Postal Service knows it by this name, and the other one not: that is part of a
+    larger city (Chatham in Chicago), or its number of people is doubtful (Geneva,
+    Ohio).
+    """
+    if city is first or city.people * SMALLER < first.people:
+        return False
+    return is_beside(city, own) and not is_beside(first, own)
+
+
+def is_beside(city: FoundCity, points: list[Coordinates]) -> bool:
+    at = city.position
+    return at is not None and any(miles(at, each) < BESIDE for each in points)
 
 
 def place_in_counties(zips: list[FoundZip], cities: list[FoundCity]) -> None:

@@ -21,6 +21,9 @@ def addresses(page, address):
         for covered in office["covers"]
         if office["contacts"]
     }
+    # The most that stands above a number.
+    yield "/regions/mississippi/?near=fbi-jackson&nearer=fbi-birmingham&also=AL"
+    yield "/regions/texas/?office=hsi-dallas"
     for place in data["jurisdictions"]:
         path = f"/regions/{place['page'].rstrip('/').rsplit('/', 1)[1]}/"
         yield path

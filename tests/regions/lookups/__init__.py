@@ -1,0 +1,1 @@
+"""Whom to call, for what people type, judged by hand."""
