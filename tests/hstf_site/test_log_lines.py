@@ -15,7 +15,7 @@ NAMES = ["q", "zip", "near", "as_of"]
 
 
 @pytest.fixture
-def log():
+def log(monkeypatch):
     """What the site's own handler writes."""
     (handler,) = [
         each
@@ -23,9 +23,9 @@ def log():
         if isinstance(each.formatter, WithoutQueries)
     ]
     written = io.StringIO()
-    before = handler.setStream(written)
-    yield written.getvalue
-    handler.setStream(before)
+    # Not `setStream`, which flushes what another test may have closed.
+    monkeypatch.setattr(handler, "stream", written)
+    return written.getvalue
 
 
 def quoting(error):
