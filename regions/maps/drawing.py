@@ -133,10 +133,15 @@ def atlas() -> Atlas:
         map=drawn(towns, WHOLE, EMS_OF_ALL, land="land", boxes=boxes),
         entries=[
             Listed(region, home.get(region.pk))
-            for region in sorted(regions, key=lambda each: (each.city, str(each)))
+            for region in sorted(regions, key=listed_under)
         ],
         office_towns=[town for town in towns if town.offices],
     )
+
+
+def listed_under(region: Region) -> tuple[str, str]:
+    """Return what it stands under in the list: its town, else its state."""
+    return region.city or str(region.state or ""), str(region)
 
 
 def map_of_place(answer: DirectoryAnswer) -> DrawnMap | None:

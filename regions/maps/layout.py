@@ -88,7 +88,7 @@ class MapLabel:
         width = text_width(self.words, size)
         before = {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
         left, base = mark.x + self.x * size - before, mark.y + self.y * size
-        return Box(left, base - 0.8 * size, left + width, base + 0.22 * size)
+        return Box(left, base - 0.95 * size, left + width, base + 0.27 * size)
 
     @property
     def drawn(self) -> dict[str, str]:

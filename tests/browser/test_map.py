@@ -142,7 +142,7 @@ def test_outlines_are_loaded_once_for_the_whole_site(visit):
     assert len(set(paths)) == 1
 
 
-@pytest.mark.parametrize(("width", "limit"), [(1440, 4_700), (390, 6_800)])
+@pytest.mark.parametrize(("width", "limit"), [(1440, 4_800), (390, 7_500)])
 def test_directory_is_not_long(visit, width, limit):
     page = visit(ALL, width=width)
 

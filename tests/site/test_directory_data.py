@@ -179,11 +179,9 @@ def test_number_from_an_unofficial_list_says_so(visitor):
     assert "Its phone number is from one unofficial list" in page
 
 
-def test_hotline_has_its_hours_and_who_runs_it_and_the_water_its_line():
+def test_hotline_has_its_hours_and_who_runs_it():
     hotline = NationalLine.objects.get(slug="nhth")
-    water = NationalLine.objects.get(slug="uscg-nrc")
 
     assert hotline.answered_by.startswith("Compass Connections")
     assert hotline.hours == "24 hours a day, 7 days a week"
     assert "September 22, 2025" in hotline.note
-    assert (water.audience, water.call_link) == ("report", "tel:+18772492824")
