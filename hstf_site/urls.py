@@ -22,7 +22,6 @@ from hstf_site.vulnerability_disclosure import (
     disclosure_policy,
     security_txt,
 )
-from pages.search import search
 from record.downloads import record_csv, record_json, statistic_csv
 from record.value_picture import value_picture
 from regions.answer.downloads import (
@@ -34,6 +33,7 @@ from regions.answer.downloads import (
     office_vcard,
     task_force_vcard,
 )
+from search.views import search
 from share_images.views import share_image
 
 # Django looks for them here.

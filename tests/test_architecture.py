@@ -27,6 +27,7 @@ FLOORS = [
     {"timeline", "faq", "imports", "site_details"},
     {"news"},
     {"pages"},
+    {"search"},
 ]
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 OUR_MODELS = [model for model in apps.get_models() if model._meta.app_label in FLOOR_OF]

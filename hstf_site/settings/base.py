@@ -21,6 +21,7 @@ SECURITY_PROMISES = env.file("SECURITY_PROMISES")
 INSTALLED_APPS = [
     "guide",
     "accounts",
+    "search",
     "pages",
     "news",
     "timeline",

@@ -97,5 +97,5 @@ def search(request: HttpRequest) -> HttpResponse:
     )
     results.object_list = as_they_are(list(results.object_list))
     return TemplateResponse(
-        request, "pages/search.html", {"query": query, "results": results}
+        request, "search/results.html", {"query": query, "results": results}
     )

@@ -1,0 +1,1 @@
+"""The search: an index of what readers can see, and how their words are understood."""

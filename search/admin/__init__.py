@@ -1,0 +1,1 @@
+"""The admin of the search, and the search of the admin."""

@@ -1,0 +1,1 @@
+"""What can be found: an entry for each thing that readers can see."""

@@ -1,0 +1,1 @@
+"""What editors teach the search."""

@@ -1,0 +1,1 @@
+"""What a reader's words mean, without a database."""
