@@ -20,7 +20,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass
-class Changes:
+class Backlog:
     """What an index lacks, with signatures, by its source; and what is gone."""
 
     wanted: dict[EntrySource, dict[str, int]] = field(default_factory=dict)
@@ -46,65 +46,65 @@ def update(
     changed then.
     """
     with caching_for_request():
-        changes = compared(known)
+        backlog = compared(known)
         writer = index.writer(MEMORY, 1)
         try:
-            write(writer, changes, state, progress)
+            write(writer, backlog, state, progress)
             writer.commit()
         except BaseException:
             writer.rollback()
             raise
         # It also lets go of the engine's own lock.
         writer.wait_merging_threads()
-    return len(changes)
+    return len(backlog)
 
 
-def compared(known: IndexSearcher | None) -> Changes:
+def compared(known: IndexSearcher | None) -> Backlog:
     """Compare what readers may see with what an index shows."""
     signatures = known.signatures() if known else {}
-    changes = Changes(gone=set(signatures))
+    backlog = Backlog(gone=set(signatures))
     for make in SOURCES:
         source = make()
-        wanted = changes.wanted[source] = {}
+        wanted = backlog.wanted[source] = {}
         for key, signature in source.listing():
             number = identity(key)
-            changes.gone.discard(number)
+            backlog.gone.discard(number)
             if signatures.get(number) != signature:
                 wanted[key] = signature
     if known:
-        add_users(changes, signatures, known)
-    return changes
+        add_users(backlog, signatures, known)
+    return backlog
 
 
 def add_users(
-    changes: Changes, signatures: dict[int, int], known: IndexSearcher
+    backlog: Backlog, signatures: dict[int, int], known: IndexSearcher
 ) -> None:
     """Add entries whose text shows something of what has changed, or is gone."""
-    changed = [key for keys in changes.wanted.values() for key in keys]
+    changed = [key for keys in backlog.wanted.values() for key in keys]
     changed += [
         entry_in(found).key
-        for number in changes.gone
+        for number in backlog.gone
         if (found := known.stored(number))
     ]
-    for source, wanted in changes.wanted.items():
+    for source, wanted in backlog.wanted.items():
         for key in source.using(changed):
             if (number := identity(key)) in signatures:
                 wanted.setdefault(key, signatures[number])
 
 
 def write(
-    writer: IndexWriter, changes: Changes, state: State, progress: Progress
+    writer: IndexWriter, backlog: Backlog, state: State, progress: Progress
 ) -> None:
-    for number in [*changes.gone, STATE]:
+    for number in [*backlog.gone, STATE]:
         forget(writer, number)
-    for done, made in enumerate(documents(writer, changes), start=1):
+    for done, made in enumerate(documents(writer, backlog), start=1):
         writer.add_document(made)
-        progress(done, len(changes))
+        progress(done, len(backlog))
     writer.add_document(stating(state))
 
 
-def documents(writer: IndexWriter, changes: Changes) -> Iterator[Document]:
-    for source, wanted in changes.wanted.items():
+def documents(writer: IndexWriter, backlog: Backlog) -> Iterator[Document]:
+    for source, wanted in backlog.wanted.items():
         for key in wanted:
             forget(writer, identity(key))
         for entry in source.build(wanted):
