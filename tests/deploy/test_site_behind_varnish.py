@@ -1,31 +1,28 @@
 """The real site, as `bin/serve-public` starts it, behind Varnish."""
 
-import os
-import signal
-import sqlite3
 import subprocess
-import sys
 import time
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import dataclass
+from subprocess import PIPE
 
 import pytest
-from django.db import connection
 
-from tests.browser.sites import ROOT, answers, free_port
-from tests.deploy.programs import (
-    SOON,
-    Visitor,
-    counters,
-    pretend_to_have_collected,
-    varnish,
-    wait_for,
+from tests.browser.sites import free_port
+from tests.deploy.programs import SOON, Visitor, counters, varnish, wait_for
+from tests.deploy.real_site import (
+    OFFICIAL,
+    OTHER,
+    copy_database,
+    kill,
+    served,
+    settings_for,
+    shell,
 )
 
 # So that there is a migrated database to copy; the tests themselves ask none.
 pytestmark = pytest.mark.django_db
 
-OFFICIAL, OTHER = "www.example.gov", "www.example.org"
 # One process for all that an editor does, as starting Django takes most of the time.
 EDITOR = """
 import sys, time
@@ -61,8 +58,7 @@ class Running:
         return float(heard(self.editor, "published"))
 
     def kill(self):
-        os.killpg(self.server.pid, signal.SIGKILL)
-        self.server.wait(15)
+        kill(self.server)
 
 
 def heard(editor, word):
@@ -76,69 +72,29 @@ def heard(editor, word):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory, django_db_setup, django_db_blocker):
     """All that the site writes, with a migrated database."""
-    if connection.vendor != "sqlite":
-        pytest.skip("the database is copied as SQLite can")
     made = tmp_path_factory.mktemp("public")
-    pretend_to_have_collected(made / "static")
-    with (
-        django_db_blocker.unblock(),
-        closing(sqlite3.connect(made / "db.sqlite3")) as target,
-    ):
-        connection.ensure_connection()
-        connection.connection.backup(target)
+    copy_database(made, django_db_blocker.unblock())
     return made
 
 
 @pytest.fixture(scope="module")
 def running(folder):
     port = free_port()
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "hstf_site.settings.production",
-        "SECRET_KEY": "kept by a test 0123456789 abcdefghijklmnopqrstuvwxyz",
-        "ALLOWED_HOSTS": f"{OFFICIAL},{OTHER}",
-        "PUBLIC_URL": f"https://{OFFICIAL}",
-        "OFFICIAL_SITE": "true",
-        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
-        "VAR_DIR": str(folder),
-        "TRUST_PROXY_HTTPS": "true",
-        "HOST": "127.0.0.1",
-        "PORT": str(port),
-        # It must not matter.
-        "GRANIAN_LOG_ACCESS_ENABLED": "true",
-        "GRANIAN_LOG_ACCESS_FMT": "%(path)s?%(query_string)s",
-    }
+    environment = settings_for(folder, port)
     with ExitStack() as stack:
         front = stack.enter_context(varnish(folder / "varnish", port))
         environment["FRONTEND_CACHE_URL"] = f"http://127.0.0.1:{front}"
         log = stack.enter_context((folder / "log").open("w"))
-        editor = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "manage.py", "shell", "--no-imports", "-c", EDITOR],
-            cwd=ROOT,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-        )
+        editor = shell(environment, log, EDITOR, stdin=PIPE, stdout=PIPE)
         stack.enter_context(editor)
-        server = subprocess.Popen(  # noqa: S603 - our own server
-            [ROOT / "bin" / "serve-public"],
-            env=environment,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+        server = stack.enter_context(served(environment, log))
         site = Running(front, server, editor)
         try:
             heard(editor, "ready")
-            wait_for(lambda: answers(port) or server.poll() is not None)
             wait_for(lambda: site.visitor()("/about/").status == 200)
             yield site
         finally:
             editor.kill()
-            if server.poll() is None:
-                site.kill()
 
 
 def test_page_comes_whole_through_both(running):
