@@ -11,7 +11,8 @@ def in_place_of(model: type[Steered]) -> Any:
     """Return what finds the record that has one of an entry's phrases already."""
 
     def find(entry: Entry, instance: Steered | None) -> Steered | None:
-        told = model(pk=instance and instance.pk, phrases=entry.data.get("phrases", ""))
+        told = model(phrases=entry.data.get("phrases", ""))
+        told.pk = instance and instance.pk
         for name in model.told_apart_by:
             setattr(told, name, entry.data.get(name, getattr(told, name)))
         return next((other for _phrase, other in told.also_in()), None)

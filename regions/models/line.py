@@ -23,7 +23,7 @@ class Audience(models.TextChoices):
     REPORT = "report", _("Report a crime or send a tip")
 
 
-# Each returns why a line must stay public; empty if it need not. Higher rooms add theirs.
+# Each returns why a line must stay public; empty if it need not.
 KEEPERS: list[Callable[["NationalLine"], str]] = []
 
 

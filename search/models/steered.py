@@ -37,8 +37,8 @@ class Steered(Drafted, PreviewedInPage, CleanText, KeptOncePublic):
     phrases = models.TextField(
         _("what people type"),
         help_text=_(
-            "One phrase on each line, as people type it. Capitals, accents and signs do "
-            "not matter."
+            "One phrase on each line, as people type it. Capitals, accents and signs "
+            "do not matter."
         ),
     )
     note = models.CharField(
