@@ -17,11 +17,11 @@ SIGNS = frozenset(",;|*~")
 # What says nothing of its subject: it stands in every other question.
 SMALL_WORDS = frozenset(
     WORD.findall(
-        "a about am an and any are as at be by can could de del did do does el en es find "
-        "for from had has have how i if in is it la las los me my no not of on one or our "
-        "para por que se she show so some tell than that the their them there they this "
-        "to un una us want was we were what when where which who whom whose why will with "
-        "would y you your"
+        "a about am an and any are as at be by can could de del did do does el en es "
+        "find for from had has have how i if in is it la las los me my no not of on "
+        "one or our para por que se she show so some tell than that the their them "
+        "there they this to un una us want was we were what when where which who whom "
+        "whose why will with would y you your"
     )
 )
 
