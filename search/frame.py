@@ -28,7 +28,7 @@ class FrameKey(NamedTuple):
     day: datetime.date  # it stands on the printed page
 
 
-class Frame(NamedTuple):
+class SearchFrame(NamedTuple):
     """The page around its title and its body."""
 
     head: str
@@ -44,8 +44,8 @@ def framed(request: HttpRequest, title: str, body: str) -> str:
     return "".join((head, escape(title), middle, body, foot))
 
 
-def frame_of(request: HttpRequest) -> Frame:
-    frames: dict[FrameKey, Frame] = last_known("search-frames", dict)
+def frame_of(request: HttpRequest) -> SearchFrame:
+    frames: dict[FrameKey, SearchFrame] = last_known("search-frames", dict)
     key = FrameKey(request.get_host(), request.is_secure(), localdate())
     if key not in frames:
         if len(frames) >= MOST_FRAMES:
@@ -54,8 +54,8 @@ def frame_of(request: HttpRequest) -> Frame:
     return frames[key]
 
 
-def render(request: HttpRequest) -> Frame:
+def render(request: HttpRequest) -> SearchFrame:
     whole = render_to_string(TEMPLATE, {"title": TITLE, "body": BODY}, request)
     head, _title, rest = whole.partition(TITLE)
     middle, _body, foot = rest.partition(BODY)
-    return Frame(head, middle, foot)
+    return SearchFrame(head, middle, foot)

@@ -12,7 +12,7 @@ from search.finding import Findings, Hit
 from search.kinds import KINDS
 
 
-class Row(NamedTuple):
+class ResultRow(NamedTuple):
     """`lang`: an attribute, if the entry is not in English."""
 
     kind: str
@@ -35,17 +35,17 @@ WITH_VALUES = {
 }
 
 
-def rows(findings: Findings) -> list[Row]:
+def rows(findings: Findings) -> list[ResultRow]:
     return [row(hit) for hit in findings.hits]
 
 
-def row(hit: Hit) -> Row:
+def row(hit: Hit) -> ResultRow:
     """Return a row; what was found is marked in the answer, if it is there."""
     entry = hit.entry
     context = marked(hit.context)
     told = "".join(text for text, _is_found in hit.context)
     is_answer = bool(entry.answer) and told.strip(" …") in entry.answer
-    return Row(
+    return ResultRow(
         kind=str(KINDS[entry.kind]),
         address=entry.address,
         title=entry.title,
