@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.search import SearchArea
+from wagtail.admin.search import SearchArea, admin_search_areas
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.images import get_image_model
 from wagtail.snippets.models import get_snippet_models
@@ -16,7 +16,7 @@ from compat.file_policies import file_policies
 from search.admin.kinds import (
     FilesOfKind,
     LookedThrough,
-    Milestones,
+    MilestonesOfSite,
     PagesOfSite,
     RecordsOfKind,
 )
@@ -24,6 +24,7 @@ from search.admin.texts import LONGEST, words_of
 
 EVERYTHING = _("Everything")
 NAME = "find_everything"
+AREA = "everything"
 SEEING = ("view", "add", "change", "delete")
 
 
@@ -48,6 +49,11 @@ class EverythingView(WagtailAdminTemplateMixin, TemplateView):
             "words": words,
             "kinds": [kind for kind in found if kind.things],
             "longest": LONGEST,
+            "others": [
+                each
+                for each in admin_search_areas.search_items_for_request(self.request)
+                if each.name != AREA
+            ],
         }
 
 
@@ -60,7 +66,7 @@ def kinds(user: Any, typed: str) -> Iterator[LookedThrough]:
         if viewset.permission_policy.user_has_any_permission(user, SEEING):
             address = reverse(viewset.get_url_name("list")) + asked
             yield RecordsOfKind(user, model, address)
-    yield Milestones(user)
+    yield MilestonesOfSite(user)
     for model, policy in file_policies().items():
         is_image = model is get_image_model()
         name = "wagtailimages:index" if is_image else "wagtaildocs:index"
@@ -70,7 +76,7 @@ def kinds(user: Any, typed: str) -> Iterator[LookedThrough]:
 def area() -> SearchArea:
     """Return the first of the admin's searches, which its box leads to."""
     return SearchArea(
-        EVERYTHING, reverse(NAME), name="everything", icon_name="search", order=10
+        EVERYTHING, reverse(NAME), name=AREA, icon_name="search", order=10
     )
 
 

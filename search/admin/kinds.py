@@ -18,7 +18,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.search.backends import get_search_backend
 
 from search.admin.texts import (
-    Place,
+    FoundPlace,
     content_of,
     content_of_version,
     has_all,
@@ -39,7 +39,7 @@ class FoundThing:
     title: str
     url: str
     status: str
-    place: Place
+    place: FoundPlace
     is_draft: bool = False
 
 
@@ -191,7 +191,7 @@ class RecordsOfKind(LookedThrough):
         return reverse(self.viewset.get_url_name("inspect"), args=[thing.pk])
 
 
-class Milestones(LookedThrough):
+class MilestonesOfSite(LookedThrough):
     """Milestones are edited in the page that they stand in."""
 
     label = _("Milestones")

@@ -35,7 +35,7 @@ NOT_TEXT = BOOKKEEPING | {
 }
 
 
-class Place(NamedTuple):
+class FoundPlace(NamedTuple):
     """Where words were found: the label of a field, and the text around them."""
 
     label: str = ""
@@ -101,19 +101,19 @@ def has_all(content: Mapping[str, Any], words: list[str]) -> bool:
 
 def place_in(
     model: type[models.Model], content: Mapping[str, Any], words: list[str]
-) -> Place:
+) -> FoundPlace:
     """Return where the first of the words stands; nothing if none stands there so."""
     pattern = "|".join(re.escape(each) for word in words for each in spellings(word))
     for name, text in texts_in(content):
         if found := re.search(pattern, text, re.IGNORECASE):
             start, end = found.span()
-            return Place(
+            return FoundPlace(
                 label_of(model, name),
                 cut(text[:start], -AROUND),
                 text[start:end],
                 cut(text[end:], AROUND),
             )
-    return Place()
+    return FoundPlace()
 
 
 def label_of(model: type[models.Model], name: str) -> str:
