@@ -17,7 +17,7 @@ def folded(text):
         ("don't", ["dont"]),
         ("F.B.I. in the U.S.", ["fbi", "in", "the", "us"]),
         ("Peña Nieto, José", ["pena", "nieto", "jose"]),
-        ("\uff26\uff22\uff29\u3000\uff4f\uff46\uff46\uff49\uff43\uff45", ["fbi", "office"]),
+        ("\uff26\uff22\uff29\u3000tips", ["fbi", "tips"]),
         ("fen\u00adta\u200bnyl", ["fentanyl"]),
         ("a\x00b\nc", ["a", "b", "c"]),
         ("\u202ehelp\u202c", ["help"]),
