@@ -19,6 +19,7 @@ from page_cache.page_files import PageFiles
 from page_cache.policy import CachePolicy
 from page_cache.sending import CHANGES_AT
 from page_cache.wsgi import PageCache
+from search.index.following import followed
 
 # A browser revalidates each time, which does not resend the page. A cache that follows
 # these headers is at most a minute late, half a second of which is for our own copies.
@@ -134,4 +135,7 @@ def start(application: PageCache) -> None:
     sweep = application.sweep(forget_all)
     watcher.moved.append(sweep.moved.set)
     sweep.start()
+    if index := followed():
+        watcher.moved.append(index.moved.set)
+        index.start()
     watcher.start()

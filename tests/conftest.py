@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 
 from page_cache.apps import site_generation
 from page_cache.request_cache import loaded
+from search.index.following import index_in
 from site_details.reading import LastKnown
 from tests import migrated
 from tests.factories import HomePageFactory, number_from
@@ -105,6 +106,18 @@ def committing(django_db_setup, django_db_blocker, tmp_path):
     """
     with django_db_blocker.unblock(), own_database(tmp_path):
         yield
+
+
+@pytest.fixture
+def search_index(settings, tmp_path):
+    """
+    Give the search an index in a folder of its own; elsewhere it finds nothing.
+
+    Inside of a test's transaction each search compares it with the database.
+    """
+    settings.SEARCH_INDEX = tmp_path / "search"
+    yield settings.SEARCH_INDEX
+    index_in.cache_clear()
 
 
 @pytest.fixture

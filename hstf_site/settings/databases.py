@@ -73,6 +73,8 @@ LISTEN_DATABASE = (
 # What all processes of this machine share.
 GENERATION_FILE: Path | None = VAR_DIR / "generation"
 KEPT_PAGES: Path | None = VAR_DIR / "pages"
+# The index of the search, which each machine builds for itself; see `search.index`.
+SEARCH_INDEX: Path | None = VAR_DIR / "search"
 KEPT_PAGES_MEGABYTES = env.number("KEPT_PAGES_MEGABYTES", default=512, least=16)
 # What each process has in memory.
 PAGE_CACHE_MEGABYTES = env.number("PAGE_CACHE_MEGABYTES", default=64)

@@ -20,7 +20,7 @@ STORAGES = STORAGES | {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SERVE_MEDIA = True
-GENERATION_FILE = KEPT_PAGES = None
+GENERATION_FILE = KEPT_PAGES = SEARCH_INDEX = None
 CACHES = {
     "attempts": CACHES["attempts"],
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

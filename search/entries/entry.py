@@ -22,6 +22,7 @@ class EntryKind(StrEnum):
     CONTACT = "contact"
     LINE = "line"
     DOWNLOAD = "download"
+    SECTION = "section"  # of the site: a list that no editor writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class SearchEntry:
     `text`: all that readers can read of it. `answer`: what it says at once: the first
     sentence of an answer, a figure with its unit and period, the number of a line.
     `source`: who says so, and of which day. `note`: what must never be left out, such
-    as that an arrest is not a conviction. `language`: of its title and answer.
+    as that an arrest is not a conviction. `language`: of its title and answer. `order`:
+    its place among its kind, the first one first.
     """
 
     key: str
@@ -48,6 +50,7 @@ class SearchEntry:
     source: str = ""
     note: str = ""
     language: str = "en"
+    order: int = 0
 
     @property
     def kind(self) -> EntryKind:

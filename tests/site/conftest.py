@@ -10,7 +10,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, reset_queries, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
+
+from search.index import searcher
+from search.index.following import index_in
 
 
 @pytest.fixture(scope="package")
@@ -26,6 +29,15 @@ def seeded(django_db_setup, django_db_blocker):
 def site(seeded, db, client):
     """A visitor's browser on the seeded site."""
     return client
+
+
+@pytest.fixture(scope="package")
+def searched(seeded, django_db_blocker, tmp_path_factory):
+    """An index of the seeded site, for all tests of this folder that search."""
+    folder = tmp_path_factory.mktemp("search")
+    with django_db_blocker.unblock(), override_settings(SEARCH_INDEX=folder):
+        yield searcher()
+    index_in.cache_clear()
 
 
 class Visitor:

@@ -1,0 +1,37 @@
+"""Which pages everybody may read, and where."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from page_cache.request_cache import once
+
+
+def root() -> Page | None:
+    """Return the page that the site begins at."""
+    site = once(
+        "search:site",
+        lambda: (
+            Site.objects.select_related("root_page")
+            .filter(is_default_site=True)
+            .first()
+        ),
+    )
+    return site.root_page if site else None
+
+
+def readable(pages: Any) -> Any:
+    """Return those in the site's tree that are live, public, and not expired."""
+    top = root()
+    if top is None:
+        return pages.none()
+    lasts = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+    return pages.descendant_of(top, inclusive=True).live().public().filter(lasts)
+
+
+def address_of(url_path: str) -> str:
+    """Return what visitors ask for: Wagtail's path begins with the site's root page."""
+    top = root()
+    return "/" + url_path.removeprefix(top.url_path if top else "/")

@@ -1,0 +1,155 @@
+"""Reading the index: what it shows at one moment."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from tantivy import Index, Query, Searcher
+
+from search.entries.entry import SearchEntry
+from search.index.analysis import ANALYZERS
+from search.index.schema import STATE, entry_in, identity, schema
+
+logger = logging.getLogger(__name__)
+
+# For corrections: words of texts that at least so many entries have.
+FREQUENT = 2
+SHORTEST_WORD = 3
+MOST_WORDS = 50_000
+
+
+class DamagedIndexError(Exception):
+    """What is on the disk is no index, or not a whole one."""
+
+
+@dataclass(frozen=True)
+class State:
+    """
+    Which content an index shows.
+
+    `stamp`: of the content's generation. `day`: contacts become overdue with a day.
+    """
+
+    stamp: int
+    day: str
+
+    def reaches(self, other: "State") -> bool:
+        """Return whether nothing is missing that the other one has."""
+        return self.stamp >= other.stamp and self.day >= other.day
+
+
+def opened(path: Path) -> Index:
+    """Open an index. Raise `DamagedIndexError` if there is none that can be read."""
+    try:
+        index = prepared(Index.open(str(path)))
+        index.reload()
+    except (OSError, ValueError) as error:
+        raise DamagedIndexError(str(error)) from error
+    return index
+
+
+def prepared(index: Index) -> Index:
+    """Return an index that knows the analyzers of the schema."""
+    for name, analyzer in ANALYZERS.items():
+        index.register_tokenizer(name, analyzer())
+    # Each process looks for itself; the engine's own thread would be a second late.
+    index.config_reader("manual")
+    return index
+
+
+class IndexSearcher:
+    """
+    An index as it was at one moment: whatever is written later changes nothing of it.
+
+    Any number of threads may use it. `damaged` is called if it cannot be read.
+    """
+
+    def __init__(
+        self, index: Index, damaged: Callable[[], None] = lambda: None
+    ) -> None:
+        self.damaged = damaged
+        try:
+            self.inner: Searcher = index.searcher()
+            found = self.stored(STATE)
+        except (OSError, ValueError) as error:
+            raise DamagedIndexError(str(error)) from error
+        if found is None:
+            raise DamagedIndexError("it does not say what it shows")
+        self.state = State(**json.loads(bytes(found.get_first("entry") or b"{}")))
+
+    @property
+    def stamp(self) -> int:
+        """Return the generation of the content that it shows."""
+        return self.state.stamp
+
+    def __len__(self) -> int:
+        """Return the number of entries."""
+        return int(self.inner.num_docs) - 1
+
+    def search(self, query: Query, limit: int) -> list[tuple[float, SearchEntry]]:
+        """Return what matches with its score, the best first; nothing if damaged."""
+        try:
+            found = self.inner.search(query, limit=limit, count=False)
+            return [
+                (float(score), entry_in(self.inner.doc(address)))
+                for score, address in found.hits
+            ]
+        except (OSError, ValueError) as error:
+            logger.warning("The index of the search is damaged: %s", error)
+            self.damaged()
+            return []
+
+    def entry(self, key: str) -> SearchEntry | None:
+        """Return the entry with a key, such as "page:12"."""
+        found = self.stored(identity(key))
+        return entry_in(found) if found else None
+
+    def stored(self, number: int) -> Any:
+        """Return the document with this identity, or None."""
+        query = Query.term_query(schema(), "identity", number)
+        hits = self.inner.search(query, limit=1, count=False).hits
+        return self.inner.doc(hits[0][1]) if hits else None
+
+    def signatures(self) -> dict[int, int]:
+        """Return the signature of each entry by its identity."""
+        everything = Query.all_query()
+        most = max(self.inner.num_docs, 1)
+        found = self.inner.search(everything, limit=most, count=False).hits
+        addresses = [address for _score, address in found]
+        numbers = self.inner.fast_field_values("identity", addresses)
+        signatures = self.inner.fast_field_values("signature", addresses)
+        return {
+            int(number or 0): int(signature or 0)
+            for number, signature in zip(numbers, signatures, strict=True)
+            if number != STATE
+        }
+
+    def frequency(self, field: str, term: str) -> int:
+        """Return how many entries have a term in this field."""
+        return int(self.inner.doc_freq(field, term))
+
+    def beginning_with(
+        self, field: str, prefix: str, limit: int
+    ) -> list[tuple[str, int]]:
+        """Return terms of a field that begin so, each with its number of entries."""
+        return self.inner.terms_with_prefix(field, prefix, limit=limit)
+
+    @cached_property
+    def vocabulary(self) -> dict[str, int]:
+        """
+        Return words as they are spelled, with how many entries have them.
+
+        All of titles and names, and of texts those that are not there just once. Of
+        words with a digit there are none: nobody can guess a number.
+        """
+        found = dict(self.words_of("words", FREQUENT))
+        return found | dict(self.words_of("title_words", 1))
+
+    def words_of(self, field: str, least: int) -> Iterator[tuple[str, int]]:
+        for word, number in self.inner.terms_with_prefix(field, "", limit=MOST_WORDS):
+            if number >= least and len(word) >= SHORTEST_WORD and word.isalpha():
+                yield word, number
