@@ -34,3 +34,15 @@ class Steering:
     meanings: tuple[Meaning, ...] = ()
     best_answers: tuple[BestAnswer, ...] = ()
     distress: tuple[Distress, ...] = ()
+
+
+def known_steering() -> Steering:
+    """Return what the site starts with."""
+    from pathlib import Path
+    import yaml
+    from django.conf import settings
+    rows = yaml.safe_load(Path(settings.BASE_DIR, "fixtures/search_meanings.yaml").read_text())
+    return Steering(tuple(
+        Meaning(tuple(row["phrases"].split("\n")[:-1]), tuple(row["means"].split("\n")[:-1]), row.get("language", "en"))
+        for row in rows
+    ))

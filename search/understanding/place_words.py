@@ -29,6 +29,7 @@ MOST_WORDS = 6
 CODE_LENGTH = 2  # of a state
 KNOWN_TOWN = 25_000  # people of a town whose name alone means it
 KNOWN_CITY = 100_000  # even if its name is a word of the site, too
+ZIP_LENGTH = 5
 FEWEST_TO_GUESS = 6  # letters
 
 Knows = Callable[[str], bool]
@@ -91,21 +92,30 @@ def cores(words: Sequence[str]) -> list[str]:
 def is_place(text: str, knows: Knows, taught: Collection[str]) -> bool:
     words = text.split()
     found = read(text, known_directory().states)
-    if found.problem is not None:
-        return bool(found.places or any(len(word) == 5 for word in words))
-    if not found.places or (len(words) == 1 and words[0] in taught):
+    named = [word for word in words if word not in SMALL]
+    if len(named) == 1 and named[0] in taught:
         return False
+    if found.problem is not None:
+        return bool(found.places or any(len(word) == ZIP_LENGTH for word in words))
     return any(is_meant(place, words, knows) for place in found.places)
 
 
 def is_meant(place: Place, words: Sequence[str], knows: Knows) -> bool:
     """Return whether a place is known enough for these words to mean it."""
+    if place.kind is PlaceKind.ZIP:
+        return is_zip_alone(words) and not any(map(knows, words))
     if place.kind is not PlaceKind.CITY:
         return place.kind is not PlaceKind.COUNTY or "county" in words or len(words) > 1
     if len(words) > len(place.name.split()):  # with its state
         return True
     least = KNOWN_CITY if all(map(knows, words)) else KNOWN_TOWN
     return place.population >= least
+
+
+def is_zip_alone(words: Sequence[str]) -> bool:
+    """Return whether all that stands beside a ZIP code is a place, too."""
+    others = " ".join(word for word in words if not word.isdigit())
+    return not others or bool(read(others, known_directory().states).places)
 
 
 def with_agency(text: str, core: str, rest: Sequence[str]) -> str:

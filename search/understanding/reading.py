@@ -39,8 +39,8 @@ def words_in(text: str) -> Words:
         typed = text[number.start : number.end]
         if typed.isalpha() and float(number.digits[0]) < LEAST_SPELLED_OUT:
             continue
-        first, *_others = bare = [each.replace(".", "") for each in number.digits]
-        digits[first] = tuple(bare)
+        first = number.digits[0].replace(".", "")
+        digits[first] = number.digits
         text = f"{text[: number.start]} {first} {text[number.end :]}"
     return Words(tuple(word.folded for word in typed_words(text)), digits)
 
@@ -62,6 +62,11 @@ class WordReader:
             or self.frequency(word) > 0
             or self.known.frequency("exact", word) > 0
         )
+
+    def knows_well(self, word: str) -> bool:
+        """Return whether a title or a name has the word, or editors have taught it."""
+        titled = self.known.frequency("title_words", word)
+        return word in self.meanings.words or titled > 0
 
     def frequency(self, word: str) -> int:
         return max(self.known.frequency(field, stem(word)) for field in FIELDS)
@@ -126,7 +131,9 @@ class WordReader:
         *,
         is_last: bool,
     ) -> Concept:
-        ways = [Way(tuple(stem(word) for word in part), exact="".join(part))]
+        exact = "".join(part)
+        exact = exact if self.known.frequency("exact", exact) else ""
+        ways = [Way(tuple(stem(word) for word in part), exact=exact)]
         if len(part) == 1:
             ways += self.other_ways(part[0], digits)
         if meant:
@@ -139,8 +146,9 @@ class WordReader:
 
     @staticmethod
     def other_ways(word: str, digits: Mapping[str, tuple[str, ...]]) -> Iterator[Way]:
-        for other in digits.get(word, ())[1:]:
-            yield Way((other,), exact=other)
+        for other in digits.get(word, ()):
+            if other != word:
+                yield Way((other,), exact=other)
         if split := LETTERS_THEN_DIGITS.fullmatch(word):
             yield Way(tuple(stem(each) for each in split.groups() if each), MEANT)
 

@@ -1,7 +1,11 @@
 """What a text means, as far as words tell."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from search.understanding.small_words import SMALL
+from search.understanding.tidying import stem, tidied, typed_words
 
 
 class Way(NamedTuple):
@@ -24,7 +28,6 @@ class Concept:
     typed: tuple[str, ...]
     ways: tuple[Way, ...]
     weight: float = 1.0
-    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +41,17 @@ class Understood:
     asks: str = ""
     distress: tuple[str, ...] = ()
     place: str = ""
+
+    def is_just(self, phrases: Sequence[str]) -> bool:
+        """Return whether nothing else is asked than one of the phrases."""
+        asked = asked_stems(word for each in self.concepts for word in each.typed)
+        return any(
+            asked == asked_stems(word.folded for word in typed_words(tidied(phrase)))
+            for phrase in phrases
+        )
+
+
+def asked_stems(words: Iterable[str]) -> set[str]:
+    """Return the stems of words; without small ones if there are others."""
+    found = list(words)
+    return {stem(word) for word in found if word not in SMALL} or set(map(stem, found))
