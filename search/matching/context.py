@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from search.entries.entry import SearchEntry
-from search.index.analysis import fold
-from search.understanding.understood import Concept
 from search.understanding.tidying import folded, stem
+from search.understanding.understood import Concept
 
 WIDTH = 180  # characters around the first word
 WORD = re.compile(r"[^\W_]+")

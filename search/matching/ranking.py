@@ -26,18 +26,18 @@ WORTH_OF_KIND = {
     EntryKind.THREAT: 0.12,
     EntryKind.PAGE: 0.1,
     EntryKind.FIGURE: 0.08,
-    EntryKind.LINE: 0.06,
+    EntryKind.LINE: -0.15,
     EntryKind.SECTION: 0.05,
     EntryKind.AGENCY: 0.06,
-    EntryKind.NEWS: 0.04,
+    EntryKind.NEWS: 0.06,
     EntryKind.PLACE: 0.04,
-    EntryKind.TASK_FORCE: 0.02,
+    EntryKind.TASK_FORCE: -0.05,
     EntryKind.OFFICE: 0.02,
-    EntryKind.MILESTONE: 0.02,
-    EntryKind.DOWNLOAD: 0.0,
+    EntryKind.MILESTONE: -0.08,
+    EntryKind.DOWNLOAD: -0.1,
     EntryKind.CONTACT: 0.0,
     EntryKind.DIFFERENCE: -0.02,
-    EntryKind.SOURCE: -0.04,
+    EntryKind.SOURCE: -0.08,
 }
 ANSWERS_A_QUESTION, ASKS_THE_SAME = 0.12, 0.06
 OF_TITLE, OF_ENGINE = 0.35, 0.15
@@ -111,6 +111,7 @@ class Weighing:
         total = sum(each.weight for each in concepts) or 1.0
         worths = [(each.weight, self.worth(each)) for each in concepts]
         covered = sum(weight for weight, worth in worths if worth) / total
+        number = sum(bool(worth) for _weight, worth in worths) / (len(worths) or 1)
         quality = sum(weight * worth for weight, worth in worths) / total
         score = (
             quality * (0.4 + 0.6 * covered)
@@ -119,7 +120,7 @@ class Weighing:
             + WORTH_OF_KIND[self.entry.kind]
             + self.as_question()
         )
-        return covered, score - (SEPARATE if "Separate" in self.entry.note else 0)
+        return max(covered, number), score - (SEPARATE if "Separate" in self.entry.note else 0)
 
     def worth(self, concept: Concept) -> float:
         return max(way.factor * self.worth_of(way) for way in concept.ways)

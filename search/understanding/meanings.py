@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from search.steering import Meaning
+from search.understanding.small_words import SMALL
 from search.understanding.tidying import stem, tidied, typed_words
 
 MOST_WORDS = 8  # of what people type for one thing
@@ -39,11 +41,13 @@ class KnownMeanings:
         return None
 
 
-def known_meanings(meanings: Iterable[Meaning]) -> KnownMeanings:
+@lru_cache(maxsize=2)
+def known_meanings(meanings: tuple[Meaning, ...]) -> KnownMeanings:
+    """Return all meanings as they are looked up; made once for each set of them."""
     by_stems: dict[str, dict[Stems, tuple[Stems, ...]]] = {"en": {}, "es": {}}
     all_words: set[str] = set()
     for each in meanings:
-        means = tuple(stems_of(words_of(phrase), "en") for phrase in each.means)
+        means = tuple(stems_of(telling(words_of(phrase)), "en") for phrase in each.means)
         known = by_stems[each.language if each.language in LANGUAGES else "en"]
         for phrase in each.typed:
             words = words_of(phrase)
@@ -51,6 +55,10 @@ def known_meanings(meanings: Iterable[Meaning]) -> KnownMeanings:
             if key := stems_of(words, each.language):
                 known[key] = tuple(dict.fromkeys((*known.get(key, ()), *means)))
     return KnownMeanings(by_stems, frozenset(all_words))
+
+
+def telling(words: Sequence[str]) -> Sequence[str]:
+    return [word for word in words if word not in SMALL] or words
 
 
 def words_of(phrase: str) -> list[str]:

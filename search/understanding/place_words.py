@@ -25,6 +25,7 @@ ASKS_WHOM = frozenset(
 )
 # Small or asking words with which the names of places begin or end.
 OF_NAMES = frozenset("el la las los the san santa city county area".split())
+COUNTY_WORDS = frozenset("county parish borough condado municipio".split())
 MOST_WORDS = 6
 CODE_LENGTH = 2  # of a state
 KNOWN_TOWN = 25_000  # people of a town whose name alone means it
@@ -104,10 +105,12 @@ def is_meant(place: Place, words: Sequence[str], knows: Knows) -> bool:
     """Return whether a place is known enough for these words to mean it."""
     if place.kind is PlaceKind.ZIP:
         return is_zip_alone(words) and not any(map(knows, words))
-    if place.kind is not PlaceKind.CITY:
-        return place.kind is not PlaceKind.COUNTY or "county" in words or len(words) > 1
-    if len(words) > len(place.name.split()):  # with its state
+    if place.kind is PlaceKind.STATE:
         return True
+    if len(words) > len(place.name.split()):  # with its state, or "county"
+        return True
+    if place.kind is PlaceKind.COUNTY:
+        return not COUNTY_WORDS.isdisjoint(words)
     least = KNOWN_CITY if all(map(knows, words)) else KNOWN_TOWN
     return place.population >= least
 
@@ -115,7 +118,8 @@ def is_meant(place: Place, words: Sequence[str], knows: Knows) -> bool:
 def is_zip_alone(words: Sequence[str]) -> bool:
     """Return whether all that stands beside a ZIP code is a place, too."""
     others = " ".join(word for word in words if not word.isdigit())
-    return not others or bool(read(others, known_directory().states).places)
+    found = read(others, known_directory().states)
+    return not others or bool(found.places or found.problem)
 
 
 def with_agency(text: str, core: str, rest: Sequence[str]) -> str:

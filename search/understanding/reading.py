@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import log
+from math import log10
 
 from search.understanding.dates import with_dates_in_words
 from search.understanding.knowledge import IndexKnowledge
@@ -16,7 +16,7 @@ from search.understanding.understood import Concept, Way
 
 LETTERS_THEN_DIGITS = re.compile(r"([a-z]+)(\d+)|(\d+)([a-z]+)")
 MEANT, PREFIX = 0.9, 0.75
-LEAST_TOLD, OF_THE_SITE_TELLS = 0.5, 0.35
+UNKNOWN_TELLS, OF_THE_SITE_TELLS = 1.5, 0.35
 MOST_PREFIXED = 12
 FEWEST_OF_A_PREFIX = 3
 LEAST_SPELLED_OUT = 100  # smaller numbers in words are searched as words
@@ -38,6 +38,7 @@ def words_in(text: str) -> Words:
     for number in reversed(numbers_in(text)):
         typed = text[number.start : number.end]
         if typed.isalpha() and float(number.digits[0]) < LEAST_SPELLED_OUT:
+            digits[typed.lower()] = number.digits
             continue
         first = number.digits[0].replace(".", "")
         digits[first] = number.digits
@@ -57,8 +58,9 @@ class WordReader:
         return (
             word in SMALL
             or word in self.meanings.words
-            or any(character.isdigit() for character in word)
+            or word.isdigit()
             or word in self.known.vocabulary
+            or self.meanings.at([word], 0) is not None
             or self.frequency(word) > 0
             or self.known.frequency("exact", word) > 0
         )
@@ -66,7 +68,8 @@ class WordReader:
     def knows_well(self, word: str) -> bool:
         """Return whether a title or a name has the word, or editors have taught it."""
         titled = self.known.frequency("title_words", word)
-        return word in self.meanings.words or titled > 0
+        is_begun = bool(self.completions(word))
+        return word in self.meanings.words or titled > 0 or is_begun
 
     def frequency(self, word: str) -> int:
         return max(self.known.frequency(field, stem(word)) for field in FIELDS)
@@ -74,15 +77,33 @@ class WordReader:
     def spelled(self, words: Sequence[str]) -> tuple[str, ...]:
         """Return the words with those in their place that nobody spells so."""
         found: list[str] = []
-        for place, word in enumerate(words):
-            is_begun = place == len(words) - 1 and self.completions(word)
-            if self.knows(word) or is_begun:
-                found.append(word)
+        place = 0
+        while place < len(words):
+            pair = "".join(words[place : place + 2])
+            if self.is_torn(words[place : place + 2]):
+                found.append(pair)
+                place += 2
                 continue
-            known = self.known.vocabulary
-            parts = parts_of(word, known)
-            found.extend(parts or [self.corrected(word) or word])
+            found += self.spelling(words[place], is_last=place == len(words) - 1)
+            place += 1
         return tuple(found)
+
+    def is_torn(self, pair: Sequence[str]) -> bool:
+        """Return whether two words are one, such as "fire arms"."""
+        return (
+            len(pair) > 1
+            and "".join(pair) in self.known.vocabulary
+            and not all(map(self.knows, pair))
+        )
+
+    def spelling(self, word: str, *, is_last: bool) -> Sequence[str]:
+        """Return what is meant by a word: itself, its parts, or a word near it."""
+        if self.knows(word) or (is_last and self.completions(word)):
+            return [word]
+        if split := LETTERS_THEN_DIGITS.fullmatch(word):
+            return [each for each in split.groups() if each]
+        parts = parts_of(word, self.known.vocabulary)
+        return parts or [self.corrected(word) or word]
 
     def corrected(self, word: str) -> str:
         if self.as_typed:
@@ -119,9 +140,13 @@ class WordReader:
 
     def length_at(self, folded: Sequence[str], place: int) -> int:
         """Return 2 for words that the site writes in one piece, such as "jtf alpha"."""
-        pair = "".join(folded[place : place + 2])
-        is_pair = place + 1 < len(folded) and not {*folded[place : place + 2]} & SMALL
-        return 2 if is_pair and self.known.frequency("exact", pair) else 1
+        pair = folded[place : place + 2]
+        is_pair = len(pair) > 1 and not SMALL.issuperset(pair)
+        return 2 if is_pair and self.is_written("".join(pair)) else 1
+
+    def is_written(self, piece: str) -> bool:
+        fields = ("exact", "title_words") if len(piece) > 3 else ("exact",)
+        return any(self.known.frequency(field, piece) for field in fields)
 
     def concept(
         self,
@@ -133,7 +158,10 @@ class WordReader:
     ) -> Concept:
         exact = "".join(part)
         exact = exact if self.known.frequency("exact", exact) else ""
-        ways = [Way(tuple(stem(word) for word in part), exact=exact)]
+        stems = tuple(stem(word) for word in part)
+        ways = [Way(stems, exact=exact)]
+        if len(part) > 1 and exact:
+            ways.append(Way((stem(exact),)))
         if len(part) == 1:
             ways += self.other_ways(part[0], digits)
         if meant:
@@ -156,7 +184,9 @@ class WordReader:
         """Return how much a concept tells: rare things more than common ones."""
         ways = max(self.entries_with(way) for way in concept.ways[:1])
         known = ways or max(self.entries_with(way) for way in concept.ways)
-        share = log((len(self.known) + 2) / (known + 1)) + LEAST_TOLD
+        if not known:
+            return UNKNOWN_TELLS
+        share = 1 + log10((len(self.known) + 1) / known)
         return share * (OF_THE_SITE_TELLS if {*concept.typed} <= OF_THE_SITE else 1)
 
     def entries_with(self, way: Way) -> int:

@@ -1,7 +1,7 @@
 """Words that the index does not know: joined, split, or misspelled."""
 
 from collections.abc import Collection, Mapping
-from functools import lru_cache
+from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -11,8 +11,9 @@ FEWEST_TO_SPLIT = 6
 FEWEST_OF_A_PART = 3
 MOST_PARTS = 5
 # How many letters may be wrong, by the length of a word.
-SHORT, MIDDLE = 5, 8
-RARE = 1
+SHORT, MIDDLE = 6, 9
+# Letters with which people begin the same sound. All else begins right.
+SAME_SOUND = ("ckqs", "fp", "gj", "ei", "szx", "yj")
 
 
 def may_be_wrong(length: int) -> int:
@@ -35,9 +36,16 @@ def corrected(word: str, known: Mapping[str, int]) -> str:
     ranked = [
         (distance + penalty(word, other), -known[other], other)
         for other, distance, _index in near
-        if len(other) >= FEWEST_OF_A_PART
+        if len(other) >= FEWEST_OF_A_PART and begin_alike(word, other)
     ]
     return min(ranked)[2] if ranked else ""
+
+
+def begin_alike(word: str, other: str) -> bool:
+    first, second = word[0], other[0]
+    if first == second or word[:2] == other[1::-1]:
+        return True
+    return any(first in sound and second in sound for sound in SAME_SOUND)
 
 
 def penalty(word: str, other: str) -> float:
@@ -50,7 +58,7 @@ def parts_of(word: str, known: Collection[str]) -> tuple[str, ...]:
     if len(word) < FEWEST_TO_SPLIT or not word.isalpha():
         return ()
 
-    @lru_cache(maxsize=None)
+    @cache
     def rest(start: int) -> tuple[str, ...] | None:
         if start == len(word):
             return ()

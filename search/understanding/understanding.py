@@ -7,7 +7,7 @@ from search.understanding.distress import language_of as language_of_distress, l
 from search.understanding.knowledge import IndexKnowledge
 from search.understanding.meanings import known_meanings
 from search.understanding.place_words import place_in
-from search.understanding.reading import Words, WordReader, language_of, words_in
+from search.understanding.reading import WordReader, Words, language_of, words_in
 from search.understanding.small_words import asked_by
 from search.understanding.tidying import tidied, typed_words
 from search.understanding.understood import Understood
@@ -39,7 +39,7 @@ def understand(
     words = words_in(query)
     spelled = reader.spelled(words.folded)
     distress = lines_for(typed, steering.distress)
-    place = "" if distress else place_in(words.folded, reader.knows_well, meanings.words)
+    place = "" if distress else place_in(typed, reader.knows_well, meanings.words)
     return Understood(
         query=query,
         concepts=reader.concepts(Words(spelled, words.digits)),
