@@ -33,6 +33,7 @@ from regions.answer.downloads import (
     office_vcard,
     task_force_vcard,
 )
+from search.suggestions import suggestions_json
 from search.views import search
 from share_images.views import share_image
 
@@ -93,6 +94,7 @@ urlpatterns = [
         "regions/task-forces/<slug:slug>.v4.vcf", task_force_vcard, {"version": "4.0"}
     ),
     path("search/", search, name="search"),
+    path("search/suggestions.json", suggestions_json, name="suggestions_json"),
     # The URL on posters: served directly, never by a redirect that a cache may keep.
     path("help", serve, {"path": "help/"}),
     # Through Django, so that files get the same headers as pages.

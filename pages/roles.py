@@ -31,6 +31,8 @@ REFERRED_TO = [
     "stats.program",
     "stats.statistic",
 ]
+# What editors teach the search.
+STEERING = ["search.distresswords", "search.searchbestanswer", "search.searchmeaning"]
 # The one record that each page shows.
 SITE_DETAILS = ["site_details.sitedetails"]
 
@@ -67,13 +69,14 @@ WRITE = [
     *rights("view", REFERRED_TO),
     "sources.add_source",
 ]
-PUBLISH = [*WRITE, *rights("publish", DRAFTED)]
+# Whoever reviews a change of the search can look at what else is there.
+PUBLISH = [*WRITE, *rights("publish", DRAFTED), *rights("view", STEERING)]
 # Administrators manage accounts: in Wagtail, whoever may change accounts may also
 # create an administrator.
 MANAGE = [
     *PUBLISH,
     *rights("add change", REFERRED_TO),
-    *rights("view add change publish", SITE_DETAILS),
+    *rights("view add change publish", [*SITE_DETAILS, *STEERING]),
     *rights("add change delete view", ["wagtailredirects.redirect"]),
 ]
 ROLES = {

@@ -25,6 +25,7 @@ from regions.models import (
     RegionCoverage,
 )
 from regions.page import DirectoryPage
+from search.models import DistressWords, SearchBestAnswer, SearchMeaning
 from site_details.models import SiteDetails
 from sources.models import (
     ChangeNote,
@@ -234,6 +235,31 @@ class NationalLineFactory(factory.django.DjangoModelFactory):
     phone_dial = "18005550100"
     purpose = "For tests."
     source = factory.SubFactory(SourceFactory)
+
+
+class SearchMeaningFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SearchMeaning
+
+    phrases = factory.Sequence(lambda n: f"typed word {n}")
+    means = "press"
+
+
+class SearchBestAnswerFactory(factory.django.DjangoModelFactory):
+    """Pass `target`, such as [("page", page)]."""
+
+    class Meta:
+        model = SearchBestAnswer
+
+    phrases = factory.Sequence(lambda n: f"asked word {n}")
+
+
+class DistressWordsFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DistressWords
+
+    phrases = factory.Sequence(lambda n: f"danger word {n}")
+    line = factory.SubFactory(NationalLineFactory)
 
 
 class QuestionGroupFactory(factory.django.DjangoModelFactory):

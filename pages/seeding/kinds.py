@@ -1,11 +1,12 @@
 """The kinds of entries, their files, and the order in which they load."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from django.db import models
+from wagtail import hooks
 from wagtail.models import get_page_models
 
 from core.models import BasePage
@@ -21,12 +22,18 @@ from stats.models import Observation, Program, Statistic
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of entry. `has_slug`: its key is its slug."""
+    """
+    One kind of entry. `has_slug`: its key is its slug.
+
+    `find_other`: finds what somebody else made of the same as an entry, beside the
+    entry's own object, which may be None.
+    """
 
     name: str
     files: tuple[str, ...]
     model: type[models.Model]
     has_slug: bool = True
+    find_other: Callable[[Entry, Any], models.Model | None] | None = None
 
 
 # In loading order: what an entry refers to comes first.
@@ -48,6 +55,16 @@ KINDS_AFTER_PAGES = [
     Kind("contact", ("contacts.csv",), ContactChannel),
     Kind("site_details", ("site_details.yaml",), SiteDetails, has_slug=False),
 ]
+
+
+def kinds_after_pages() -> list[Kind]:
+    """Return what loads after the pages, with the kinds of higher rooms."""
+    more = [
+        kind for found in hooks.get_hooks("register_seed_kinds") for kind in found()
+    ]
+    return [*KINDS_AFTER_PAGES, *more]
+
+
 PAGES = Kind("page", ("agencies.csv", "pages/*.yaml"), BasePage, has_slug=False)
 
 PAGE_TYPES: dict[str, type[BasePage]] = {

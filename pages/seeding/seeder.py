@@ -16,11 +16,11 @@ from pages.seeding.builder import Builder
 from pages.seeding.files import Entry
 from pages.seeding.kinds import (
     KINDS,
-    KINDS_AFTER_PAGES,
     PAGE_TYPES,
     PAGES,
     Kind,
     entries,
+    kinds_after_pages,
     parents_first,
 )
 from pages.seeding.state import state_of
@@ -52,6 +52,7 @@ class Seeder:
         }
         self.objects: dict[tuple[str, str], models.Model] = {}
         self.counts: Counter[str] = Counter()
+        self.kinds_after_pages = kinds_after_pages()
 
     def run(self) -> Counter[str]:
         for kind in KINDS:
@@ -68,7 +69,7 @@ class Seeder:
             self.remember(entry, builder.instance)
             if number % 20 == 0:
                 self.say(f"  {number} of {len(to_fill)} pages written")
-        for kind in KINDS_AFTER_PAGES:
+        for kind in self.kinds_after_pages:
             self.load(kind, entries(kind, self.root), self.load_record)
         return self.counts
 
@@ -88,6 +89,9 @@ class Seeder:
         instance, outcome = self.decide(entry, lambda: self.made_before(kind, entry))
         if outcome not in {"created", "updated"}:
             return outcome
+        if kind.find_other and (other := kind.find_other(entry, instance)):
+            self.say(f"  {entry.key}: left alone, there is “{other}” already")
+            return "left alone"
         if isinstance(instance, Observation) and instance.is_published:
             return self.keep_published(kind, entry, instance)
         if instance is None:
@@ -204,7 +208,7 @@ class Seeder:
         return self.objects.get((kind, key))
 
     def resolver(self, entry: Entry) -> Any:
-        names = {kind.model: kind.name for kind in KINDS + KINDS_AFTER_PAGES}
+        names = {kind.model: kind.name for kind in KINDS + self.kinds_after_pages}
 
         def resolve(model: type[models.Model], key: Any, field: str) -> models.Model:
             if model is Position:

@@ -1,5 +1,8 @@
 """National telephone and web lines, each with the source that publishes it."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from audit.facts import Audited
+from publishing.refusals import Refusal
 from regions.models.dialing import is_same_number, sms, tel_for_digits
 from regions.models.verifiable import Verifiable
 from sources.models.source_use import SourceUse
@@ -17,6 +21,18 @@ class Audience(models.TextChoices):
     VICTIM = "victim", _("Help for victims and survivors")
     CRISIS = "crisis", _("Somebody to talk to")
     REPORT = "report", _("Report a crime or send a tip")
+
+
+# Each returns why a line must stay public; empty if it need not.
+KEEPERS: list[Callable[["NationalLine"], str]] = []
+
+
+class NeededLineError(Refusal):
+    """A line would be taken off the site that something leads to."""
+
+    def __init__(self, reason: str) -> None:
+        self.message = reason
+        super().__init__()
 
 
 class NationalLine(Verifiable):
@@ -118,8 +134,27 @@ class NationalLine(Verifiable):
             ),
         ]
 
+    def why_needed(self) -> str:
+        """Return why it must stay public; empty if nothing leads to it."""
+        reasons = (keeper(self) for keeper in KEEPERS if self.pk)
+        return next(filter(None, reasons), "")
+
+    def deletion_refusal(self) -> str:
+        return self.why_needed() or super().deletion_refusal()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        stored = None if self.live else self.stored()
+        if stored and stored.live and (reason := self.why_needed()):
+            raise NeededLineError(reason)
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         super().clean()
+        self.check_digits()
+        if self.expire_at and (reason := self.why_needed()):
+            raise ValidationError({"expire_at": reason})
+
+    def check_digits(self) -> None:
         if not self.phone_dial.isascii() or not self.phone_dial.isdigit():
             return  # nothing to dial, or the constraint reports it
         if not tel_for_digits(self.phone_dial):

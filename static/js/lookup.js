@@ -1,28 +1,13 @@
-// Suggests places while a reader types: the editable combobox with list autocomplete of
-// the WAI-ARIA Authoring Practices. Without this script the form works as is.
-const field = document.getElementById("q");
+// Suggests names while a reader types: the editable combobox with list autocomplete of
+// the WAI-ARIA Authoring Practices. Without this script the forms work as they are.
 const MAX_SHOWN = 8;
 const ANNOUNCE_DELAY = 700; // milliseconds; speech would interrupt each letter
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
-const create = (tag, attributes, ...children) => {
-  const element = document.createElement(tag);
-  for (const name in attributes) element.setAttribute(name, attributes[name]);
-  element.append(...children);
-  return element;
-};
-
-const label = field.labels[0].textContent;
-const list = create("ul", { id: "q-list", role: "listbox", "aria-label": label });
-list.className = "suggestions";
-list.hidden = true;
-const status = create("p", { class: "visually-hidden", role: "status" });
-field.parentElement.append(list, status);
-field.role = "combobox";
-field.ariaAutoComplete = "list";
-field.ariaExpanded = "false";
-field.setAttribute("aria-controls", list.id);
-
-let places; // fetched once, when the field first gets the focus
+const files = {}; // fetched once each, when a field first gets the focus
+let field; // that has the focus, with its list and its status
+let list;
+let status;
 let active = -1;
 let timer;
 
@@ -34,37 +19,41 @@ const normalize = (text) =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-async function fetchPlaces() {
+// Rows of a name, what it is, other names, and the page to open at once, if it has one.
+async function fetchRows(file) {
   try {
-    const answer = await fetch(field.dataset.places);
-    return (await answer.json()).places.map((place) => ({
-      place,
-      words: place.map(normalize),
-    }));
+    const [rows] = Object.values(await (await fetch(file)).json());
+    return rows.map((row) => ({ row, words: row.slice(0, 3).map(normalize) }));
   } catch {
-    places = null; // try again at the next letter
+    files[file] = null; // try again at the next letter
     return [];
   }
 }
 
 function setActive(index) {
-  list.children[active]?.setAttribute("aria-selected", "false");
+  const [last, option] = [list.children[active], list.children[index]];
   active = index;
-  const option = list.children[active];
-  option?.setAttribute("aria-selected", "true");
-  option?.scrollIntoView({ block: "nearest" });
-  if (option) field.setAttribute("aria-activedescendant", option.id);
-  else field.removeAttribute("aria-activedescendant");
+  if (last) last.ariaSelected = "false";
+  field.removeAttribute("aria-activedescendant");
+  if (!option) return;
+  option.ariaSelected = "true";
+  option.scrollIntoView({ block: "nearest" });
+  field.setAttribute("aria-activedescendant", option.id);
 }
 
 function show(found) {
   setActive(-1);
   list.replaceChildren(
-    ...found.map(([name, ...more], index) => {
-      const kind = create("span", {}, more.filter(Boolean).join(", "));
-      const id = `q-${index}`;
-      const option = { id, role: "option", "aria-selected": "false", "data-name": name };
-      return create("li", option, name, " ", kind);
+    ...found.map(([name, kind, others, page = ""], index) => {
+      const more = document.createElement("span");
+      more.textContent = [kind, others].filter(Boolean).join(", ");
+      const option = document.createElement("li");
+      option.id = `${field.id}-${index}`;
+      option.role = "option";
+      option.ariaSelected = "false";
+      Object.assign(option.dataset, { name, page });
+      option.append(name, " ", more);
+      return option;
     }),
   );
   list.hidden = !found.length;
@@ -79,26 +68,26 @@ function announce(message) {
 }
 
 async function suggest() {
+  const asking = field;
   const typed = normalize(field.value);
-  const known = await (places ??= fetchPlaces());
-  if (typed !== normalize(field.value) || document.activeElement !== field) return;
+  const { file, none, one, many } = field.dataset;
+  const known = await (files[file] ??= fetchRows(file));
+  if (document.activeElement !== asking || typed !== normalize(asking.value)) return;
   const matching = (test) => known.filter(({ words }) => words.some(test));
-  const startingWith = matching((each) => each.startsWith(typed));
-  const containing = matching((each) => each.includes(` ${typed}`));
-  const all = typed ? [...new Set([...startingWith, ...containing])] : [];
-  const found = all.slice(0, MAX_SHOWN).map(({ place }) => place);
+  const first = matching((each) => each.startsWith(typed));
+  const others = matching((each) => each.includes(` ${typed}`));
+  const all = typed ? [...new Set([...first, ...others])] : [];
+  const found = all.slice(0, MAX_SHOWN).map(({ row }) => row);
   show(found);
-  const { none, one, many } = field.dataset;
   announce(typed && ([none, one][found.length] ?? many.replace("0", found.length)));
 }
 
-function choose(option) {
-  field.value = option.dataset.name;
+function choose({ dataset: { name, page } }) {
+  field.value = name;
   show([]);
-  field.form.requestSubmit();
+  if (page) location.assign(page);
+  else field.form.requestSubmit();
 }
-
-const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 async function handleKey(event) {
   const { key } = event;
@@ -119,13 +108,34 @@ async function handleKey(event) {
   } else if (/^(Home|End|ArrowLeft|ArrowRight)$/.test(key)) setActive(-1);
 }
 
-field.addEventListener("focus", () => (places ??= fetchPlaces()));
-field.addEventListener("input", suggest);
-field.addEventListener("keydown", handleKey);
-field.addEventListener("blur", () => show([]));
-// Keep the focus in the field: pressing an option would blur it and close the list.
-list.addEventListener("mousedown", (event) => event.preventDefault());
-list.addEventListener("click", ({ target }) => {
-  const option = target.closest("li");
-  if (option) choose(option);
-});
+function begin() {
+  field = this;
+  [list, status] = field.parentElement.querySelectorAll("ul, p");
+  const { file } = field.dataset;
+  files[file] ??= fetchRows(file);
+}
+
+for (const each of document.querySelectorAll("[data-file]")) {
+  each.parentElement.insertAdjacentHTML(
+    "beforeend",
+    `<ul id="${each.id}-list" class="suggestions" role="listbox" hidden></ul>
+    <p class="visually-hidden" role="status"></p>`,
+  );
+  const options = document.getElementById(`${each.id}-list`);
+  options.ariaLabel = each.labels[0].textContent;
+  each.role = "combobox";
+  each.ariaAutoComplete = "list";
+  each.ariaExpanded = "false";
+  each.setAttribute("aria-controls", options.id);
+  each.addEventListener("focus", begin);
+  each.addEventListener("input", suggest);
+  each.addEventListener("keydown", handleKey);
+  each.addEventListener("blur", () => show([]));
+  // Keep the focus in the field: pressing an option would blur it and close the list.
+  options.addEventListener("mousedown", (event) => event.preventDefault());
+  options.addEventListener("click", ({ target }) => {
+    const option = target.closest("li");
+    if (option) choose(option);
+  });
+  if (each === document.activeElement) begin.call(each);
+}

@@ -84,5 +84,5 @@ def test_form_names_the_file(read, home, places):
 
     for address in ("/", "/regions/"):
         page = read(address)
-        assert page.find(id="q")["data-places"] == PLACES
+        assert page.find(id="q")["data-file"] == PLACES
         assert [each for each in page("script") if "lookup.js" in each.get("src", "")]

@@ -53,6 +53,13 @@ RECORD = {
         "key,office,kind,value,source\n"
         "exa-austin-phone,exa-austin,phone,(202) 555-0100,report\n"
     ),
+    "search_meanings.yaml": "- {key: media, phrases: media, means: press}\n",
+    "search_best_answers.yaml": """\
+- key: example
+  phrases: example agency
+  target: [{page: agencies/exa}]
+""",
+    "search_distress.yaml": "- {key: sos, phrases: someone is here, line: line}\n",
     "question_groups.yaml": "- {key: basics, name: Basics}\n",
     "news_topics.yaml": "- {key: reports, name: Reports}\n",
     "agencies.csv": (

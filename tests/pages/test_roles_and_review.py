@@ -14,8 +14,16 @@ from wagtail.models import GroupApprovalTask, Workflow
 
 from faq.models import QuestionGroup
 from news.models import NewsTopic
-from pages.roles import DRAFTED, REFERRED_TO, ROLES, SITE_DETAILS, check_roles
+from pages.roles import (
+    DRAFTED,
+    REFERRED_TO,
+    ROLES,
+    SITE_DETAILS,
+    STEERING,
+    check_roles,
+)
 from regions.models import ContactChannel, Jurisdiction, NationalLine, Office, Region
+from search.models import DistressWords, SearchBestAnswer, SearchMeaning
 from site_details.models import SiteDetails
 from sources.models import Disagreement, Source
 from stats.models import Observation, Program, Statistic
@@ -23,6 +31,7 @@ from tests.factories import (
     AgencyPageFactory,
     ContactChannelFactory,
     DisagreementFactory,
+    DistressWordsFactory,
     JurisdictionFactory,
     NationalLineFactory,
     NewsTopicFactory,
@@ -32,6 +41,8 @@ from tests.factories import (
     QuestionGroupFactory,
     QuestionPageFactory,
     RegionFactory,
+    SearchBestAnswerFactory,
+    SearchMeaningFactory,
     SiteDetailsFactory,
     SourceFactory,
     StatisticFactory,
@@ -44,6 +55,7 @@ pytestmark = pytest.mark.django_db
 MAKE = {
     ContactChannel: lambda home: ContactChannelFactory(region=RegionFactory()),
     Disagreement: lambda home: DisagreementFactory(),
+    DistressWords: lambda home: DistressWordsFactory(),
     Jurisdiction: lambda home: JurisdictionFactory(),
     NationalLine: lambda home: NationalLineFactory(),
     NewsTopic: lambda home: NewsTopicFactory(),
@@ -52,6 +64,8 @@ MAKE = {
     Program: lambda home: ProgramFactory(),
     QuestionGroup: lambda home: QuestionGroupFactory(),
     Region: lambda home: RegionFactory(),
+    SearchBestAnswer: lambda home: SearchBestAnswerFactory(target=[("page", home)]),
+    SearchMeaning: lambda home: SearchMeaningFactory(),
     SiteDetails: lambda home: SiteDetailsFactory(),
     Source: lambda home: SourceFactory(),
     Statistic: lambda home: StatisticFactory(),
@@ -71,10 +85,10 @@ MAY = {
         "publish": set(DRAFTED),
     },
     "Site manager": {
-        "add": {*DRAFTED, *REFERRED_TO},
+        "add": {*DRAFTED, *REFERRED_TO, *STEERING},
         # The second record of the site details is added by nobody.
-        "edit": {*DRAFTED, *REFERRED_TO, *SITE_DETAILS},
-        "publish": {*DRAFTED, *SITE_DETAILS},
+        "edit": {*DRAFTED, *REFERRED_TO, *SITE_DETAILS, *STEERING},
+        "publish": {*DRAFTED, *SITE_DETAILS, *STEERING},
     },
     "Regional contacts editor": {
         "add": {CONTACTS},
@@ -91,7 +105,7 @@ def user_with(role):
 
 
 def test_every_kind_of_record_is_in_the_table():
-    assert set(BY_NAME) == {*DRAFTED, *REFERRED_TO, *SITE_DETAILS}
+    assert set(BY_NAME) == {*DRAFTED, *REFERRED_TO, *SITE_DETAILS, *STEERING}
     assert set(MAY) == set(ROLES)
 
 
@@ -108,7 +122,7 @@ def test_each_role_reaches_just_its_screens(client, home, role, name):
 
     assert (add.status_code == 200) == (name in MAY[role]["add"])
     assert (edit.status_code == 200) == (name in MAY[role]["edit"])
-    if edit.status_code == 200 and name in [*DRAFTED, *SITE_DETAILS]:
+    if edit.status_code == 200 and name in [*DRAFTED, *SITE_DETAILS, *STEERING]:
         button = b'name="action-publish"' in edit.content
         assert button == (name in MAY[role]["publish"])
 
@@ -207,8 +221,11 @@ def test_review_is_offered_for_drafts_and_pages(home):
 def migrate_again():
     migration = import_module("pages.migrations.0007_make_roles_and_review")
     migration.make_roles(apps, SimpleNamespace(connection=connection))
-    later = import_module("pages.migrations.0011_site_managers_keep_site_details")
-    later.give(apps, SimpleNamespace(connection=connection))
+    for name in (
+        "pages.migrations.0011_site_managers_keep_site_details",
+        "search.migrations.0002_site_managers_steer_the_search",
+    ):
+        import_module(name).give(apps, SimpleNamespace(connection=connection))
 
 
 def test_migration_puts_the_groups_right_and_makes_the_review_once():

@@ -45,6 +45,7 @@ DEAF = [
     "/regions.csv",
     "/regions.json",
     "/regions/places.json",
+    "/search/suggestions.json",
     "/regions/texas.csv",
     "/regions/texas.json",
     "/share/record.png",

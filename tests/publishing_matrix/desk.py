@@ -136,6 +136,8 @@ class Desk:
 
     def is_read(self, words: str = WORDS) -> bool:
         """Read the record as a visitor does."""
+        if self.kind.works:
+            return self.kind.works(words)
         visitor = Client()
         read = (visitor.get(url) for url in self.kind.read_at(self.row))
         return any(words in answer.content.decode() for answer in read)

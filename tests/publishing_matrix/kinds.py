@@ -10,6 +10,7 @@ one of the four: see docs/operations/publishing-matrix.md.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from wagtail.fields import StreamField
@@ -24,11 +25,14 @@ from faq.models import QuestionPage
 from news.models import NewsPage
 from publishing.revision_content import BOOKKEEPING
 from regions.models import ContactChannel, NationalLine, Office, Region
+from search.models import DistressWords, SearchBestAnswer, SearchMeaning
+from search.steering import known_steering
 from site_details.models import SiteDetails
 from sources.models import ChangeNote
 from stats.models import Observation
 from tests.factories import (
     ContactChannelFactory,
+    DistressWordsFactory,
     NationalLineFactory,
     NewsPageFactory,
     ObservationFactory,
@@ -37,6 +41,8 @@ from tests.factories import (
     QuestionPageFactory,
     RegionCoverageFactory,
     RegionFactory,
+    SearchBestAnswerFactory,
+    SearchMeaningFactory,
     SiteDetailsFactory,
     published,
 )
@@ -71,6 +77,8 @@ class Kind:
     make_change: Callable[[Any], Any] | None = None
     imported: bool = False
     confirmed: bool = False
+    # What readers get of one that no page shows: whether these words work.
+    works: Callable[[str], bool] | None = None
     # There is just one, which is public from the start.
     is_only: bool = False
 
@@ -142,9 +150,21 @@ def rendered(record: Any, user: Any) -> dict[str, Any]:
     }
     if is_page:
         return data | nested_form_data({"body": body()})
-    # A script draws the streams of a record, which are empty here.
+    # A script draws the streams of a record.
     streams = [f for f in record._meta.fields if isinstance(f, StreamField)]
-    return data | {f"{stream.name}-count": "0" for stream in streams}
+    for stream in streams:
+        data |= chosen(stream.name, getattr(record, stream.name).raw_data)
+    return data
+
+
+def chosen(name: str, blocks: Any) -> dict[str, Any]:
+    """Return what a browser sends of a stream of choosers."""
+    sent = {f"{name}-count": str(len(blocks))}
+    for number, block in enumerate(blocks):
+        said = {key: block[key] for key in ("type", "value", "id")}
+        parts = said | {"deleted": "", "order": number}
+        sent |= {f"{name}-{number}-{part}": value for part, value in parts.items()}
+    return sent
 
 
 def contact(world: Any) -> Any:
@@ -161,6 +181,26 @@ def replacement(world: Any) -> Any:
         change_reason="The first figure was a slip.",
         note=PLAIN,
     )
+
+
+NUMBERS = count()
+
+
+def phrases() -> str:
+    """Return words for one record alone: no other may have the same."""
+    return f"{PLAIN} {next(NUMBERS)}"
+
+
+def is_meant(words: str) -> bool:
+    return any(words in each.typed for each in known_steering().meanings)
+
+
+def has_best_answer(words: str) -> bool:
+    return any(words in each.typed for each in known_steering().best_answers)
+
+
+def is_distress(words: str) -> bool:
+    return any(words in each.typed for each in known_steering().distress)
 
 
 def region(world: Any) -> Any:
@@ -227,6 +267,29 @@ KINDS = [
         "name",
         lambda row: ["/regions.json"],
         imported=True,
+    ),
+    Kind(
+        SearchMeaning,
+        lambda world: SearchMeaningFactory(phrases=phrases(), live=False),
+        "phrases",
+        lambda row: [],
+        works=is_meant,
+    ),
+    Kind(
+        SearchBestAnswer,
+        lambda world: SearchBestAnswerFactory(
+            phrases=phrases(), target=[("page", world.faq)], live=False
+        ),
+        "phrases",
+        lambda row: [],
+        works=has_best_answer,
+    ),
+    Kind(
+        DistressWords,
+        lambda world: DistressWordsFactory(phrases=phrases(), live=False),
+        "phrases",
+        lambda row: [],
+        works=is_distress,
     ),
     Kind(
         SiteDetails,

@@ -21,6 +21,7 @@ ALWAYS = {
 BESIDE_THE_PAGES = [
     ("/help", 200),
     ("/search/", 200),
+    ("/search/suggestions.json?q=aus", 200),
     ("/search/?q=arrests", 200),
     ("/search/?q=%27%00", 200),
     ("/regions/?zip=78701", 200),

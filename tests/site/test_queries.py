@@ -73,6 +73,7 @@ PAGES = [
     "/news/atom/",
     "/news/rss/",
     "/search/",
+    "/search/suggestions.json",
     "/search/?q=task+force",
     "/about/",
     "/about/structure/",
