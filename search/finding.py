@@ -59,7 +59,8 @@ def find(text: str, *, number: int = 1, as_typed: bool = False) -> Findings:
     steering = known_steering()
     understood = understand(text, index, steering, as_typed=as_typed)
     number = min(max(number, 1), MOST_PAGES)
-    hits, has_more, is_complete = (), False, index is not None
+    hits: tuple[Hit, ...] = ()
+    has_more, is_complete = False, index is not None
     if index and understood.concepts:
         entries = matching(index, understood)
         chosen = chosen_first(index, understood, steering.best_answers)

@@ -120,7 +120,8 @@ class Weighing:
             + WORTH_OF_KIND[self.entry.kind]
             + self.as_question()
         )
-        return max(covered, number), score - (SEPARATE if "Separate" in self.entry.note else 0)
+        is_separate = "Separate" in self.entry.note
+        return max(covered, number), score - (SEPARATE if is_separate else 0)
 
     def worth(self, concept: Concept) -> float:
         return max(way.factor * self.worth_of(way) for way in concept.ways)
@@ -149,7 +150,8 @@ class Weighing:
             for each in way.stems
         }
         told = [line - SMALL_STEMS for line in (self.fields.title, *self.fields.names)]
-        return max((len(line & asked) / len(line) for line in told if line), default=0.0)
+        shares = (len(line & asked) / len(line) for line in told if line)
+        return max(shares, default=0.0)
 
     def as_question(self) -> float:
         asks, kind = self.understood.asks, self.entry.kind

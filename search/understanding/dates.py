@@ -5,7 +5,9 @@ import re
 
 MONTHS = [name.lower() for name in calendar.month_name]
 SHORT = {name[:3]: name for name in MONTHS if name} | {"sept": "september"}
-AMERICAN = re.compile(r"(?<![\w/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?![\w/-])")
+AMERICAN = re.compile(
+    r"(?<![\w/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?![\w/-])"
+)
 ISO = re.compile(r"(?<![\w/.-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\w/-])")
 SHORT_MONTH = re.compile(
     rf"\b({'|'.join(sorted(SHORT, key=len, reverse=True))})\b(?=\.? ?\d)"

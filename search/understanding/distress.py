@@ -5,37 +5,53 @@ They hold whatever editors do, who can only add to them. The first group that fi
 which line is right, so the more pressing or more special one stands higher.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 from search.steering import Distress
-from search.understanding import (
-    distress_english as english,
-    distress_spanish as spanish,
-)
 from search.understanding.phrases import as_text, has_any
 
-# The line of each, in the order in which they are tried.
-GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("988", "en", english.SUICIDE),
-    ("988", "es", spanish.SUICIDE),
-    ("ncmec", "en", english.MISSING_CHILD),
-    ("ncmec", "es", spanish.MISSING_CHILD),
-    ("childhelp", "en", english.CHILD_ABUSE),
-    ("childhelp", "es", spanish.CHILD_ABUSE),
-    ("rainn", "en", english.SEXUAL),
-    ("rainn", "es", spanish.SEXUAL),
-    ("dv", "en", english.PARTNER_ABUSE),
-    ("dv", "es", spanish.PARTNER_ABUSE),
-    ("emergency", "en", english.DEADLY),
-    ("emergency", "es", spanish.DEADLY),
-    ("nhth", "en", english.TRAFFICKED),
-    ("nhth", "es", spanish.TRAFFICKED),
-    ("emergency", "en", english.DANGER),
-    ("emergency", "es", spanish.DANGER),
-    ("victimconnect", "en", english.VICTIM),
-    ("victimconnect", "es", spanish.VICTIM),
-    ("emergency", "en", english.CRY),
-    ("emergency", "es", spanish.CRY),
+DATA = Path(__file__).with_name("data")
+LANGUAGES = {"en": "distress_english.txt", "es": "distress_spanish.txt"}
+
+
+class DistressGroup(NamedTuple):
+    """Phrases for which one line is right."""
+
+    line: str
+    language: str
+    phrases: tuple[str, ...]
+
+
+def read_groups(text: str, language: str) -> Iterator[DistressGroup]:
+    """Yield the groups of a file in their order; the files say how they are written."""
+    names: dict[str, str] = {}
+    head, *sections = re.split(r"^\[(.+)\]$", text, flags=re.MULTILINE)
+    for row in told_in(head):
+        name, _equals, words = row.partition(" = ")
+        names[name] = words
+    for line, section in zip(sections[::2], sections[1::2], strict=True):
+        phrases = tuple(row.format_map(names) for row in told_in(section))
+        yield DistressGroup(line, language, phrases)
+
+
+def told_in(text: str) -> list[str]:
+    return [row for row in text.splitlines() if row and not row.startswith("#")]
+
+
+# Group by group, English and Spanish, in the order in which they are tried.
+GROUPS = tuple(
+    group
+    for both in zip(
+        *(
+            read_groups((DATA / name).read_text(encoding="utf-8"), language)
+            for language, name in LANGUAGES.items()
+        ),
+        strict=True,
+    )
+    for group in both
 )
 MOST_LINES = 2
 # Lines for what the site reports on, too.

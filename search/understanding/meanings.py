@@ -47,7 +47,8 @@ def known_meanings(meanings: tuple[Meaning, ...]) -> KnownMeanings:
     by_stems: dict[str, dict[Stems, tuple[Stems, ...]]] = {"en": {}, "es": {}}
     all_words: set[str] = set()
     for each in meanings:
-        means = tuple(stems_of(telling(words_of(phrase)), "en") for phrase in each.means)
+        sides = [telling(words_of(phrase)) for phrase in each.means]
+        means = tuple(stems_of(words, "en") for words in sides)
         known = by_stems[each.language if each.language in LANGUAGES else "en"]
         for phrase in each.typed:
             words = words_of(phrase)

@@ -13,19 +13,12 @@ from finder.outcomes import DidYouMean, Found
 from finder.words import agency_words
 from places.place import Place, PlaceKind
 from places.reading import read
-from search.understanding.small_words import SMALL
+from search.understanding.small_words import LISTS, SMALL
 
-ASKS_WHOM = frozenset(
-    "address agencia agency agent agents agente area asap call called calling card "
-    "cerca chief city closest contact contacto contacts county deputy direccion "
-    "directory email federal feds field find force forces headquarters hour hours hq "
-    "hstf llamar local location located nearby nearest near numero number numbers "
-    "office officer offices oficina oficinas open phone police reach region regional "
-    "serves sheriff speak street talk task taskforce telefono telephone vcard vcf".split()
-)
+ASKS_WHOM = LISTS["ASKS_WHOM"]
 # Small or asking words with which the names of places begin or end.
-OF_NAMES = frozenset("el la las los the san santa city county area".split())
-COUNTY_WORDS = frozenset("county parish borough condado municipio".split())
+OF_NAMES = LISTS["OF_NAMES"]
+COUNTY_WORDS = frozenset({"county", "parish", "borough", "condado", "municipio"})
 MOST_WORDS = 6
 CODE_LENGTH = 2  # of a state
 KNOWN_TOWN = 25_000  # people of a town whose name alone means it

@@ -167,8 +167,8 @@ class WordReader:
         if meant:
             ways += [Way(stems, MEANT) for stems in meant.means]
         elif is_last and len(part) == 1 and not part[0].isdigit():
-            begun = {stem(each) for each in self.completions(part[0])}
-            ways += [Way((each,), PREFIX) for each in sorted(begun - {ways[0].stems[0]})]
+            begun = {stem(each) for each in self.completions(part[0])}.difference(stems)
+            ways += [Way((each,), PREFIX) for each in sorted(begun)]
         made = Concept(tuple(part), tuple(ways))
         return replace(made, weight=self.weight(made))
 

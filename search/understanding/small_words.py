@@ -1,43 +1,23 @@
 """Words that say how somebody asks, not about what."""
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 
-# Between the words of a subject, and around them, in English and in Spanish.
-SMALL = frozenset(
-    "a about actually again ago all almost already also alright am an and any anybody anyone "
-    "anything are aren arent around as at be because been being both but by can "
-    "cannot cant could couldnt did didnt do does doesnt doing dont each else ever far fully "
-    "every everything exactly for from get gets getting gets give gives go goes going "
-    "gonna gotta got guy guys had happen happened happens has hasnt have havent "
-    "having he hello her here hers hey hi him his how however i id if ill im in into "
-    "is isnt it its itself ive just kind know known let lets like list long look looking "
-    "lot lots made make makes many may maybe me mean means might mine more most much "
-    "must my myself need needs no not now of off oh ok okay on one ones only or other "
-    "our ours out over own part people please pls really right said same say says see "
-    "seen she should show so some somebody someone something stuff such sure take "
-    "takes tell than thanks that thats the their them then there theres these they "
-    "theyre thing things think this those though thru to too um un up us use used uh "
-    "very wanna want wanted wants was wasnt way we well were werent what whats when "
-    "whenever where wheres whether which while who whom whos whose why will with wont "
-    "would yeah yes yet you your yours find finding search google info information "
-    "question questions trying try until via al algo alguien como con cual cuales cuando cuanta "
-    "cuantas cuanto cuantos de del desde donde e el ella ellas ellos en era es esa "
-    "ese eso esta estan estas este esto estoy fue ha han hay hola la las le les lo "
-    "los mas me mi mis muy nada ni nos o para pero por personas porque puedo puede que quien "
-    "quienes quiero se ser si sin sobre son soy su sus tengo tiene tienen todo todos "
-    "tu u una unas uno unos y ya yo hacer necesito favor".split()
-)
-# So common on this site that they tell little.
-OF_THE_SITE = frozenset(
-    "hstf task force forces taskforce taskforces homeland security federal united "
-    "states government number numbers figure figures data total official officially website site page web "
-    "american america usa national country operation operations".split()
-)
-ASKING = frozenset(
-    "how who whom whos whose what whats when where wheres which why can could is are "
-    "do does did como quien quienes que cuando donde cual cuales cuanto cuantos "
-    "cuanta cuantas porque".split()
-)
+FILE = Path(__file__).with_name("data") / "small_words.txt"
+
+
+def lists_in(text: str) -> dict[str, frozenset[str]]:
+    """Return the lists of a file, each below its name in brackets."""
+    told = re.sub(r"^#.*$", "", text, flags=re.MULTILINE)
+    _head, *sections = re.split(r"^\[(\w+)\]$", told, flags=re.MULTILINE)
+    pairs = zip(sections[::2], sections[1::2], strict=True)
+    return {name: frozenset(words.split()) for name, words in pairs}
+
+
+LISTS = lists_in(FILE.read_text(encoding="utf-8"))
+SMALL, OF_THE_SITE = LISTS["SMALL"], LISTS["OF_THE_SITE"]
+ASKING, SPANISH_ONLY = LISTS["ASKING"], LISTS["SPANISH_ONLY"]
 IN_ENGLISH = {
     "quien": "who",
     "quienes": "who",
@@ -55,12 +35,6 @@ IN_ENGLISH = {
     "whats": "what",
     "wheres": "where",
 }
-SPANISH_ONLY = frozenset(
-    "al alguien como con cual cuales cuando cuanta cuantas cuanto cuantos de del "
-    "donde el ella ellos en es esta estan este esto hay hola la las los mi mis nos "
-    "para pero por personas porque puedo puede que quien quienes quiero se si sobre son soy su "
-    "sus tengo tiene tienen una uno unos y ya yo hacer necesito".split()
-)
 
 
 def asked_by(words: Sequence[str]) -> str:

@@ -35,7 +35,8 @@ def understand(
     query = tidied(text)
     typed = [word.folded for word in typed_words(query)]
     meanings = known_meanings(steering.meanings)
-    reader = WordReader(index or NothingKnown(), meanings, as_typed=as_typed or not index)
+    known = index or NothingKnown()
+    reader = WordReader(known, meanings, as_typed=as_typed or not index)
     words = words_in(query)
     spelled = reader.spelled(words.folded)
     distress = lines_for(typed, steering.distress)
