@@ -1,7 +1,8 @@
 """Where in a text the words stand that were looked for."""
 
 import re
-from collections.abc import Collection, Iterable
+from bisect import bisect
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from search.entries.entry import SearchEntry
@@ -9,7 +10,6 @@ from search.understanding.tidying import folded, stem
 from search.understanding.understood import Concept
 
 WIDTH = 180  # characters around the first word
-WORD = re.compile(r"[^\W_]+")
 Context = tuple[tuple[str, bool], ...]
 
 
@@ -33,24 +33,32 @@ def context_of(entry: SearchEntry, concepts: Iterable[Concept]) -> Context:
     """
     stems = {each for one in concepts for way in one.ways for each in way.stems}
     text = " ".join(entry.text.split())
-    places = [
-        match.start()
-        for match in WORD.finditer(text)
+    found = [
+        match
+        for match in beginnings(frozenset(stems)).finditer(text)
         if stem(folded(match[0])) in stems
     ]
-    if not places:
+    if not found:
         return ()
-    start, end = around(text, best_of(places))
-    return marked(text, start, end, stems)
+    start, end = around(text, densest([match.start() for match in found]))
+    return marked(text, start, end, found)
 
 
-def best_of(places: Collection[int]) -> int:
+@lru_cache(maxsize=100)
+def beginnings(stems: frozenset[str]) -> re.Pattern[str]:
+    """Compile words that may have one of the stems: the first two letters tell."""
+    starts = sorted({each[:2] for each in stems})
+    either = "|".join(map(re.escape, starts))
+    return re.compile(rf"\b(?:{either}|[^\x00-\x7f])[^\W_]*", re.IGNORECASE)
+
+
+def densest(places: Sequence[int]) -> int:
     """Return the place after which most of the others follow soon."""
 
     def following(place: int) -> int:
-        return sum(place <= other < place + WIDTH // 2 for other in places)
+        return bisect(places, place + WIDTH // 2) - bisect(places, place)
 
-    return max(sorted(places), key=lambda place: (following(place), -place))
+    return max(places, key=lambda place: (following(place), -place))
 
 
 def around(text: str, place: int) -> tuple[int, int]:
@@ -63,15 +71,12 @@ def around(text: str, place: int) -> tuple[int, int]:
     return start, end if end > place else min(len(text), place + WIDTH)
 
 
-def marked(text: str, start: int, end: int, stems: Collection[str]) -> Context:
-    pieces: list[tuple[str, bool]] = []
+def marked(text: str, start: int, end: int, found: Iterable[re.Match[str]]) -> Context:
+    pieces: list[tuple[str, bool]] = [("\u2026 ", False)] if start else []
     done = start
-    for match in WORD.finditer(text, start, end):
-        if stem(folded(match[0])) not in stems:
-            continue
-        pieces += [(text[done : match.start()], False), (match[0], True)]
-        done = match.end()
-    pieces.append((text[done:end], False))
-    pieces = [piece for piece in pieces if piece[0]]
-    before = [("\u2026 ", False)] if start else []
-    return (*before, *pieces, *([(" \u2026", False)] if end < len(text) else []))
+    for match in found:
+        if start <= match.start() and match.end() <= end:
+            pieces += [(text[done : match.start()], False), (match[0], True)]
+            done = match.end()
+    pieces.append((text[done:end] + (" \u2026" if end < len(text) else ""), False))
+    return tuple(piece for piece in pieces if piece[0])

@@ -78,12 +78,12 @@ def fields_of(entry: SearchEntry) -> Fields:
 
 
 @dataclass(frozen=True)
-class Found:
+class FromEngine:
     entry: SearchEntry
     score: float  # of the engine, 1 for the best
 
 
-def ranked(found: Sequence[Found], understood: Understood) -> list[SearchEntry]:
+def ranked(found: Sequence[FromEngine], understood: Understood) -> list[SearchEntry]:
     """Return the entries that answer enough of it, the best first."""
     weighed = []
     for each in found:
@@ -96,7 +96,7 @@ def ranked(found: Sequence[Found], understood: Understood) -> list[SearchEntry]:
 class Weighing:
     """How well an entry answers."""
 
-    def __init__(self, found: Found, understood: Understood) -> None:
+    def __init__(self, found: FromEngine, understood: Understood) -> None:
         self.entry, self.engine = found.entry, found.score
         self.understood = understood
         self.fields = fields_of(found.entry)
@@ -107,12 +107,16 @@ class Weighing:
 
     def result(self) -> tuple[float, float]:
         """Return what share of the question it covers, and its score."""
-        concepts = self.understood.concepts
-        total = sum(each.weight for each in concepts) or 1.0
-        worths = [(each.weight, self.worth(each)) for each in concepts]
-        covered = sum(weight for weight, worth in worths if worth) / total
-        number = sum(bool(worth) for _weight, worth in worths) / (len(worths) or 1)
-        quality = sum(weight * worth for weight, worth in worths) / total
+        total = covered = quality = 0.0
+        number = 0
+        for each in self.understood.concepts:
+            worth = self.worth(each)
+            total += each.weight
+            quality += each.weight * worth
+            covered += each.weight if worth else 0
+            number += 1 if worth else 0
+        quality, covered = quality / (total or 1), covered / (total or 1)
+        share = max(covered, number / (len(self.understood.concepts) or 1))
         score = (
             quality * (0.4 + 0.6 * covered)
             + OF_TITLE * self.share_of_title()
@@ -121,7 +125,7 @@ class Weighing:
             + self.as_question()
         )
         is_separate = "Separate" in self.entry.note
-        return max(covered, number), score - (SEPARATE if is_separate else 0)
+        return share, score - (SEPARATE if is_separate else 0)
 
     def worth(self, concept: Concept) -> float:
         return max(way.factor * self.worth_of(way) for way in concept.ways)
@@ -164,8 +168,8 @@ class Weighing:
         return worth + (ASKS_THE_SAME if same else 0.0)
 
 
-def scored(found: Iterable[tuple[float, SearchEntry]]) -> list[Found]:
+def scored(found: Iterable[tuple[float, SearchEntry]]) -> list[FromEngine]:
     """Return what the engine found, its best with a score of 1."""
     rows = list(found)
     best = max((score for score, _entry in rows), default=1.0) or 1.0
-    return [Found(entry, score / best) for score, entry in rows]
+    return [FromEngine(entry, score / best) for score, entry in rows]

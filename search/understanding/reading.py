@@ -24,14 +24,14 @@ FIELDS = ("title", "names", "answer", "text")
 
 
 @dataclass(frozen=True)
-class Words:
+class TypedWords:
     """The folded words of a text; `digits`: what else a number in it may be."""
 
     folded: tuple[str, ...]
     digits: Mapping[str, tuple[str, ...]]
 
 
-def words_in(text: str) -> Words:
+def words_in(text: str) -> TypedWords:
     """Return the words of a tidied text, numbers and dates in one spelling."""
     text = with_dates_in_words(text)
     digits: dict[str, tuple[str, ...]] = {}
@@ -43,7 +43,7 @@ def words_in(text: str) -> Words:
         first = number.digits[0].replace(".", "")
         digits[first] = number.digits
         text = f"{text[: number.start]} {first} {text[number.end :]}"
-    return Words(tuple(word.folded for word in typed_words(text)), digits)
+    return TypedWords(tuple(word.folded for word in typed_words(text)), digits)
 
 
 @dataclass(frozen=True)
@@ -121,12 +121,12 @@ class WordReader:
 
     # Concepts
 
-    def concepts(self, words: Words) -> tuple[Concept, ...]:
+    def concepts(self, words: TypedWords) -> tuple[Concept, ...]:
         found = list(self.all_concepts(words))
         return tuple(found or self.all_concepts(words, with_small=True))
 
     def all_concepts(
-        self, words: Words, *, with_small: bool = False
+        self, words: TypedWords, *, with_small: bool = False
     ) -> Iterator[Concept]:
         folded, place = words.folded, 0
         while place < len(folded):

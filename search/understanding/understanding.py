@@ -7,7 +7,7 @@ from search.understanding.distress import language_of as language_of_distress, l
 from search.understanding.knowledge import IndexKnowledge
 from search.understanding.meanings import known_meanings
 from search.understanding.place_words import place_in
-from search.understanding.reading import WordReader, Words, language_of, words_in
+from search.understanding.reading import TypedWords, WordReader, language_of, words_in
 from search.understanding.small_words import asked_by
 from search.understanding.tidying import tidied, typed_words
 from search.understanding.understood import Understood
@@ -43,7 +43,7 @@ def understand(
     place = "" if distress else place_in(typed, reader.knows_well, meanings.words)
     return Understood(
         query=query,
-        concepts=reader.concepts(Words(spelled, words.digits)),
+        concepts=reader.concepts(TypedWords(spelled, words.digits)),
         corrected=correction(words, spelled, place),
         language=language_of_distress(typed, steering.distress)
         or language_of(spelled, meanings),
@@ -53,7 +53,7 @@ def understand(
     )
 
 
-def correction(words: Words, spelled: tuple[str, ...], place: str) -> str:
+def correction(words: TypedWords, spelled: tuple[str, ...], place: str) -> str:
     """Return what is looked for instead of what was typed; "" if it is the same."""
     is_same = "".join(words.folded) == "".join(spelled)
     return "" if is_same or place else " ".join(spelled)
