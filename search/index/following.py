@@ -34,12 +34,17 @@ LOOK_EVERY = 0.01  # seconds
 LONGEST_WRITING = 3600.0  # seconds
 # Without any change: at midnight, or if the folder was deleted.
 CHECK_EVERY = 10.0  # seconds
+# While hundreds of entries are written.
+REST_AFTER = 50  # entries
+REST = 0.01  # seconds
 WARN_AFTER = 60.0  # seconds between warnings
 FAILURES = (DatabaseError, InterfaceError, DamagedIndexError, OSError, ValueError)
 
 
-def nothing(done: int, number: int) -> None:
-    """Report no progress."""
+def gently(done: int) -> None:
+    """Leave a moment to whoever is served meanwhile."""
+    if done % REST_AFTER == 0:
+        time.sleep(REST)
 
 
 def state_of_database() -> State:
@@ -150,7 +155,7 @@ class FollowingIndex:
     def write(
         self,
         seconds: float,
-        progress: Progress = nothing,
+        progress: Progress = gently,
         *,
         anew: bool = False,
     ) -> bool:

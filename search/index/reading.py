@@ -114,20 +114,6 @@ class IndexSearcher:
         hits = self.inner.search(query, limit=1, count=False).hits
         return self.inner.doc(hits[0][1]) if hits else None
 
-    def signatures(self) -> dict[int, int]:
-        """Return the signature of each entry by its identity."""
-        everything = Query.all_query()
-        most = max(self.inner.num_docs, 1)
-        found = self.inner.search(everything, limit=most, count=False).hits
-        addresses = [address for _score, address in found]
-        numbers = self.inner.fast_field_values("identity", addresses)
-        signatures = self.inner.fast_field_values("signature", addresses)
-        return {
-            int(number or 0): int(signature or 0)
-            for number, signature in zip(numbers, signatures, strict=True)
-            if number != STATE
-        }
-
     def frequency(self, field: str, term: str) -> int:
         """Return how many entries have a term in this field."""
         return int(self.inner.doc_freq(field, term))

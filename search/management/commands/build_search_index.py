@@ -46,6 +46,6 @@ class Command(BaseCommand):
         took = time.monotonic() - begun
         self.stdout.write(f"{len(index.shown)} entries; {took:.1f} s")
 
-    def tell(self, done: int, number: int) -> None:
+    def tell(self, done: int) -> None:
         if done % TELL_EVERY == 0:
-            self.stdout.write(f"{done} of {number}")
+            self.stdout.write(f"{done} entries …")
