@@ -22,7 +22,7 @@ from page_cache import request_cache
 from page_cache.apps import site_generation
 from page_cache.watching import STAMP
 from search.index.folder import IndexFolder
-from search.index.reading import DamagedIndexError, IndexSearcher, State, opened
+from search.index.reading import DamagedIndexError, IndexSearcher, State, opened, sound
 from search.index.writing import Progress, created, update
 
 logger = logging.getLogger(__name__)
@@ -37,8 +37,9 @@ CHECK_EVERY = 10.0  # seconds
 # While hundreds of entries are written.
 REST_AFTER = 50  # entries
 REST = 0.01  # seconds
+REPLACE_AFTER = 600.0  # seconds between two damages
 WARN_AFTER = 60.0  # seconds between warnings
-FAILURES = (DatabaseError, InterfaceError, DamagedIndexError, OSError, ValueError)
+FAILURES = (DatabaseError, InterfaceError, DamagedIndexError)
 
 
 def gently(done: int) -> None:
@@ -72,7 +73,7 @@ class FollowingIndex:
         self.moved = Event()
         self.thread: Thread | None = None
         self.lock = Lock()
-        self.warned = float("-inf")
+        self.warned = self.replaced = float("-inf")
 
     # Reading
 
@@ -100,7 +101,7 @@ class FollowingIndex:
 
     def is_behind(self, wanted: State | None) -> bool:
         self.look()
-        if self.shown is None:
+        if self.shown is None or self.is_damaged:
             return wanted != self.given_up or wanted is None
         return wanted is not None and not self.shown.state.reaches(wanted)
 
@@ -134,20 +135,23 @@ class FollowingIndex:
             self.mark = mark
             try:
                 self.shown = IndexSearcher(opened(self.folder.path), self.damaged)
+                self.is_damaged = False
             except DamagedIndexError as error:
                 self.is_damaged = True
                 self.warn("The index of the search is damaged: %s", error)
 
     def damaged(self) -> None:
-        self.is_damaged = True
-        self.moved.set()
+        """Have it built anew; not again and again, if that is of no use."""
+        if time.monotonic() - self.replaced > REPLACE_AFTER:
+            self.is_damaged = True
+            self.moved.set()
 
     # Writing
 
     def try_to_write(self, seconds: float) -> bool:
         """Write if needed and possible; return whether it shows what is public now."""
         try:
-            return self.write(seconds)
+            return sound(lambda: self.write(seconds))
         except FAILURES as error:
             self.warn("The index of the search is not up to date: %s", error)
             return False
@@ -173,10 +177,17 @@ class FollowingIndex:
             if anew or self.shown is None or self.is_lost():
                 self.write_anew(state, progress)
             elif self.shown.state != state or request_cache.is_in_transaction():
-                index = opened(self.folder.path)
-                update(index, IndexSearcher(index), state, progress)
+                self.write_what_is_new(state, progress)
             self.look()
         return True
+
+    def write_what_is_new(self, state: State, progress: Progress) -> None:
+        index = opened(self.folder.path)
+        try:
+            update(index, IndexSearcher(index), state, progress)
+        except DamagedIndexError as error:
+            self.warn("The index of the search is damaged: %s", error)
+            self.write_anew(state, progress)
 
     def is_lost(self) -> bool:
         """Return whether there is nothing on the disk that can be updated."""
@@ -186,6 +197,7 @@ class FollowingIndex:
         with self.folder.replacing() as new:
             update(created(new), None, state, progress)
         self.is_damaged = False
+        self.replaced = time.monotonic()
 
     # The thread
 
@@ -217,7 +229,8 @@ class FollowingIndex:
     def warn(self, words: str, error: Exception) -> None:
         if time.monotonic() - self.warned > WARN_AFTER:
             self.warned = time.monotonic()
-            logger.warning(words, error)
+            # Its words alone: its frames hold the writer, which has the engine's lock.
+            logger.warning(words, str(error))
 
 
 @cache

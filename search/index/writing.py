@@ -10,7 +10,7 @@ from tantivy import Document, Index, IndexWriter, Query
 from page_cache.request_cache import caching_for_request
 from search.entries.entry_source import EntrySource, in_parts
 from search.entries.everything import SOURCES
-from search.index.reading import IndexSearcher, State, prepared
+from search.index.reading import IndexSearcher, State, prepared, sound
 from search.index.schema import STATE, document, entry_in, identity, schema
 from search.index.signatures import Signatures
 
@@ -34,8 +34,8 @@ def update(
     Let an index show the content as it is now; return how many entries are new in it.
 
     `known`: what it shows now. `state` was read before any of the content, which is at
-    least as new. Errors of the database and of the disk are raised, and nothing has
-    changed then.
+    least as new. Errors of the database and of the disk are raised, and
+    `DamagedIndexError`; nothing has changed then.
     """
     with caching_for_request():
         writer = index.writer(MEMORY, 1)
@@ -57,7 +57,7 @@ class IndexUpdate:
         self, writer: IndexWriter, known: IndexSearcher | None, progress: Progress
     ) -> None:
         self.writer, self.known, self.progress = writer, known, progress
-        self.signatures = Signatures(known.inner if known else None)
+        self.signatures = sound(lambda: Signatures(known.inner if known else None))
         self.changed: list[str] = []
         self.done = 0
 
