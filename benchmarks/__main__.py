@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks import (
     cached,
+    flood,
     growth,
     look_ups,
     nodes,
@@ -38,7 +39,7 @@ PARTS: dict[str, Part] = {
     "nodes": nodes.measure,
     "place-data": place_data.measure,
     "look-ups": look_ups.measure,
-    "flood": look_ups.flood,
+    "flood": flood.flood,
 }
 START, END = "<!-- table: begin -->", "<!-- table: end -->"
 
@@ -68,8 +69,8 @@ def told_by(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--rate",
         type=int,
-        default=look_ups.RATE,
-        help="kept pages a second beside new look-ups (flood)",
+        default=flood.RATE,
+        help="kept pages a second beside new look-ups and searches (flood)",
     )
     parser.add_argument(
         "--write", type=Path, help="a file that has marks for the table"
@@ -91,9 +92,7 @@ def main() -> None:
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             part = (
-                partial(look_ups.flood, rate=told.rate)
-                if name == "flood"
-                else PARTS[name]
+                partial(flood.flood, rate=told.rate) if name == "flood" else PARTS[name]
             )
             rows += part(folder, told.rounds, told.seconds)
             say(as_markdown(rows))

@@ -10,12 +10,19 @@ import psycopg
 import pytest
 
 from benchmarks.__main__ import PARTS, told_by
-from benchmarks.look_ups import RATE, new_zip_codes, rows
+from benchmarks.flood import (
+    RATE,
+    SUBJECTS,
+    Beside,
+    new_searches,
+    new_zip_codes,
+    rows,
+)
 from benchmarks.nodes import in_order, percentile
 from benchmarks.programs import postgres
 from benchmarks.rotating import Rotation, rotate
 from benchmarks.table import Measurement, as_markdown, compare, median_ratio
-from tests.deploy.programs import Page, program, site
+from tests.deploy.programs import Page, program, site, wait_for
 
 
 def test_ratio_is_the_median_of_the_rounds():
@@ -93,15 +100,50 @@ def test_look_ups_that_are_new_are_all_different():
     assert codes == list(islice(new_zip_codes(), 5_000))
 
 
+def test_searches_that_are_new_are_all_different_and_the_same_in_each_run():
+    texts = list(islice(new_searches(), 3_000))
+
+    assert len(set(texts)) == 3_000
+    assert texts == list(islice(new_searches(), 3_000))
+    assert "fentanyl" in texts
+    words = {word for text in texts for word in text.split()}
+    assert len(words) > 2 * len(SUBJECTS)  # most of the others are misspelled
+
+
 def test_flood_is_judged_by_its_rounds_its_rate_and_its_failures():
     alone = [Rotation(5_000, 0.2, 1.0, 0, 0), Rotation(5_000, 0.2, 2.0, 0, 0)]
-    beside = [Rotation(4_900, 0.3, 1.5, 1, 0), Rotation(4_800, 0.3, 6.0, 0, 2)]
+    beside = Beside("searches", 30, iter([]), lambda _port, _text: [])
+    beside.rotations = [
+        Rotation(4_900, 0.3, 1.5, 1, 0),
+        Rotation(4_800, 0.3, 6.0, 0, 2),
+    ]
+    beside.statuses = Counter({302: 7, 200: 7, 503: 4})
 
-    p99, sent, failed = rows(alone, beside, Counter({302: 7, 200: 7, 503: 4}), 5_000)
+    p99, sent, failed = rows(alone, beside, 5_000)
 
+    assert "with 30 new searches/s" in p99.what
     assert (p99.ratio, p99.verdict) == (2.25, "missed")
     assert (sent.measured, sent.verdict) == ("4,850/s", "met")
     assert (failed.measured, failed.verdict) == ("7 of 18", "missed")
+
+
+def test_what_comes_beside_is_asked_for_until_the_pages_have_been_requested():
+    asked = []
+
+    def answer(port, text):
+        asked.append((port, text))
+        return [200, 302]
+
+    def requested():
+        wait_for(lambda: len(asked) >= 3)
+        return Rotation(1, 1, 1, 0, 0)
+
+    beside = Beside("searches", 50, iter("abcdefghij" * 1_000), answer)
+    beside.take(80, requested)
+
+    assert asked[:3] == [(80, "a"), (80, "b"), (80, "c")]
+    assert beside.statuses == {200: len(asked), 302: len(asked)}
+    assert len(beside.rotations) == 1
 
 
 def test_rate_of_kept_pages_can_be_chosen():
