@@ -22,8 +22,9 @@ from page_cache import request_cache
 from page_cache.apps import site_generation
 from page_cache.watching import STAMP
 from search.index.folder import IndexFolder
+from search.index.memory import give_back
 from search.index.reading import DamagedIndexError, IndexSearcher, State, opened, sound
-from search.index.writing import Progress, created, update
+from search.index.writing import LEAST, Progress, created, update
 
 logger = logging.getLogger(__name__)
 
@@ -162,11 +163,13 @@ class FollowingIndex:
         progress: Progress = gently,
         *,
         anew: bool = False,
+        memory: int = LEAST,
     ) -> bool:
         """
         Let the index show what is public now; return False if another process writes.
 
         `seconds`: how long to wait for that one. `anew`: throw the index away first.
+        `memory`: bytes that the engine may use.
         Raise errors of the database and of the disk; nothing has changed then.
         """
         with self.folder.alone(seconds) as is_ours:
@@ -175,7 +178,7 @@ class FollowingIndex:
             self.look()
             state = state_of_database()
             if anew or self.shown is None or self.is_lost():
-                self.write_anew(state, progress)
+                self.write_anew(state, progress, memory)
             elif self.shown.state != state or request_cache.is_in_transaction():
                 self.write_what_is_new(state, progress)
             self.look()
@@ -193,9 +196,9 @@ class FollowingIndex:
         """Return whether there is nothing on the disk that can be updated."""
         return self.is_damaged or self.folder.mark() is None
 
-    def write_anew(self, state: State, progress: Progress) -> None:
+    def write_anew(self, state: State, progress: Progress, memory: int = LEAST) -> None:
         with self.folder.replacing() as new:
-            update(created(new), None, state, progress)
+            update(created(new), None, state, progress, memory)
         self.is_damaged = False
         self.replaced = time.monotonic()
 
@@ -225,6 +228,7 @@ class FollowingIndex:
             self.try_to_write(LONGEST_WAIT)
         finally:
             connection.close()
+            give_back()
 
     def warn(self, words: str, error: Exception) -> None:
         if time.monotonic() - self.warned > WARN_AFTER:

@@ -14,8 +14,9 @@ from search.index.reading import IndexSearcher, State, prepared, sound
 from search.index.schema import STATE, document, entry_in, identity, schema
 from search.index.signatures import Signatures
 
-# The least that the engine takes.
-MEMORY = 15_000_000
+# The least that the engine takes. Whoever writes everything may have more, so that it
+# ends in few pieces, which need not be merged later.
+LEAST, MUCH = 15_000_000, 250_000_000  # bytes
 # Entries that are built at once.
 AT_ONCE = 200
 # Called with how many entries have been written.
@@ -28,7 +29,11 @@ def created(folder: Path) -> Index:
 
 
 def update(
-    index: Index, known: IndexSearcher | None, state: State, progress: Progress
+    index: Index,
+    known: IndexSearcher | None,
+    state: State,
+    progress: Progress,
+    memory: int = LEAST,
 ) -> int:
     """
     Let an index show the content as it is now; return how many entries are new in it.
@@ -38,7 +43,7 @@ def update(
     `DamagedIndexError`; nothing has changed then.
     """
     with caching_for_request():
-        writer = index.writer(MEMORY, 1)
+        writer = index.writer(memory, 1)
         try:
             done = IndexUpdate(writer, known, progress).run(state)
             writer.commit()
