@@ -14,6 +14,7 @@ from finder.words import agency_words
 from places.place import Place, PlaceKind
 from places.reading import read
 from understanding.small_words import LISTS, SMALL
+from understanding.tidying import joined_letters
 
 ASKS_WHOM = LISTS["ASKS_WHOM"]
 # Small or asking words with which the names of places begin or end.
@@ -48,20 +49,6 @@ def place_in(
     return guessed(rest, knows) if not agency else ""
 
 
-def joined_letters(words: Sequence[str]) -> list[str]:
-    """Return "fbi" for "f b i"."""
-    found: list[str] = []
-    spelled = False
-    for word in words:
-        is_letter = len(word) == 1 and word.isalpha() and word != "a"
-        if is_letter and spelled:
-            found[-1] += word
-        else:
-            found.append(word)
-        spelled = is_letter
-    return found
-
-
 def cores(words: Sequence[str]) -> list[str]:
     """Return what remains without the words that ask whom to call, longest first."""
     named = [
@@ -89,16 +76,17 @@ def is_place(text: str, knows: Knows, taught: Collection[str]) -> bool:
     named = [word for word in words if word not in SMALL]
     if len(named) == 1 and named[0] in taught:
         return False
+    codes = [word for word in words if word.isdigit()]
+    if codes and (any(map(knows, codes)) or not is_zip_alone(words)):
+        return False
     if found.problem is not None:
-        return bool(found.places or any(len(word) == ZIP_LENGTH for word in words))
+        return bool(found.places or any(len(word) == ZIP_LENGTH for word in codes))
     return any(is_meant(place, words, knows) for place in found.places)
 
 
 def is_meant(place: Place, words: Sequence[str], knows: Knows) -> bool:
     """Return whether a place is known enough for these words to mean it."""
-    if place.kind is PlaceKind.ZIP:
-        return is_zip_alone(words) and not any(map(knows, words))
-    if place.kind is PlaceKind.STATE:
+    if place.kind in {PlaceKind.ZIP, PlaceKind.STATE}:
         return True
     if len(words) > len(place.name.split()):  # with its state, or "county"
         return True
