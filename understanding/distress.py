@@ -6,11 +6,12 @@ which line is right, so the more pressing or more special one stands higher.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from understanding.phrases import as_text, has_any
+from understanding.spelling import corrected, parts_of
 from understanding.taught import Distress
 
 DATA = Path(__file__).with_name("data")
@@ -53,6 +54,16 @@ GROUPS = tuple(
     )
     for group in both
 )
+# All that a misspelled word may be meant to be.
+WORDS = dict.fromkeys(
+    (
+        word
+        for group in GROUPS
+        for phrase in group.phrases
+        for word in re.findall(r"[a-z]{4,}(?!~)\b", phrase)
+    ),
+    1,
+)
 MOST_LINES = 2
 # Lines for what the site reports on, too.
 ASKED_ABOUT = {"nhth", "ncmec", "emergency", "victimconnect"}
@@ -73,6 +84,17 @@ def lines_for(words: Sequence[str], taught: Iterable[Distress] = ()) -> list[str
     return list(dict.fromkeys(line for line, _language in said(words, taught)))[
         :MOST_LINES
     ]
+
+
+def respelled(words: Sequence[str], knows: Callable[[str], bool]) -> list[str]:
+    """Return words of distress for those that are misspelled: fear types fast."""
+    found: list[str] = []
+    for word in words:
+        if word in WORDS or knows(word):
+            found.append(word)
+        else:
+            found += parts_of(word, WORDS) or [corrected(word, WORDS) or word]
+    return found
 
 
 def language_of(words: Sequence[str], taught: Iterable[Distress] = ()) -> str:
