@@ -14,6 +14,7 @@ from publishing.models import Drafted, KeptOncePublic
 from search.models.phrases import check_lines, check_typed, keys_in, phrases_in
 
 SHOWN = 3  # phrases in the name of a record
+MOST_PREVIEWED = 20
 
 
 class SpokenLanguage(models.TextChoices):
@@ -63,6 +64,13 @@ class Steered(Drafted, PreviewedInPage, CleanText, KeptOncePublic):
         found = phrases_in(self.phrases)
         more = "…" if len(found) > SHOWN else ""
         return ", ".join(found[:SHOWN]) + more
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """Name the phrases: the preview shows what readers find for each."""
+        modes = super().preview_modes
+        phrases = [(str(number), each) for number, each in enumerate(self.typed)]
+        return (modes and phrases[:MOST_PREVIEWED]) or modes
 
     @property
     def typed(self) -> tuple[str, ...]:
