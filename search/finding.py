@@ -10,8 +10,8 @@ from search.matching.context import context_of
 from search.matching.query import query_for
 from search.matching.ranking import ranked, scored
 from search.steering import BestAnswer, known_steering
-from search.understanding.understanding import understand
-from search.understanding.understood import Understood
+from understanding.understanding import understand
+from understanding.understood import Understood
 
 PER_PAGE = 20
 MOST_HITS = 100  # that are looked at, however common a word is
@@ -57,7 +57,9 @@ def find(text: str, *, number: int = 1, as_typed: bool = False) -> Findings:
     """
     index = searcher()
     steering = known_steering()
-    understood = understand(text, index, steering, as_typed=as_typed)
+    understood = understand(
+        text, index, steering.meanings, steering.distress, as_typed=as_typed
+    )
     number = min(max(number, 1), MOST_PAGES)
     hits: tuple[Hit, ...] = ()
     has_more, is_complete = False, index is not None

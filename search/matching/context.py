@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from search.entries.entry import SearchEntry
-from search.understanding.tidying import folded, stem
-from search.understanding.understood import Concept
+from understanding.tidying import folded, stem
+from understanding.understood import Concept
 
 WIDTH = 180  # characters around the first word
 Context = tuple[tuple[str, bool], ...]

@@ -11,7 +11,7 @@ from tantivy import Occur, Query
 
 from search.index.analysis import spanish
 from search.index.schema import schema
-from search.understanding.understood import Concept, Way
+from understanding.understood import Concept, Way
 
 # How much a word tells in each field.
 WORTH = {"title": 4.0, "names": 3.0, "answer": 1.5, "text": 1.0}

@@ -12,9 +12,9 @@ from functools import lru_cache
 from search.entries.entry import EntryKind, SearchEntry
 from search.index.analysis import english, exact_terms, fold
 from search.matching.context import begins
-from search.understanding.small_words import SMALL
-from search.understanding.tidying import stem
-from search.understanding.understood import Concept, Understood, Way
+from understanding.small_words import SMALL
+from understanding.tidying import stem
+from understanding.understood import Concept, Understood, Way
 
 SMALL_STEMS = frozenset(stem(word) for word in SMALL)
 IN_NAME, IN_TITLE, IN_ANSWER, IN_TEXT = 1.1, 1.0, 0.65, 0.45

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from search.steering import Meaning
-from search.understanding.small_words import SMALL
-from search.understanding.tidying import stem, tidied, typed_words
+from understanding.small_words import SMALL
+from understanding.taught import Meaning
+from understanding.tidying import stem, tidied, typed_words
 
 MOST_WORDS = 8  # of what people type for one thing
 LANGUAGES = {"en": "english", "es": "spanish"}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from search.steering import Distress
-from search.understanding.distress import language_of, lines_for
-from search.understanding.tidying import tidied, typed_words
+from understanding.distress import language_of, lines_for
+from understanding.taught import Distress
+from understanding.tidying import tidied, typed_words
 
 FIRST = {
     "988": [

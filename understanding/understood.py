@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from search.understanding.small_words import SMALL
-from search.understanding.tidying import stem, tidied, typed_words
+from understanding.small_words import SMALL
+from understanding.tidying import stem, tidied, typed_words
 
 
 class Way(NamedTuple):

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from search.steering import Steering
-from search.understanding.distress import language_of as language_of_distress, lines_for
-from search.understanding.knowledge import IndexKnowledge
-from search.understanding.meanings import known_meanings
-from search.understanding.place_words import place_in
-from search.understanding.reading import TypedWords, WordReader, language_of, words_in
-from search.understanding.small_words import asked_by
-from search.understanding.tidying import tidied, typed_words
-from search.understanding.understood import Understood
+from understanding.distress import language_of as language_of_distress, lines_for
+from understanding.knowledge import IndexKnowledge
+from understanding.meanings import known_meanings
+from understanding.place_words import place_in
+from understanding.reading import TypedWords, WordReader, language_of, words_in
+from understanding.small_words import asked_by
+from understanding.taught import Distress, Meaning
+from understanding.tidying import tidied, typed_words
+from understanding.understood import Understood
 
 
 class NothingKnown:
@@ -28,27 +28,28 @@ class NothingKnown:
 def understand(
     text: str,
     index: IndexKnowledge | None,
-    steering: Steering,
+    meanings: tuple[Meaning, ...] = (),
+    distress: tuple[Distress, ...] = (),
     *,
     as_typed: bool = False,
 ) -> Understood:
     query = tidied(text)
     typed = [word.folded for word in typed_words(query)]
-    meanings = known_meanings(steering.meanings)
+    known_words = known_meanings(meanings)
     known = index or NothingKnown()
-    reader = WordReader(known, meanings, as_typed=as_typed or not index)
+    reader = WordReader(known, known_words, as_typed=as_typed or not index)
     words = words_in(query)
     spelled = reader.spelled(words.folded)
-    distress = lines_for(typed, steering.distress)
-    place = "" if distress else place_in(typed, reader.knows_well, meanings.words)
+    lines = lines_for(typed, distress)
+    place = "" if lines else place_in(typed, reader.knows_well, known_words.words)
     return Understood(
         query=query,
         concepts=reader.concepts(TypedWords(spelled, words.digits)),
         corrected=correction(words, spelled, place),
-        language=language_of_distress(typed, steering.distress)
-        or language_of(spelled, meanings),
+        language=language_of_distress(typed, distress)
+        or language_of(spelled, known_words),
         asks=asked_by(spelled),
-        distress=tuple(distress),
+        distress=tuple(lines),
         place=place,
     )
 

@@ -13,7 +13,7 @@ from finder.outcomes import DidYouMean, Found
 from finder.words import agency_words
 from places.place import Place, PlaceKind
 from places.reading import read
-from search.understanding.small_words import LISTS, SMALL
+from understanding.small_words import LISTS, SMALL
 
 ASKS_WHOM = LISTS["ASKS_WHOM"]
 # Small or asking words with which the names of places begin or end.

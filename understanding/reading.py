@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log10
 
-from search.understanding.dates import with_dates_in_words
-from search.understanding.knowledge import IndexKnowledge
-from search.understanding.meanings import KnownMeanings, Meant
-from search.understanding.numbers import numbers_in
-from search.understanding.small_words import OF_THE_SITE, SMALL, SPANISH_ONLY
-from search.understanding.spelling import corrected, parts_of
-from search.understanding.tidying import stem, typed_words
-from search.understanding.understood import Concept, Way
+from understanding.dates import with_dates_in_words
+from understanding.knowledge import IndexKnowledge
+from understanding.meanings import KnownMeanings, Meant
+from understanding.numbers import numbers_in
+from understanding.small_words import OF_THE_SITE, SMALL, SPANISH_ONLY
+from understanding.spelling import corrected, parts_of
+from understanding.tidying import stem, typed_words
+from understanding.understood import Concept, Way
 
 LETTERS_THEN_DIGITS = re.compile(r"([a-z]+)(\d+)|(\d+)([a-z]+)")
 MEANT, PREFIX = 0.9, 0.75

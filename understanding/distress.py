@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from search.steering import Distress
-from search.understanding.phrases import as_text, has_any
+from understanding.phrases import as_text, has_any
+from understanding.taught import Distress
 
 DATA = Path(__file__).with_name("data")
 LANGUAGES = {"en": "distress_english.txt", "es": "distress_spanish.txt"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.understanding.tidying import MAX_LENGTH, stem, tidied, typed_words
+from understanding.tidying import MAX_LENGTH, stem, tidied, typed_words
 
 
 def folded(text):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.understanding.numbers import numbers_in
+from understanding.numbers import numbers_in
 
 
 @pytest.mark.parametrize(
