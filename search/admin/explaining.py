@@ -19,10 +19,10 @@ from search.matching.ranking import (
     Weighing,
 )
 from search.steering import Distress, Meaning, known_steering
-from search.understanding.distress import lines_for
-from search.understanding.meanings import stems_of, words_of
-from search.understanding.understanding import understand
-from search.understanding.understood import Concept, Understood
+from understanding.distress import lines_for
+from understanding.meanings import stems_of, words_of
+from understanding.understanding import understand
+from understanding.understood import Concept, Understood
 
 PLACES = {
     IN_NAME: _("one of its names"),
@@ -33,7 +33,7 @@ PLACES = {
 
 
 @dataclass(frozen=True)
-class Reason:
+class FoundReason:
     """Where a word that was looked for stands; `meant`: as what, if not as typed."""
 
     typed: str
@@ -47,7 +47,7 @@ class ExplainedHit:
     address: str
     kind: str
     is_best_answer: bool
-    reasons: list[Reason]
+    reasons: list[FoundReason]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,9 @@ class Explanation:
 
 def explain(found: Findings, *, as_typed: bool) -> Explanation:
     index, steering = searcher(), known_steering()
-    understood = understand(found.query, index, steering, as_typed=as_typed)
+    understood = understand(
+        found.query, index, steering.meanings, steering.distress, as_typed=as_typed
+    )
     spelled = words_of(found.corrected or found.query)
     return Explanation(
         corrected=found.corrected,
@@ -112,7 +114,7 @@ def lines_of(found: Findings, taught: Sequence[Distress]) -> Iterator[tuple[str,
         yield str(names.get(slug, slug)), said
 
 
-def reasons(entry: SearchEntry, understood: Understood) -> Iterator[Reason]:
+def reasons(entry: SearchEntry, understood: Understood) -> Iterator[FoundReason]:
     """Yield where each thing that was looked for stands in an entry."""
     weighing = Weighing(FromEngine(entry, 1.0), understood)
     for concept in understood.concepts:
@@ -120,7 +122,7 @@ def reasons(entry: SearchEntry, understood: Understood) -> Iterator[Reason]:
             yield found
 
 
-def best_way(weighing: Weighing, concept: Concept) -> Reason | None:
+def best_way(weighing: Weighing, concept: Concept) -> FoundReason | None:
     worths = [(way.factor * weighing.worth_of(way), way) for way in concept.ways]
     worth, way = max(worths, key=lambda each: each[0])
     if not worth:
@@ -128,7 +130,7 @@ def best_way(weighing: Weighing, concept: Concept) -> Reason | None:
     typed = " ".join(concept.typed)
     meant = " ".join(way.stems)
     same = stems_of(concept.typed, "en")
-    return Reason(
+    return FoundReason(
         typed,
         str(PLACES[weighing.worth_of(way)]),
         "" if set(way.stems) == set(same) else meant,

@@ -22,8 +22,8 @@ from search.admin.explaining import explain
 from search.admin.shown import TriedSearch
 from search.models import DistressWords, SearchBestAnswer, SearchMeaning, Steered
 from search.steering import show_draft
-from search.understanding.tidying import MAX_LENGTH
 from search.views import KEPT_NOWHERE, findings
+from understanding.tidying import MAX_LENGTH
 
 TRY = _("Try a search")
 SHOWN = "try_search:shown"
