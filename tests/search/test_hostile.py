@@ -60,7 +60,7 @@ texts = st.builds(
 
 
 @pytest.fixture
-def small_site(home):
+def small_site(home, search_index):
     HelpPageFactory(parent=home, slug="help")
     StandardPageFactory(parent=home, slug="council", title="The partners council")
 
