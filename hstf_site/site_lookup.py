@@ -13,9 +13,9 @@ from compat.request_site import find_site, set_site
 from page_cache.request_cache import once_per_generation
 
 # Names of the keys under which Wagtail looks it up.
-ASK_FOR_SITE = {"search", "wagtail_serve"}
+ASK_FOR_SITE = {"wagtail_serve"}
 # What may lead elsewhere without it, even while the database is away.
-MAY_ASK_FOR_SITE = {"directory", "place"}
+MAY_ASK_FOR_SITE = {"directory", "place", "search", "suggestions_json"}
 
 
 class CachedSiteMiddleware(MiddlewareMixin):

@@ -14,7 +14,7 @@ def why_kept(line: NationalLine) -> str:
         return ""
     return gettext(
         "“%(line)s” must stay public: the search leads people in danger to it, when "
-        "they type “%(words)s”. First choose another line there: Search, Words of "
+        "they type “%(words)s”. First choose another line there: Site search, Words of "
         "distress."
     ) % {"line": line, "words": words}
 

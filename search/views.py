@@ -1,101 +1,92 @@
-"""Site search over statistics, jurisdictions and pages."""
+"""The page of the search. What is typed is stored nowhere, and neither is the page."""
 
-from typing import Any
-
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
-from wagtail.models import Page, Site
-from wagtail.query import PageQuerySet
-from wagtail.search.backends import get_search_backend
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from faq.models import QuestionPage
-from regions.models import Jurisdiction
-from stats.blocks import supported
-from stats.models import Statistic
+from page_cache.request_cache import last_known
+from search.boxes import AWAY, lines_box, place_box, spanish_box, to_call
+from search.finding import Findings
+from search.frame import framed
+from search.rows import links, rows
+from search.wagtail_finding import find
 
-PER_PAGE = 20
-MOST_RESULTS = 100
-MAX_LENGTH = 200
-# Words that make a question of its subject: "How many people has it arrested?"
-OF_QUESTIONS = {
-    "a", "an", "and", "are", "can", "did", "do", "does", "for", "has", "have", "how",
-    "i", "in", "is", "it", "its", "many", "much", "my", "of", "on", "or", "the",
-    "there", "to", "was", "were", "what", "when", "where", "which", "who", "whom",
-    "whose", "why", "with",
-}  # fmt: skip
-SIGNS = dict.fromkeys(map(ord, '"?!,;:'), " ")
+# What lists of a hundred hits can fill.
+MOST_PAGES = 5
+MOST_DIGITS = 3
+# Neither a cache nor the next page, to which a browser would name this one, is told.
+KEPT_NOWHERE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 
-def subject(query: str) -> str:
-    """Return the words to look for: a question without what makes it one."""
-    words = query.translate(SIGNS).split()
-    return " ".join([w for w in words if w.lower() not in OF_QUESTIONS] or words)
-
-
-def is_answer(page: Page) -> bool:
-    return issubclass(page.specific_class, QuestionPage)
-
-
-def pages_about(words: str, pages: PageQuerySet, *, is_asked: bool) -> list[Page]:
-    """
-    Return pages with all the words, by title first, or else with any of them.
-
-    If it `is_asked` as a question, titles that ask come before others.
-    """
-    engine = get_search_backend()
-    titled = engine.search(words, pages, fields=["title"])[:MOST_RESULTS]
-    found = engine.search(words, pages)[:MOST_RESULTS]
-    found = found or engine.search(words, pages, operator="or")[:MOST_RESULTS]
-    # An answer says at once what another page says somewhere.
-    found = sorted(found, key=is_answer, reverse=True)
-    if is_asked:
-        titled = sorted(titled, key=is_answer, reverse=True)
-    return list(dict.fromkeys([*titled, *found]))
-
-
-def rank(statistic: Statistic) -> tuple[bool, int]:
-    """
-    Order statistics by their program, as the record does, and the task force's first.
-
-    So a result of one month or one place never comes before the result it is not.
-    """
-    return (not statistic.program.is_own, statistic.program.order)
-
-
-def find(query: str, request: HttpRequest) -> list[Any]:
-    """Statistics and jurisdictions first, because they answer directly."""
-    site = Site.find_for_request(request)
-    words = subject(query)
-    if not words or site is None:
-        return []
-    pages = Page.objects.descendant_of(site.root_page, inclusive=True).live().public()
-    engine = get_search_backend()
-    # The search backend cannot filter on published values, so that comes after it.
-    statistics = engine.search(words, Statistic)[:MOST_RESULTS]
-    found = supported(Statistic.objects.found(row.pk for row in statistics).values())
-    return [
-        *sorted(found, key=rank),
-        *engine.search(words, Jurisdiction.objects.in_use())[:PER_PAGE],
-        *pages_about(words, pages, is_asked=len(words.split()) < len(query.split())),
-    ]
-
-
-def as_they_are(results: list[Any]) -> list[Any]:
-    """Load the pages among these results as their own types, in a few queries."""
-    keys = [result.pk for result in results if isinstance(result, Page)]
-    pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()}
-    return [
-        pages[result.pk] if isinstance(result, Page) else result for result in results
-    ]
-
-
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_LENGTH]
-    results = Paginator(find(query, request), PER_PAGE).get_page(
-        request.GET.get("page")
+    asked = request.GET
+    if "q" not in asked:
+        return HttpResponse(framed(request, _("Search"), body(Findings(""))))
+    as_typed = "exactly" in asked
+    found = findings(asked.get("q", ""), number_in(asked.get("page", "")), as_typed)
+    return HttpResponse(
+        framed(request, title(found), body(found, as_typed=as_typed)),
+        headers=KEPT_NOWHERE,
     )
-    results.object_list = as_they_are(list(results.object_list))
-    return TemplateResponse(
-        request, "search/results.html", {"query": query, "results": results}
+
+
+def number_in(text: str) -> int:
+    """Return the page of results that is asked for, as far as there can be one."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+    return min(max(int(text), 1), MOST_PAGES) if is_number else 1
+
+
+def findings(text: str, number: int, as_typed: bool) -> Findings:
+    """Return a page of what is found, or the first if there are fewer pages."""
+    try:
+        found = find(text, number=number, as_typed=as_typed)
+        if found.hits or number == 1:
+            return found
+        return find(text, as_typed=as_typed)
+    except AWAY:
+        return Findings(" ".join(text.split()), is_complete=False)
+
+
+def title(found: Findings) -> str:
+    """Return what tab and history say: nothing of somebody's distress."""
+    if not found.query or found.distress:
+        return _("Search")
+    words = _("Search for “%(query)s”") % {"query": found.query}
+    if found.number == 1:
+        return words
+    return words + ", " + _("page %(number)d") % {"number": found.number}
+
+
+def body(found: Findings, *, as_typed: bool = False) -> str:
+    return render_to_string(
+        "search/results.html",
+        {
+            "findings": found,
+            "rows": rows(found),
+            "links": links(found, as_typed=as_typed, most=MOST_PAGES),
+            **boxes(found),
+            "emergency": () if found.hits else to_call().emergency,
+            "ways_on": "" if found.hits else ways_on(),
+        },
+    )
+
+
+def boxes(found: Findings) -> dict[str, str]:
+    """Return what stands above the results, on their first page."""
+    if found.number > 1:
+        return {}
+    is_spanish = found.language == "es"
+    slugs = found.distress
+    return {
+        "distress": lines_box(slugs, is_spanish=is_spanish) if slugs else "",
+        "spanish": spanish_box() if is_spanish and not slugs else "",
+        "place": place_box(found.place) if found.place else "",
+    }
+
+
+def ways_on() -> str:
+    return last_known(
+        "search-ways-on", lambda: render_to_string("components/ways_on.html")
     )

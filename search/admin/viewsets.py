@@ -63,6 +63,6 @@ class DistressWordsViewSet(SteeredViewSet):
 
 class SteeringGroup(SnippetViewSetGroup):
     items = (MeaningViewSet, BestAnswerViewSet, DistressWordsViewSet)
-    menu_label = _("Search")
+    menu_label = _("Site search")
     menu_icon = "search"
     menu_order = 170

@@ -6,24 +6,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PublishingPanel
-from wagtail.blocks import StreamBlock
+from wagtail.blocks import ChoiceBlock, StreamBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from audit.facts import Audited
 from core.deleted_choices import ChosenPageBlock, KeepsDeletedChoice
-from search.entries.entry import EntryKind
+from search.entries.downloads import Downloads
+from search.entries.milestones import Milestones
+from search.kinds import KINDS_OF_PAGES
 from search.models.steered import Steered
 
-# What a page is, by the name of its model; any other is a page.
-KINDS_OF_PAGES = {
-    "agencypage": EntryKind.AGENCY,
-    "newspage": EntryKind.NEWS,
-    "questionpage": EntryKind.QUESTION,
-    "threatpage": EntryKind.THREAT,
-}
-PAGE = EntryKind.PAGE.value
+PAGE, ENTRY = "page", "entry"
 
 
 class ChosenRecordBlock(KeepsDeletedChoice, SnippetChooserBlock):
@@ -33,6 +28,23 @@ class ChosenRecordBlock(KeepsDeletedChoice, SnippetChooserBlock):
         # What is stored is the same, so migrations need not tell them apart.
         _name, args, kwargs = super().deconstruct()
         return "wagtail.snippets.blocks.SnippetChooserBlock", args, kwargs
+
+
+def what_has_no_record() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return milestones and downloads to choose from, by the keys of their entries."""
+    groups = ((_("Milestones"), Milestones()), (_("Downloads"), Downloads()))
+    return [
+        (str(label), [(each.key, str(each.title)) for each in source.entries()])
+        for label, source in groups
+    ]
+
+
+class ChosenEntryBlock(ChoiceBlock):
+    """A choice of what has an address, and no record with a chooser of its own."""
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        # What there is to choose is no part of what is stored.
+        return "wagtail.blocks.CharBlock", (), {}
 
 
 class TargetsBlock(StreamBlock):
@@ -47,9 +59,11 @@ class TargetsBlock(StreamBlock):
     office = ChosenRecordBlock("regions.Office", label=_("Office"), icon="home")
     contact = ChosenRecordBlock("regions.ContactChannel", label=_("Contact"))
     line = ChosenRecordBlock("regions.NationalLine", label=_("National line"))
+    entry = ChosenEntryBlock(
+        choices=what_has_no_record, label=_("Milestone or download"), icon="date"
+    )
 
     class Meta:
-        min_num = 1
         max_num = 1
 
 
@@ -93,20 +107,22 @@ class SearchBestAnswer(Steered):
 
 def entry_keys(answers: Iterable[SearchBestAnswer]) -> dict[int, str]:
     """Return the entry that each leads to, in one query for any number."""
-    stored: dict[int, tuple[str, int]] = {}
-    for answer in answers:
-        for block in answer.target.raw_data:
-            stored[answer.pk] = (str(block["type"]), int(block["value"]))
-    pages = [key for kind, key in stored.values() if kind == PAGE]
+    stored = {
+        answer.pk: (str(block["type"]), str(block["value"]))
+        for answer in answers
+        for block in answer.target.raw_data
+    }
+    pages = [int(value) for kind, value in stored.values() if kind == PAGE]
     found = Page.objects.filter(pk__in=pages).values_list("pk", "content_type__model")
-    models = dict(found) if pages else {}
+    models = {str(pk): model for pk, model in found} if pages else {}
     return {
-        answer: f"{kind_of(kind, models.get(key, ''))}:{key}"
-        for answer, (kind, key) in stored.items()
+        answer: entry_key(kind, value, models.get(value, ""))
+        for answer, (kind, value) in stored.items()
     }
 
 
-def kind_of(block: str, model: str) -> str:
-    if block == PAGE:
-        return KINDS_OF_PAGES.get(model, EntryKind.PAGE).value
-    return block.replace("_", "-")
+def entry_key(block: str, value: str, model: str) -> str:
+    if block == ENTRY:
+        return value
+    kind = KINDS_OF_PAGES.get(model, PAGE) if block == PAGE else block
+    return f"{kind.replace('_', '-')}:{value}"

@@ -68,10 +68,10 @@ def test_unknown_address_is_not_found_on_a_page_that_helps(client, home, path):
 def test_broken_page_says_so_without_details(client, home, monkeypatch):
     client.raise_request_exception = False
 
-    def fail(*args):
+    def fail(*args, **kwargs):
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("pages.search.find", fail)
+    monkeypatch.setattr("search.views.find", fail)
 
     response = client.get("/search/?q=arrests")
 

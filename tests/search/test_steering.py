@@ -13,16 +13,20 @@ from publishing.refusals import Refusal
 from regions.models import NationalLine
 from search import steering
 from search.models import DistressWords, SearchBestAnswer, SearchMeaning
+from search.models.best_answer import what_has_no_record
 from search.steering import BestAnswer, Distress, Meaning, known_steering, show_draft
 from tests.factories import (
     AgencyIndexPageFactory,
     AgencyPageFactory,
     DistressWordsFactory,
+    MilestoneFactory,
     NationalLineFactory,
+    RecordPageFactory,
     SearchBestAnswerFactory,
     SearchMeaningFactory,
     StandardPageFactory,
     StatisticFactory,
+    TimelinePageFactory,
     published,
 )
 
@@ -112,6 +116,21 @@ def test_best_answer_needs_one_that_readers_see(home):
     assert "target" in problems(SearchBestAnswer(phrases="media", target=both))
 
 
+def test_best_answer_may_be_a_milestone_or_a_download(home):
+    page = TimelinePageFactory(parent=home)
+    day = MilestoneFactory(page=page, title="The first day")
+    RecordPageFactory(parent=home)
+
+    offered = dict(what_has_no_record())
+
+    assert offered["Milestones"] == [(f"milestone:{day.pk}", "The first day")]
+    assert "download:record.csv" in dict(offered["Downloads"])
+    record = SearchBestAnswer(
+        phrases="begin", target=[("entry", "download:record.csv")]
+    )
+    record.full_clean()
+
+
 def test_words_of_distress_need_a_line_that_readers_see():
     line = NationalLineFactory(live=False)
 
@@ -132,6 +151,7 @@ def test_published_records_hold_and_drafts_do_not(home):
     published(SearchBestAnswerFactory(phrases="who leads", target=[("page", agency)]))
     published(SearchBestAnswerFactory(phrases="how many", target=[("figure", figure)]))
     published(SearchBestAnswerFactory(phrases="home", target=[("page", home)]))
+    published(SearchBestAnswerFactory(phrases="csv", target=[("entry", "download:x")]))
     published(DistressWordsFactory(phrases="me siguen", line=line, language="es"))
 
     known = known_steering()
@@ -141,6 +161,7 @@ def test_published_records_hold_and_drafts_do_not(home):
         BestAnswer(("who leads",), f"agency:{agency.pk}"),
         BestAnswer(("how many",), f"figure:{figure.pk}"),
         BestAnswer(("home",), f"page:{home.pk}"),
+        BestAnswer(("csv",), "download:x"),
     )
     assert known.distress == (Distress(("me siguen",), "nhth", "es"),)
 
@@ -221,7 +242,7 @@ def test_needed_line_is_not_unpublished_and_says_where_to_mend_it(admin, needed)
     assert needed.live
     said = " ".join(map(str, answer.context["messages"]))
     assert "when they type “coyote”" in said
-    assert "Search, Words of distress" in said
+    assert "Site search, Words of distress" in said
 
 
 def test_needed_line_stays_in_every_other_way(needed):

@@ -17,7 +17,7 @@ LIMITS = {
     "/regions/": 134,
     "/regions/texas/": 77,
     "/record/hstf-arrests/": 50,
-    "/search/?q=fentanyl": 40,
+    "/search/?q=fentanyl": 30,
 }
 
 

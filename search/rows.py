@@ -1,0 +1,87 @@
+"""What was found, as the page lists it: little is left for the template to decide."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from search.entries.entry import EntryKind
+from search.finding import Findings, Hit
+from search.kinds import KINDS
+
+
+class ResultRow(NamedTuple):
+    """`lang`: an attribute, if the entry is not in English."""
+
+    kind: str
+    address: str
+    title: str
+    answer: SafeString
+    context: SafeString
+    aside: str
+    lang: SafeString | str
+    is_value: bool
+
+
+# Their answer is a value, a number or an address, and no sentence.
+WITH_VALUES = {
+    EntryKind.FIGURE,
+    EntryKind.TASK_FORCE,
+    EntryKind.OFFICE,
+    EntryKind.CONTACT,
+    EntryKind.LINE,
+}
+
+
+def rows(findings: Findings) -> list[ResultRow]:
+    return [row(hit) for hit in findings.hits]
+
+
+def row(hit: Hit) -> ResultRow:
+    """Return a row; what was found is marked in the answer, if it is there."""
+    entry = hit.entry
+    context = marked(hit.context)
+    told = "".join(text for text, _is_found in hit.context)
+    is_answer = bool(entry.answer) and told.strip(" …") in entry.answer
+    return ResultRow(
+        kind=str(KINDS[entry.kind]),
+        address=entry.address,
+        title=entry.title,
+        answer=context if told == entry.answer else conditional_escape(entry.answer),
+        context=SafeString("") if is_answer else context,
+        aside=" · ".join(filter(None, (entry.source, entry.note))),
+        lang=format_html('lang="{}"', entry.language) if entry.language != "en" else "",
+        is_value=entry.kind in WITH_VALUES,
+    )
+
+
+def marked(context: Iterable[tuple[str, bool]]) -> SafeString:
+    """Return the words around what was found, and that inside of `mark`."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", t) if m else t,) for t, m in context)
+    )
+
+
+class Links(NamedTuple):
+    """Where the page leads: what was typed, letter by letter, and the pages beside."""
+
+    exactly: str
+    previous: str = ""
+    next: str = ""
+
+
+def links(findings: Findings, *, as_typed: bool, most: int) -> Links:
+    query: dict[str, str | int] = {"q": findings.query}
+    exact = query | {"exactly": 1}
+    here, number = exact if as_typed else query, findings.number
+
+    def page(there: int) -> str:
+        return f"/search/?{urlencode(here | ({'page': there} if there > 1 else {}))}"
+
+    return Links(
+        exactly=f"/search/?{urlencode(exact)}",
+        previous=page(number - 1) if number > 1 else "",
+        next=page(number + 1) if findings.has_more and number < most else "",
+    )
