@@ -1,8 +1,21 @@
 """From what a reader typed to what is found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from search.checking import still_public
 from search.entries.entry import SearchEntry
+from search.index import IndexSearcher, searcher
+from search.matching.context import context_of
+from search.matching.query import query_for
+from search.matching.ranking import ranked, scored
+from search.steering import BestAnswer, known_steering
+from understanding.understanding import understand
+from understanding.understood import Understood
+
+PER_PAGE = 20
+MOST_HITS = 100  # that are looked at, however common a word is
+MOST_PAGES = MOST_HITS // PER_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +47,55 @@ class Findings:
     distress: tuple[str, ...] = ()
     place: str = ""
     is_complete: bool = True  # False: without the database, or while the index is made
+
+
+def find(text: str, *, number: int = 1, as_typed: bool = False) -> Findings:
+    """
+    Return a page of what readers can see of what somebody means.
+
+    `as_typed`: no word is corrected. Whatever is typed, nothing is raised.
+    """
+    index = searcher()
+    steering = known_steering()
+    understood = understand(
+        text, index, steering.meanings, steering.distress, as_typed=as_typed
+    )
+    number = min(max(number, 1), MOST_PAGES)
+    hits: tuple[Hit, ...] = ()
+    has_more, is_complete = False, index is not None
+    if index and understood.concepts:
+        entries = matching(index, understood)
+        chosen = chosen_first(index, understood, steering.best_answers)
+        entries = [*chosen, *(each for each in entries if each not in chosen)]
+        part = entries[(number - 1) * PER_PAGE : number * PER_PAGE]
+        checked = still_public(part, index.stamp)
+        is_complete = checked.is_complete
+        has_more = len(entries) > number * PER_PAGE
+        hits = tuple(
+            Hit(each, context_of(each, understood.concepts), each in chosen)
+            for each in checked.entries
+        )
+    return Findings(
+        query=understood.query,
+        hits=hits,
+        number=number,
+        has_more=has_more,
+        corrected=understood.corrected,
+        language=understood.language,
+        distress=understood.distress,
+        place=understood.place,
+        is_complete=is_complete,
+    )
+
+
+def matching(index: IndexSearcher, understood: Understood) -> list[SearchEntry]:
+    found = index.search(query_for(understood.concepts), MOST_HITS)
+    return ranked(scored(found), understood)
+
+
+def chosen_first(
+    index: IndexSearcher, understood: Understood, answers: Sequence[BestAnswer]
+) -> list[SearchEntry]:
+    """Return what editors have put first for just these words."""
+    keys = dict.fromkeys(each.key for each in answers if understood.is_just(each.typed))
+    return [entry for key in keys if (entry := index.entry(key))]

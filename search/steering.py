@@ -11,17 +11,19 @@ from search.models import (
     Steered,
     entry_keys,
 )
+from understanding.taught import Distress, Meaning
+
+__all__ = [
+    "BestAnswer",
+    "Distress",
+    "Meaning",
+    "Steering",
+    "known_steering",
+    "read_steering",
+    "show_draft",
+]
 
 KEY = "known-steering"
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """Words that people type (`typed`), and the words of the site for it (`means`)."""
-
-    typed: tuple[str, ...]
-    means: tuple[str, ...]
-    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +32,6 @@ class BestAnswer:
 
     typed: tuple[str, ...]
     key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Distress:
-    """Words of somebody in danger, and the slug of the line that stands above all."""
-
-    typed: tuple[str, ...]
-    line: str
-    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

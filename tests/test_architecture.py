@@ -24,7 +24,7 @@ FLOORS = [
     {"agencies"},
     {"regions"},
     {"finder", "verification"},
-    {"timeline", "faq", "imports", "site_details"},
+    {"timeline", "faq", "imports", "site_details", "understanding"},
     {"news"},
     {"pages"},
     {"search"},
@@ -57,7 +57,7 @@ def test_core_has_no_tables():
 APPS = sorted(
     name for name in settings.INSTALLED_APPS if Path(settings.BASE_DIR, name).is_dir()
 )
-PACKAGES = [*APPS, "hstf_site", "places"]
+PACKAGES = [*APPS, "hstf_site", "places", "understanding"]
 
 
 def in_circles(graph):

@@ -1,0 +1,1 @@
+"""From understood words to entries of the index, and to their order."""

@@ -1,0 +1,82 @@
+"""Where in a text the words stand that were looked for."""
+
+import re
+from bisect import bisect
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from search.entries.entry import SearchEntry
+from understanding.tidying import folded, stem
+from understanding.understood import Concept
+
+WIDTH = 180  # characters around the first word
+Context = tuple[tuple[str, bool], ...]
+
+
+@lru_cache(maxsize=2_000)
+def beginning(stems: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(stems)}")
+
+
+def begins(text: str, stem_of_word: str) -> bool:
+    """Return whether a word of a folded text begins with a stem."""
+    # "families" and "family" have the stem "famili".
+    start = stem_of_word[:-1] if stem_of_word.endswith("i") else stem_of_word
+    return start in text and bool(beginning(start).search(text))
+
+
+def context_of(entry: SearchEntry, concepts: Iterable[Concept]) -> Context:
+    """
+    Return a part of its text with the words found, and which of them those are.
+
+    Nothing is returned if the text has none of them.
+    """
+    stems = {each for one in concepts for way in one.ways for each in way.stems}
+    text = " ".join(entry.text.split())
+    found = [
+        match
+        for match in beginnings(frozenset(stems)).finditer(text)
+        if stem(folded(match[0])) in stems
+    ]
+    if not found:
+        return ()
+    start, end = around(text, densest([match.start() for match in found]))
+    return marked(text, start, end, found)
+
+
+@lru_cache(maxsize=100)
+def beginnings(stems: frozenset[str]) -> re.Pattern[str]:
+    """Compile words that may have one of the stems: the first two letters tell."""
+    starts = sorted({each[:2] for each in stems})
+    either = "|".join(map(re.escape, starts))
+    return re.compile(rf"\b(?:{either}|[^\x00-\x7f])[^\W_]*", re.IGNORECASE)
+
+
+def densest(places: Sequence[int]) -> int:
+    """Return the place after which most of the others follow soon."""
+
+    def following(place: int) -> int:
+        return bisect(places, place + WIDTH // 2) - bisect(places, place)
+
+    return max(places, key=lambda place: (following(place), -place))
+
+
+def around(text: str, place: int) -> tuple[int, int]:
+    """Return the ends of a part of a text, between words."""
+    start = max(0, place - WIDTH // 3)
+    start = text.find(" ", start, place) + 1 if start else 0
+    end = min(len(text), start + WIDTH)
+    if end < len(text):
+        end = text.rfind(" ", start, end)
+    return start, end if end > place else min(len(text), place + WIDTH)
+
+
+def marked(text: str, start: int, end: int, found: Iterable[re.Match[str]]) -> Context:
+    pieces: list[tuple[str, bool]] = [("\u2026 ", False)] if start else []
+    done = start
+    for match in found:
+        if start <= match.start() and match.end() <= end:
+            pieces += [(text[done : match.start()], False), (match[0], True)]
+            done = match.end()
+    pieces.append((text[done:end] + (" \u2026" if end < len(text) else ""), False))
+    return tuple(piece for piece in pieces if piece[0])

@@ -1,1 +1,0 @@
-"""What a reader's words mean, without a database."""

@@ -1,0 +1,100 @@
+"""Words of somebody in danger lead to the right line, and other words to none."""
+
+import pytest
+
+from understanding.distress import language_of, lines_for
+from understanding.taught import Distress
+from understanding.tidying import tidied, typed_words
+
+FIRST = {
+    "988": [
+        "suicide",
+        "i feel suicidal",
+        "I don\u2019t want to live anymore",
+        "gonna hurt myself",
+        "suicide prevention number",
+        "no quiero vivir",
+        "quiero matarme",
+    ],
+    "nhth": [
+        "trafficked",
+        "i was trafficked as a kid",
+        "they took my passport and wont let me go",
+        "forced to work without pay",
+        "human trafficking hotline",
+        "me obligan a trabajar",
+        "me quitaron mis papeles",
+    ],
+    "emergency": [
+        "being followed",
+        "someone is following me home",
+        "he has a gun",
+        "they are going to kill us",
+        "my friend is unconscious",
+        "call 911",
+        "me siguen",
+        "ayuda",
+        "¡Auxilio!",
+        "me quieren matar",
+    ],
+    "dv": [
+        "my husband hits me",
+        "domestic violence",
+        "scared of my boyfriend",
+        "mi esposo me pega",
+    ],
+    "rainn": ["i was raped", "sexual assault", "me violaron"],
+    "childhelp": ["child abuse", "my dad hits me", "kid next door is beaten"],
+    "ncmec": [
+        "missing child",
+        "my daughter disappeared",
+        "sextortion",
+        "mi hijo desapareció",
+    ],
+    "victimconnect": ["i am a victim of a crime", "help for victims", "me robaron"],
+}
+CALM = [
+    "human trafficking",
+    "how many victims",
+    "arrests for kidnapping",
+    "fentanyl crisis",
+    "trata de personas",
+    "guns",
+    "firearms seized",
+    "death penalty",
+    "help page",
+    "who follows the law",
+    "victims identified in january 2026",
+    "how many child victims were found",
+    "train teachers to spot trafficked children",
+    "",
+]
+
+
+def words(text):
+    return [word.folded for word in typed_words(tidied(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [(text, line) for line, texts in FIRST.items() for text in texts]
+)
+def test_words_of_danger_lead_to_their_line(text, line):
+    assert lines_for(words(text))[:1] == [line]
+
+
+@pytest.mark.parametrize("text", CALM)
+def test_words_about_a_subject_lead_to_no_line(text):
+    assert lines_for(words(text)) == []
+
+
+def test_language_of_the_words_is_known():
+    assert language_of(words("me siguen")) == "es"
+    assert language_of(words("being followed")) == "en"
+    assert language_of(words("arrests")) == ""
+
+
+def test_editors_add_words_but_built_in_ones_stay():
+    taught = [Distress(typed=("coercion at work",), line="nhth")]
+
+    assert lines_for(words("coercion at work"), taught) == ["nhth"]
+    assert lines_for(words("suicide"), taught) == ["988"]

@@ -1,0 +1,94 @@
+"""
+Words of somebody in danger, and the line that stands above all results.
+
+They hold whatever editors do, who can only add to them. The first group that fits says
+which line is right, so the more pressing or more special one stands higher.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from understanding.phrases import as_text, has_any
+from understanding.taught import Distress
+
+DATA = Path(__file__).with_name("data")
+LANGUAGES = {"en": "distress_english.txt", "es": "distress_spanish.txt"}
+
+
+class DistressGroup(NamedTuple):
+    """Phrases for which one line is right."""
+
+    line: str
+    language: str
+    phrases: tuple[str, ...]
+
+
+def read_groups(text: str, language: str) -> Iterator[DistressGroup]:
+    """Yield the groups of a file in their order; the files say how they are written."""
+    names: dict[str, str] = {}
+    head, *sections = re.split(r"^\[(.+)\]$", text, flags=re.MULTILINE)
+    for row in told_in(head):
+        name, _equals, words = row.partition(" = ")
+        names[name] = words
+    for line, section in zip(sections[::2], sections[1::2], strict=True):
+        phrases = tuple(row.format_map(names) for row in told_in(section))
+        yield DistressGroup(line, language, phrases)
+
+
+def told_in(text: str) -> list[str]:
+    return [row for row in text.splitlines() if row and not row.startswith("#")]
+
+
+# Group by group, English and Spanish, in the order in which they are tried.
+GROUPS = tuple(
+    group
+    for both in zip(
+        *(
+            read_groups((DATA / name).read_text(encoding="utf-8"), language)
+            for language, name in LANGUAGES.items()
+        ),
+        strict=True,
+    )
+    for group in both
+)
+MOST_LINES = 2
+# Lines for what the site reports on, too.
+ASKED_ABOUT = {"nhth", "ncmec", "emergency", "victimconnect"}
+# Who asks about a subject is in no danger, unless it is about somebody near.
+OF_A_SUBJECT = (
+    "how many|much",
+    "cuantos|cuantas",
+    "arrests|statistics|stats|data|numbers|figures|total|rate|rates|news|law|laws"
+    "|sentenced|charged|convicted|indicted|policy|definition|meaning",
+    "what is|does|are",
+    "train|training|trainings|teach|spot|recognize|signs|prevent|prevention|learn",
+)
+OF_SOMEBODY = ("i|im|me|my|we|us|our|he|hes|she|shes|they|mi|me|nos|hotline|line",)
+
+
+def lines_for(words: Sequence[str], taught: Iterable[Distress] = ()) -> list[str]:
+    """Return the slugs of the lines for folded words, the right one first."""
+    return list(dict.fromkeys(line for line, _language in said(words, taught)))[
+        :MOST_LINES
+    ]
+
+
+def language_of(words: Sequence[str], taught: Iterable[Distress] = ()) -> str:
+    """Return the language of words of distress; "" if there are none."""
+    return next((language for _line, language in said(words, taught)), "")
+
+
+def said(
+    words: Sequence[str], taught: Iterable[Distress] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield the line of each group that fits, and the language of its words."""
+    text = as_text(words)
+    is_subject = has_any(text, OF_A_SUBJECT) and not has_any(text, OF_SOMEBODY)
+    for line, language, phrases in GROUPS:
+        if not (is_subject and line in ASKED_ABOUT) and has_any(text, phrases):
+            yield line, language
+    for each in taught:
+        if has_any(text, each.typed):
+            yield each.line, each.language

@@ -1,0 +1,215 @@
+"""Reads a text as a person means it, without looking anything up in the index."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log10
+
+from understanding.dates import with_dates_in_words
+from understanding.knowledge import IndexKnowledge
+from understanding.meanings import KnownMeanings, Meant
+from understanding.numbers import numbers_in
+from understanding.small_words import OF_THE_SITE, SMALL, SPANISH_ONLY
+from understanding.spelling import corrected, parts_of
+from understanding.tidying import stem, typed_words
+from understanding.understood import Concept, Way
+
+LETTERS_THEN_DIGITS = re.compile(r"([a-z]+)(\d+)|(\d+)([a-z]+)")
+MEANT, PREFIX = 0.9, 0.75
+UNKNOWN_TELLS, OF_THE_SITE_TELLS = 1.5, 0.35
+MOST_PREFIXED = 12
+FEWEST_OF_A_PREFIX = 3
+LEAST_SPELLED_OUT = 100  # smaller numbers in words are searched as words
+FIELDS = ("title", "names", "answer", "text")
+
+
+@dataclass(frozen=True)
+class TypedWords:
+    """The folded words of a text; `digits`: what else a number in it may be."""
+
+    folded: tuple[str, ...]
+    digits: Mapping[str, tuple[str, ...]]
+
+
+def words_in(text: str) -> TypedWords:
+    """Return the words of a tidied text, numbers and dates in one spelling."""
+    text = with_dates_in_words(text)
+    digits: dict[str, tuple[str, ...]] = {}
+    for number in reversed(numbers_in(text)):
+        typed = text[number.start : number.end]
+        if typed.isalpha() and float(number.digits[0]) < LEAST_SPELLED_OUT:
+            digits[typed.lower()] = number.digits
+            continue
+        first = number.digits[0].replace(".", "")
+        digits[first] = number.digits
+        text = f"{text[: number.start]} {first} {text[number.end :]}"
+    return TypedWords(tuple(word.folded for word in typed_words(text)), digits)
+
+
+@dataclass(frozen=True)
+class WordReader:
+    """Reads words with what the index and the editors know."""
+
+    known: IndexKnowledge
+    meanings: KnownMeanings
+    as_typed: bool = False
+
+    def knows(self, word: str) -> bool:
+        return (
+            word in SMALL
+            or word in self.meanings.words
+            or word.isdigit()
+            or word in self.known.vocabulary
+            or self.meanings.at([word], 0) is not None
+            or self.frequency(word) > 0
+            or self.known.frequency("exact", word) > 0
+        )
+
+    def knows_well(self, word: str) -> bool:
+        """Return whether a title or a name has the word, or editors have taught it."""
+        titled = self.known.frequency("title_words", word)
+        is_begun = bool(self.completions(word))
+        return word in self.meanings.words or titled > 0 or is_begun
+
+    def frequency(self, word: str) -> int:
+        return max(self.known.frequency(field, stem(word)) for field in FIELDS)
+
+    def spelled(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the words with those in their place that nobody spells so."""
+        found: list[str] = []
+        place = 0
+        while place < len(words):
+            pair = "".join(words[place : place + 2])
+            if self.is_torn(words[place : place + 2]):
+                found.append(pair)
+                place += 2
+                continue
+            found += self.spelling(words[place], is_last=place == len(words) - 1)
+            place += 1
+        return tuple(found)
+
+    def is_torn(self, pair: Sequence[str]) -> bool:
+        """Return whether two words are one, such as "fire arms"."""
+        return (
+            len(pair) > 1
+            and "".join(pair) in self.known.vocabulary
+            and not all(map(self.knows, pair))
+        )
+
+    def spelling(self, word: str, *, is_last: bool) -> Sequence[str]:
+        """Return what is meant by a word: itself, its parts, or a word near it."""
+        if self.knows(word) or (is_last and self.completions(word)):
+            return [word]
+        if split := LETTERS_THEN_DIGITS.fullmatch(word):
+            return [each for each in split.groups() if each]
+        parts = parts_of(word, self.known.vocabulary)
+        return parts or [self.corrected(word) or word]
+
+    def corrected(self, word: str) -> str:
+        if self.as_typed:
+            return ""
+        more = dict.fromkeys(self.meanings.words | SMALL, 1)
+        return corrected(word, {**more, **self.known.vocabulary})
+
+    def completions(self, word: str) -> list[str]:
+        """Return known words that begin so, the most frequent first."""
+        if len(word) < FEWEST_OF_A_PREFIX:
+            return []
+        known = self.known.vocabulary
+        found = [each for each in known if each.startswith(word) and each != word]
+        return sorted(found, key=lambda each: (-known[each], each))[:MOST_PREFIXED]
+
+    # Concepts
+
+    def concepts(self, words: TypedWords) -> tuple[Concept, ...]:
+        found = list(self.all_concepts(words))
+        return tuple(found or self.all_concepts(words, with_small=True))
+
+    def all_concepts(
+        self, words: TypedWords, *, with_small: bool = False
+    ) -> Iterator[Concept]:
+        folded, place = words.folded, 0
+        while place < len(folded):
+            meant = self.meanings.at(folded, place)
+            length = meant.length if meant else self.length_at(folded, place)
+            part = folded[place : place + length]
+            if meant or with_small or len(part) > 1 or part[0] not in SMALL:
+                is_last = place + length == len(folded)
+                yield self.concept(part, words.digits, meant, is_last=is_last)
+            place += length
+
+    def length_at(self, folded: Sequence[str], place: int) -> int:
+        """Return 2 for words that the site writes in one piece, such as "jtf alpha"."""
+        pair = folded[place : place + 2]
+        is_pair = len(pair) > 1 and not SMALL.issuperset(pair)
+        return 2 if is_pair and self.is_written("".join(pair)) else 1
+
+    def is_written(self, piece: str) -> bool:
+        fields = ("exact", "title_words") if len(piece) > 3 else ("exact",)
+        return any(self.known.frequency(field, piece) for field in fields)
+
+    def concept(
+        self,
+        part: Sequence[str],
+        digits: Mapping[str, tuple[str, ...]],
+        meant: Meant | None,
+        *,
+        is_last: bool,
+    ) -> Concept:
+        exact = "".join(part)
+        exact = exact if self.known.frequency("exact", exact) else ""
+        stems = tuple(stem(word) for word in part)
+        ways = [Way(stems, exact=exact)]
+        if len(part) > 1 and exact:
+            ways.append(Way((stem(exact),)))
+        if len(part) == 1:
+            ways += self.other_ways(part[0], digits)
+        if meant:
+            ways += [Way(stems, MEANT) for stems in meant.means]
+        elif is_last and len(part) == 1 and not part[0].isdigit():
+            begun = {stem(each) for each in self.completions(part[0])}.difference(stems)
+            ways += [Way((each,), PREFIX) for each in sorted(begun)]
+        made = Concept(tuple(part), tuple(ways))
+        return replace(made, weight=self.weight(made))
+
+    @staticmethod
+    def other_ways(word: str, digits: Mapping[str, tuple[str, ...]]) -> Iterator[Way]:
+        for other in digits.get(word, ()):
+            if other != word:
+                yield Way((other,), exact=other)
+        if split := LETTERS_THEN_DIGITS.fullmatch(word):
+            yield Way(tuple(stem(each) for each in split.groups() if each), MEANT)
+
+    def weight(self, concept: Concept) -> float:
+        """Return how much a concept tells: rare things more than common ones."""
+        ways = max(self.entries_with(way) for way in concept.ways[:1])
+        known = ways or max(self.entries_with(way) for way in concept.ways)
+        if not known:
+            return UNKNOWN_TELLS
+        share = 1 + log10((len(self.known) + 1) / known)
+        return share * (OF_THE_SITE_TELLS if {*concept.typed} <= OF_THE_SITE else 1)
+
+    def entries_with(self, way: Way) -> int:
+        """Return about how many entries say it so."""
+        exact = self.known.frequency("exact", way.exact) if way.exact else 0
+        words = min(
+            max(self.known.frequency(field, each) for field in FIELDS)
+            for each in way.stems
+        )
+        return max(exact, words)
+
+
+def language_of(words: Sequence[str], meanings: KnownMeanings) -> str:
+    """Return "es" if more of the words are Spanish than not."""
+    spanish = other = place = 0
+    while place < len(words):
+        meant = meanings.at(words, place)
+        length = meant.length if meant else 1
+        if meant and meant.language == "es":
+            spanish += 2 * length
+        elif words[place] in SPANISH_ONLY:
+            spanish += 1
+        elif words[place] not in OF_THE_SITE:
+            other += length
+        place += length
+    return "es" if spanish > other else "en"

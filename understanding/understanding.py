@@ -1,0 +1,60 @@
+"""What a text means: the steps of understanding, in their order."""
+
+from collections.abc import Mapping
+
+from understanding.distress import language_of as language_of_distress, lines_for
+from understanding.knowledge import IndexKnowledge
+from understanding.meanings import known_meanings
+from understanding.place_words import place_in
+from understanding.reading import TypedWords, WordReader, language_of, words_in
+from understanding.small_words import asked_by
+from understanding.taught import Distress, Meaning
+from understanding.tidying import tidied, typed_words
+from understanding.understood import Understood
+
+
+class NothingKnown:
+    """In the place of an index while there is none."""
+
+    vocabulary: Mapping[str, int] = {}
+
+    def __len__(self) -> int:
+        return 0
+
+    def frequency(self, field: str, term: str) -> int:
+        return 0
+
+
+def understand(
+    text: str,
+    index: IndexKnowledge | None,
+    meanings: tuple[Meaning, ...] = (),
+    distress: tuple[Distress, ...] = (),
+    *,
+    as_typed: bool = False,
+) -> Understood:
+    query = tidied(text)
+    typed = [word.folded for word in typed_words(query)]
+    known_words = known_meanings(meanings)
+    known = index or NothingKnown()
+    reader = WordReader(known, known_words, as_typed=as_typed or not index)
+    words = words_in(query)
+    spelled = reader.spelled(words.folded)
+    lines = lines_for(typed, distress)
+    place = "" if lines else place_in(typed, reader.knows_well, known_words.words)
+    return Understood(
+        query=query,
+        concepts=reader.concepts(TypedWords(spelled, words.digits)),
+        corrected=correction(words, spelled, place),
+        language=language_of_distress(typed, distress)
+        or language_of(spelled, known_words),
+        asks=asked_by(spelled),
+        distress=tuple(lines),
+        place=place,
+    )
+
+
+def correction(words: TypedWords, spelled: tuple[str, ...], place: str) -> str:
+    """Return what is looked for instead of what was typed; "" if it is the same."""
+    is_same = "".join(words.folded) == "".join(spelled)
+    return "" if is_same or place else " ".join(spelled)
