@@ -10,6 +10,7 @@ KINDS = {
     EntryKind.AGENCY: _("Agency"),
     EntryKind.NEWS: _("News"),
     EntryKind.PAGE: _("Page"),
+    EntryKind.SECTION: _("Page"),
     EntryKind.FIGURE: _("Figure"),
     EntryKind.SOURCE: _("Source"),
     EntryKind.DIFFERENCE: _("Where sources differ"),

@@ -7,12 +7,14 @@ which line is right, so the more pressing or more special one stands higher.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from understanding.phrases import as_text, has_any
 from understanding.spelling import corrected, parts_of
 from understanding.taught import Distress
+from understanding.tidying import tidied, typed_words
 
 DATA = Path(__file__).with_name("data")
 LANGUAGES = {"en": "distress_english.txt", "es": "distress_spanish.txt"}
@@ -112,5 +114,13 @@ def said(
         if not (is_subject and line in ASKED_ABOUT) and has_any(text, phrases):
             yield line, language
     for each in taught:
-        if has_any(text, each.typed):
+        if has_any(text, folded_phrases(each.typed)):
             yield each.line, each.language
+
+
+@lru_cache
+def folded_phrases(typed: tuple[str, ...]) -> list[str]:
+    """Return phrases that editors wrote in plain words, as texts are compared."""
+    return [
+        as_text(word.folded for word in typed_words(tidied(phrase))) for phrase in typed
+    ]

@@ -1,12 +1,13 @@
 """The directory: places, task forces, offices, contacts and national lines."""
 
-from collections.abc import Collection, Iterator
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from django.db.models import Q
 from django.utils.timezone import localdate
+from wagtail.models import Page
 
+from pages.models import HelpPage
 from regions.answer.directory import Directory, whole_directory
 from regions.answer.entries import DirectoryEntry
 from regions.models import (
@@ -16,21 +17,26 @@ from regions.models import (
     Office,
     Region,
 )
+from regions.page import DirectoryPage
 from search.entries.entry import EntryKind, SearchEntry
 from search.entries.entry_source import WholeSource, numbers_in
+from search.entries.tree import is_shown
 from search.entries.words import joined, lines, said_by, spellings
 
 HELP = "/help/"
 DIRECTORY = "/regions/"
-# Of each kind, what readers may see.
-SEEN: dict[EntryKind, Any] = {
-    EntryKind.PLACE: lambda: Jurisdiction.objects.in_use(),
-    EntryKind.TASK_FORCE: lambda: Region.objects.filter(live=True),
-    EntryKind.OFFICE: lambda: Office.objects.filter(live=True),
-    EntryKind.CONTACT: lambda: ContactChannel.objects.filter(
-        Q(region__live=True) | Q(office__live=True), live=True
+# Of each kind, what readers may see, and the page that shows it.
+SEEN: dict[EntryKind, tuple[Callable[[], Any], type[Page]]] = {
+    EntryKind.PLACE: (Jurisdiction.objects.in_use, DirectoryPage),
+    EntryKind.TASK_FORCE: (Region.objects.published, DirectoryPage),
+    EntryKind.OFFICE: (Office.objects.published, DirectoryPage),
+    EntryKind.CONTACT: (
+        lambda: ContactChannel.objects.filter(
+            Q(region__live=True) | Q(office__live=True), live=True
+        ),
+        DirectoryPage,
     ),
-    EntryKind.LINE: lambda: NationalLine.objects.filter(live=True),
+    EntryKind.LINE: (NationalLine.objects.published, HelpPage),
 }
 
 
@@ -39,31 +45,32 @@ class DirectoryEntries(WholeSource):
 
     kinds = frozenset(SEEN)
 
-    @cached_property
-    def directory(self) -> Directory:
-        return whole_directory()
-
     def entries(self) -> Iterator[SearchEntry]:
-        found = self.directory
-        for place in found.jurisdictions:
-            yield place_entry(place)
-        for entry in [*found.regions, *found.offices]:
-            yield owner_entry(entry)
-            for channel in entry.channels:
-                yield contact_entry(channel, entry.owner)
-        for order, line in enumerate(NationalLine.objects.published()):
-            yield line_entry(line, order)
+        if is_shown(DirectoryPage):
+            yield from entries_of(whole_directory())
+        if is_shown(HelpPage):
+            for order, line in enumerate(NationalLine.objects.published()):
+                yield line_entry(line, order)
 
     @classmethod
     def visible(cls, keys: Collection[str]) -> set[str]:
         seen: set[str] = set()
-        for kind, rows in SEEN.items():
+        for kind, (rows, page) in SEEN.items():
             mine = [key for key in keys if key.startswith(f"{kind}:")]
-            if mine:
+            if mine and is_shown(page):
                 known = numbers_in(mine)
                 found = rows().filter(pk__in=known).values_list("pk", flat=True)
                 seen |= {known[pk] for pk in found}
         return seen
+
+
+def entries_of(directory: Directory) -> Iterator[SearchEntry]:
+    for place in directory.jurisdictions:
+        yield place_entry(place)
+    for entry in [*directory.regions, *directory.offices]:
+        yield owner_entry(entry)
+        for channel in entry.channels:
+            yield contact_entry(channel, entry.owner)
 
 
 def place_entry(place: Jurisdiction) -> SearchEntry:

@@ -10,7 +10,7 @@ from record.models import RecordPage
 from regions.page import DirectoryPage
 from search.entries.entry import EntryKind, SearchEntry
 from search.entries.entry_source import WholeSource
-from search.entries.tree import address_of, readable
+from search.entries.tree import address_of, is_shown, readable
 
 
 def of_the_record() -> Iterator[SearchEntry]:
@@ -84,9 +84,9 @@ class Downloads(WholeSource):
     kinds = frozenset({EntryKind.DOWNLOAD, EntryKind.SECTION})
 
     def entries(self) -> Iterator[SearchEntry]:
-        if readable(RecordPage.objects.all()).exists():
+        if is_shown(RecordPage):
             yield from of_the_record()
-        if readable(DirectoryPage.objects.all()).exists():
+        if is_shown(DirectoryPage):
             yield from of_the_directory()
         for page in readable(NewsIndexPage.objects.all())[:1]:
             yield from of_news(address_of(page.url_path))

@@ -6,8 +6,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext
 
+from record.models import RecordPage
 from search.entries.entry import EntryKind, SearchEntry
 from search.entries.entry_source import WholeSource, numbers_in
+from search.entries.tree import is_shown
 from search.entries.words import joined, lines, numbers_of, said_by
 from stats.inline import in_words
 from stats.models import Observation, Statistic
@@ -25,6 +27,8 @@ class Figures(WholeSource):
     kinds = frozenset({EntryKind.FIGURE})
 
     def entries(self) -> Iterator[SearchEntry]:
+        if not is_shown(RecordPage):
+            return
         found = Statistic.objects.filter(is_retired=False).with_current()
         for place, figure in enumerate(found.prefetch_related(PUBLISHED)):
             if figure.current_observations:
@@ -32,7 +36,7 @@ class Figures(WholeSource):
 
     @classmethod
     def visible(cls, keys: Collection[str]) -> set[str]:
-        known = numbers_in(keys)
+        known = numbers_in(keys) if is_shown(RecordPage) else {}
         current = Observation.objects.current().filter(statistic=OuterRef("pk"))
         found = Statistic.objects.filter(Exists(current), is_retired=False)
         return {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField
+from django.db.models import CharField, prefetch_related_objects
 from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex
 
@@ -63,7 +63,7 @@ class PageEntries(EntrySource):
             .annotate(published=Cast("last_published_at", CharField()))
             .values_list("pk", "content_type_id", *SIGNED)
         )
-        for pk, content_type, *signed in rows.iterator(chunk_size=5000):
+        for pk, content_type, *signed in rows.iterator(chunk_size=1000):
             kind = kinds.get(content_type, EntryKind.PAGE)
             yield f"{kind}:{pk}", digest(signed)
 
@@ -100,7 +100,10 @@ class PageEntries(EntrySource):
 
 
 def entries_of(pages: Iterable[Page]) -> Iterator[SearchEntry]:
-    for page in pages:
+    found = list(pages)
+    articles = [page for page in found if isinstance(page, NewsPage)]
+    prefetch_related_objects(articles, "topics")
+    for page in found:
         kind = KINDS.get(type(page), EntryKind.PAGE)
         told = TOLD.get(kind, of_page)(page)
         yield SearchEntry(
@@ -143,7 +146,7 @@ def of_agency(page: AgencyPage) -> dict[str, Any]:
 
 def of_news(page: NewsPage) -> dict[str, Any]:
     return {
-        "text": text_of_page(page, page.summary, *(str(t) for t in page.topics.all())),
+        "text": text_of_page(page, page.summary, *map(str, page.topics.all())),
         "answer": page.summary,
         # The newest first.
         "order": -page.date.toordinal(),

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterator
 
 from page_cache.request_cache import once_per_generation
 from record.disagreements import with_values
+from record.models import RecordPage
 from search.entries.entry import EntryKind, SearchEntry
 from search.entries.entry_source import WholeSource, numbers_in
+from search.entries.tree import is_shown
 from search.entries.words import joined
 from sources.models import Disagreement, Source
 
@@ -16,6 +18,8 @@ class RegisteredSources(WholeSource):
     kinds = frozenset({EntryKind.SOURCE})
 
     def entries(self) -> Iterator[SearchEntry]:
+        if not is_shown(RecordPage):
+            return
         for source in Source.objects.cited().filter(is_retired=False):
             yield SearchEntry(
                 key=f"{EntryKind.SOURCE}:{source.pk}",
@@ -35,6 +39,8 @@ class RegisteredSources(WholeSource):
             lambda: set(Source.objects.cited().values_list("pk", flat=True)),
         )
         known = {pk: key for pk, key in numbers_in(keys).items() if pk in cited}
+        if not is_shown(RecordPage):
+            return set()
         found = Source.objects.filter(is_retired=False, pk__in=known)
         return {known[pk] for pk in found.values_list("pk", flat=True)}
 
@@ -45,6 +51,8 @@ class Differences(WholeSource):
     kinds = frozenset({EntryKind.DIFFERENCE})
 
     def entries(self) -> Iterator[SearchEntry]:
+        if not is_shown(RecordPage):
+            return
         for topic in with_values(Disagreement.objects.published()):
             positions = list(topic.positions.all())
             said = [f"{each.source.title}: {each.says}" for each in positions]
@@ -63,6 +71,6 @@ class Differences(WholeSource):
 
     @classmethod
     def visible(cls, keys: Collection[str]) -> set[str]:
-        known = numbers_in(keys)
+        known = numbers_in(keys) if is_shown(RecordPage) else {}
         found = Disagreement.objects.filter(live=True, pk__in=known)
         return {known[pk] for pk in found.values_list("pk", flat=True)}

@@ -35,3 +35,9 @@ def address_of(url_path: str) -> str:
     """Return what visitors ask for: Wagtail's path begins with the site's root page."""
     top = root()
     return "/" + url_path.removeprefix(top.url_path if top else "/")
+
+
+def is_shown(kind: type[Page]) -> bool:
+    """Return whether everybody may read the one page of a type, and what it shows."""
+    pages: Any = kind._default_manager
+    return once(("search:shown", kind), lambda: readable(pages.all()).exists())

@@ -22,8 +22,9 @@ from page_cache import request_cache
 from page_cache.apps import site_generation
 from page_cache.watching import STAMP
 from search.index.folder import IndexFolder
-from search.index.reading import DamagedIndexError, IndexSearcher, State, opened
-from search.index.writing import Progress, created, update
+from search.index.memory import give_back
+from search.index.reading import DamagedIndexError, IndexSearcher, State, opened, sound
+from search.index.writing import LEAST, Progress, created, update
 
 logger = logging.getLogger(__name__)
 
@@ -34,12 +35,18 @@ LOOK_EVERY = 0.01  # seconds
 LONGEST_WRITING = 3600.0  # seconds
 # Without any change: at midnight, or if the folder was deleted.
 CHECK_EVERY = 10.0  # seconds
+# While hundreds of entries are written.
+REST_AFTER = 50  # entries
+REST = 0.01  # seconds
+REPLACE_AFTER = 600.0  # seconds between two damages
 WARN_AFTER = 60.0  # seconds between warnings
-FAILURES = (DatabaseError, InterfaceError, DamagedIndexError, OSError, ValueError)
+FAILURES = (DatabaseError, InterfaceError, DamagedIndexError)
 
 
-def nothing(done: int, number: int) -> None:
-    """Report no progress."""
+def gently(done: int) -> None:
+    """Leave a moment to whoever is served meanwhile."""
+    if done % REST_AFTER == 0:
+        time.sleep(REST)
 
 
 def state_of_database() -> State:
@@ -67,7 +74,7 @@ class FollowingIndex:
         self.moved = Event()
         self.thread: Thread | None = None
         self.lock = Lock()
-        self.warned = float("-inf")
+        self.warned = self.replaced = float("-inf")
 
     # Reading
 
@@ -95,7 +102,7 @@ class FollowingIndex:
 
     def is_behind(self, wanted: State | None) -> bool:
         self.look()
-        if self.shown is None:
+        if self.shown is None or self.is_damaged:
             return wanted != self.given_up or wanted is None
         return wanted is not None and not self.shown.state.reaches(wanted)
 
@@ -129,20 +136,23 @@ class FollowingIndex:
             self.mark = mark
             try:
                 self.shown = IndexSearcher(opened(self.folder.path), self.damaged)
+                self.is_damaged = False
             except DamagedIndexError as error:
                 self.is_damaged = True
                 self.warn("The index of the search is damaged: %s", error)
 
     def damaged(self) -> None:
-        self.is_damaged = True
-        self.moved.set()
+        """Have it built anew; not again and again, if that is of no use."""
+        if time.monotonic() - self.replaced > REPLACE_AFTER:
+            self.is_damaged = True
+            self.moved.set()
 
     # Writing
 
     def try_to_write(self, seconds: float) -> bool:
         """Write if needed and possible; return whether it shows what is public now."""
         try:
-            return self.write(seconds)
+            return sound(lambda: self.write(seconds))
         except FAILURES as error:
             self.warn("The index of the search is not up to date: %s", error)
             return False
@@ -150,14 +160,16 @@ class FollowingIndex:
     def write(
         self,
         seconds: float,
-        progress: Progress = nothing,
+        progress: Progress = gently,
         *,
         anew: bool = False,
+        memory: int = LEAST,
     ) -> bool:
         """
         Let the index show what is public now; return False if another process writes.
 
         `seconds`: how long to wait for that one. `anew`: throw the index away first.
+        `memory`: bytes that the engine may use.
         Raise errors of the database and of the disk; nothing has changed then.
         """
         with self.folder.alone(seconds) as is_ours:
@@ -166,21 +178,29 @@ class FollowingIndex:
             self.look()
             state = state_of_database()
             if anew or self.shown is None or self.is_lost():
-                self.write_anew(state, progress)
+                self.write_anew(state, progress, memory)
             elif self.shown.state != state or request_cache.is_in_transaction():
-                index = opened(self.folder.path)
-                update(index, IndexSearcher(index), state, progress)
+                self.write_what_is_new(state, progress)
             self.look()
         return True
+
+    def write_what_is_new(self, state: State, progress: Progress) -> None:
+        index = opened(self.folder.path)
+        try:
+            update(index, IndexSearcher(index), state, progress)
+        except DamagedIndexError as error:
+            self.warn("The index of the search is damaged: %s", error)
+            self.write_anew(state, progress)
 
     def is_lost(self) -> bool:
         """Return whether there is nothing on the disk that can be updated."""
         return self.is_damaged or self.folder.mark() is None
 
-    def write_anew(self, state: State, progress: Progress) -> None:
+    def write_anew(self, state: State, progress: Progress, memory: int = LEAST) -> None:
         with self.folder.replacing() as new:
-            update(created(new), None, state, progress)
+            update(created(new), None, state, progress, memory)
         self.is_damaged = False
+        self.replaced = time.monotonic()
 
     # The thread
 
@@ -208,11 +228,13 @@ class FollowingIndex:
             self.try_to_write(LONGEST_WAIT)
         finally:
             connection.close()
+            give_back()
 
     def warn(self, words: str, error: Exception) -> None:
         if time.monotonic() - self.warned > WARN_AFTER:
             self.warned = time.monotonic()
-            logger.warning(words, error)
+            # Its words alone: its frames hold the writer, which has the engine's lock.
+            logger.warning(words, str(error))
 
 
 @cache

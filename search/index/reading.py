@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tantivy import Index, Query, Searcher
 
@@ -15,6 +15,9 @@ from search.index.analysis import ANALYZERS
 from search.index.schema import STATE, entry_in, identity, schema
 
 logger = logging.getLogger(__name__)
+
+Read = TypeVar("Read")
+PANIC = "PanicException"
 
 # For corrections: words of texts that at least so many entries have.
 FREQUENT = 2
@@ -42,13 +45,23 @@ class State:
         return self.stamp >= other.stamp and self.day >= other.day
 
 
+def sound(read: Callable[[], Read]) -> Read:
+    """Return what `read` returns. Raise `DamagedIndexError` if the engine cannot."""
+    try:
+        return read()
+    except (OSError, ValueError) as error:
+        raise DamagedIndexError(str(error)) from None
+    except BaseException as error:
+        # What the engine raises if it finds what cannot be: a class without a name.
+        if type(error).__name__ != PANIC:
+            raise
+        raise DamagedIndexError(str(error)) from None
+
+
 def opened(path: Path) -> Index:
     """Open an index. Raise `DamagedIndexError` if there is none that can be read."""
-    try:
-        index = prepared(Index.open(str(path)))
-        index.reload()
-    except (OSError, ValueError) as error:
-        raise DamagedIndexError(str(error)) from error
+    index = sound(lambda: prepared(Index.open(str(path))))
+    sound(index.reload)
     return index
 
 
@@ -72,14 +85,20 @@ class IndexSearcher:
         self, index: Index, damaged: Callable[[], None] = lambda: None
     ) -> None:
         self.damaged = damaged
-        try:
-            self.inner: Searcher = index.searcher()
-            found = self.stored(STATE)
-        except (OSError, ValueError) as error:
-            raise DamagedIndexError(str(error)) from error
+        self.inner: Searcher = index.searcher()
+        found = sound(lambda: self.stored(STATE))
         if found is None:
             raise DamagedIndexError("it does not say what it shows")
         self.state = State(**json.loads(bytes(found.get_first("entry") or b"{}")))
+
+    def sound_or(self, instead: Read, read: Callable[[], Read]) -> Read:
+        """Return what `read` returns, or something else if that is damaged."""
+        try:
+            return sound(read)
+        except DamagedIndexError as error:
+            logger.warning("The index of the search is damaged: %s", error)
+            self.damaged()
+            return instead
 
     @property
     def stamp(self) -> int:
@@ -92,20 +111,15 @@ class IndexSearcher:
 
     def search(self, query: Query, limit: int) -> list[tuple[float, SearchEntry]]:
         """Return what matches with its score, the best first; nothing if damaged."""
-        try:
-            found = self.inner.search(query, limit=limit, count=False)
-            return [
-                (float(score), entry_in(self.inner.doc(address)))
-                for score, address in found.hits
-            ]
-        except (OSError, ValueError) as error:
-            logger.warning("The index of the search is damaged: %s", error)
-            self.damaged()
-            return []
+        return self.sound_or([], lambda: list(self.hits(query, limit)))
+
+    def hits(self, query: Query, limit: int) -> Iterator[tuple[float, SearchEntry]]:
+        for score, address in self.inner.search(query, limit=limit, count=False).hits:
+            yield float(score), entry_in(self.inner.doc(address))
 
     def entry(self, key: str) -> SearchEntry | None:
-        """Return the entry with a key, such as "page:12"."""
-        found = self.stored(identity(key))
+        """Return the entry with a key, such as "page:12"; None if there is none."""
+        found = self.sound_or(None, lambda: self.stored(identity(key)))
         return entry_in(found) if found else None
 
     def stored(self, number: int) -> Any:
@@ -114,29 +128,16 @@ class IndexSearcher:
         hits = self.inner.search(query, limit=1, count=False).hits
         return self.inner.doc(hits[0][1]) if hits else None
 
-    def signatures(self) -> dict[int, int]:
-        """Return the signature of each entry by its identity."""
-        everything = Query.all_query()
-        most = max(self.inner.num_docs, 1)
-        found = self.inner.search(everything, limit=most, count=False).hits
-        addresses = [address for _score, address in found]
-        numbers = self.inner.fast_field_values("identity", addresses)
-        signatures = self.inner.fast_field_values("signature", addresses)
-        return {
-            int(number or 0): int(signature or 0)
-            for number, signature in zip(numbers, signatures, strict=True)
-            if number != STATE
-        }
-
     def frequency(self, field: str, term: str) -> int:
         """Return how many entries have a term in this field."""
-        return int(self.inner.doc_freq(field, term))
+        return self.sound_or(0, lambda: int(self.inner.doc_freq(field, term)))
 
     def beginning_with(
         self, field: str, prefix: str, limit: int
     ) -> list[tuple[str, int]]:
         """Return terms of a field that begin so, each with its number of entries."""
-        return self.inner.terms_with_prefix(field, prefix, limit=limit)
+        begins = self.inner.terms_with_prefix
+        return self.sound_or([], lambda: begins(field, prefix, limit=limit))
 
     @cached_property
     def vocabulary(self) -> dict[str, int]:
@@ -150,6 +151,6 @@ class IndexSearcher:
         return found | dict(self.words_of("title_words", 1))
 
     def words_of(self, field: str, least: int) -> Iterator[tuple[str, int]]:
-        for word, number in self.inner.terms_with_prefix(field, "", limit=MOST_WORDS):
+        for word, number in self.beginning_with(field, "", MOST_WORDS):
             if number >= least and len(word) >= SHORTEST_WORD and word.isalpha():
                 yield word, number

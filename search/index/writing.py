@@ -2,32 +2,25 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 
 from tantivy import Document, Index, IndexWriter, Query
 
 from page_cache.request_cache import caching_for_request
-from search.entries.entry_source import EntrySource
+from search.entries.entry_source import EntrySource, in_parts
 from search.entries.everything import SOURCES
-from search.index.reading import IndexSearcher, State, prepared
+from search.index.reading import IndexSearcher, State, prepared, sound
 from search.index.schema import STATE, document, entry_in, identity, schema
+from search.index.signatures import Signatures
 
-# The least that the engine takes.
-MEMORY = 15_000_000
-# Called with how many entries are written, and how many there are to write.
-Progress = Callable[[int, int], None]
-
-
-@dataclass
-class Backlog:
-    """What an index lacks, with signatures, by its source; and what is gone."""
-
-    wanted: dict[EntrySource, dict[str, int]] = field(default_factory=dict)
-    gone: set[int] = field(default_factory=set)
-
-    def __len__(self) -> int:
-        return len([key for keys in self.wanted.values() for key in keys])
+# The least that the engine takes. Whoever writes everything may have more, so that it
+# ends in few pieces, which need not be merged later.
+LEAST, MUCH = 15_000_000, 250_000_000  # bytes
+# Entries that are built at once.
+AT_ONCE = 200
+# Called with how many entries have been written.
+Progress = Callable[[int], None]
 
 
 def created(folder: Path) -> Index:
@@ -36,85 +29,90 @@ def created(folder: Path) -> Index:
 
 
 def update(
-    index: Index, known: IndexSearcher | None, state: State, progress: Progress
+    index: Index,
+    known: IndexSearcher | None,
+    state: State,
+    progress: Progress,
+    memory: int = LEAST,
 ) -> int:
     """
     Let an index show the content as it is now; return how many entries are new in it.
 
     `known`: what it shows now. `state` was read before any of the content, which is at
-    least as new. Errors of the database and of the disk are raised, and nothing has
-    changed then.
+    least as new. Errors of the database and of the disk are raised, and
+    `DamagedIndexError`; nothing has changed then.
     """
     with caching_for_request():
-        backlog = compared(known)
-        writer = index.writer(MEMORY, 1)
+        writer = index.writer(memory, 1)
         try:
-            write(writer, backlog, state, progress)
+            done = IndexUpdate(writer, known, progress).run(state)
             writer.commit()
         except BaseException:
             writer.rollback()
             raise
         # It also lets go of the engine's own lock.
         writer.wait_merging_threads()
-    return len(backlog)
+    return done
 
 
-def compared(known: IndexSearcher | None) -> Backlog:
-    """Compare what readers may see with what an index shows."""
-    signatures = known.signatures() if known else {}
-    backlog = Backlog(gone=set(signatures))
-    for make in SOURCES:
-        source = make()
-        wanted = backlog.wanted[source] = {}
+class IndexUpdate:
+    """What one commit writes. Little of it is in memory at once."""
+
+    def __init__(
+        self, writer: IndexWriter, known: IndexSearcher | None, progress: Progress
+    ) -> None:
+        self.writer, self.known, self.progress = writer, known, progress
+        self.signatures = sound(lambda: Signatures(known.inner if known else None))
+        self.changed: list[str] = []
+        self.done = 0
+
+    def run(self, state: State) -> int:
+        sources = [make() for make in SOURCES]
+        for source in sources:
+            for some in in_parts(self.new_in(source), AT_ONCE):
+                self.add(source, dict(some))
+        for number in self.signatures.left():
+            self.note(number)
+            self.forget(number)
+        for source in sources:
+            self.add(source, dict(self.users_in(source)))
+        self.forget(STATE)
+        self.writer.add_document(stating(state))
+        return self.done
+
+    def new_in(self, source: EntrySource) -> Iterator[tuple[str, int]]:
+        """Yield what the index lacks, each with its signature."""
         for key, signature in source.listing():
-            number = identity(key)
-            backlog.gone.discard(number)
-            if signatures.get(number) != signature:
-                wanted[key] = signature
-    if known:
-        add_users(backlog, signatures, known)
-    return backlog
+            if self.signatures.take(identity(key)) != signature:
+                yield key, signature
 
-
-def add_users(
-    backlog: Backlog, signatures: dict[int, int], known: IndexSearcher
-) -> None:
-    """Add entries whose text shows something of what has changed, or is gone."""
-    changed = [key for keys in backlog.wanted.values() for key in keys]
-    changed += [
-        entry_in(found).key
-        for number in backlog.gone
-        if (found := known.stored(number))
-    ]
-    for source, wanted in backlog.wanted.items():
-        for key in source.using(changed):
-            if (number := identity(key)) in signatures:
-                wanted.setdefault(key, signatures[number])
-
-
-def write(
-    writer: IndexWriter, backlog: Backlog, state: State, progress: Progress
-) -> None:
-    for number in [*backlog.gone, STATE]:
-        forget(writer, number)
-    for done, made in enumerate(documents(writer, backlog), start=1):
-        writer.add_document(made)
-        progress(done, len(backlog))
-    writer.add_document(stating(state))
-
-
-def documents(writer: IndexWriter, backlog: Backlog) -> Iterator[Document]:
-    for source, wanted in backlog.wanted.items():
+    def add(self, source: EntrySource, wanted: dict[str, int]) -> None:
         for key in wanted:
-            forget(writer, identity(key))
+            self.forget(identity(key))
+            if self.known:
+                self.changed.append(key)
         for entry in source.build(wanted):
-            yield document(entry, wanted[entry.key])
+            self.writer.add_document(document(entry, wanted[entry.key]))
+            self.done += 1
+            self.progress(self.done)
 
+    def note(self, number: int) -> None:
+        """Note what is gone, as the text of another entry may show something of it."""
+        if self.known and (found := self.known.stored(number)):
+            self.changed.append(entry_in(found).key)
 
-def forget(writer: IndexWriter, number: int) -> None:
-    # By a query, as terms are of another type of number there.
-    query = Query.term_query(schema(), "identity", number)
-    writer.delete_documents_by_query(query)
+    def users_in(self, source: EntrySource) -> Iterator[tuple[str, int]]:
+        """Yield what has not changed itself, but shows something that has."""
+        changed = frozenset(self.changed)
+        for key in source.using(changed):
+            signature = self.signatures.take(identity(key))
+            if signature is not None and key not in changed:
+                yield key, signature
+
+    def forget(self, number: int) -> None:
+        # By a query, as terms are of another type of number there.
+        query = Query.term_query(schema(), "identity", number)
+        self.writer.delete_documents_by_query(query)
 
 
 def stating(state: State) -> Document:

@@ -9,6 +9,7 @@ from django.db import DatabaseError, InterfaceError
 
 from search.index.following import LONGEST_WRITING, followed
 from search.index.reading import DamagedIndexError
+from search.index.writing import MUCH
 
 TELL_EVERY = 1000  # entries
 
@@ -32,7 +33,7 @@ class Command(BaseCommand):
             raise CommandError("SEARCH_INDEX is not set, so there is no index.")
         begun = time.monotonic()
         try:
-            is_done = index.write(LONGEST_WRITING, self.tell, anew=anew)
+            is_done = index.write(LONGEST_WRITING, self.tell, anew=anew, memory=MUCH)
         except (
             DatabaseError,
             InterfaceError,
@@ -46,6 +47,6 @@ class Command(BaseCommand):
         took = time.monotonic() - begun
         self.stdout.write(f"{len(index.shown)} entries; {took:.1f} s")
 
-    def tell(self, done: int, number: int) -> None:
+    def tell(self, done: int) -> None:
         if done % TELL_EVERY == 0:
-            self.stdout.write(f"{done} of {number}")
+            self.stdout.write(f"{done} entries …")
