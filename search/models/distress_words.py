@@ -42,7 +42,6 @@ class DistressWords(Steered):
 
     audited = Audited(("phrases", "line", "language"))
     told_apart_by = ("language",)
-    fewest_small = 3  # "they have us" is a cry for help
 
     panels = [
         FieldPanel("phrases"),

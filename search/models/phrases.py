@@ -14,6 +14,13 @@ LONGEST = 80  # characters of a phrase
 MOST = 100  # phrases of a record
 # Between phrases of one line, or as if they were rules.
 SIGNS = frozenset(",;|*~=")
+# What stands in every other question. Other small words may say something together.
+ASKED = (
+    "a an and are at did do does for from how in is it of on or that the this to was "
+    "what when where which who why with como con de del donde el en es la las los para "
+    "por que quien un una y"
+)
+IN_EVERY_QUESTION = frozenset(ASKED.split())
 # What stands in so many titles, and in such a share of all, tells nothing of a search.
 MOST_TITLES, MOST_SHARE = 20, 0.1
 
@@ -62,17 +69,13 @@ def problems_of(phrase: str) -> Iterator[str]:
         yield words % (phrase[:LONGEST], " ".join(sorted(SIGNS & set(phrase))))
 
 
-def check_typed(text: str, fewest_small: int) -> None:
-    """
-    Raise ValidationError for a phrase that would match whatever people type.
-
-    Small words alone count from so many on: together they may say something.
-    """
+def check_typed(text: str) -> None:
+    """Raise ValidationError for a phrase that would match whatever people type."""
     problems = []
     for phrase in phrases_in(text):
         words = phrase_key(phrase).split()
-        is_small = all(word in SMALL or len(word) == 1 for word in words)
-        if is_small and len(words) < fewest_small:
+        few = SMALL if len(words) == 1 else IN_EVERY_QUESTION
+        if all(word in few or len(word) == 1 for word in words):
             problem = gettext(
                 "“%s” is in too many searches: it says nothing of what somebody looks "
                 "for. Add the word that it is about."

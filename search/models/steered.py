@@ -15,7 +15,6 @@ from search.models.phrases import check_lines, check_typed, keys_in, phrases_in
 
 SHOWN = 3  # phrases in the name of a record
 MOST_PREVIEWED = 20
-MOST_WORDS = 40  # that fit into a phrase
 
 
 class SpokenLanguage(models.TextChoices):
@@ -55,8 +54,6 @@ class Steered(Drafted, PreviewedInPage, CleanText, KeptOncePublic):
     last_panels = [FieldPanel("note")]
     # Fields that hold one phrase on each line.
     with_lines: tuple[str, ...] = ("phrases",)
-    # From how many on words that say only how somebody asks may be a phrase.
-    fewest_small = MOST_WORDS + 1
     # Whether a phrase also counts as a part of what is typed.
     counts_within = True
     # The same phrase may stand in two records if they differ in these.
@@ -96,7 +93,7 @@ class Steered(Drafted, PreviewedInPage, CleanText, KeptOncePublic):
                 problems[name] = error
         if "phrases" not in problems:
             try:
-                check_typed(self.phrases, self.fewest_small)
+                check_typed(self.phrases)
                 self.check_elsewhere()
             except ValidationError as error:
                 problems["phrases"] = error

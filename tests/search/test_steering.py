@@ -53,7 +53,7 @@ def problems(record):
         ("café\nCAFE", "stands here twice"),
         ("\n".join(f"word {n}" for n in range(101)), "These are 101 lines"),
         ("me | siguen", "Leave these signs out of “me | siguen”: |"),
-        ("how do i", "“how do i” is in too many searches"),
+        ("how do", "“how do” is in too many searches"),
         ("a", "too many searches"),
         ("¿dónde?\nla", "“la” is in too many searches"),
     ],
@@ -93,12 +93,12 @@ def test_phrase_of_many_titles_is_refused_where_a_part_of_a_search_counts(monkey
     SearchMeaning(phrases="task forces", means="press").full_clean()
 
 
-def test_small_words_may_be_a_cry_for_help():
+def test_several_small_words_may_say_something():
     line = NationalLineFactory()
 
     DistressWords(phrases="they have us", line=line).full_clean()
-    assert "phrases" in problems(DistressWords(phrases="they have", line=line))
-    assert "phrases" in problems(SearchMeaning(phrases="they have us", means="x y"))
+    SearchMeaning(phrases="who is part of", means="member").full_clean()
+    assert "phrases" in problems(DistressWords(phrases="have", line=line))
 
 
 @pytest.mark.parametrize("typed", ["", "\n \n\u200b\n"])
