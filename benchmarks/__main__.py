@@ -23,6 +23,7 @@ from benchmarks import (
     nodes,
     place_data,
     processor,
+    search_memory,
     uncached,
     visible,
 )
@@ -38,6 +39,7 @@ PARTS: dict[str, Part] = {
     "visible": visible.measure,
     "nodes": nodes.measure,
     "place-data": place_data.measure,
+    "search-memory": search_memory.measure,
     "look-ups": look_ups.measure,
     "flood": flood.flood,
 }

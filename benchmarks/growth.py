@@ -2,13 +2,14 @@
 
 import re
 import subprocess
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.load import Target, times_in_turns
-from benchmarks.more_news import WORD
+from benchmarks.more_news import COMMON, WORD
 from benchmarks.programs import granian, postgres, postgres_programs, say
-from benchmarks.site import make_site, run_inside
+from benchmarks.site import make_site, manage, run_inside
 from benchmarks.table import Measurement, compare
 
 FEW, MANY = 100, 100_000
@@ -18,7 +19,17 @@ PAGES = {
     "news index": ("/news/", "≤ 1.25"),
     "Atom feed": ("/news/atom/", "≤ 1.25"),
     "sitemap, one part": ("/sitemap-1.xml", "≤ 1.25"),
-    "search, equal number found": (f"/search/?q={WORD}", "≤ 1.25"),
+    "search, a rare word": (f"/search/?q={WORD}", "≤ 1.25"),
+    "search, a word of every article": (f"/search/?q={COMMON[0]}", "≤ 1.25"),
+    "search, five words of every article": (
+        f"/search/?q={'+'.join(COMMON)}",
+        "≤ 1.25",
+    ),
+    "search, a misspelled word": (f"/search/?q={WORD[:-3]}hsi", "≤ 1.25"),
+    "search, a misspelled word of every article": (
+        f"/search/?q={COMMON[0]}r",
+        "",
+    ),
     "FAQ index of 500 questions": ("/faq/", ""),
 }
 MILLISECONDS = "{:,.0f} ms"
@@ -61,8 +72,10 @@ def measure(folder: Path, rounds: int, seconds: float) -> list[Measurement]:
             ],
             check=True,
         )
+        # An index of its own, as the name of the other one is the same.
         large = small | {"DATABASE_URL": f"{address}/large"}
         run_inside(large, "benchmarks.more_news", str(MANY))
+        rows = [indexed(small, FEW), indexed(large, MANY)]
         path, cookie = editor_of(small)
         _path, other = editor_of(large)
         app = "hstf_site.wsgi:site"
@@ -76,7 +89,7 @@ def measure(folder: Path, rounds: int, seconds: float) -> list[Measurement]:
                 Target(many, path, other),
                 "",
             )
-            rows = [compared(name, *pair) for name, pair in pairs.items()]
+            rows += [compared(name, *pair) for name, pair in pairs.items()]
             rows.append(
                 Measurement(
                     "Memory of a worker after that",
@@ -86,6 +99,20 @@ def measure(folder: Path, rounds: int, seconds: float) -> list[Measurement]:
                 )
             )
     return rows
+
+
+def indexed(settings: dict[str, str], articles: int) -> Measurement:
+    """Build the index of the search, as a new machine does."""
+    start = time.monotonic()
+    manage(settings, "build_search_index")
+    seconds = time.monotonic() - start
+    files = (Path(settings["VAR_DIR"]) / "search").rglob("*")
+    size = sum(file.stat().st_size for file in files if file.is_file())
+    return Measurement(
+        f"Index of the search with {articles:,} articles: built, with its command",
+        f"{seconds:,.1f} s",
+        f"{size / 1e6:,.0f} MB",
+    )
 
 
 def compared(name: str, few: Target, many: Target, goal: str) -> Measurement:

@@ -13,6 +13,8 @@ import django
 QUESTIONS = 500
 # This many articles contain the search word.
 FOUND, WORD = 50, "zebrafish"
+# All articles contain these.
+COMMON = ("heron", "walrus", "marmot", "badger", "puffin")
 
 
 def copies(page: Any, numbers: range, name: str) -> list[str]:
@@ -27,7 +29,8 @@ def copies(page: Any, numbers: range, name: str) -> list[str]:
         path = Page._get_path(parent.path, parent.depth + 1, number)
         slug = f"{name}-{number}"
         own = {"path": path, "slug": slug, "url_path": f"{parent.url_path}{slug}/"}
-        title = f"{WORD if name == 'news' and number <= FOUND else 'N'} {number}"
+        words = [*COMMON, WORD if number <= FOUND else "N"]
+        title = " ".join([*(words if name == "news" else "N"), str(number)])
         own |= {"title": title, "draft_title": title, "numchild": 0}
         made.append(Page(**given | own | {"translation_key": key(number, name)}))
     Page.objects.bulk_create(made, batch_size=2000)

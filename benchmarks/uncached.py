@@ -12,6 +12,9 @@ PAGES = {
     "record": ("/record/", "≥ 4"),
     "directory": ("/regions/", "≥ 4"),
     "search": ("/search/?q=fentanyl", "≥ 4"),
+    "search, misspelled": ("/search/?q=fentynal+siezed", "≥ 4"),
+    "search, a question": ("/search/?q=who+is+in+charge+of+hstf", "≥ 4"),
+    "search, a place": ("/search/?q=el+paso", ""),
     # The smallest page of this site: the minimum cost of any page.
     "empty search form": ("/search/", ""),
 }

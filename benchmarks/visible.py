@@ -30,7 +30,7 @@ PAUSE = 0.02
 
 
 def seconds_until_seen(port: int, path: str, word: str, told: dict[str, float]) -> None:
-    """Record when pages with the word arrived, and none without it after that."""
+    """Record when pages with these words arrived, and none without them after that."""
     since, seen = 0.0, 0
     end = time.time() + LONGEST
     while seen < IN_A_ROW and time.time() < end:
@@ -84,11 +84,11 @@ def measure(folder: Path, rounds: int, seconds: float) -> list[Measurement]:
     ]
 
 
-def as_row(what: str, times: Sequence[float]) -> Measurement:
+def as_row(what: str, times: Sequence[float], goal: float = GOAL) -> Measurement:
     return Measurement(
         what,
         f"{statistics.median(times):.2f} s (worst {max(times):.2f} s)",
-        f"{GOAL:.0f} s",
-        max(times) / GOAL,
+        f"{goal:.0f} s",
+        max(times) / goal,
         "≤ 1",
     )

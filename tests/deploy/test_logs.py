@@ -268,6 +268,9 @@ def test_what_is_searched_for_is_written_nowhere(whole):
     ).stdout
 
     assert told == {200: len(SEARCHES) * len(MORE)}
+    for got in answers_to.values():
+        assert got.headers["cache-control"] == "no-store"
+        assert got.headers["referrer-policy"] == "no-referrer"
     assert any(MADE_UP in each.words for each in answers_to.values())
     assert MADE_UP not in raw
     assert quoting_files(folder, MADE_UP) == []

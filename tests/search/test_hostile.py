@@ -77,11 +77,11 @@ def send(small_site, client):
     sent("q=council")
     usual, most = sent("q=council")
 
-    def answer(query):
+    def answer(query, searches=1):
         got, queries = sent(query)
         assert got.status_code == 200, (query, got.status_code)
         assert not got.cookies
-        assert queries <= most + MORE_QUERIES, query
+        assert queries <= most * searches + MORE_QUERIES, query
         assert len(got.content) <= len(usual.content) + MORE_BYTES, query
         page = BeautifulSoup(got.content, "html.parser")
         check_words(page, got.content.decode(), unquote_plus(query).lower())
@@ -134,7 +134,8 @@ def test_bytes_that_are_no_text_are_answered_with_a_page(send, query):
 @pytest.mark.parametrize("number", NUMBERS)
 @pytest.mark.parametrize("text", ["council", "zzyzx", ""])
 def test_any_number_of_a_page_is_answered(send, text, number):
-    send(urlencode({"q": text, "page": number}))
+    # Behind the last page is the first one.
+    send(urlencode({"q": text, "page": number}), searches=2)
 
 
 def test_the_same_word_many_times_over_is_answered(send):
