@@ -11,6 +11,7 @@ CHAPTER_ABOUT = {
     r"history|revisions": "undo",
     r"import": "import-contacts",
     r"^wagtailsnippets_site_details_": "site-details",
+    r"^wagtailsnippets_search_|^try_search": "site-search",
     r"^wagtailsnippets_stats_": "update-a-figure",
     r"^wagtailsnippets_sources_": "add-a-source",
     r"^wagtailsnippets_regions_|^contacts_due": "contacts",

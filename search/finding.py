@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import DatabaseError, InterfaceError
+
 from search.checking import still_public
 from search.entries.entry import SearchEntry
 from search.index import IndexSearcher, searcher
 from search.matching.context import context_of
 from search.matching.query import query_for
 from search.matching.ranking import ranked, scored
-from search.steering import BestAnswer, known_steering
+from search.steering import BestAnswer, Steering, known_steering
 from understanding.understanding import understand
 from understanding.understood import Understood
 
@@ -56,7 +58,7 @@ def find(text: str, *, number: int = 1, as_typed: bool = False) -> Findings:
     `as_typed`: no word is corrected. Whatever is typed, nothing is raised.
     """
     index = searcher()
-    steering = known_steering()
+    steering = steering_or_none()
     understood = understand(
         text, index, steering.meanings, steering.distress, as_typed=as_typed
     )
@@ -86,6 +88,14 @@ def find(text: str, *, number: int = 1, as_typed: bool = False) -> Findings:
         place=understood.place,
         is_complete=is_complete,
     )
+
+
+def steering_or_none() -> Steering:
+    """Return what editors teach; nothing in a process that cannot know it yet."""
+    try:
+        return known_steering()
+    except (DatabaseError, InterfaceError):
+        return Steering()
 
 
 def matching(index: IndexSearcher, understood: Understood) -> list[SearchEntry]:

@@ -5,9 +5,12 @@ from django.utils.translation import gettext
 from regions.models import NationalLine
 from regions.models.line import KEEPERS
 from search.models import DistressWords
+from understanding.distress import GROUPS
+
+BUILT_IN = frozenset(group.line for group in GROUPS)
 
 
-def why_kept(line: NationalLine) -> str:
+def kept_for_editors(line: NationalLine) -> str:
     """Return why a line must stay public, and where to change that; or nothing."""
     words = DistressWords.objects.filter(line=line.pk, live=True).first()
     if words is None:
@@ -19,5 +22,14 @@ def why_kept(line: NationalLine) -> str:
     ) % {"line": line, "words": words}
 
 
+def kept_for_built_in(line: NationalLine) -> str:
+    if line.slug not in BUILT_IN:
+        return ""
+    return gettext(
+        "“%(line)s” must stay public: words of distress that are built into the search "
+        "lead to it. If its number is out of date, change it here."
+    ) % {"line": line}
+
+
 def connect() -> None:
-    KEEPERS.append(why_kept)
+    KEEPERS.extend([kept_for_built_in, kept_for_editors])

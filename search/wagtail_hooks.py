@@ -9,13 +9,10 @@ from wagtail.snippets.models import register_snippet
 
 from pages.seeding.kinds import Kind
 from regions.models import NationalLine
-from search.admin import everything
 from search.admin.viewsets import SteeringGroup
 from search.seeding import KINDS
 
 register_snippet(SteeringGroup)
-hooks.register("register_admin_search_area", everything.area)
-hooks.register("register_admin_urls", everything.addresses)
 
 
 @hooks.register("register_seed_kinds")

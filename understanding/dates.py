@@ -15,6 +15,7 @@ SHORT_MONTH = re.compile(
     re.IGNORECASE,
 )
 ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
+SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b")
 DECEMBER = 12
 
 
@@ -22,6 +23,7 @@ def with_dates_in_words(text: str) -> str:
     """Return a text with its dates as the site writes them."""
     text = ISO.sub(lambda date: in_words(date[2], date[3], date[1], date[0]), text)
     text = AMERICAN.sub(lambda date: in_words(date[1], date[2], date[3], date[0]), text)
+    text = SHORT_YEAR.sub(r"20\1", text)
     text = ORDINAL.sub(r"\1", text)
     return SHORT_MONTH.sub(lambda found: SHORT[found[0].lower()], text)
 

@@ -6,12 +6,15 @@ which line is right, so the more pressing or more special one stands higher.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from understanding.phrases import as_text, has_any
+from understanding.spelling import corrected, parts_of
 from understanding.taught import Distress
+from understanding.tidying import tidied, typed_words
 
 DATA = Path(__file__).with_name("data")
 LANGUAGES = {"en": "distress_english.txt", "es": "distress_spanish.txt"}
@@ -53,6 +56,16 @@ GROUPS = tuple(
     )
     for group in both
 )
+# All that a misspelled word may be meant to be.
+WORDS = dict.fromkeys(
+    (
+        word
+        for group in GROUPS
+        for phrase in group.phrases
+        for word in re.findall(r"[a-z]{4,}(?!~)\b", phrase)
+    ),
+    1,
+)
 MOST_LINES = 2
 # Lines for what the site reports on, too.
 ASKED_ABOUT = {"nhth", "ncmec", "emergency", "victimconnect"}
@@ -75,6 +88,17 @@ def lines_for(words: Sequence[str], taught: Iterable[Distress] = ()) -> list[str
     ]
 
 
+def respelled(words: Sequence[str], knows: Callable[[str], bool]) -> list[str]:
+    """Return words of distress for those that are misspelled: fear types fast."""
+    found: list[str] = []
+    for word in words:
+        if word in WORDS or knows(word):
+            found.append(word)
+        else:
+            found += parts_of(word, WORDS) or [corrected(word, WORDS) or word]
+    return found
+
+
 def language_of(words: Sequence[str], taught: Iterable[Distress] = ()) -> str:
     """Return the language of words of distress; "" if there are none."""
     return next((language for _line, language in said(words, taught)), "")
@@ -90,5 +114,13 @@ def said(
         if not (is_subject and line in ASKED_ABOUT) and has_any(text, phrases):
             yield line, language
     for each in taught:
-        if has_any(text, each.typed):
+        if has_any(text, folded_phrases(each.typed)):
             yield each.line, each.language
+
+
+@lru_cache
+def folded_phrases(typed: tuple[str, ...]) -> list[str]:
+    """Return phrases that editors wrote in plain words, as texts are compared."""
+    return [
+        as_text(word.folded for word in typed_words(tidied(phrase))) for phrase in typed
+    ]

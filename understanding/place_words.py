@@ -11,16 +11,18 @@ from finder.known import known_directory
 from finder.look_up import look_up
 from finder.outcomes import DidYouMean, Found
 from finder.words import agency_words
-from places.place import Place, PlaceKind
+from places.names import normalized
+from places.naming import named, named_at_end, of_state
+from places.place import Place, PlaceKind, PlaceReading
 from places.reading import read
 from understanding.small_words import LISTS, SMALL
+from understanding.tidying import joined_letters
 
 ASKS_WHOM = LISTS["ASKS_WHOM"]
 # Small or asking words with which the names of places begin or end.
 OF_NAMES = LISTS["OF_NAMES"]
 COUNTY_WORDS = frozenset({"county", "parish", "borough", "condado", "municipio"})
 MOST_WORDS = 6
-CODE_LENGTH = 2  # of a state
 KNOWN_TOWN = 25_000  # people of a town whose name alone means it
 KNOWN_CITY = 100_000  # even if its name is a word of the site, too
 ZIP_LENGTH = 5
@@ -48,30 +50,16 @@ def place_in(
     return guessed(rest, knows) if not agency else ""
 
 
-def joined_letters(words: Sequence[str]) -> list[str]:
-    """Return "fbi" for "f b i"."""
-    found: list[str] = []
-    spelled = False
-    for word in words:
-        is_letter = len(word) == 1 and word.isalpha() and word != "a"
-        if is_letter and spelled:
-            found[-1] += word
-        else:
-            found.append(word)
-        spelled = is_letter
-    return found
-
-
 def cores(words: Sequence[str]) -> list[str]:
     """Return what remains without the words that ask whom to call, longest first."""
-    named = [
+    others = [
         place
         for place, word in enumerate(words)
         if word not in ASKS_WHOM and (word not in SMALL or len(words) == 1)
     ]
-    if not named:
+    if not others:
         return []
-    first, end = named[0], named[-1] + 1
+    first, end = others[0], others[-1] + 1
     if end - first > MOST_WORDS:
         return []
     starts = [first]
@@ -85,20 +73,33 @@ def cores(words: Sequence[str]) -> list[str]:
 
 def is_place(text: str, knows: Knows, taught: Collection[str]) -> bool:
     words = text.split()
-    found = read(text, known_directory().states)
-    named = [word for word in words if word not in SMALL]
-    if len(named) == 1 and named[0] in taught:
+    telling = [word for word in words if word not in SMALL]
+    if len(telling) == 1 and telling[0] in taught:
         return False
+    codes = [word for word in words if word.isdigit()]
+    if codes and (any(map(knows, codes)) or not is_zip_alone(words)):
+        return False
+    found = reading_of(text, has_code=bool(codes))
     if found.problem is not None:
-        return bool(found.places or any(len(word) == ZIP_LENGTH for word in words))
+        return bool(found.places or any(len(word) == ZIP_LENGTH for word in codes))
     return any(is_meant(place, words, knows) for place in found.places)
+
+
+def reading_of(text: str, *, has_code: bool) -> PlaceReading:
+    """Return the places that a text names; without guesses, which take their time."""
+    states = known_directory().states
+    if has_code:
+        return read(text, states)
+    found = named(text, states) or named_at_end(text, states)
+    parts = [] if found or " " not in text else states.with_part(normalized(text))
+    if len(parts) == 1:
+        found = [of_state(parts[0], states)]
+    return PlaceReading(tuple(found))
 
 
 def is_meant(place: Place, words: Sequence[str], knows: Knows) -> bool:
     """Return whether a place is known enough for these words to mean it."""
-    if place.kind is PlaceKind.ZIP:
-        return is_zip_alone(words) and not any(map(knows, words))
-    if place.kind is PlaceKind.STATE:
+    if place.kind in {PlaceKind.ZIP, PlaceKind.STATE}:
         return True
     if len(words) > len(place.name.split()):  # with its state, or "county"
         return True

@@ -11,12 +11,13 @@ from understanding.meanings import KnownMeanings, Meant
 from understanding.numbers import numbers_in
 from understanding.small_words import OF_THE_SITE, SMALL, SPANISH_ONLY
 from understanding.spelling import corrected, parts_of
-from understanding.tidying import stem, typed_words
+from understanding.tidying import joined_letters, stem, typed_words
 from understanding.understood import Concept, Way
 
 LETTERS_THEN_DIGITS = re.compile(r"([a-z]+)(\d+)|(\d+)([a-z]+)")
 MEANT, PREFIX = 0.9, 0.75
-UNKNOWN_TELLS, OF_THE_SITE_TELLS = 1.5, 0.35
+UNKNOWN_TELLS, OF_THE_SITE_TELLS = 1.0, 0.35
+SHORT_PIECE = 3  # letters
 MOST_PREFIXED = 12
 FEWEST_OF_A_PREFIX = 3
 LEAST_SPELLED_OUT = 100  # smaller numbers in words are searched as words
@@ -43,7 +44,8 @@ def words_in(text: str) -> TypedWords:
         first = number.digits[0].replace(".", "")
         digits[first] = number.digits
         text = f"{text[: number.start]} {first} {text[number.end :]}"
-    return TypedWords(tuple(word.folded for word in typed_words(text)), digits)
+    folded = joined_letters([word.folded for word in typed_words(text)])
+    return TypedWords(tuple(folded), digits)
 
 
 @dataclass(frozen=True)
@@ -131,37 +133,49 @@ class WordReader:
         folded, place = words.folded, 0
         while place < len(folded):
             meant = self.meanings.at(folded, place)
-            length = meant.length if meant else self.length_at(folded, place)
+            piece = "" if meant else self.piece_at(words, place)
+            length = meant.length if meant else 2 if piece else 1
             part = folded[place : place + length]
             if meant or with_small or len(part) > 1 or part[0] not in SMALL:
                 is_last = place + length == len(folded)
-                yield self.concept(part, words.digits, meant, is_last=is_last)
+                yield self.concept(part, piece, words.digits, meant, is_last=is_last)
             place += length
 
-    def length_at(self, folded: Sequence[str], place: int) -> int:
-        """Return 2 for words that the site writes in one piece, such as "jtf alpha"."""
-        pair = folded[place : place + 2]
-        is_pair = len(pair) > 1 and not SMALL.issuperset(pair)
-        return 2 if is_pair and self.is_written("".join(pair)) else 1
+    def piece_at(self, words: TypedWords, place: int) -> str:
+        """
+        Return two words as the site writes them in one piece, such as "jtf alpha".
 
-    def is_written(self, piece: str) -> bool:
-        fields = ("exact", "title_words") if len(piece) > 3 else ("exact",)
-        return any(self.known.frequency(field, piece) for field in fields)
+        "" if it does not, or if it has each of the words for itself, as "just ice".
+        """
+        pair = words.folded[place : place + 2]
+        if len(pair) < 2 or SMALL.issuperset(pair) or all(map(self.is_a_word, pair)):
+            return ""
+        for last in (pair[1], *words.digits.get(pair[1], ())):
+            if self.known.frequency("exact", piece := f"{pair[0]}{last}"):
+                return piece
+            if len(piece) > SHORT_PIECE and self.known.frequency("words", piece):
+                return piece
+        return ""
+
+    def is_a_word(self, word: str) -> bool:
+        known = self.known.frequency("words", word) > 0
+        return len(word) > 2 and not word.isdigit() and known
 
     def concept(
         self,
         part: Sequence[str],
+        piece: str,
         digits: Mapping[str, tuple[str, ...]],
         meant: Meant | None,
         *,
         is_last: bool,
     ) -> Concept:
-        exact = "".join(part)
+        exact = piece or "".join(part)
         exact = exact if self.known.frequency("exact", exact) else ""
         stems = tuple(stem(word) for word in part)
         ways = [Way(stems, exact=exact)]
-        if len(part) > 1 and exact:
-            ways.append(Way((stem(exact),)))
+        if piece:
+            ways.append(Way((stem(piece),)))
         if len(part) == 1:
             ways += self.other_ways(part[0], digits)
         if meant:

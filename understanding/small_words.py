@@ -44,7 +44,7 @@ def asked_by(words: Sequence[str]) -> str:
             continue
         word = IN_ENGLISH.get(word, word)
         following = words[place + 1] if place + 1 < len(words) else ""
-        if word == "how" and following in {"many", "much"}:
+        if word == "how" and following in {"many", "much", "long"}:
             return "how many"
         return word
     return ""

@@ -36,16 +36,20 @@ def corrected(word: str, known: Mapping[str, int]) -> str:
     ranked = [
         (distance + penalty(word, other), -known[other], other)
         for other, distance, _index in near
-        if len(other) >= FEWEST_OF_A_PART and begin_alike(word, other)
+        if len(other) >= FEWEST_OF_A_PART
+        and begin_alike(word, other, distance - word.startswith("ph"))
     ]
     return min(ranked)[2] if ranked else ""
 
 
-def begin_alike(word: str, other: str) -> bool:
+def begin_alike(word: str, other: str, distance: int) -> bool:
+    """Return whether they begin the same, or sound so and differ in nothing else."""
     first, second = word[0], other[0]
     if first == second or word[:2] == other[1::-1]:
         return True
-    return any(first in sound and second in sound for sound in SAME_SOUND)
+    return distance <= 1 and any(
+        first in sound and second in sound for sound in SAME_SOUND
+    )
 
 
 def penalty(word: str, other: str) -> float:

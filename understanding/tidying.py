@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,6 +47,20 @@ def typed_words(text: str) -> list[TypedWord]:
         for word in [POSSESSIVE.sub("", match[0]).replace("'", "")]
         if word
     ]
+
+
+def joined_letters(words: Sequence[str]) -> list[str]:
+    """Return "fbi" for "f b i"."""
+    found: list[str] = []
+    spelled = False
+    for word in words:
+        is_letter = len(word) == 1 and word.isalpha() and word != "a"
+        if is_letter and spelled:
+            found[-1] += word
+        else:
+            found.append(word)
+        spelled = is_letter
+    return found
 
 
 @lru_cache

@@ -1,8 +1,14 @@
 """What a text means: the steps of understanding, in their order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from understanding.distress import language_of as language_of_distress, lines_for
+from django.db import DatabaseError, InterfaceError
+
+from understanding.distress import (
+    language_of as language_of_distress,
+    lines_for,
+    respelled,
+)
 from understanding.knowledge import IndexKnowledge
 from understanding.meanings import known_meanings
 from understanding.place_words import place_in
@@ -40,18 +46,27 @@ def understand(
     reader = WordReader(known, known_words, as_typed=as_typed or not index)
     words = words_in(query)
     spelled = reader.spelled(words.folded)
-    lines = lines_for(typed, distress)
-    place = "" if lines else place_in(typed, reader.knows_well, known_words.words)
+    said = typed if as_typed else respelled(typed, reader.knows)
+    lines = lines_for(typed, distress) or lines_for(said, distress)
+    place = "" if lines else place_or_none(typed, reader)
     return Understood(
         query=query,
         concepts=reader.concepts(TypedWords(spelled, words.digits)),
         corrected=correction(words, spelled, place),
-        language=language_of_distress(typed, distress)
+        language=language_of_distress(said, distress)
         or language_of(spelled, known_words),
         asks=asked_by(spelled),
         distress=tuple(lines),
         place=place,
     )
+
+
+def place_or_none(typed: Sequence[str], reader: WordReader) -> str:
+    """Return the words of a place; none in a process that knows no place yet."""
+    try:
+        return place_in(typed, reader.knows_well, reader.meanings.words)
+    except (DatabaseError, InterfaceError):
+        return ""
 
 
 def correction(words: TypedWords, spelled: tuple[str, ...], place: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from understanding.dates import MONTHS
 from understanding.small_words import SMALL
 from understanding.tidying import stem, tidied, typed_words
 
@@ -41,6 +42,12 @@ class Understood:
     asks: str = ""
     distress: tuple[str, ...] = ()
     place: str = ""
+
+    @property
+    def is_dated(self) -> bool:
+        """Return whether it names a day."""
+        typed = {word for each in self.concepts for word in each.typed}
+        return any(word.isdigit() for word in typed) and not typed.isdisjoint(MONTHS)
 
     def is_just(self, phrases: Sequence[str]) -> bool:
         """Return whether nothing else is asked than one of the phrases."""

@@ -20,6 +20,7 @@ SECURITY_PROMISES = env.file("SECURITY_PROMISES")
 
 INSTALLED_APPS = [
     "guide",
+    "admin_search",
     "accounts",
     "search",
     "pages",

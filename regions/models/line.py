@@ -153,6 +153,10 @@ class NationalLine(Verifiable):
         self.check_digits()
         if self.expire_at and (reason := self.why_needed()):
             raise ValidationError({"expire_at": reason})
+        stored = self.stored()
+        if stored and stored.slug != self.slug and stored.why_needed():
+            problem = _("People in danger are led to this line by this name. Keep it.")
+            raise ValidationError({"slug": problem})
 
     def check_digits(self) -> None:
         if not self.phone_dial.isascii() or not self.phone_dial.isdigit():

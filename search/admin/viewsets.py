@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSetGroup,
 )
 
+from search.admin.tester import TryViewSet
 from search.models import DistressWords, SearchBestAnswer, SearchMeaning
 
 STATUS: Any = Column("status_string", label=_("Status"))
@@ -62,7 +63,7 @@ class DistressWordsViewSet(SteeredViewSet):
 
 
 class SteeringGroup(SnippetViewSetGroup):
-    items = (MeaningViewSet, BestAnswerViewSet, DistressWordsViewSet)
+    items = (MeaningViewSet, BestAnswerViewSet, DistressWordsViewSet, TryViewSet)
     menu_label = _("Site search")
     menu_icon = "search"
     menu_order = 170

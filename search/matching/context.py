@@ -25,6 +25,18 @@ def begins(text: str, stem_of_word: str) -> bool:
     return start in text and bool(beginning(start).search(text))
 
 
+@lru_cache(maxsize=500)
+def row_of(stems: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile words with these stems, one after the other."""
+    words = (rf"\b{re.escape(each.removesuffix('i'))}\w*" for each in stems)
+    return re.compile(r"\W+(?:(?:of|the|and|in|for|a)\W+)?".join(words))
+
+
+def stand_together(text: str, stems: tuple[str, ...]) -> bool:
+    first, *_others = stems
+    return first.removesuffix("i") in text and bool(row_of(stems).search(text))
+
+
 def context_of(entry: SearchEntry, concepts: Iterable[Concept]) -> Context:
     """
     Return a part of its text with the words found, and which of them those are.

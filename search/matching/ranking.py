@@ -8,10 +8,11 @@ a reader would: what its title says, what else it is called, what it answers at 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from search.entries.entry import EntryKind, SearchEntry
 from search.index.analysis import english, exact_terms, fold
-from search.matching.context import begins
+from search.matching.context import begins, stand_together
 from understanding.small_words import SMALL
 from understanding.tidying import stem
 from understanding.understood import Concept, Understood, Way
@@ -26,22 +27,25 @@ WORTH_OF_KIND = {
     EntryKind.THREAT: 0.12,
     EntryKind.PAGE: 0.1,
     EntryKind.FIGURE: 0.08,
-    EntryKind.LINE: -0.15,
+    EntryKind.LINE: -0.25,
     EntryKind.SECTION: 0.05,
     EntryKind.AGENCY: 0.06,
     EntryKind.NEWS: 0.06,
-    EntryKind.PLACE: 0.04,
-    EntryKind.TASK_FORCE: -0.05,
-    EntryKind.OFFICE: 0.02,
-    EntryKind.MILESTONE: -0.08,
-    EntryKind.DOWNLOAD: -0.1,
-    EntryKind.CONTACT: 0.0,
-    EntryKind.DIFFERENCE: -0.02,
-    EntryKind.SOURCE: -0.08,
+    EntryKind.PLACE: 0.0,
+    EntryKind.TASK_FORCE: -0.2,
+    EntryKind.OFFICE: -0.2,
+    EntryKind.MILESTONE: -0.14,
+    EntryKind.DOWNLOAD: -0.25,
+    EntryKind.CONTACT: -0.2,
+    EntryKind.DIFFERENCE: -0.14,
+    EntryKind.SOURCE: -0.1,
 }
 ANSWERS_A_QUESTION, ASKS_THE_SAME = 0.12, 0.06
-OF_TITLE, OF_ENGINE = 0.35, 0.15
-SEPARATE = 0.12  # a figure of another program never comes before the same of this one
+ON_A_DAY = 0.3  # news, if a day is asked for
+NOT_ASKED = -0.15  # a number, in answer to another question than how many
+OF_TITLE, OF_ENGINE, OF_NEIGHBORS = 0.35, 0.15, 0.2
+OF_ORDER = 0.003  # so that the first figures of the record come first
+SEPARATE = 0.2  # a figure of another program never comes before the same of this one
 COUNTED = frozenset({EntryKind.FIGURE, EntryKind.QUESTION})
 
 
@@ -122,10 +126,14 @@ class Weighing:
             + OF_TITLE * self.share_of_title()
             + OF_ENGINE * self.engine
             + WORTH_OF_KIND[self.entry.kind]
+            + (ON_A_DAY if self.understood.is_dated and self.is_news else 0)
+            + OF_NEIGHBORS * self.together()
             + self.as_question()
         )
+        is_figure = self.entry.kind is EntryKind.FIGURE
         is_separate = "Separate" in self.entry.note
-        return share, score - (SEPARATE if is_separate else 0)
+        score -= SEPARATE if is_separate else 0
+        return share, score - (OF_ORDER * self.entry.order if is_figure else 0)
 
     def worth(self, concept: Concept) -> float:
         return max(way.factor * self.worth_of(way) for way in concept.ways)
@@ -157,12 +165,29 @@ class Weighing:
         shares = (len(line & asked) / len(line) for line in told if line)
         return max(shares, default=0.0)
 
+    @property
+    def is_news(self) -> bool:
+        return self.entry.kind is EntryKind.NEWS
+
+    def together(self) -> float:
+        """Return which share of the words stand together as they were typed."""
+        pairs = list(pairwise(each.ways[0].stems for each in self.understood.concepts))
+        texts = (fold(self.entry.title), self.text)
+        near = [
+            pair
+            for pair in pairs
+            if any(stand_together(text, (*pair[0], *pair[1])) for text in texts)
+        ]
+        return len(near) / len(pairs) if pairs else 0.0
+
     def as_question(self) -> float:
         asks, kind = self.understood.asks, self.entry.kind
         if not asks:
             return 0.0
         if asks == "how many":
             return ANSWERS_A_QUESTION if kind in COUNTED else 0.0
+        if kind is EntryKind.FIGURE:
+            return NOT_ASKED
         same = self.entry.title.lower().startswith(asks)
         worth = ANSWERS_A_QUESTION if kind is EntryKind.QUESTION else 0.0
         return worth + (ASKS_THE_SAME if same else 0.0)

@@ -77,6 +77,7 @@ class SearchBestAnswer(Steered):
     )
 
     audited = Audited(("phrases", "target"))
+    counts_within = False
 
     panels = [
         FieldPanel("phrases"),

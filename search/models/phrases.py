@@ -1,34 +1,28 @@
 """What people type, one phrase on each line."""
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from core.text_cleanup import one_line
+from search.index import searcher
+from understanding.small_words import SMALL
+from understanding.tidying import stem, tidied, typed_words
 
 LONGEST = 80  # characters of a phrase
 MOST = 100  # phrases of a record
-WORD = re.compile(r"\w+")
 # Between phrases of one line, or as if they were rules.
-SIGNS = frozenset(",;|*~")
-# What says nothing of its subject: it stands in every other question.
-SMALL_WORDS = frozenset(
-    WORD.findall(
-        "a about am an and any are as at be by can could de del did do does el en es "
-        "find for from had has have how i if in is it la las los me my no not of on "
-        "one or our para por que se she show so some tell than that the their them "
-        "there they this to un una us want was we were what when where which who whom "
-        "whose why will with would y you your"
-    )
+SIGNS = frozenset(",;|*~=")
+# What stands in every other question. Other small words may say something together.
+ASKED = (
+    "a an and are at did do does for from how in is it of on or that the this to was "
+    "what when where which who why with como con de del donde el en es la las los para "
+    "por que quien un una y"
 )
-
-# What a phrase is refused for besides: each returns why, or nothing. Higher modules
-# add theirs, as the models know nothing of the index.
-Check = Callable[[str], str]
-CHECKS: list[Check] = []
+IN_EVERY_QUESTION = frozenset(ASKED.split())
+# What stands in so many titles, and in such a share of all, tells nothing of a search.
+MOST_TITLES, MOST_SHARE = 20, 0.1
 
 
 def phrases_in(text: str) -> list[str]:
@@ -38,9 +32,7 @@ def phrases_in(text: str) -> list[str]:
 
 def phrase_key(phrase: str) -> str:
     """Return the same for each spelling: without accents, signs and capitals."""
-    plain = unicodedata.normalize("NFKD", phrase.casefold())
-    kept = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(WORD.findall(kept))
+    return " ".join(word.folded for word in typed_words(tidied(phrase)))
 
 
 def keys_in(text: str) -> dict[str, str]:
@@ -82,12 +74,27 @@ def check_typed(text: str) -> None:
     problems = []
     for phrase in phrases_in(text):
         words = phrase_key(phrase).split()
-        if all(word in SMALL_WORDS or len(word) == 1 for word in words):
+        few = SMALL if len(words) == 1 else IN_EVERY_QUESTION
+        if all(word in few or len(word) == 1 for word in words):
             problem = gettext(
-                "“%s” is in too many searches: it would stand above everything. Add "
-                "the word that it is about."
+                "“%s” is in too many searches: it says nothing of what somebody looks "
+                "for. Add the word that it is about."
             )
             problems.append(problem % phrase)
-        problems += [problem for check in CHECKS if (problem := check(phrase))]
     if problems:
         raise ValidationError(problems)
+
+
+def stands_everywhere(phrase: str) -> str:
+    """Return why a phrase is too common now; empty if it is not, or nobody knows."""
+    words, index = phrase_key(phrase).split(), searcher()
+    if index is None or not words:
+        return ""
+    number = min(index.frequency("title", stem(word)) for word in words)
+    if number < MOST_TITLES or number < len(index) * MOST_SHARE:
+        return ""
+    problem = gettext(
+        "“%(phrase)s” is in too many searches: it stands in %(number)d of %(all)d "
+        "titles. Add a word that tells them apart."
+    )
+    return problem % {"phrase": phrase, "number": number, "all": len(index)}

@@ -8,12 +8,13 @@ from django.db import models
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from core.forms import CleanTextForm
 from core.models import CleanText, PreviewedInPage
 from publishing.models import Drafted, KeptOncePublic
+from search.forms import SteeredForm
 from search.models.phrases import check_lines, check_typed, keys_in, phrases_in
 
 SHOWN = 3  # phrases in the name of a record
+MOST_PREVIEWED = 20
 
 
 class SpokenLanguage(models.TextChoices):
@@ -48,11 +49,13 @@ class Steered(Drafted, PreviewedInPage, CleanText, KeptOncePublic):
         help_text=_("For your colleagues. Readers do not see it."),
     )
 
-    base_form_class = CleanTextForm
+    base_form_class = SteeredForm
 
     last_panels = [FieldPanel("note")]
     # Fields that hold one phrase on each line.
     with_lines: tuple[str, ...] = ("phrases",)
+    # Whether a phrase also counts as a part of what is typed.
+    counts_within = True
     # The same phrase may stand in two records if they differ in these.
     told_apart_by: tuple[str, ...] = ()
 
@@ -63,6 +66,13 @@ class Steered(Drafted, PreviewedInPage, CleanText, KeptOncePublic):
         found = phrases_in(self.phrases)
         more = "…" if len(found) > SHOWN else ""
         return ", ".join(found[:SHOWN]) + more
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """Name the phrases: the preview shows what readers find for each."""
+        modes = super().preview_modes
+        phrases = [(str(number), each) for number, each in enumerate(self.typed)]
+        return (modes and phrases[:MOST_PREVIEWED]) or modes
 
     @property
     def typed(self) -> tuple[str, ...]:

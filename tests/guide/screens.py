@@ -20,6 +20,7 @@ VALUES = "/admin/snippets/stats/observation/"
 SOURCES = "/admin/snippets/sources/source/"
 DIFFERENCES = "/admin/snippets/sources/disagreement/"
 CONTACTS = "/admin/snippets/regions/contactchannel/"
+MEANINGS = "/admin/snippets/search/searchmeaning/"
 OFFICES = "/admin/snippets/regions/office/"
 
 ANSWER = "/admin/pages/{answer}/edit/"
@@ -88,6 +89,15 @@ SCREENS = {
         ("manager", "/admin/snippets/site_details/sitedetails/edit/{details}/"),
         ("", "/contact/"),
     ],
+    "site-search": [
+        ("manager", HOME),
+        ("manager", MEANINGS),
+        ("manager", MEANINGS + "add/"),
+        ("manager", "/admin/snippets/search/searchbestanswer/"),
+        ("manager", "/admin/snippets/search/searchbestanswer/add/"),
+        ("manager", "/admin/snippets/search/distresswords/"),
+        ("manager", "/admin/snippets/search/distresswords/add/"),
+    ],
     "README": [("editor", HOME)],
     "start": [
         ("", "/admin/account/login/"),
@@ -97,6 +107,7 @@ SCREENS = {
         ("editor", FACTORS),
         ("editor", FACTORS + "app/activate/"),
         ("editor", HOME),
+        ("editor", "/admin/find/"),
         ("reviewer", HOME),
         ("manager", HOME),
         ("administrator", HOME),

@@ -117,6 +117,7 @@ def test_first_screen_links_every_chapter(admin):
         ("/admin/contacts-due/", "contacts"),
         ("/admin/imports/", "import-contacts"),
         ("/admin/pages/", "answer-a-question"),
+        ("/admin/snippets/search/searchmeaning/", "site-search"),
         ("/admin/reports/site-history/", "undo"),
     ],
 )

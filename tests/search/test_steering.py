@@ -12,7 +12,7 @@ from page_cache.request_cache import caching_for_request
 from publishing.refusals import Refusal
 from regions.models import NationalLine
 from search import steering
-from search.models import DistressWords, SearchBestAnswer, SearchMeaning
+from search.models import DistressWords, SearchBestAnswer, SearchMeaning, phrases
 from search.models.best_answer import what_has_no_record
 from search.steering import BestAnswer, Distress, Meaning, known_steering, show_draft
 from tests.factories import (
@@ -29,6 +29,7 @@ from tests.factories import (
     TimelinePageFactory,
     published,
 )
+from understanding.distress import lines_for
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def problems(record):
 
 
 @pytest.mark.parametrize(
-    ("phrases", "words"),
+    ("typed", "words"),
     [
         ("x" * 81, "too long: at most 80"),
         ("?!", "no word in “?!”"),
@@ -51,20 +52,58 @@ def problems(record):
         ("Fianza\nfianza", "“fianza” stands here twice"),
         ("café\nCAFE", "stands here twice"),
         ("\n".join(f"word {n}" for n in range(101)), "These are 101 lines"),
-        ("how do i", "“how do i” is in too many searches"),
+        ("me | siguen", "Leave these signs out of “me | siguen”: |"),
+        ("how do", "“how do” is in too many searches"),
         ("a", "too many searches"),
         ("¿dónde?\nla", "“la” is in too many searches"),
     ],
 )
-def test_phrase_that_cannot_work_is_refused(phrases, words):
-    found = problems(SearchMeaning(phrases=phrases, means="press"))
+def test_phrase_that_cannot_work_is_refused(typed, words):
+    found = problems(SearchMeaning(phrases=typed, means="press"))
 
     assert any(words in line for line in found["phrases"])
 
 
-@pytest.mark.parametrize("phrases", ["", "\n \n\u200b\n"])
-def test_record_without_phrases_is_refused(phrases):
-    assert "phrases" in problems(SearchMeaning(phrases=phrases, means="press"))
+class Titles(dict):
+    """An index of so many entries, by the stems of their titles."""
+
+    def __len__(self):
+        return 300
+
+    def frequency(self, field, term):
+        return self[term] if field == "title" else 0
+
+
+def form_of(model, **data):
+    handler = model.snippet_viewset.get_edit_handler()
+    sent = {"language": "en", "target-count": 0, **data}
+    return handler.get_form_class()(sent, instance=model(), for_user=None)
+
+
+def test_phrase_of_many_titles_is_refused_where_a_part_of_a_search_counts(monkeypatch):
+    titles = Titles(task=60, forc=70, fianc=29)
+    monkeypatch.setattr(phrases, "searcher", lambda: titles)
+
+    refused = form_of(SearchMeaning, phrases="Task Forces", means="press")
+    assert "stands in 60 of 300 titles" in refused.errors["phrases"][0]
+    assert form_of(SearchMeaning, phrases="fiance forces", means="press").is_valid()
+    # It stands first for just these words.
+    assert "phrases" not in form_of(SearchBestAnswer, phrases="task force").errors
+    # What is seeded does not depend on what is indexed so far.
+    SearchMeaning(phrases="task forces", means="press").full_clean()
+
+
+def test_several_small_words_may_say_something():
+    line = NationalLineFactory()
+
+    DistressWords(phrases="they have us", line=line).full_clean()
+    SearchMeaning(phrases="who is part of", means="member").full_clean()
+    assert "phrases" in problems(DistressWords(phrases="have", line=line))
+
+
+@pytest.mark.parametrize("typed", ["", "\n \n\u200b\n"])
+def test_record_without_phrases_is_refused(typed):
+    assert "phrases" in problems(SearchMeaning(phrases=typed, means="press"))
 
 
 def test_empty_lines_and_stray_spaces_go_away():
@@ -149,7 +188,7 @@ def test_published_records_hold_and_drafts_do_not(home):
     SearchMeaningFactory(live=False)
     published(SearchMeaningFactory(phrases="media\nreporter", means="press"))
     published(SearchBestAnswerFactory(phrases="who leads", target=[("page", agency)]))
-    published(SearchBestAnswerFactory(phrases="how many", target=[("figure", figure)]))
+    published(SearchBestAnswerFactory(phrases="number", target=[("figure", figure)]))
     published(SearchBestAnswerFactory(phrases="home", target=[("page", home)]))
     published(SearchBestAnswerFactory(phrases="csv", target=[("entry", "download:x")]))
     published(DistressWordsFactory(phrases="me siguen", line=line, language="es"))
@@ -159,7 +198,7 @@ def test_published_records_hold_and_drafts_do_not(home):
     assert known.meanings == (Meaning(("media", "reporter"), ("press",)),)
     assert known.best_answers == (
         BestAnswer(("who leads",), f"agency:{agency.pk}"),
-        BestAnswer(("how many",), f"figure:{figure.pk}"),
+        BestAnswer(("number",), f"figure:{figure.pk}"),
         BestAnswer(("home",), f"page:{home.pk}"),
         BestAnswer(("csv",), "download:x"),
     )
@@ -210,7 +249,7 @@ def test_it_holds_while_the_database_is_away(
 
 def test_draft_holds_for_one_request_in_place_of_what_is_public():
     record = published(SearchMeaningFactory(phrases="media"))
-    other = published(SearchMeaningFactory(phrases="other"))
+    other = published(SearchMeaningFactory(phrases="paper"))
     record.phrases = "typed"
 
     with caching_for_request():
@@ -256,6 +295,25 @@ def test_needed_line_stays_in_every_other_way(needed):
     assert "coyote" in problems(needed)["expire_at"][0]
     needed.expire_at, needed.phone, needed.phone_dial = None, "", ""
     assert "__all__" in problems(needed)  # it can be reached no more
+
+
+@pytest.mark.parametrize("slug", ["988", "emergency", "nhth"])
+def test_line_of_built_in_words_stays_under_its_name(slug):
+    line = published(NationalLineFactory(slug=slug))
+
+    with pytest.raises(Refusal, match="built into the search"), transaction.atomic():
+        line.unpublish()
+    line.refresh_from_db()
+    line.slug = "another"
+    assert "slug" in problems(line)
+
+
+def test_taught_words_of_distress_work_however_they_are_written():
+    taught = (Distress(("¡No me dejan IR a mi País!",), "nhth", "es"),)
+
+    words = ["hola", "no", "me", "dejan", "ir", "a", "mi", "pais"]
+    assert "nhth" in lines_for(words, taught)
+    assert lines_for(["mi", "pais"], taught) == []
 
 
 def test_line_goes_once_the_words_lead_elsewhere(needed):

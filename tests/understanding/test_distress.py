@@ -2,9 +2,10 @@
 
 import pytest
 
-from understanding.distress import language_of, lines_for
+from understanding.distress import language_of, lines_for, respelled
 from understanding.taught import Distress
 from understanding.tidying import tidied, typed_words
+from understanding.understanding import understand
 
 FIRST = {
     "988": [
@@ -98,3 +99,25 @@ def test_editors_add_words_but_built_in_ones_stay():
 
     assert lines_for(words("coercion at work"), taught) == ["nhth"]
     assert lines_for(words("suicide"), taught) == ["988"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("suiside", "988"),
+        ("i was trafiked", "nhth"),
+        ("domestic violance", "dv"),
+        ("somone is folowing me", "emergency"),
+        ("killmyself", "988"),
+        ("me sigen", "emergency"),
+    ],
+)
+def test_misspelled_cry_is_heard(text, line, db):
+    assert understand(text, None).distress[:1] == (line,)
+
+
+def test_word_that_the_site_has_is_no_misspelled_cry():
+    assert respelled(["rapid", "sucide"], {"rapid"}.__contains__) == [
+        "rapid",
+        "suicide",
+    ]

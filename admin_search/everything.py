@@ -1,4 +1,4 @@
-"""The search of the admin: one box for pages, records and files."""
+"""The page of the search, and the box that leads to it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,15 +12,15 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.images import get_image_model
 from wagtail.snippets.models import get_snippet_models
 
-from compat.file_policies import file_policies
-from search.admin.kinds import (
+from admin_search.kinds import (
     FilesOfKind,
     LookedThrough,
     MilestonesOfSite,
     PagesOfSite,
     RecordsOfKind,
 )
-from search.admin.texts import LONGEST, words_of
+from admin_search.texts import LONGEST, words_of
+from compat.file_policies import file_policies
 
 EVERYTHING = _("Everything")
 NAME = "find_everything"
@@ -31,7 +31,7 @@ SEEING = ("view", "add", "change", "delete")
 class EverythingView(WagtailAdminTemplateMixin, TemplateView):
     page_title = EVERYTHING
     header_icon = "search"
-    template_name = "search/admin/everything.html"
+    template_name = "admin_search/everything.html"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [

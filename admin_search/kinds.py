@@ -17,7 +17,7 @@ from wagtail.models import DraftStateMixin, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.search.backends import get_search_backend
 
-from search.admin.texts import (
+from admin_search.texts import (
     FoundPlace,
     content_of,
     content_of_version,

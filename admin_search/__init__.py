@@ -1,0 +1,1 @@
+"""The search of the admin: one box for pages, records and files."""

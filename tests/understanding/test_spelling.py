@@ -1,0 +1,58 @@
+"""Words that nobody spells so are taken for what is near; sound ones are left alone."""
+
+import pytest
+
+from understanding.spelling import corrected, parts_of
+
+KNOWN = {
+    "fentanyl": 9,
+    "homeland": 30,
+    "security": 30,
+    "task": 40,
+    "force": 40,
+    "trafficking": 12,
+    "cartel": 5,
+    "seized": 8,
+    "reported": 6,
+    "house": 3,
+    "home": 7,
+    "land": 1,
+    "calling": 2,
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("fentynal", "fentanyl"),
+        ("fentanil", "fentanyl"),
+        ("traficking", "trafficking"),
+        ("siezed", "seized"),
+        ("kartel", "cartel"),
+        ("phentanyl", "fentanyl"),
+        # Sound words that are near to others:
+        ("deported", ""),
+        ("mouse", ""),
+        ("killing", ""),
+        ("cat", ""),
+        ("ms13", ""),
+        ("", ""),
+    ],
+)
+def test_word_is_corrected_only_if_it_begins_alike(typed, meant):
+    assert corrected(typed, KNOWN) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("homelandsecurity", ("homeland", "security")),
+        ("taskforce", ("task", "force")),
+        ("homelandsecuritytaskforce", ("homeland", "security", "task", "force")),
+        ("fentanylpills", ()),
+        ("homeland", ()),
+        ("ab" * 100, ()),
+    ],
+)
+def test_words_run_together_are_divided_into_as_few_as_possible(typed, parts):
+    assert parts_of(typed, KNOWN) == parts
