@@ -85,7 +85,7 @@ def owner_entry(entry: DirectoryEntry) -> SearchEntry:
     owner = entry.owner
     is_office = isinstance(owner, Office)
     kind = EntryKind.OFFICE if is_office else EntryKind.TASK_FORCE
-    way = entry.way(localdate())
+    way = entry.way(localdate()) or next(iter(entry.channels), None)
     agency = owner.agency if is_office else None
     area = owner.territory if is_office else owner.coverage
     return SearchEntry(

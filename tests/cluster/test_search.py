@@ -1,4 +1,4 @@
-"""What is published is found by all processes of both nodes, and what is gone is not."""
+"""All processes of two nodes find what is published, and not what is withdrawn."""
 
 import time
 
