@@ -7,13 +7,10 @@ from django.views.decorators.http import require_safe
 
 from page_cache.request_cache import last_known
 from search.boxes import AWAY, lines_box, place_box, spanish_box, to_call
-from search.finding import Findings
+from search.finding import MOST_PAGES, Findings, find
 from search.frame import framed
 from search.rows import links, rows
-from search.wagtail_finding import find
 
-# What lists of a hundred hits can fill.
-MOST_PAGES = 5
 MOST_DIGITS = 3
 # Neither a cache nor the next page, to which a browser would name this one, is told.
 KEPT_NOWHERE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}

@@ -128,7 +128,8 @@ def best_way(weighing: Weighing, concept: Concept) -> FoundReason | None:
     if not worth:
         return None
     typed = " ".join(concept.typed)
-    meant = " ".join(way.stems)
+    # Stems are no whole words, and a reader cannot tell which of them are.
+    meant = " ".join(f"{each}…" for each in way.stems)
     same = stems_of(concept.typed, "en")
     return FoundReason(
         typed,

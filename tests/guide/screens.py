@@ -97,6 +97,7 @@ SCREENS = {
         ("manager", "/admin/snippets/search/searchbestanswer/add/"),
         ("manager", "/admin/snippets/search/distresswords/"),
         ("manager", "/admin/snippets/search/distresswords/add/"),
+        ("manager", "/admin/try-search/"),
     ],
     "README": [("editor", HOME)],
     "start": [

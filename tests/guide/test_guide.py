@@ -118,6 +118,7 @@ def test_first_screen_links_every_chapter(admin):
         ("/admin/imports/", "import-contacts"),
         ("/admin/pages/", "answer-a-question"),
         ("/admin/snippets/search/searchmeaning/", "site-search"),
+        ("/admin/try-search/", "site-search"),
         ("/admin/reports/site-history/", "undo"),
     ],
 )

@@ -60,7 +60,7 @@ texts = st.builds(
 
 
 @pytest.fixture
-def small_site(home, search_index):
+def small_site(home, search_index, kept_between_answers):
     HelpPageFactory(parent=home, slug="help")
     StandardPageFactory(parent=home, slug="council", title="The partners council")
 

@@ -7,9 +7,18 @@ from django.db import OperationalError
 
 from page_cache.apps import site_generation
 from regions.models import Jurisdiction, NationalLine
-from search.entries.entry import SearchEntry
+from search.entries.entry import EntryKind, SearchEntry
 from search.finding import Findings, Hit
-from tests.factories import AgencyPageFactory, NationalLineFactory
+from tests.factories import (
+    AgencyPageFactory,
+    JurisdictionFactory,
+    NationalLineFactory,
+    ObservationFactory,
+    RecordPageFactory,
+    StandardPageFactory,
+    private,
+    published,
+)
 from tests.finder.test_lookup_names import office
 from tests.regions.places import make_places
 
@@ -75,6 +84,13 @@ def test_result_says_what_it_is_and_leads_to_it(search):
     [result] = page.select(".search-results > li")
     assert links(result.h3) == ["/faq/who-leads-it/"]
     assert words(result) == "Question Who leads it? Two agencies lead it."
+
+
+@pytest.mark.parametrize("kind", EntryKind)
+def test_every_kind_is_named_in_a_reader_s_words(search, kind):
+    page = search(hits=(Hit(SearchEntry(f"{kind}:1", "/", "Something")),))
+
+    assert words(page.select_one(".search-results .index__meta")) not in {"", kind}
 
 
 def test_figure_comes_with_source_and_what_must_not_be_left_out(search):
@@ -197,8 +213,9 @@ def test_corrected_spelling_is_told_and_can_be_undone(search, found):
     page = search("fentynal", corrected="fentanyl", hits=(Hit(LEADS),))
 
     told = page.select_one(".search-corrected")
-    assert "Nothing is spelled “fentynal”." in words(told)
-    assert "for fentanyl." in words(told)
+    assert words(told) == (
+        "These results are for fentanyl. Search for “fentynal” instead"
+    )
     assert links(told) == ["/search/?q=fentynal&exactly=1"]
     search("fentynal", {"exactly": "1"})
     assert found.asked[-1] == ("fentynal", 1, True)
@@ -611,6 +628,7 @@ def test_search_that_cannot_ask_says_so(client, home, monkeypatch, away):
     assert response.status_code == 200
     assert response["Cache-Control"] == "no-store"
     assert "only some of the pages can be searched" in words(page.main)
+    assert "Nothing was found" not in words(page.main)
     assert page.find(id="words")["value"] == "words"
     assert page.main.find("form", action="/regions/")
 
@@ -624,3 +642,109 @@ def test_process_that_never_reached_the_database_answers(client, home, found, aw
 
     assert response.status_code == 200
     assert "If you are in danger, call 911." in response.content.decode()
+
+
+# With the index
+
+
+@pytest.fixture
+def really(home, client, search_index):
+    """Search with an index, as a visitor does, and parse the page."""
+    RecordPageFactory(parent=home, slug="record", title="Figures")
+
+    def ask(query, **parameters):
+        response = client.get("/search/", {"q": query} | parameters)
+        assert response.status_code == 200, response.status_code
+        return BeautifulSoup(response.content, "html.parser")
+
+    return ask
+
+
+def test_value_comes_with_all_that_must_be_said_of_it(really):
+    published(
+        ObservationFactory(
+            as_published="3,266",
+            statistic__slug="arrests",
+            statistic__label="Arrests",
+            statistic__stage="arrest",
+            statistic__program__is_own=False,
+            source__title="A report",
+        )
+    )
+
+    [result] = really("3266").select(".search-results > li")
+
+    assert links(result.h3) == ["/record/arrests/"]
+    for said in (
+        "3,266",
+        "A report",
+        "An arrest is not a conviction.",
+        "Separate program: not task force results.",
+    ):
+        assert said in words(result), said
+
+
+def test_what_readers_cannot_see_is_not_found(home, really):
+    StandardPageFactory(parent=home, title="Council in draft", live=False)
+    parent = private(StandardPageFactory(parent=home, title="Council in private"))
+    StandardPageFactory(parent=parent, title="Council below")
+    ObservationFactory(statistic__label="Council drafted")
+    JurisdictionFactory(name="Council land", is_retired=True)
+
+    assert not really("council").select(".search-results")
+
+
+def test_withdrawn_page_is_gone_at_once(home, really):
+    page = StandardPageFactory(parent=home, title="The partners council")
+    assert really("council").select(".search-results")
+
+    page.unpublish()
+
+    assert not really("council").select(".search-results")
+
+
+def test_long_list_comes_in_steps(home, really):
+    for number in range(25):
+        StandardPageFactory(parent=home, slug=f"council-{number}", title="Council")
+
+    first, second = really("council"), really("council", page=2)
+
+    found = [
+        {links(result.h3)[0] for result in page.select(".search-results > li")}
+        for page in (first, second)
+    ]
+    assert [len(each) for each in found] == [20, 5]
+    assert not found[0] & found[1]
+    assert first.find("a", rel="next")["href"] == "/search/?q=council&page=2"
+    assert not second.find("a", rel="next")
+
+
+def test_words_are_marked_where_they_were_found(home, really):
+    StandardPageFactory(parent=home, title="Partners", lede="It has a council of ten.")
+
+    [result] = really("councils").select(".search-results > li")
+
+    assert words(result.mark) == "council"
+
+
+@pytest.mark.usefixtures("kept_between_answers")
+def test_search_costs_the_same_however_much_is_found(home, really, count_queries):
+    def grow():
+        page = StandardPageFactory(parent=home, title="Council")
+        published(ObservationFactory(statistic__label="Council"))
+        assert really("council").find(string=page.title)
+
+    address = "/search/?q=council"
+    grow()
+    few = count_queries(address)
+    for _ in range(5):
+        grow()
+
+    assert count_queries(address) == few <= 8
+
+
+def test_without_an_index_the_page_says_so(home, client):
+    page = BeautifulSoup(client.get("/search/?q=a").content, "html.parser")
+
+    assert "only some of the pages can be searched" in words(page.main)
+    assert "Nothing was found" not in words(page.main)

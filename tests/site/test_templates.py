@@ -37,7 +37,7 @@ def rendered():
 
 
 @pytest.mark.parametrize("path", LIMITS)
-def test_page_is_made_of_few_templates(site, path):
+def test_page_is_made_of_few_templates(site, searched, path):
     with rendered() as names:
         assert site.get(path).status_code == 200
 

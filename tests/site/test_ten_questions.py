@@ -24,7 +24,7 @@ def first_sentence(page):
 
 
 @pytest.mark.parametrize(("question", "address", "words"), ASKED)
-def test_first_sentence_answers(visitor, db, question, address, words):
+def test_first_sentence_answers(visitor, searched, db, question, address, words):
     found = visitor.soup(f"/search/?q={question}").select(".search-results h3 a")
     addresses = [link["href"] for link in found]
     pages = [each for each in addresses if not each.startswith("/record/")]
@@ -33,7 +33,7 @@ def test_first_sentence_answers(visitor, db, question, address, words):
     assert words in first_sentence(visitor.soup(address))
 
 
-def test_guns_lead_to_what_is_done_about_them(visitor, db):
+def test_guns_lead_to_what_is_done_about_them(visitor, searched, db):
     found = visitor.soup("/search/?q=guns").select(".search-results h3 a")
 
     assert "illegal guns" in first_sentence(visitor.soup(found[0]["href"]))
