@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import log10
 
 from understanding.dates import with_dates_in_words
+from understanding.distress import WORDS as OF_DISTRESS
 from understanding.knowledge import IndexKnowledge
 from understanding.meanings import KnownMeanings, Meant
 from understanding.numbers import numbers_in
@@ -111,7 +112,7 @@ class WordReader:
         if self.as_typed:
             return ""
         more = dict.fromkeys(self.meanings.words | SMALL, 1)
-        return corrected(word, {**more, **self.known.vocabulary})
+        return corrected(word, {**OF_DISTRESS, **more, **self.known.vocabulary})
 
     def completions(self, word: str) -> list[str]:
         """Return known words that begin so, the most frequent first."""
