@@ -404,6 +404,16 @@ def test_spanish_words_lead_to_what_there_is(search, lines):
     assert page.select(".search-results")
 
 
+def test_spanish_words_that_find_nothing_are_told_so_in_spanish(search, lines):
+    page = search("xyzzy", language="es")
+
+    assert "No se encontró nada" in words(page.main.find_all("p", lang="es")[-1])
+
+
+def test_emergency_number_stands_once_beside_the_right_line(search, lines):
+    assert links(search(distress=("nhth",)).main).count("tel:911") == 1
+
+
 def test_boxes_stand_on_the_first_page_only(search, lines):
     page = search(parameters={"page": "2"}, distress=("nhth",), hits=(Hit(LEADS),))
 
