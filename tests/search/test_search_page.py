@@ -758,3 +758,15 @@ def test_without_an_index_the_page_says_so(home, client):
 
     assert "only some of the pages can be searched" in words(page.main)
     assert "Nothing was found" not in words(page.main)
+
+
+@pytest.mark.usefixtures("kept_between_answers")
+def test_pages_are_still_found_while_the_database_is_away(home, really, away):
+    StandardPageFactory(parent=home, slug="council", title="The partners council")
+    assert really("council").select(".search-results")
+    away()
+
+    page = really("councils")
+
+    assert links(page.select_one(".search-results")) == ["/council/"]
+    assert "only some of the pages can be searched" in words(page.main)
