@@ -30,6 +30,11 @@ class NothingKnown:
     def frequency(self, field: str, term: str) -> int:
         return 0
 
+    def beginning_with(
+        self, field: str, prefix: str, limit: int
+    ) -> list[tuple[str, int]]:
+        return []
+
 
 def understand(
     text: str,

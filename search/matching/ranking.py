@@ -172,13 +172,11 @@ class Weighing:
     def together(self) -> float:
         """Return which share of the words stand together as they were typed."""
         pairs = list(pairwise(each.ways[0].stems for each in self.understood.concepts))
-        texts = (fold(self.entry.title), self.text)
-        near = [
-            pair
-            for pair in pairs
-            if any(stand_together(text, (*pair[0], *pair[1])) for text in texts)
-        ]
-        return len(near) / len(pairs) if pairs else 0.0
+        if not pairs:
+            return 0.0
+        text = f"{self.entry.title.lower()}\n{self.text}"
+        near = [pair for pair in pairs if stand_together(text, (*pair[0], *pair[1]))]
+        return len(near) / len(pairs)
 
     def as_question(self) -> float:
         asks, kind = self.understood.asks, self.entry.kind

@@ -35,11 +35,8 @@ from tests.factories import (
 )
 
 
-def entry_of(source, pk):
-    """Build one entry by its primary key."""
-    found = source()
-    keys = [key for key, _ in found.listing() if key.endswith(f":{pk}")]
-    return next(found.build(keys))
+def entry_of(source, kind, row):
+    return next(source().build([f"{kind}:{row.pk}"]))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +91,7 @@ def arrests(home):
 
 
 def test_figure_answers_with_value_and_period(arrests):
-    entry = entry_of(Figures, arrests.pk)
+    entry = entry_of(Figures, "figure", arrests)
 
     assert entry.answer == "3,266 arrests, Six weeks"
     assert entry.source == "Report of the autumn"
@@ -108,7 +105,7 @@ def test_figure_of_another_program_says_so(home):
     figure = StatisticFactory(program__is_own=False)
     ObservationFactory(statistic=figure, live=True)
 
-    note = entry_of(Figures, figure.pk).note
+    note = entry_of(Figures, "figure", figure).note
     assert note == "Separate program: not task force results."
 
 
@@ -123,7 +120,7 @@ def test_page_has_its_whole_text_with_figures_as_readers_see_them(home, arrests)
     ]
     page = StandardPageFactory(parent=home, body=body, lede="About animals.")
 
-    entry = entry_of(PageEntries, page.pk)
+    entry = entry_of(PageEntries, "page", page)
 
     for words in [
         "About animals.",
@@ -143,7 +140,7 @@ def test_question_answers_with_its_first_sentence(home):
         body=[("text", "<p>Two agencies lead it. They began in March.</p>")],
     )
 
-    assert entry_of(PageEntries, page.pk).answer == "Two agencies lead it."
+    assert entry_of(PageEntries, "question", page).answer == "Two agencies lead it."
 
 
 def test_article_is_found_by_its_topics_and_newer_ones_come_first(home):
@@ -153,8 +150,8 @@ def test_article_is_found_by_its_topics_and_newer_ones_come_first(home):
     new.topics = [NewsTopicFactory(name="Firearms")]
     new.save()
 
-    assert "Firearms" in entry_of(PageEntries, new.pk).text
-    orders = [entry_of(PageEntries, page.pk).order for page in (new, old)]
+    assert "Firearms" in entry_of(PageEntries, "news", new).text
+    orders = [entry_of(PageEntries, "news", page).order for page in (new, old)]
     assert orders == sorted(orders)
 
 
@@ -162,7 +159,7 @@ def test_agency_leads_to_its_row_of_the_roster(home):
     index = AgencyIndexPageFactory(parent=home, slug="agencies")
     agency = AgencyPageFactory(parent=index, slug="exa", acronym="EXA")
 
-    entry = entry_of(PageEntries, agency.pk)
+    entry = entry_of(PageEntries, "agency", agency)
 
     assert entry.address == "/agencies/#exa"
     assert entry.names == "EXA"
@@ -177,7 +174,7 @@ def test_office_answers_with_its_contact_and_how_far_to_trust_it(home):
         office=office, value="(202) 555-0100", source__title="Page of the office"
     )
 
-    entry = entry_of(DirectoryEntries, office.pk)
+    entry = entry_of(DirectoryEntries, "office", office)
 
     assert entry.answer == "Phone: (202) 555-0100"
     assert entry.note.startswith("Page of the office")
@@ -189,7 +186,7 @@ def test_line_is_found_by_its_digits(home):
     HelpPageFactory(parent=home)
     line = NationalLineFactory(audience="crisis")
 
-    entry = entry_of(DirectoryEntries, line.pk)
+    entry = entry_of(DirectoryEntries, "line", line)
 
     assert "18005550100" in entry.names.splitlines()
     assert entry.address == "/help/"
@@ -199,7 +196,7 @@ def test_milestone_leads_to_its_place_on_the_timeline(home):
     page = TimelinePageFactory(parent=home, slug="timeline")
     row = MilestoneFactory(page=page, slug="mandate", title="The order is signed")
 
-    entry = entry_of(Milestones, row.pk)
+    entry = entry_of(Milestones, "milestone", row)
 
     assert entry.address == "/timeline/#m-mandate"
     assert entry.answer == "January 20, 2025: Something happened."
