@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from search.entries.entry import EntryKind
+from search.entries.entry import EntryKind, SearchEntry
 from search.finding import Findings, Hit
 from search.kinds import KINDS
 
@@ -26,14 +26,14 @@ class ResultRow(NamedTuple):
     is_value: bool
 
 
-# Their answer is a value, a number or an address, and no sentence.
-WITH_VALUES = {
-    EntryKind.FIGURE,
+# Their answer is a number or an address to reach somebody, and says enough.
+TO_REACH = {
     EntryKind.TASK_FORCE,
     EntryKind.OFFICE,
     EntryKind.CONTACT,
     EntryKind.LINE,
 }
+WITH_VALUES = {EntryKind.FIGURE, *TO_REACH}
 
 
 def rows(findings: Findings) -> list[ResultRow]:
@@ -45,17 +45,26 @@ def row(hit: Hit) -> ResultRow:
     entry, kind = hit.entry, hit.entry.kind
     context = marked(hit.context)
     told = "".join(text for text, _is_found in hit.context)
-    is_answer = bool(entry.answer) and told.strip(" …") in entry.answer
+    is_told = bool(entry.answer) and (
+        kind in TO_REACH or told.strip(" …") in entry.answer
+    )
     return ResultRow(
         kind=str(KINDS[kind]),
         address=entry.address,
         title=entry.title,
         answer=context if told == entry.answer else entry.answer,
-        context=SafeString("") if is_answer else context,
-        aside=" · ".join(filter(None, (entry.source, entry.note))),
+        context=SafeString("") if is_told else context,
+        aside=aside(entry),
         lang=format_html('lang="{}"', entry.language) if entry.language != "en" else "",
         is_value=kind in WITH_VALUES,
     )
+
+
+def aside(entry: SearchEntry) -> str:
+    """Return who says so and what must be said of it; a note may name the source."""
+    title = entry.source.split(", ")[0]
+    source = "" if entry.note.startswith(title) else entry.source
+    return " · ".join(filter(None, (source, entry.note)))
 
 
 def marked(context: Iterable[tuple[str, bool]]) -> SafeString:
