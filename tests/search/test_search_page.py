@@ -191,7 +191,9 @@ def test_later_page_leads_back_and_says_its_number(search):
 
 
 def test_last_page_leads_no_further(search):
-    page = search(parameters={"page": str(MOST_PAGES)}, hits=(Hit(LEADS),), has_more=True)
+    page = search(
+        parameters={"page": str(MOST_PAGES)}, hits=(Hit(LEADS),), has_more=True
+    )
 
     assert not page.find("a", rel="next")
 
