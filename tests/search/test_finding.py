@@ -76,7 +76,9 @@ def test_best_answer_comes_first_and_says_so(pages):
 
 def test_question_shows_the_first_sentence_that_its_page_prints(home, search_index):
     QuestionPageFactory(
-        parent=home, title="Who leads it?", lede="Two agencies lead it. A council helps."
+        parent=home,
+        title="Who leads it?",
+        lede="Two agencies lead it. A council helps.",
     )
 
     (hit,) = find("who leads it").hits
