@@ -6,7 +6,6 @@ The index may be some seconds old. What is shown of it was asked for again just 
 
 import logging
 import time
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +13,7 @@ from django.db import DatabaseError, InterfaceError
 
 from page_cache.apps import site_generation
 from search.entries.entry import SearchEntry
-from search.entries.entry_source import EntrySource
-from search.entries.everything import SOURCE_OF
+from search.entries.live import visible
 from search.entries.pages import PageEntries
 
 logger = logging.getLogger(__name__)
@@ -39,27 +37,19 @@ class LastFailure:
 
 def still_public(entries: Sequence[SearchEntry], stamp: int) -> Checked:
     """
-    Return those that everybody may see now, in the same order, with few queries.
+    Return those that everybody may see now, in the same order.
 
     `stamp`: of the index that they were found in. If the database is away, nothing is
     raised: what is left are pages of which nobody has heard that they were withdrawn.
     """
     if time.monotonic() - LastFailure.at > REST:
         try:
-            seen = visible(entries)
+            seen = visible([each.key for each in entries])
         except (DatabaseError, InterfaceError):
             LastFailure.at = time.monotonic()
         else:
             return Checked([each for each in entries if each.key in seen])
     return Checked([each for each in entries if is_known(each, stamp)], False)
-
-
-def visible(entries: Sequence[SearchEntry]) -> set[str]:
-    """Return the keys of those that everybody may see, with a query for each source."""
-    asked: dict[type[EntrySource], list[str]] = defaultdict(list)
-    for each in entries:
-        asked[SOURCE_OF[each.kind]].append(each.key)
-    return {key for source, keys in asked.items() for key in source.visible(keys)}
 
 
 def is_known(entry: SearchEntry, stamp: int) -> bool:

@@ -16,7 +16,7 @@ from understanding.understanding import understand
 from understanding.understood import Understood
 
 PER_PAGE = 20
-MOST_HITS = 100  # that are looked at, however common a word is
+MOST_HITS = 60  # that are looked at, however common a word is
 MOST_PAGES = MOST_HITS // PER_PAGE
 
 

@@ -1,13 +1,14 @@
 """What was found, as the page lists it: little is left for the template to decide."""
 
 from collections.abc import Iterable
+from html import escape
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from search.entries.entry import EntryKind
+from search.entries.entry import EntryKind, SearchEntry
 from search.finding import Findings, Hit
 from search.kinds import KINDS
 
@@ -18,21 +19,21 @@ class ResultRow(NamedTuple):
     kind: str
     address: str
     title: str
-    answer: SafeString
+    answer: str
     context: SafeString
     aside: str
-    lang: SafeString | str
+    lang: str
     is_value: bool
 
 
-# Their answer is a value, a number or an address, and no sentence.
-WITH_VALUES = {
-    EntryKind.FIGURE,
+# Their answer is a number or an address to reach somebody, and says enough.
+TO_REACH = {
     EntryKind.TASK_FORCE,
     EntryKind.OFFICE,
     EntryKind.CONTACT,
     EntryKind.LINE,
 }
+WITH_VALUES = {EntryKind.FIGURE, *TO_REACH}
 
 
 def rows(findings: Findings) -> list[ResultRow]:
@@ -41,27 +42,36 @@ def rows(findings: Findings) -> list[ResultRow]:
 
 def row(hit: Hit) -> ResultRow:
     """Return a row; what was found is marked in the answer, if it is there."""
-    entry = hit.entry
+    entry, kind = hit.entry, hit.entry.kind
     context = marked(hit.context)
     told = "".join(text for text, _is_found in hit.context)
-    is_answer = bool(entry.answer) and told.strip(" …") in entry.answer
+    is_told = bool(entry.answer) and (
+        kind in TO_REACH or told.strip(" …") in entry.answer
+    )
     return ResultRow(
-        kind=str(KINDS[entry.kind]),
+        kind=str(KINDS[kind]),
         address=entry.address,
         title=entry.title,
-        answer=context if told == entry.answer else conditional_escape(entry.answer),
-        context=SafeString("") if is_answer else context,
-        aside=" · ".join(filter(None, (entry.source, entry.note))),
+        answer=context if told == entry.answer else entry.answer,
+        context=SafeString("") if is_told else context,
+        aside=aside(entry),
         lang=format_html('lang="{}"', entry.language) if entry.language != "en" else "",
-        is_value=entry.kind in WITH_VALUES,
+        is_value=kind in WITH_VALUES,
     )
+
+
+def aside(entry: SearchEntry) -> str:
+    """Return who says so and what must be said of it; a note may name the source."""
+    title = entry.source.split(", ")[0]
+    source = "" if entry.note.startswith(title) else entry.source
+    return " · ".join(filter(None, (source, entry.note)))
 
 
 def marked(context: Iterable[tuple[str, bool]]) -> SafeString:
     """Return the words around what was found, and that inside of `mark`."""
-    return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", t) if m else t,) for t, m in context)
-    )
+    # Django's own functions for this would take a tenth of the time of a search.
+    pieces = ((escape(text), is_found) for text, is_found in context)
+    return SafeString("".join(f"<mark>{t}</mark>" if m else t for t, m in pieces))
 
 
 class Links(NamedTuple):

@@ -64,7 +64,7 @@ def body(found: Findings, *, as_typed: bool = False) -> str:
             "rows": rows(found),
             "links": links(found, as_typed=as_typed, most=MOST_PAGES),
             **boxes(found),
-            "emergency": () if found.hits else to_call().emergency,
+            "emergency": () if found.hits or found.distress else to_call().emergency,
             "ways_on": "" if found.hits else ways_on(),
         },
     )

@@ -18,3 +18,8 @@ class IndexKnowledge(Protocol):
 
     def frequency(self, field: str, term: str) -> int:
         """Return how many entries have a term in a field."""
+
+    def beginning_with(
+        self, field: str, prefix: str, limit: int
+    ) -> list[tuple[str, int]]:
+        """Return terms of a field that begin so, each with its number of entries."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import log10
 
 from understanding.dates import with_dates_in_words
+from understanding.distress import WORDS as OF_DISTRESS
 from understanding.knowledge import IndexKnowledge
 from understanding.meanings import KnownMeanings, Meant
 from understanding.numbers import numbers_in
@@ -18,7 +19,7 @@ LETTERS_THEN_DIGITS = re.compile(r"([a-z]+)(\d+)|(\d+)([a-z]+)")
 MEANT, PREFIX = 0.9, 0.75
 UNKNOWN_TELLS, OF_THE_SITE_TELLS = 1.0, 0.35
 SHORT_PIECE = 3  # letters
-MOST_PREFIXED = 12
+MOST_PREFIXED, MOST_BEGUN = 12, 100
 FEWEST_OF_A_PREFIX = 3
 LEAST_SPELLED_OUT = 100  # smaller numbers in words are searched as words
 FIELDS = ("title", "names", "answer", "text")
@@ -61,9 +62,8 @@ class WordReader:
             word in SMALL
             or word in self.meanings.words
             or word.isdigit()
-            or word in self.known.vocabulary
-            or self.meanings.at([word], 0) is not None
             or self.frequency(word) > 0
+            or self.meanings.at([word], 0) is not None
             or self.known.frequency("exact", word) > 0
         )
 
@@ -94,8 +94,8 @@ class WordReader:
         """Return whether two words are one, such as "fire arms"."""
         return (
             len(pair) > 1
-            and "".join(pair) in self.known.vocabulary
             and not all(map(self.knows, pair))
+            and self.known.frequency("words", "".join(pair)) > 0
         )
 
     def spelling(self, word: str, *, is_last: bool) -> Sequence[str]:
@@ -111,15 +111,16 @@ class WordReader:
         if self.as_typed:
             return ""
         more = dict.fromkeys(self.meanings.words | SMALL, 1)
-        return corrected(word, {**more, **self.known.vocabulary})
+        return corrected(word, {**OF_DISTRESS, **more, **self.known.vocabulary})
 
     def completions(self, word: str) -> list[str]:
         """Return known words that begin so, the most frequent first."""
         if len(word) < FEWEST_OF_A_PREFIX:
             return []
-        known = self.known.vocabulary
-        found = [each for each in known if each.startswith(word) and each != word]
-        return sorted(found, key=lambda each: (-known[each], each))[:MOST_PREFIXED]
+        begun = self.known.beginning_with("title_words", word, MOST_BEGUN)
+        begun = begun or self.known.beginning_with("words", word, MOST_BEGUN)
+        found = [(-number, each) for each, number in begun if each != word]
+        return [each for _number, each in sorted(found)[:MOST_PREFIXED]]
 
     # Concepts
 

@@ -1,11 +1,10 @@
 """The directory: places, task forces, offices, contacts and national lines."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q
 from django.utils.timezone import localdate
-from wagtail.models import Page
 
 from pages.models import HelpPage
 from regions.answer.directory import Directory, whole_directory
@@ -19,24 +18,23 @@ from regions.models import (
 )
 from regions.page import DirectoryPage
 from search.entries.entry import EntryKind, SearchEntry
-from search.entries.entry_source import WholeSource, numbers_in
+from search.entries.entry_source import Seen, WholeSource
 from search.entries.tree import is_shown
 from search.entries.words import joined, lines, said_by, spellings
 
 HELP = "/help/"
 DIRECTORY = "/regions/"
-# Of each kind, what readers may see, and the page that shows it.
-SEEN: dict[EntryKind, tuple[Callable[[], Any], type[Page]]] = {
-    EntryKind.PLACE: (Jurisdiction.objects.in_use, DirectoryPage),
-    EntryKind.TASK_FORCE: (Region.objects.published, DirectoryPage),
-    EntryKind.OFFICE: (Office.objects.published, DirectoryPage),
-    EntryKind.CONTACT: (
+SEEN = {
+    EntryKind.PLACE: Seen(Jurisdiction.objects.in_use, DirectoryPage),
+    EntryKind.TASK_FORCE: Seen(Region.objects.published, DirectoryPage),
+    EntryKind.OFFICE: Seen(Office.objects.published, DirectoryPage),
+    EntryKind.CONTACT: Seen(
         lambda: ContactChannel.objects.filter(
             Q(region__live=True) | Q(office__live=True), live=True
         ),
         DirectoryPage,
     ),
-    EntryKind.LINE: (NationalLine.objects.published, HelpPage),
+    EntryKind.LINE: Seen(NationalLine.objects.published, HelpPage),
 }
 
 
@@ -44,6 +42,7 @@ class DirectoryEntries(WholeSource):
     """Everything that the directory publishes."""
 
     kinds = frozenset(SEEN)
+    seen = SEEN
 
     def entries(self) -> Iterator[SearchEntry]:
         if is_shown(DirectoryPage):
@@ -51,17 +50,6 @@ class DirectoryEntries(WholeSource):
         if is_shown(HelpPage):
             for order, line in enumerate(NationalLine.objects.published()):
                 yield line_entry(line, order)
-
-    @classmethod
-    def visible(cls, keys: Collection[str]) -> set[str]:
-        seen: set[str] = set()
-        for kind, (rows, page) in SEEN.items():
-            mine = [key for key in keys if key.startswith(f"{kind}:")]
-            if mine and is_shown(page):
-                known = numbers_in(mine)
-                found = rows().filter(pk__in=known).values_list("pk", flat=True)
-                seen |= {known[pk] for pk in found}
-        return seen
 
 
 def entries_of(directory: Directory) -> Iterator[SearchEntry]:
@@ -97,7 +85,7 @@ def owner_entry(entry: DirectoryEntry) -> SearchEntry:
     owner = entry.owner
     is_office = isinstance(owner, Office)
     kind = EntryKind.OFFICE if is_office else EntryKind.TASK_FORCE
-    way = entry.way(localdate())
+    way = entry.way(localdate()) or next(iter(entry.channels), None)
     agency = owner.agency if is_office else None
     area = owner.territory if is_office else owner.coverage
     return SearchEntry(

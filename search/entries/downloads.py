@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from news.models import NewsIndexPage
 from pages.models import HelpPage
@@ -78,6 +79,28 @@ def download(
     )
 
 
+# By the beginnings of their paths; what is left belongs to the news.
+PAGES: dict[str, type[Page] | None] = {
+    "record": RecordPage,
+    "regions": DirectoryPage,
+    "help": HelpPage,
+    "sitemap": None,
+}
+
+
+def page_of(key: str) -> type[Page] | None:
+    """Return the type of the page that a file or list belongs to, if there is one."""
+    path = key.partition(":")[2]
+    beginnings = (begins for begins in PAGES if path.startswith(begins))
+    begins = next(beginnings, "")
+    return PAGES.get(begins, NewsIndexPage)
+
+
+def shows() -> frozenset[type[Page]]:
+    """Return the types of pages that something belongs to."""
+    return frozenset({*filter(None, PAGES.values()), NewsIndexPage})
+
+
 class Downloads(WholeSource):
     """What can be downloaded as long as the page that it belongs to is public."""
 
@@ -98,7 +121,7 @@ class Downloads(WholeSource):
             _("site map all pages list of addresses index"),
         )
 
-    @classmethod
-    def visible(cls, keys: Collection[str]) -> set[str]:
-        known = {key for key, _sign in cls().listing()}
-        return known & set(keys)
+    @staticmethod
+    def is_seen(key: str, shown: Collection[type[Page]]) -> bool:
+        """Return whether the page that it belongs to is among those that are shown."""
+        return page_of(key) is None or page_of(key) in shown

@@ -2,9 +2,12 @@
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from wagtail.models import Page
 
 from search.entries.entry import EntryKind, SearchEntry
 
@@ -20,6 +23,21 @@ def digest(told: object) -> int:
     return int.from_bytes(sign)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """
+    What of one kind readers may see.
+
+    `rows`: a queryset, by primary key. `on`: the type of the one page that shows it;
+    None for pages, which are seen by their own place in the tree. `among`: a set of
+    primary keys that takes long to find, so that it may be as old as the generation.
+    """
+
+    rows: Callable[[], Any]
+    on: type[Page] | None = None
+    among: Callable[[], set[int]] | None = None
+
+
 class EntrySource(ABC):
     """
     Everything of some kinds that everybody may see, as entries.
@@ -29,6 +47,8 @@ class EntrySource(ABC):
     """
 
     kinds: frozenset[EntryKind]
+    # For the live check: see `search.entries.live`.
+    seen: Mapping[EntryKind, Seen] = {}
 
     @abstractmethod
     def listing(self) -> Iterator[tuple[str, int]]:
@@ -41,11 +61,6 @@ class EntrySource(ABC):
     @abstractmethod
     def build(self, keys: Collection[str]) -> Iterator[SearchEntry]:
         """Yield these entries; what is gone meanwhile is left out."""
-
-    @classmethod
-    @abstractmethod
-    def visible(cls, keys: Collection[str]) -> set[str]:
-        """Return which of these keys readers may see now, in one query as a rule."""
 
     def using(self, changed: Collection[str]) -> Iterator[str]:
         """Yield keys of entries whose text has something of these other entries."""

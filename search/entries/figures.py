@@ -1,6 +1,6 @@
 """Figures of the record, with their values in every spelling."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch
@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from record.models import RecordPage
 from search.entries.entry import EntryKind, SearchEntry
-from search.entries.entry_source import WholeSource, numbers_in
+from search.entries.entry_source import Seen, WholeSource
 from search.entries.tree import is_shown
 from search.entries.words import joined, lines, numbers_of, said_by
 from stats.inline import in_words
@@ -21,10 +21,17 @@ PUBLISHED = Prefetch(
 )
 
 
+def supported() -> Any:
+    """Return the statistics that a current value supports."""
+    current = Observation.objects.current().filter(statistic=OuterRef("pk"))
+    return Statistic.objects.filter(Exists(current), is_retired=False)
+
+
 class Figures(WholeSource):
     """Statistics that a current value supports."""
 
     kinds = frozenset({EntryKind.FIGURE})
+    seen = {EntryKind.FIGURE: Seen(supported, RecordPage)}
 
     def entries(self) -> Iterator[SearchEntry]:
         if not is_shown(RecordPage):
@@ -33,15 +40,6 @@ class Figures(WholeSource):
         for place, figure in enumerate(found.prefetch_related(PUBLISHED)):
             if figure.current_observations:
                 yield entry_of(figure, place)
-
-    @classmethod
-    def visible(cls, keys: Collection[str]) -> set[str]:
-        known = numbers_in(keys) if is_shown(RecordPage) else {}
-        current = Observation.objects.current().filter(statistic=OuterRef("pk"))
-        found = Statistic.objects.filter(Exists(current), is_retired=False)
-        return {
-            known[pk] for pk in found.filter(pk__in=known).values_list("pk", flat=True)
-        }
 
 
 def entry_of(figure: Any, order: int) -> SearchEntry:

@@ -1,10 +1,10 @@
 """Milestones of the timeline, each at its place on that page."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from core.models.public import PublicPageQuerySet
 from search.entries.entry import EntryKind, SearchEntry
-from search.entries.entry_source import WholeSource, numbers_in
+from search.entries.entry_source import Seen, WholeSource
 from search.entries.tree import address_of, readable
 from search.entries.words import joined, said_by
 from timeline.models import Milestone, TimelinePage
@@ -18,6 +18,7 @@ class Milestones(WholeSource):
     """What happened, by its day."""
 
     kinds = frozenset({EntryKind.MILESTONE})
+    seen = {EntryKind.MILESTONE: Seen(Milestone.objects.all, TimelinePage)}
 
     def entries(self) -> Iterator[SearchEntry]:
         order = 0
@@ -34,11 +35,3 @@ class Milestones(WholeSource):
                     source=said_by(row.source),
                     order=order,
                 )
-
-    @classmethod
-    def visible(cls, keys: Collection[str]) -> set[str]:
-        known = numbers_in(keys)
-        found = Milestone.objects.filter(
-            page__in=timelines().values("pk"), pk__in=known
-        )
-        return {known[pk] for pk in found.values_list("pk", flat=True)}

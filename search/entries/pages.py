@@ -15,8 +15,8 @@ from news.models import NewsPage
 from pages.models import ThreatPage
 from search.entries.body_text import text_of
 from search.entries.entry import EntryKind, SearchEntry
-from search.entries.entry_source import EntrySource, digest, in_parts, numbers_in
-from search.entries.tree import address_of, readable
+from search.entries.entry_source import EntrySource, Seen, digest, in_parts, numbers_in
+from search.entries.tree import address_of, lasting, readable
 from search.entries.words import first_sentence, joined, lines
 from stats.models import Statistic
 
@@ -44,16 +44,22 @@ def kinds_by_type() -> dict[int, EntryKind]:
     return {types[model].pk: kind for model, kind in KINDS.items()}
 
 
-def public_pages() -> Any:
-    """Return the pages that everybody may read; no agency that has left."""
+def live_pages() -> Any:
+    """Return the pages that are live, and no agency that has left."""
     left = AgencyPage.objects.filter(is_retired=True).values("pk")
-    return readable(PublicPageQuerySet(Page)).exclude(pk__in=left)
+    return lasting(PublicPageQuerySet(Page)).exclude(pk__in=left)
+
+
+def public_pages() -> Any:
+    """Return those of them that everybody may read."""
+    return readable(live_pages())
 
 
 class PageEntries(EntrySource):
     """Every page that everybody may read."""
 
     kinds = frozenset({*KINDS.values(), EntryKind.PAGE})
+    seen = dict.fromkeys(kinds, Seen(live_pages))
 
     def listing(self) -> Iterator[tuple[str, int]]:
         kinds = kinds_by_type()
@@ -70,12 +76,6 @@ class PageEntries(EntrySource):
     def build(self, keys: Collection[str]) -> Iterator[SearchEntry]:
         for some in in_parts(numbers_in(keys), AT_ONCE):
             yield from entries_of(public_pages().filter(pk__in=some).specific())
-
-    @classmethod
-    def visible(cls, keys: Collection[str]) -> set[str]:
-        known = numbers_in(keys)
-        found = public_pages().order_by().filter(pk__in=known)
-        return {known[pk] for pk in found.values_list("pk", flat=True)}
 
     def using(self, changed: Collection[str]) -> Iterator[str]:
         """Yield the pages whose text shows one of these figures."""

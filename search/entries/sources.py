@@ -1,21 +1,35 @@
 """The source register, and where its sources differ."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from page_cache.request_cache import once_per_generation
 from record.disagreements import with_values
 from record.models import RecordPage
 from search.entries.entry import EntryKind, SearchEntry
-from search.entries.entry_source import WholeSource, numbers_in
+from search.entries.entry_source import Seen, WholeSource
 from search.entries.tree import is_shown
 from search.entries.words import joined
 from sources.models import Disagreement, Source
+
+
+def in_use() -> Any:
+    return Source.objects.filter(is_retired=False)
+
+
+def cited() -> set[int]:
+    """Return the primary keys of those that something public cites."""
+    return once_per_generation(
+        "search:cited",
+        lambda: set(Source.objects.cited().values_list("pk", flat=True)),
+    )
 
 
 class RegisteredSources(WholeSource):
     """Sources that something public cites."""
 
     kinds = frozenset({EntryKind.SOURCE})
+    seen = {EntryKind.SOURCE: Seen(in_use, RecordPage, among=cited)}
 
     def entries(self) -> Iterator[SearchEntry]:
         if not is_shown(RecordPage):
@@ -31,24 +45,16 @@ class RegisteredSources(WholeSource):
                 order=source.number,
             )
 
-    @classmethod
-    def visible(cls, keys: Collection[str]) -> set[str]:
-        # What is cited takes long to find, and was public once. So it is found once.
-        cited = once_per_generation(
-            "search:cited",
-            lambda: set(Source.objects.cited().values_list("pk", flat=True)),
-        )
-        known = {pk: key for pk, key in numbers_in(keys).items() if pk in cited}
-        if not is_shown(RecordPage):
-            return set()
-        found = Source.objects.filter(is_retired=False, pk__in=known)
-        return {known[pk] for pk in found.values_list("pk", flat=True)}
-
 
 class Differences(WholeSource):
     """What several sources say about one topic."""
 
     kinds = frozenset({EntryKind.DIFFERENCE})
+    seen = {
+        EntryKind.DIFFERENCE: Seen(
+            lambda: Disagreement.objects.filter(live=True), RecordPage
+        )
+    }
 
     def entries(self) -> Iterator[SearchEntry]:
         if not is_shown(RecordPage):
@@ -68,9 +74,3 @@ class Differences(WholeSource):
                 ),
                 order=topic.order,
             )
-
-    @classmethod
-    def visible(cls, keys: Collection[str]) -> set[str]:
-        known = numbers_in(keys) if is_shown(RecordPage) else {}
-        found = Disagreement.objects.filter(live=True, pk__in=known)
-        return {known[pk] for pk in found.values_list("pk", flat=True)}

@@ -3,15 +3,15 @@
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
+from django.db.models.functions import Now
 from wagtail.models import Page, Site
 
-from page_cache.request_cache import once
+from page_cache.request_cache import once, once_per_generation
 
 
 def root() -> Page | None:
     """Return the page that the site begins at."""
-    site = once(
+    site = once_per_generation(
         "search:site",
         lambda: (
             Site.objects.select_related("root_page")
@@ -22,13 +22,18 @@ def root() -> Page | None:
     return site.root_page if site else None
 
 
+def lasting(pages: Any) -> Any:
+    """Return those that are live, and not expired, though the schedule may be late."""
+    lasts = Q(expire_at__isnull=True) | Q(expire_at__gt=Now())
+    return pages.filter(lasts, live=True)
+
+
 def readable(pages: Any) -> Any:
     """Return those in the site's tree that are live, public, and not expired."""
     top = root()
     if top is None:
         return pages.none()
-    lasts = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
-    return pages.descendant_of(top, inclusive=True).live().public().filter(lasts)
+    return lasting(pages.descendant_of(top, inclusive=True).public())
 
 
 def address_of(url_path: str) -> str:

@@ -18,6 +18,7 @@ WORTH = {"title": 4.0, "names": 3.0, "answer": 1.5, "text": 1.0}
 EXACT = 6.0
 OF_SPANISH = 2.0
 MOST_TERMS = 120
+UNWEIGHED = {"exact", "kind"}
 
 
 def query_for(concepts: Iterable[Concept]) -> Query:
@@ -40,7 +41,7 @@ def query_for(concepts: Iterable[Concept]) -> Query:
 
 
 def term_query(field: str, term: str) -> Query:
-    option = "basic" if field == "exact" else "freq"
+    option = "basic" if field in UNWEIGHED else "freq"
     return Query.term_query(schema(), field, term, option)
 
 

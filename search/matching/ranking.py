@@ -122,8 +122,7 @@ class Weighing:
         quality, covered = quality / (total or 1), covered / (total or 1)
         share = max(covered, number / (len(self.understood.concepts) or 1))
         score = (
-            quality * (0.4 + 0.6 * covered)
-            + OF_TITLE * self.share_of_title()
+            (quality + OF_TITLE * self.share_of_title()) * (0.4 + 0.6 * covered)
             + OF_ENGINE * self.engine
             + WORTH_OF_KIND[self.entry.kind]
             + (ON_A_DAY if self.understood.is_dated and self.is_news else 0)
@@ -172,13 +171,11 @@ class Weighing:
     def together(self) -> float:
         """Return which share of the words stand together as they were typed."""
         pairs = list(pairwise(each.ways[0].stems for each in self.understood.concepts))
-        texts = (fold(self.entry.title), self.text)
-        near = [
-            pair
-            for pair in pairs
-            if any(stand_together(text, (*pair[0], *pair[1])) for text in texts)
-        ]
-        return len(near) / len(pairs) if pairs else 0.0
+        if not pairs:
+            return 0.0
+        text = f"{self.entry.title.lower()}\n{self.text}"
+        near = [pair for pair in pairs if stand_together(text, (*pair[0], *pair[1]))]
+        return len(near) / len(pairs)
 
     def as_question(self) -> float:
         asks, kind = self.understood.asks, self.entry.kind

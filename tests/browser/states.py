@@ -50,6 +50,13 @@ def suggest(page: Page) -> None:
     page.keyboard.press("ArrowDown")
 
 
+def suggest_pages(page: Page) -> None:
+    page.get_by_role("combobox", name="Words to look for").focus()
+    page.keyboard.type("arre")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+
+
 SEEDED = [
     State("home", "/"),
     State("threats", "/threats/"),
@@ -104,6 +111,13 @@ SEEDED = [
     State("search", "/search/?q=arrests"),
     State("search-none", "/search/?q=nothing-has-this-name"),
     State("search-empty", "/search/"),
+    State("search-suggesting", "/search/", act=suggest_pages),
+    State("search-danger", "/search/?q=trafficked"),
+    State("search-danger-spanish", "/search/?q=me+siguen"),
+    State("search-spanish", "/search/?q=arrestos"),
+    State("search-place", "/search/?q=el+paso"),
+    State("search-places", "/search/?q=springfield"),
+    State("search-corrected", "/search/?q=fentynal"),
     State("standard", "/about/"),
     State("standard-structure", "/about/structure/"),
     State("standard-methods", "/about/methods/"),

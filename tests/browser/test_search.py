@@ -148,3 +148,28 @@ def test_without_script_the_form_asks_and_answers(visit):
 
     page.wait_for_url("**/search/?q=arrests")
     assert page.locator(".search-results h3").count() > 3
+
+
+@pytest.mark.parametrize("words", ["trafficked", "suicide", "ayuda", "me+siguen"])
+def test_number_to_call_stands_on_the_first_screen_of_a_phone(visit, words):
+    page = visit(State("search-danger", f"/search/?q={words}"), 390, 844)
+
+    call = page.locator(".distress a[href^='tel:']").first
+
+    box = call.bounding_box()
+    assert box["y"] + box["height"] < 844
+    assert box["height"] >= 44
+    assert page.locator(".distress h2").bounding_box()["y"] < 300
+
+
+def test_forced_colors_leave_the_lines_and_the_marks_visible(visit):
+    page = visit(
+        State("search-danger", "/search/?q=trafficked"), forced_colors="active"
+    )
+
+    line = "e => parseFloat(getComputedStyle(e).borderTopWidth)"
+    assert page.locator(".distress").evaluate(line) >= 2
+    assert page.locator(".distress__way").first.evaluate(line) >= 2
+    mark = page.locator(".search-results mark").first
+    drawn = mark.evaluate("e => getComputedStyle(e).textDecorationLine")
+    assert drawn == "underline"

@@ -84,7 +84,8 @@ def test_lost_reader_has_the_search_and_the_finder_at_hand(visit, state):
     page = visit(state, 390)
 
     finder = page.get_by_role("combobox", name="Find your regional task force")
-    words = page.get_by_label(re.compile("Words to look for|Search the whole site"))
+    name = re.compile("Words to look for|Search the whole site")
+    words = page.get_by_role("combobox", name=name)
     assert max(each.bounding_box()["y"] for each in (finder, words)) < 844
     finder.fill("Texas")
     finder.press("Enter")

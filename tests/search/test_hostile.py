@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import example, given, strategies as st
 
+from search.finding import MOST_PAGES, PER_PAGE, find
 from tests.factories import HelpPageFactory, StandardPageFactory
 from tests.properties.anything import MARKUP, TROUBLE, steady
 
@@ -42,6 +43,7 @@ COMPLAINTS = [
 ]
 MORE_QUERIES = 6  # than the search for one word: what else was found is looked up
 MORE_BYTES = 60_000
+LONGEST = 200  # characters of a query
 
 pieces = st.one_of(
     st.sampled_from(OPERATORS),
@@ -120,6 +122,27 @@ def encoded(text):
 @example(text=MARKUP)
 def test_any_text_is_answered_with_a_page(send, text):
     send(f"q={encoded(text)}")
+
+
+@steady(120)
+@given(text=texts, number=st.integers(), as_typed=st.booleans())
+@example(text="a" * 10_000, number=10**30, as_typed=False)
+@example(text="counsil " * 500, number=-1, as_typed=False)
+@example(text="\ud800", number=1, as_typed=False)
+def test_nothing_is_raised_and_little_is_returned(small_site, text, number, as_typed):
+    found = find(text, number=number, as_typed=as_typed)
+
+    assert len(found.query) <= LONGEST
+    assert len(found.hits) <= PER_PAGE
+    assert 1 <= found.number <= MOST_PAGES
+    assert found.query.encode().decode() == found.query  # no lone surrogate
+    assert not set(found.query) & set(CONTROLS)
+
+
+@pytest.mark.parametrize("text", ["counsil", "partnerz counsil"])
+def test_all_of_this_goes_through_the_index(send, text):
+    """Nothing else here would know what is meant."""
+    assert send(urlencode({"q": text})).main.find("a", href="/council/")
 
 
 @steady(60)

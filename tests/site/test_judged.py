@@ -20,7 +20,11 @@ from finder.outcomes import Found
 from regions.models import NationalLine
 from search import finding
 from search.boxes import place_box
+from search.entries.entry import EntryKind
 from search.finding import Findings, find
+from search.matching.query import term_query
+from understanding.distress import lines_for
+from understanding.meanings import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +33,7 @@ JUDGED = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 # Of a hundred: right at once, among the first three, and answerable but not found.
 FIRST, AMONG_THREE, NOTHING = 85, 95, 2
 WORST = 10
+MOST = 1_000  # entries of a kind
 
 
 def path(address):
@@ -163,6 +168,20 @@ def test_every_place_shows_whom_to_call(answered):
 
     assert [str(each) for each in places if each.rank != 1] == []
     assert len(places) > 30
+
+
+def test_no_title_of_the_site_is_taken_for_a_cry(searched):
+    """Who types a title asks about the subject."""
+    kinds = [kind for kind in EntryKind if kind is not EntryKind.LINE]
+    found = [
+        entry.title
+        for kind in kinds
+        for _score, entry in searched.search(term_query("kind", kind), MOST)
+    ]
+    cries = {title for title in found if lines_for(words_of(title))}
+
+    assert len(found) > 400
+    assert {title for title in cries if "988" not in title} == set()
 
 
 def test_both_halves_have_every_kind_of_question():

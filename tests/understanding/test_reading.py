@@ -29,6 +29,10 @@ class Known:
     def __len__(self):
         return 100
 
+    def beginning_with(self, field, prefix, limit):
+        found = self.vocabulary if field == "title_words" else {}
+        return [each for each in found.items() if each[0].startswith(prefix)][:limit]
+
     def frequency(self, field, term):
         return self.fields.get(field, {}).get(term, 0)
 
