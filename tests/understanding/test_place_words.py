@@ -80,8 +80,8 @@ def test_town_whose_name_is_a_word_of_the_site_has_to_be_large():
 
 
 def test_letters_that_are_spelled_are_one_word():
-    assert joined_letters("the f b i in".split()) == ["the", "fbi", "in"]
+    assert joined_letters(["the", "f", "b", "i", "in"]) == ["the", "fbi", "in"]
 
 
 def test_small_words_may_belong_to_a_name():
-    assert cores("call in el paso".split()) == ["el paso", "paso"]
+    assert cores(["call", "in", "el", "paso"]) == ["el paso", "paso"]
