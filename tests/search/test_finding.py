@@ -74,6 +74,18 @@ def test_best_answer_comes_first_and_says_so(pages):
     assert titles(find("charter history"))[0] == "Charters and their history"
 
 
+def test_question_shows_the_first_sentence_that_its_page_prints(home, search_index):
+    QuestionPageFactory(
+        parent=home,
+        title="Who leads it?",
+        lede="Two agencies lead it. A council helps.",
+    )
+
+    (hit,) = find("who leads it").hits
+
+    assert hit.entry.answer == "Two agencies lead it."
+
+
 def test_withdrawn_page_is_not_found(pages):
     pages["council"].unpublish()
 
