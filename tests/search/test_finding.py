@@ -193,6 +193,25 @@ def test_words_found_are_shown_in_their_sentence():
     assert len(words) < 250
 
 
+def test_words_around_are_of_one_paragraph_and_rather_of_a_sentence():
+    text = "Charter in Tampa\nRegional\nWhoever signed the charter is not named there."
+    entry = SearchEntry("page:1", "/", "Title", text=text)
+
+    context = context_of(entry, looked_for("charter"))
+
+    words = "".join(words for words, _is_found in context)
+    assert words == "Whoever signed the charter is not named there."
+
+
+def test_small_words_are_not_marked():
+    entry = SearchEntry("page:1", "/", "Title", text="How many arrests the surge made.")
+
+    context = context_of(entry, looked_for("how", "mani", "arrest"))
+
+    assert [words for words, is_found in context if is_found] == ["arrests"]
+    assert context_of(entry, looked_for("how")) == ()
+
+
 def test_text_without_the_words_shows_none():
     entry = SearchEntry("page:1", "/", "Title", text="Nothing of it. Family charting.")
 
