@@ -24,10 +24,15 @@ class Meant(NamedTuple):
 
 @dataclass(frozen=True)
 class KnownMeanings:
-    """All meanings by the stems of what people type; `words`: all of those words."""
+    """
+    All meanings by the stems of what people type; `words`: all of those words.
+
+    `of_the_site`: the English words that are meant.
+    """
 
     by_stems: Mapping[str, Mapping[Stems, tuple[Stems, ...]]]
     words: frozenset[str] = field(default_factory=frozenset)
+    of_the_site: frozenset[str] = field(default_factory=frozenset)
 
     def at(self, words: Sequence[str], start: int) -> Meant | None:
         """Return the longest meaning that begins at a word."""
@@ -46,16 +51,18 @@ def known_meanings(meanings: tuple[Meaning, ...]) -> KnownMeanings:
     """Return all meanings as they are looked up; made once for each set of them."""
     by_stems: dict[str, dict[Stems, tuple[Stems, ...]]] = {"en": {}, "es": {}}
     all_words: set[str] = set()
+    of_the_site: set[str] = set()
     for each in meanings:
         sides = [telling(words_of(phrase)) for phrase in each.means]
         means = tuple(stems_of(words, "en") for words in sides)
+        of_the_site.update(word for words in sides for word in words)
         known = by_stems[each.language if each.language in LANGUAGES else "en"]
         for phrase in each.typed:
             words = words_of(phrase)
             all_words.update(words)
             if key := stems_of(words, each.language):
                 known[key] = tuple(dict.fromkeys((*known.get(key, ()), *means)))
-    return KnownMeanings(by_stems, frozenset(all_words))
+    return KnownMeanings(by_stems, frozenset(all_words), frozenset(of_the_site))
 
 
 def telling(words: Sequence[str]) -> Sequence[str]:

@@ -220,7 +220,10 @@ def language_of(words: Sequence[str], meanings: KnownMeanings) -> str:
     while place < len(words):
         meant = meanings.at(words, place)
         length = meant.length if meant else 1
-        if meant and meant.language == "es":
+        part = words[place : place + length]
+        # "contact" has the stem of "contacto", and is a word of this site.
+        is_english = meanings.of_the_site.issuperset(part)
+        if meant and meant.language == "es" and not is_english:
             spanish += 2 * length
         elif words[place] in SPANISH_ONLY:
             spanish += 1

@@ -37,9 +37,15 @@ def corrected(word: str, known: Mapping[str, int]) -> str:
         (distance + penalty(word, other), -known[other], other)
         for other, distance, _index in near
         if len(other) >= FEWEST_OF_A_PART
+        and (len(word) > FEWEST_LETTERS or is_slip(word, other))
         and begin_alike(word, other, distance - word.startswith("ph"))
     ]
     return min(ranked)[2] if ranked else ""
+
+
+def is_slip(word: str, other: str) -> bool:
+    """Return whether a short word lacks a letter of the other, or has two exchanged."""
+    return len(word) < len(other) or sorted(word) == sorted(other)
 
 
 def begin_alike(word: str, other: str, distance: int) -> bool:

@@ -51,7 +51,7 @@ def understand(
     reader = WordReader(known, known_words, as_typed=as_typed or not index)
     words = words_in(query)
     spelled = reader.spelled(words.folded)
-    said = typed if as_typed else respelled(typed, reader.knows)
+    said = respelled(typed, reader.knows)
     lines = lines_for(typed, distress) or lines_for(said, distress)
     place = "" if lines else place_or_none(typed, reader)
     return Understood(

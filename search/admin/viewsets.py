@@ -46,7 +46,7 @@ class BestAnswerViewSet(SteeredViewSet):
     menu_label = _("Best answers")
     list_display = [
         "__str__",
-        Column("get_target_display", label=_("Best answer")),
+        Column("get_target_display", label=_("Leads to")),
         STATUS,
     ]
     list_filter = ["live"]

@@ -12,33 +12,39 @@ from regions.page import DirectoryPage
 from search.entries.entry import EntryKind, SearchEntry
 from search.entries.entry_source import WholeSource
 from search.entries.tree import address_of, is_shown, readable
+from search.entries.words import lines
 
 
 def of_the_record() -> Iterator[SearchEntry]:
     words = _(
         "download data dataset spreadsheet Excel API figures statistics values numbers"
     )
-    yield download("record.csv", _("The record as a spreadsheet (CSV)"), words)
-    yield download("record.json", _("The record as data (JSON)"), words)
+    tells = _("Every published value with its period, its source and its history.")
+    yield download("record.csv", _("The record as a spreadsheet (CSV)"), words, tells)
+    yield download("record.json", _("The record as data (JSON)"), words, tells)
     yield download(
         "record/feed/",
         _("Feed of corrections and changes (Atom)"),
         _("subscribe RSS feed updates corrections changes notify follow"),
+        _("For feed readers: each correction and each change of a figure."),
     )
     yield section(
         "record/corrections/",
         _("Corrections and changes"),
         _("errors mistakes corrected corrections changed history what changed"),
+        _("What was changed on this site, when and why."),
     )
     yield section(
         "record/sources/",
         _("Source register"),
         _("sources citations documents references bibliography evidence proof"),
+        _("Every document that this site quotes, with its date and its publisher."),
     )
     yield section(
         "record/differences/",
         _("Where sources differ"),
         _("contradictions disagreements conflicting differences discrepancies"),
+        _("Where one source contradicts another, what each of them says."),
     )
 
 
@@ -47,35 +53,47 @@ def of_the_directory() -> Iterator[SearchEntry]:
         "download data dataset spreadsheet Excel API contacts offices task forces "
         "directory phone numbers"
     )
-    yield download("regions.csv", _("The directory as a spreadsheet (CSV)"), words)
-    yield download("regions.json", _("The directory as data (JSON)"), words)
+    tells = _("Every office and contact, with its source and when it was last checked.")
+    title = _("The directory as a spreadsheet (CSV)")
+    yield download("regions.csv", title, words, tells)
+    yield download("regions.json", _("The directory as data (JSON)"), words, tells)
 
 
 def of_news(base: str) -> Iterator[SearchEntry]:
     words = _("subscribe RSS Atom feed news articles updates notify follow")
-    yield download(f"{base}atom/", _("News feed (Atom)"), words)
-    yield download(f"{base}rss/", _("News feed (RSS)"), words)
+    tells = _("For feed readers: each new article.")
+    yield download(f"{base}atom/", _("News feed (Atom)"), words, tells)
+    yield download(f"{base}rss/", _("News feed (RSS)"), words, tells)
 
 
 def of_help(base: str) -> Iterator[SearchEntry]:
     words = _("print flyer handout sheet QR code hang up help lines victims")
-    yield section(f"{base}poster/", _("Poster with the help lines, to print"), words)
+    tells = _(
+        "Lines for victims on one sheet, with a code that leads to the help page."
+    )
+    title = _("Poster with the help lines, to print")
+    yield section(f"{base}poster/", title, words, tells)
 
 
-def section(path: str, title: str, words: str) -> SearchEntry:
-    return download(path, title, words, EntryKind.SECTION)
+def section(path: str, title: str, words: str, tells: str = "") -> SearchEntry:
+    return download(path, title, words, tells, EntryKind.SECTION)
 
 
 def download(
-    path: str, title: str, words: str, kind: EntryKind = EntryKind.DOWNLOAD
+    path: str,
+    title: str,
+    words: str,
+    tells: str = "",
+    kind: EntryKind = EntryKind.DOWNLOAD,
 ) -> SearchEntry:
     path = path.lstrip("/")
     return SearchEntry(
         key=f"{kind}:{path}",
         address=f"/{path}",
         title=title,
-        names=path,
-        text=words,
+        # Not shown: these are words for it, not of it.
+        names=lines([path, words]),
+        answer=tells,
     )
 
 
@@ -119,6 +137,7 @@ class Downloads(WholeSource):
             "sitemap.xml",
             _("Sitemap (XML)"),
             _("site map all pages list of addresses index"),
+            _("The address of every page, for search engines."),
         )
 
     @staticmethod

@@ -129,7 +129,8 @@ def of_page(page: Any) -> dict[str, Any]:
 
 
 def of_question(page: QuestionPage) -> dict[str, Any]:
-    text = text_of(page.body)
+    # The page and the list of questions print the lede first.
+    text = page.lede or text_of(page.body)
     return {"text": text_of_page(page), "answer": first_sentence(text)}
 
 

@@ -63,6 +63,12 @@ def said_by(source: Source) -> str:
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence, and not what stands before the dot of "U.S."."""
-    found = re.match(r".+?[a-z0-9)”%][.?!](?=\s|$)", text, re.DOTALL)
-    return found[0] if found else text
+    """
+    Return the first sentence: not what stands before the dot of "U.S.", nor a heading.
+
+    A heading is a line of its own that ends without a sign.
+    """
+    for line in text.split("\n"):
+        if found := re.match(r".+?[a-z0-9)”%][.?!](?=\s|$)", line):
+            return found[0]
+    return text

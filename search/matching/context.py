@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from search.entries.entry import SearchEntry
+from understanding.small_words import ASKING, SMALL
 from understanding.tidying import folded, stem
 from understanding.understood import Concept
 
 WIDTH = 180  # characters around the first word
+SHORT = 40  # characters of what is hardly a sentence
+SMALL_STEMS = frozenset(map(stem, SMALL | ASKING))
 Context = tuple[tuple[str, bool], ...]
 
 
@@ -39,21 +42,35 @@ def stand_together(text: str, stems: tuple[str, ...]) -> bool:
 
 def context_of(entry: SearchEntry, concepts: Iterable[Concept]) -> Context:
     """
-    Return a part of its text with the words found, and which of them those are.
+    Return a part of one paragraph with the words found, and which of them those are.
 
-    Nothing is returned if the text has none of them.
+    Nothing is returned if the text has none of them. Small words, as in "how many", are
+    not worth a mark.
     """
     stems = {each for one in concepts for way in one.ways for each in way.stems}
-    text = " ".join(entry.text.split())
-    found = [
+    stems -= SMALL_STEMS
+    paragraphs = entry.text.split("\n") if stems else []
+    places = [(each, found_in(each, frozenset(stems))) for each in paragraphs]
+    if not any(found for _paragraph, found in places):
+        return ()
+    best, found = max(places, key=worth)
+    start, end = around(best, densest([match.start() for match in found]))
+    return marked(best, start, end, found)
+
+
+def worth(place: tuple[str, list[re.Match[str]]]) -> tuple[int, bool]:
+    """Return how much of what was asked a paragraph has; labels come last."""
+    paragraph, found = place
+    different = {stem(folded(match[0])) for match in found}
+    return len(different), len(paragraph) >= SHORT
+
+
+def found_in(text: str, stems: frozenset[str]) -> list[re.Match[str]]:
+    return [
         match
-        for match in beginnings(frozenset(stems)).finditer(text)
+        for match in beginnings(stems).finditer(text)
         if stem(folded(match[0])) in stems
     ]
-    if not found:
-        return ()
-    start, end = around(text, densest([match.start() for match in found]))
-    return marked(text, start, end, found)
 
 
 @lru_cache(maxsize=100)

@@ -122,8 +122,7 @@ class Weighing:
         quality, covered = quality / (total or 1), covered / (total or 1)
         share = max(covered, number / (len(self.understood.concepts) or 1))
         score = (
-            quality * (0.4 + 0.6 * covered)
-            + OF_TITLE * self.share_of_title()
+            (quality + OF_TITLE * self.share_of_title()) * (0.4 + 0.6 * covered)
             + OF_ENGINE * self.engine
             + WORTH_OF_KIND[self.entry.kind]
             + (ON_A_DAY if self.understood.is_dated and self.is_news else 0)

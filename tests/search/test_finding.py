@@ -74,6 +74,18 @@ def test_best_answer_comes_first_and_says_so(pages):
     assert titles(find("charter history"))[0] == "Charters and their history"
 
 
+def test_question_shows_the_first_sentence_that_its_page_prints(home, search_index):
+    QuestionPageFactory(
+        parent=home,
+        title="Who leads it?",
+        lede="Two agencies lead it. A council helps.",
+    )
+
+    (hit,) = find("who leads it").hits
+
+    assert hit.entry.answer == "Two agencies lead it."
+
+
 def test_withdrawn_page_is_not_found(pages):
     pages["council"].unpublish()
 
@@ -179,6 +191,25 @@ def test_words_found_are_shown_in_their_sentence():
     assert words.endswith(" \u2026")
     assert [words for words, is_found in context if is_found] == ["charter", "signed"]
     assert len(words) < 250
+
+
+def test_words_around_are_of_one_paragraph_and_rather_of_a_sentence():
+    text = "Charter in Tampa\nRegional\nWhoever signed the charter is not named there."
+    entry = SearchEntry("page:1", "/", "Title", text=text)
+
+    context = context_of(entry, looked_for("charter"))
+
+    words = "".join(words for words, _is_found in context)
+    assert words == "Whoever signed the charter is not named there."
+
+
+def test_small_words_are_not_marked():
+    entry = SearchEntry("page:1", "/", "Title", text="How many arrests the surge made.")
+
+    context = context_of(entry, looked_for("how", "mani", "arrest"))
+
+    assert [words for words, is_found in context if is_found] == ["arrests"]
+    assert context_of(entry, looked_for("how")) == ()
 
 
 def test_text_without_the_words_shows_none():
