@@ -4,6 +4,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from search.entries.entry import SearchEntry
 from understanding.small_words import ASKING, SMALL
@@ -44,25 +45,34 @@ def context_of(entry: SearchEntry, concepts: Iterable[Concept]) -> Context:
     """
     Return a part of one paragraph with the words found, and which of them those are.
 
-    Nothing is returned if the text has none of them. Small words, as in "how many", are
-    not worth a mark.
+    Its answer as a whole, if no paragraph has more of what was asked. Nothing if it has
+    none of the words; small ones, as in "how many", are not worth a mark.
     """
     stems = {each for one in concepts for way in one.ways for each in way.stems}
     stems -= SMALL_STEMS
-    paragraphs = entry.text.split("\n") if stems else []
-    places = [(each, found_in(each, frozenset(stems))) for each in paragraphs]
-    if not any(found for _paragraph, found in places):
+    if not stems:
         return ()
-    best, found = max(places, key=worth)
-    start, end = around(best, densest([match.start() for match in found]))
-    return marked(best, start, end, found)
+    paragraphs = [entry.answer, *entry.text.split("\n")]
+    places = [Paragraph(each, found_in(each, frozenset(stems))) for each in paragraphs]
+    best = max(places, key=lambda place: place.worth(entry.answer))
+    if not best.found:
+        return ()
+    ends = (0, len(best.text))
+    if best.text != entry.answer:
+        ends = around(best.text, densest([match.start() for match in best.found]))
+    return marked(best.text, *ends, best.found)
 
 
-def worth(place: tuple[str, list[re.Match[str]]]) -> tuple[int, bool]:
-    """Return how much of what was asked a paragraph has; labels come last."""
-    paragraph, found = place
-    different = {stem(folded(match[0])) for match in found}
-    return len(different), len(paragraph) >= SHORT
+class Paragraph(NamedTuple):
+    """A paragraph, and where the words are in it."""
+
+    text: str
+    found: list[re.Match[str]]
+
+    def worth(self, answer: str) -> tuple[int, bool]:
+        """Return how much of what was asked it has; what is just a label comes last."""
+        different = {stem(folded(match[0])) for match in self.found}
+        return len(different), self.text == answer or len(self.text) >= SHORT
 
 
 def found_in(text: str, stems: frozenset[str]) -> list[re.Match[str]]:

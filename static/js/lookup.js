@@ -116,13 +116,16 @@ function begin() {
 }
 
 for (const each of document.querySelectorAll("[data-file]")) {
-  each.parentElement.insertAdjacentHTML(
-    "beforeend",
-    `<ul id="${each.id}-list" class="suggestions" role="listbox" hidden></ul>
-    <p class="visually-hidden" role="status"></p>`,
-  );
-  const options = document.getElementById(`${each.id}-list`);
-  options.ariaLabel = each.labels[0].textContent;
+  const options = document.createElement("ul");
+  options.id = `${each.id}-list`;
+  options.className = "suggestions";
+  options.hidden = true;
+  options.setAttribute("role", "listbox");
+  options.setAttribute("aria-label", each.labels[0].textContent);
+  const said = document.createElement("p");
+  said.className = "visually-hidden";
+  said.setAttribute("role", "status");
+  each.parentElement.append(options, said);
   each.role = "combobox";
   each.ariaAutoComplete = "list";
   each.ariaExpanded = "false";

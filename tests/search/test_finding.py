@@ -203,6 +203,21 @@ def test_words_around_are_of_one_paragraph_and_rather_of_a_sentence():
     assert words == "Whoever signed the charter is not named there."
 
 
+def test_answer_is_shown_once_if_it_says_as_much():
+    answer, text = "It has no charter.", "The charter of another body is public here."
+    entry = SearchEntry(
+        "page:1", "/", "Title", text=f"{answer} Why?\n{text}", answer=answer
+    )
+
+    def shown(*stems):
+        return "".join(
+            words for words, _is_found in context_of(entry, looked_for(*stems))
+        )
+
+    assert shown("charter") == answer
+    assert shown("charter", "bodi") == text
+
+
 def test_small_words_are_not_marked():
     entry = SearchEntry("page:1", "/", "Title", text="How many arrests the surge made.")
 

@@ -12,7 +12,7 @@ from search.index import following, searcher
 from search.index.analysis import english
 from search.index.following import FollowingIndex, followed
 from search.index.schema import schema
-from stats.models import Statistic
+from stats.models import Observation
 from stats.rich_text import written
 from tests.factories import (
     ObservationFactory,
@@ -115,10 +115,10 @@ def test_page_follows_a_figure_that_is_gone(page_with_figure):
     page, figure = page_with_figure
     assert searcher().entry(f"figure:{figure.pk}")
 
-    Statistic.objects.filter(pk=figure.pk).update(label="Llamas", is_retired=True)
+    Observation.objects.update(live=False)
 
     assert searcher().entry(f"figure:{figure.pk}") is None
-    assert "There are 345 zebras." in text_of(page)
+    assert "There are Zebras (no figure now)." in text_of(page)
 
 
 @pytest.fixture
