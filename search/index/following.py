@@ -7,6 +7,7 @@ a command, whoever searches does. In a transaction the generation says nothing, 
 it may be undone: there each search compares.
 """
 
+import atexit
 import logging
 import time
 from contextlib import suppress
@@ -38,6 +39,7 @@ CHECK_EVERY = 10.0  # seconds
 # While hundreds of entries are written.
 REST_AFTER = 50  # entries
 REST = 0.01  # seconds
+LONGEST_END = 5.0  # seconds that a process waits for its thread
 REPLACE_AFTER = 600.0  # seconds between two damages
 WARN_AFTER = 60.0  # seconds between warnings
 FAILURES = (DatabaseError, InterfaceError, DamagedIndexError)
@@ -72,6 +74,7 @@ class FollowingIndex:
         # What a search has waited for in vain; the next one does not.
         self.given_up: State | None = None
         self.moved = Event()
+        self.is_over = False
         self.thread: Thread | None = None
         self.lock = Lock()
         self.warned = self.replaced = float("-inf")
@@ -152,7 +155,7 @@ class FollowingIndex:
     def try_to_write(self, seconds: float) -> bool:
         """Write if needed and possible; return whether it shows what is public now."""
         try:
-            return sound(lambda: self.write(seconds))
+            return sound(lambda: self.write(seconds, self.unless_over))
         except FAILURES as error:
             self.warn("The index of the search is not up to date: %s", error)
             return False
@@ -209,20 +212,35 @@ class FollowingIndex:
         self.thread = Thread(target=self.keep_up, name="search index", daemon=True)
         self.moved.set()
         self.thread.start()
+        # The engine must not be at work when Python ends: it would end the process.
+        atexit.register(self.stop)
+
+    def stop(self) -> None:
+        """Leave what is being written as it was, and end the thread."""
+        self.is_over = True
+        self.moved.set()
+        if self.thread:
+            self.thread.join(LONGEST_END)
 
     def keep_up(self) -> None:
-        while True:
+        while not self.is_over:
             self.moved.wait(CHECK_EVERY)
             self.moved.clear()
             with suppress(Exception):
                 self.follow()
+
+    def unless_over(self, done: int) -> None:
+        """Go on writing, gently; raise `InterruptedError` if the process ends."""
+        if self.is_over:
+            raise InterruptedError("the process ends")
+        gently(done)
 
     def follow(self) -> None:
         """Show what is public now, whoever writes it."""
         self.look()
         newest = State(site_generation().newest(), localdate().isoformat())
         is_known = self.shown and self.shown.state == newest
-        if is_known and not self.is_lost():
+        if self.is_over or (is_known and not self.is_lost()):
             return
         try:
             self.try_to_write(LONGEST_WAIT)

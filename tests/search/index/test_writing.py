@@ -178,3 +178,12 @@ def test_folder_that_cannot_be_written_is_only_read(index, base, monkeypatch, ho
 
     assert titles(other, "council") == ["The partners council"]
     assert titles(other, "zebra") == []
+
+
+def test_process_that_ends_leaves_the_last_index(index, base, home):
+    publish(home, "zebra")
+    index.stop()
+
+    assert titles(index, "zebra") == []
+    assert titles(index, "council") == ["The partners council"]
+    assert titles(FollowingIndex(base), "zebra") == ["About zebra"]
