@@ -128,7 +128,8 @@ def with_agency(text: str, core: str, rest: Sequence[str]) -> str:
 def guessed(words: Sequence[str], knows: Knows) -> str:
     """Return the place whose name was misspelled, if nothing else can be meant."""
     text = " ".join(words)
-    if len(text) < FEWEST_TO_GUESS or any(knows(word) for word in words):
+    is_short = len(text) < FEWEST_TO_GUESS
+    if is_short or len(words) > MOST_WORDS or any(knows(word) for word in words):
         return ""
     outcome = look_up(text)
     choices = outcome.choices if isinstance(outcome, DidYouMean) else ()

@@ -21,6 +21,7 @@ UNKNOWN_TELLS, OF_THE_SITE_TELLS = 1.0, 0.35
 SHORT_PIECE = 3  # letters
 MOST_PREFIXED, MOST_BEGUN = 12, 100
 FEWEST_OF_A_PREFIX = 3
+MOST_SPELLED, MOST_CONCEPTS = 8, 16  # different ones of a text
 LEAST_SPELLED_OUT = 100  # smaller numbers in words are searched as words
 FIELDS = ("title", "names", "answer", "text")
 
@@ -80,13 +81,20 @@ class WordReader:
         """Return the words with those in their place that nobody spells so."""
         found: list[str] = []
         place = 0
+        spelled: dict[str, Sequence[str]] = {}
         while place < len(words):
             pair = "".join(words[place : place + 2])
             if self.is_torn(words[place : place + 2]):
                 found.append(pair)
                 place += 2
                 continue
-            found += self.spelling(words[place], is_last=place == len(words) - 1)
+            word, is_last = words[place], place == len(words) - 1
+            if self.knows(word) or len(spelled) == MOST_SPELLED:
+                found.append(word)
+            else:
+                if word not in spelled:
+                    spelled[word] = self.spelling(word, is_last=is_last)
+                found += spelled[word]
             place += 1
         return tuple(found)
 
@@ -99,8 +107,8 @@ class WordReader:
         )
 
     def spelling(self, word: str, *, is_last: bool) -> Sequence[str]:
-        """Return what is meant by a word: itself, its parts, or a word near it."""
-        if self.knows(word) or (is_last and self.completions(word)):
+        """Return what is meant by an unknown word: its parts, or a word near it."""
+        if is_last and self.completions(word):
             return [word]
         if split := LETTERS_THEN_DIGITS.fullmatch(word):
             return [each for each in split.groups() if each]
@@ -125,8 +133,10 @@ class WordReader:
     # Concepts
 
     def concepts(self, words: TypedWords) -> tuple[Concept, ...]:
+        """Return what is looked for, each thing once, and no endless list."""
         found = list(self.all_concepts(words))
-        return tuple(found or self.all_concepts(words, with_small=True))
+        found = found or list(self.all_concepts(words, with_small=True))
+        return tuple(dict.fromkeys(found))[:MOST_CONCEPTS]
 
     def all_concepts(
         self, words: TypedWords, *, with_small: bool = False

@@ -7,6 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 FEWEST_LETTERS = 4  # of a word that may be corrected
+MOST_LETTERS = 40  # of a word
 FEWEST_TO_SPLIT = 6
 FEWEST_OF_A_PART = 3
 MOST_PARTS = 5
@@ -24,7 +25,7 @@ def may_be_wrong(length: int) -> int:
 
 def corrected(word: str, known: Mapping[str, int]) -> str:
     """Return the known word that is meant by an unknown one; "" if none is near."""
-    if len(word) < FEWEST_LETTERS or not word.isalpha():
+    if not FEWEST_LETTERS <= len(word) <= MOST_LETTERS or not word.isalpha():
         return ""
     near = process.extract(
         word,
@@ -65,7 +66,7 @@ def penalty(word: str, other: str) -> float:
 
 def parts_of(word: str, known: Collection[str]) -> tuple[str, ...]:
     """Divide "homelandsecurity" into known words, as few as possible; else none."""
-    if len(word) < FEWEST_TO_SPLIT or not word.isalpha():
+    if not FEWEST_TO_SPLIT <= len(word) <= MOST_LETTERS or not word.isalpha():
         return ()
 
     @cache

@@ -185,7 +185,8 @@ class Weighing:
             return ANSWERS_A_QUESTION if kind in COUNTED else 0.0
         if kind is EntryKind.FIGURE:
             return NOT_ASKED
-        same = self.entry.title.lower().startswith(asks)
+        title = self.entry.title.lower()
+        same = title.startswith(asks) and title.endswith("?")
         worth = ANSWERS_A_QUESTION if kind is EntryKind.QUESTION else 0.0
         return worth + (ASKS_THE_SAME if same else 0.0)
 

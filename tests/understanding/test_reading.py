@@ -138,11 +138,17 @@ def test_question_word_is_told_in_english(words, asks):
         ("2025-10-23", "october 23 2025"),
         ("Oct 23rd", "october 23"),
         ("jan '26", "january 2026"),
-        ("99/99/25", "99 99 25"),
+        ("99/98/25", "99 98 25"),
     ],
 )
 def test_day_is_told_in_the_words_of_the_site(meant, text, words):
     assert [word for part in typed(meant(text)) for word in part] == words.split()
+
+
+def test_words_said_again_and_again_are_looked_for_once(meant):
+    assert typed(meant("fentanyl " * 20)) == [("fentanyl",)]
+    assert typed(meant("a " * 99)) == [("a",)]
+    assert len(meant(" ".join(f"w{n}x" for n in range(60))).concepts) == 16
 
 
 @pytest.mark.parametrize(

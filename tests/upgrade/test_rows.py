@@ -22,6 +22,7 @@ from wagtail.models import (
     WorkflowState,
 )
 
+from pages.roles import SITE_DETAILS, STEERING
 from tests.upgrade.restored import model_of, rows_by_table
 
 # What migrations rewrite; the tests below check what it refers to.
@@ -111,7 +112,8 @@ def test_rights_are_called_after_their_models(before):
 # What a role has been given since.
 GIVEN = {
     "man-one": {
-        f"site_details.{action}_sitedetails"
+        f"{app}.{action}_{model}"
+        for app, model in (name.split(".") for name in (*SITE_DETAILS, *STEERING))
         for action in ("add", "change", "publish", "view")
     }
 }
