@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.load import Target, times_in_turns
 from benchmarks.more_news import COMMON, WORD
-from benchmarks.programs import granian, postgres, postgres_programs, say
+from benchmarks.programs import get, granian, postgres, postgres_programs, say
 from benchmarks.site import make_site, manage, run_inside
 from benchmarks.table import Measurement, compare
 
@@ -115,7 +115,16 @@ def indexed(settings: dict[str, str], articles: int) -> Measurement:
     )
 
 
+def articles_found(target: Target) -> int:
+    """Return how many articles the first page of a search names."""
+    _status, _headers, body = get(target.port, target.path)
+    return body.count(b'href="/news/news-')
+
+
 def compared(name: str, few: Target, many: Target, goal: str) -> Measurement:
+    if name.startswith("search"):
+        articles = [articles_found(each) for each in (few, many)]
+        say(f"  {name}: finds {articles} articles")
     found = times_in_turns({"few": few, "many": many}, REQUESTS)
     row = compare(
         f"p50 with {MANY:,} articles; with {FEW}: {name}",
