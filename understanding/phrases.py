@@ -15,7 +15,7 @@ from typing import NamedTuple
 GAP = r"(?: [^ ]+){0,5}"
 
 
-class Part(NamedTuple):
+class PhrasePart(NamedTuple):
     """
     Words of a phrase that stand together.
 
@@ -35,17 +35,17 @@ class Part(NamedTuple):
 
 
 @lru_cache(maxsize=4_000)
-def compiled(phrase: str) -> tuple[Part, ...]:
+def compiled(phrase: str) -> tuple[PhrasePart, ...]:
     """Compile a phrase of the site or of its editors, never what somebody typed."""
     return tuple(part_of(part) for part in phrase.split(" & "))
 
 
-def part_of(phrase: str) -> Part:
+def part_of(phrase: str) -> PhrasePart:
     is_unwanted = phrase.startswith("!")
     groups = [group.split("|") for group in phrase.lstrip("!=").split()]
     plain = [each for each in groups if each != ["*"] and "~" not in "".join(each)]
     is_one_word = len(groups) == 1 and bool(plain) and not phrase.startswith("=")
-    return Part(
+    return PhrasePart(
         tuple(map(frozenset, plain)),
         None if is_one_word else pattern(groups, is_whole=phrase.startswith("=")),
         is_unwanted,
