@@ -7,6 +7,8 @@ the subject is the arrests, so no office stands above them.
 
 from collections.abc import Callable, Collection, Sequence
 
+from rapidfuzz.distance import OSA
+
 from finder.known import known_directory
 from finder.look_up import look_up
 from finder.outcomes import DidYouMean, Found
@@ -25,20 +27,26 @@ COUNTY_WORDS = frozenset({"county", "parish", "borough", "condado", "municipio"}
 MOST_WORDS = 6
 KNOWN_TOWN = 25_000  # people of a town whose name alone means it
 KNOWN_CITY = 100_000  # even if its name is a word of the site, too
+TELLING_NAME = 3  # words, such as "east st louis": hardly anything else is meant
+KNOWN_VILLAGE = 5_000
 ZIP_LENGTH = 5
 FEWEST_TO_GUESS = 6  # letters
 
 Knows = Callable[[str], bool]
+Corrected = Callable[[str], str]
 
 
 def place_in(
-    words: Sequence[str], knows: Knows, taught: Collection[str] = frozenset()
+    words: Sequence[str],
+    knows: Knows,
+    taught: Collection[str] = frozenset(),
+    corrected: Corrected = str,
 ) -> str:
     """
     Return the words for the finder; "" if the text is about something else.
 
     `knows`: whether the site has a word. `taught`: words of which editors have said
-    what they mean.
+    what they mean. `corrected`: the word of the site for a misspelled one.
     """
     text = " ".join(joined_letters(words))
     known = known_directory()
@@ -47,7 +55,7 @@ def place_in(
     for core in cores(rest):
         if is_place(core, knows, taught):
             return with_agency(text, core, rest)
-    return guessed(rest, knows) if not agency else ""
+    return guessed(rest, knows, corrected) if not agency else ""
 
 
 def cores(words: Sequence[str]) -> list[str]:
@@ -105,6 +113,8 @@ def is_meant(place: Place, words: Sequence[str], knows: Knows) -> bool:
         return True
     if place.kind is PlaceKind.COUNTY:
         return not COUNTY_WORDS.isdisjoint(words)
+    if len(words) >= TELLING_NAME:
+        return place.population >= KNOWN_VILLAGE
     least = KNOWN_CITY if all(map(knows, words)) else KNOWN_TOWN
     return place.population >= least
 
@@ -125,7 +135,7 @@ def with_agency(text: str, core: str, rest: Sequence[str]) -> str:
     return whole if isinstance(look_up(whole), Found) else core
 
 
-def guessed(words: Sequence[str], knows: Knows) -> str:
+def guessed(words: Sequence[str], knows: Knows, corrected: Corrected) -> str:
     """Return the place whose name was misspelled, if nothing else can be meant."""
     text = " ".join(words)
     is_short = len(text) < FEWEST_TO_GUESS
@@ -133,4 +143,12 @@ def guessed(words: Sequence[str], knows: Knows) -> str:
         return ""
     outcome = look_up(text)
     choices = outcome.choices if isinstance(outcome, DidYouMean) else ()
-    return choices[0].name if len(choices) == 1 else ""
+    if len(choices) != 1:
+        return ""
+    name = choices[0].name
+    # "laundring" is nearer to a word of the site than to Landing, New Jersey.
+    other = " ".join(corrected(word) or word for word in words)
+    town = normalized(name.partition(",")[0])
+    is_other = other not in {text, town} and not town.startswith(other)
+    is_nearer = OSA.distance(text, other) <= OSA.distance(text, town)
+    return "" if is_other and is_nearer else name

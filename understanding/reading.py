@@ -10,6 +10,7 @@ from understanding.distress import WORDS as OF_DISTRESS
 from understanding.knowledge import IndexKnowledge
 from understanding.meanings import KnownMeanings, Meant
 from understanding.numbers import numbers_in
+from understanding.place_words import COUNTY_WORDS
 from understanding.small_words import OF_THE_SITE, SMALL, SPANISH_ONLY
 from understanding.spelling import corrected, parts_of
 from understanding.tidying import joined_letters, stem, typed_words
@@ -40,6 +41,8 @@ def words_in(text: str) -> TypedWords:
     digits: dict[str, tuple[str, ...]] = {}
     for number in reversed(numbers_in(text)):
         typed = text[number.start : number.end]
+        if typed.isdigit() and typed.startswith("0"):
+            continue  # part of the number of a document, such as "2025-02004"
         if typed.isalpha() and float(number.digits[0]) < LEAST_SPELLED_OUT:
             digits[typed.lower()] = number.digits
             continue
@@ -61,6 +64,7 @@ class WordReader:
     def knows(self, word: str) -> bool:
         return (
             word in SMALL
+            or word in OF_DISTRESS
             or word in self.meanings.words
             or word.isdigit()
             or self.frequency(word) > 0
@@ -119,7 +123,7 @@ class WordReader:
         if self.as_typed:
             return ""
         more = dict.fromkeys(self.meanings.words | SMALL, 1)
-        return corrected(word, {**OF_DISTRESS, **more, **self.known.vocabulary})
+        return corrected(word, {**more, **self.known.vocabulary})
 
     def completions(self, word: str) -> list[str]:
         """Return known words that begin so, the most frequent first."""
@@ -210,7 +214,8 @@ class WordReader:
         ways = max(self.entries_with(way) for way in concept.ways[:1])
         known = ways or max(self.entries_with(way) for way in concept.ways)
         if not known:
-            return UNKNOWN_TELLS
+            is_kind = COUNTY_WORDS.issuperset(concept.typed)
+            return OF_THE_SITE_TELLS if is_kind else UNKNOWN_TELLS
         share = 1 + log10((len(self.known) + 1) / known)
         return share * (OF_THE_SITE_TELLS if {*concept.typed} <= OF_THE_SITE else 1)
 

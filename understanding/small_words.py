@@ -18,6 +18,7 @@ def lists_in(text: str) -> dict[str, frozenset[str]]:
 LISTS = lists_in(FILE.read_text(encoding="utf-8"))
 SMALL, OF_THE_SITE = LISTS["SMALL"], LISTS["OF_THE_SITE"]
 ASKING, SPANISH_ONLY = LISTS["ASKING"], LISTS["SPANISH_ONLY"]
+FOR_A_LIST = frozenset({"list", "lista"})  # "all the agencies list" asks which ones
 IN_ENGLISH = {
     "quien": "who",
     "quienes": "who",
@@ -39,6 +40,8 @@ IN_ENGLISH = {
 
 def asked_by(words: Sequence[str]) -> str:
     """Return the question that folded words ask: "who", "how many"; "" if none."""
+    if not FOR_A_LIST.isdisjoint(words):
+        return "which"
     for place, word in enumerate(words):
         if word not in ASKING:
             continue

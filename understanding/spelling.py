@@ -40,6 +40,7 @@ def corrected(word: str, known: Mapping[str, int]) -> str:
         if len(other) >= FEWEST_OF_A_PART
         and (len(word) > FEWEST_LETTERS or is_slip(word, other))
         and begin_alike(word, other, distance - word.startswith("ph"))
+        and not is_another(word, other, distance)
     ]
     return min(ranked)[2] if ranked else ""
 
@@ -47,6 +48,11 @@ def corrected(word: str, known: Mapping[str, int]) -> str:
 def is_slip(word: str, other: str) -> bool:
     """Return whether a short word lacks a letter of the other, or has two exchanged."""
     return len(word) < len(other) or sorted(word) == sorted(other)
+
+
+def is_another(word: str, other: str, distance: float) -> bool:
+    """Return whether only their ends differ: "governor" is no slip of "governed"."""
+    return distance > 1 and word[:-2] == other[:-2] and len(word) == len(other)
 
 
 def begin_alike(word: str, other: str, distance: int) -> bool:
@@ -69,14 +75,19 @@ def parts_of(word: str, known: Collection[str]) -> tuple[str, ...]:
     if not FEWEST_TO_SPLIT <= len(word) <= MOST_LETTERS or not word.isalpha():
         return ()
 
+    def is_part(piece: str, start: int) -> bool:
+        # "usmarshals": the shortest part is of the country.
+        is_long = len(piece) >= FEWEST_OF_A_PART or (start == 0 and piece == "us")
+        return is_long and (piece == "us" or piece in known)
+
     @cache
     def rest(start: int) -> tuple[str, ...] | None:
         if start == len(word):
             return ()
         ways = [
             (word[start:end], *more)
-            for end in range(start + FEWEST_OF_A_PART, len(word) + 1)
-            if word[start:end] in known and (more := rest(end)) is not None
+            for end in range(start + 2, len(word) + 1)
+            if is_part(word[start:end], start) and (more := rest(end)) is not None
         ]
         return min(ways, key=len, default=None)
 

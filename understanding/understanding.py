@@ -11,9 +11,11 @@ from understanding.distress import (
 )
 from understanding.knowledge import IndexKnowledge
 from understanding.meanings import known_meanings
+from understanding.place_in_a_story import place_told
 from understanding.place_words import place_in
 from understanding.reading import TypedWords, WordReader, language_of, words_in
 from understanding.small_words import asked_by
+from understanding.spoken_digits import with_digits
 from understanding.taught import Distress, Meaning
 from understanding.tidying import tidied, typed_words
 from understanding.understood import Understood
@@ -45,11 +47,12 @@ def understand(
     as_typed: bool = False,
 ) -> Understood:
     query = tidied(text)
-    typed = [word.folded for word in typed_words(query)]
+    told = with_digits(query)
+    typed = [word.folded for word in typed_words(told)]
     known_words = known_meanings(meanings)
     known = index or NothingKnown()
     reader = WordReader(known, known_words, as_typed=as_typed or not index)
-    words = words_in(query)
+    words = words_in(told)
     spelled = reader.spelled(words.folded)
     said = respelled(typed, reader.knows)
     lines = lines_for(typed, distress) or lines_for(said, distress)
@@ -69,7 +72,9 @@ def understand(
 def place_or_none(typed: Sequence[str], reader: WordReader) -> str:
     """Return the words of a place; none in a process that knows no place yet."""
     try:
-        return place_in(typed, reader.knows_well, reader.meanings.words)
+        return place_in(
+            typed, reader.knows_well, reader.meanings.words, reader.corrected
+        ) or place_told(typed, reader.knows_well)
     except (DatabaseError, InterfaceError):
         return ""
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from understanding.dates import MONTHS
-from understanding.small_words import SMALL
+from understanding.small_words import OF_THE_SITE, SMALL
 from understanding.tidying import stem, tidied, typed_words
 
 
@@ -30,8 +31,13 @@ class Concept:
     ways: tuple[Way, ...]
     weight: float = 1.0
 
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """Return its words without small ones, if it has others."""
+        return tuple(each for each in self.typed if each not in SMALL) or self.typed
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Understood:
     """`asks`: the question word in English, such as "who" or "how many"."""
 
@@ -42,6 +48,16 @@ class Understood:
     asks: str = ""
     distress: tuple[str, ...] = ()
     place: str = ""
+
+    @cached_property
+    def of_the_site(self) -> frozenset[str]:
+        """Return the stems of what is said all over the site."""
+        return frozenset(
+            each
+            for concept in self.concepts
+            if OF_THE_SITE.issuperset(concept.typed)
+            for each in concept.ways[0].stems
+        )
 
     @property
     def is_dated(self) -> bool:

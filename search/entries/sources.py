@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from page_cache.request_cache import once_per_generation
 from record.disagreements import with_values
@@ -25,6 +26,12 @@ def cited() -> set[int]:
     )
 
 
+def address_words(url: str) -> str:
+    """Return an address as readers know it: “wsls.com/news/some-headline”."""
+    parts = urlsplit(url)
+    return unquote(f"{parts.netloc.removeprefix('www.')}{parts.path}").strip("/")
+
+
 class RegisteredSources(WholeSource):
     """Sources that something public cites."""
 
@@ -40,7 +47,13 @@ class RegisteredSources(WholeSource):
                 address=source.url_path,
                 title=source.title,
                 names=source.publisher,
-                text=joined(str(source.get_kind_display()), source.note),
+                text=joined(
+                    joined(str(source.get_kind_display()), source.note),
+                    source.date_note,
+                    # Its words are often those of a headline.
+                    address_words(source.url),
+                    sign="\n",
+                ),
                 answer=joined(source.publisher, source.date_text, sign=", "),
                 order=source.number,
             )

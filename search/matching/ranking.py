@@ -19,7 +19,7 @@ from understanding.understood import Concept, Understood, Way
 
 SMALL_STEMS = frozenset(stem(word) for word in SMALL)
 IN_NAME, IN_TITLE, IN_ANSWER, IN_TEXT = 1.1, 1.0, 0.65, 0.45
-LEAST_COVERED = 0.4  # of what is looked for; less is a chance find
+LEAST_COVERED = 0.42  # of what is looked for; less is a chance find
 # What stands at the end of the title of a figure's page.
 OF_FIGURES = ": figures and sources"
 WORTH_OF_KIND = {
@@ -112,15 +112,16 @@ class Weighing:
     def result(self) -> tuple[float, float]:
         """Return what share of the question it covers, and its score."""
         total = covered = quality = 0.0
-        number = 0
+        words = number = 0
         for each in self.understood.concepts:
             worth = self.worth(each)
             total += each.weight
             quality += each.weight * worth
             covered += each.weight if worth else 0
-            number += 1 if worth else 0
+            words += len(each.telling)
+            number += len(each.telling) if worth else 0
         quality, covered = quality / (total or 1), covered / (total or 1)
-        share = max(covered, number / (len(self.understood.concepts) or 1))
+        share = max(covered, number / (words or 1))
         score = (
             (quality + OF_TITLE * self.share_of_title()) * (0.4 + 0.6 * covered)
             + OF_ENGINE * self.engine
@@ -160,7 +161,10 @@ class Weighing:
             for way in concept.ways
             for each in way.stems
         }
-        told = [line - SMALL_STEMS for line in (self.fields.title, *self.fields.names)]
+        # "Task force" in a title answers nothing of "Youngkin task force".
+        of_the_site = self.understood.of_the_site
+        dull = SMALL_STEMS if asked <= of_the_site else SMALL_STEMS | of_the_site
+        told = [line - dull for line in (self.fields.title, *self.fields.names)]
         shares = (len(line & asked) / len(line) for line in told if line)
         return max(shares, default=0.0)
 

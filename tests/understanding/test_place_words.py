@@ -2,8 +2,10 @@
 
 import pytest
 
+from finder.outcomes import DidYouMean
 from tests.regions.places import make_places
-from understanding.place_words import cores, place_in
+from understanding.place_in_a_story import place_told
+from understanding.place_words import cores, guessed, place_in
 from understanding.tidying import joined_letters
 
 # Words of titles of the site, as an index would know them.
@@ -85,3 +87,46 @@ def test_letters_that_are_spelled_are_one_word():
 
 def test_small_words_may_belong_to_a_name():
     assert cores(["call", "in", "el", "paso"]) == ["el paso", "paso"]
+
+
+def test_word_that_is_nearer_to_one_of_the_site_is_no_place(monkeypatch):
+    landing = type("Landing", (), {"name": "Landing, New Jersey"})
+    monkeypatch.setattr(
+        "understanding.place_words.look_up",
+        lambda text: DidYouMean(text, (landing,)),
+    )
+
+    def near(corrected):
+        return guessed(["laundring"], lambda word: False, corrected)
+
+    assert near(lambda word: "laundering") == ""
+    assert near(lambda word: "") == "Landing, New Jersey"
+    assert near(lambda word: "landing") == "Landing, New Jersey"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("who covers el paso and houston", "el paso"),
+        ("im a deputy in texas is there anything near houston", "houston texas"),
+        ("i live in el paso texas who handles this", "el paso texas"),
+        ("police in rural texas need a number", "rural texas"),
+    ],
+)
+def test_place_in_what_somebody_tells_is_heard(text, place):
+    assert place_told(text.split(), OF_THE_SITE.__contains__) == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many arrests near houston",
+        "guns seized in houston",
+        "who leads the work in general",
+        "who covers me",
+        "who covers the navajo nation",
+        "in nowhere " * 30 + "in houston who do i call",
+    ],
+)
+def test_nothing_else_that_is_told_is_a_place(text):
+    assert place_told(text.split(), OF_THE_SITE.__contains__) == ""

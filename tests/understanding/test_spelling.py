@@ -60,3 +60,15 @@ def test_word_is_corrected_only_if_it_begins_alike(typed, meant):
 )
 def test_words_run_together_are_divided_into_as_few_as_possible(typed, parts):
     assert parts_of(typed, KNOWN) == parts
+
+
+def test_agency_of_the_country_is_written_in_one_piece():
+    known = {"marshals": 2, "house": 3}
+
+    assert parts_of("usmarshals", known) == ("us", "marshals")
+    assert parts_of("marshalsus", known) == ()
+
+
+def test_word_with_another_end_is_another_word():
+    assert corrected("governor", {"governed": 4}) == ""
+    assert corrected("govrened", {"governed": 4}) == "governed"
