@@ -52,35 +52,54 @@ def context_of(entry: SearchEntry, concepts: Iterable[Concept]) -> Context:
     stems -= SMALL_STEMS
     if not stems:
         return ()
-    paragraphs = [entry.answer, *entry.text.split("\n")]
-    places = [Paragraph(each, found_in(each, frozenset(stems))) for each in paragraphs]
-    best = max(places, key=lambda place: place.worth(entry.answer))
-    if not best.found:
+    places = paragraphs(f"{entry.answer}\n{entry.text}", frozenset(stems))
+    best = max(places, key=lambda place: place.worth(entry.answer), default=None)
+    if best is None:
         return ()
     ends = (0, len(best.text))
     if best.text != entry.answer:
-        ends = around(best.text, densest([match.start() for match in best.found]))
+        ends = around(best.text, densest([found.start for found in best.found]))
     return marked(best.text, *ends, best.found)
+
+
+class FoundWord(NamedTuple):
+    start: int
+    end: int
+    stem: str
 
 
 class Paragraph(NamedTuple):
     """A paragraph, and where the words are in it."""
 
     text: str
-    found: list[re.Match[str]]
+    found: list[FoundWord]
 
     def worth(self, answer: str) -> tuple[int, bool]:
         """Return how much of what was asked it has; what is just a label comes last."""
-        different = {stem(folded(match[0])) for match in self.found}
+        different = {each.stem for each in self.found}
         return len(different), self.text == answer or len(self.text) >= SHORT
 
 
-def found_in(text: str, stems: frozenset[str]) -> list[re.Match[str]]:
-    return [
-        match
-        for match in beginnings(stems).finditer(text)
-        if stem(folded(match[0])) in stems
-    ]
+def paragraphs(text: str, stems: frozenset[str]) -> list[Paragraph]:
+    """Return the paragraphs with any of the words."""
+    places: list[Paragraph] = []
+    start = end = -1
+    for match in beginnings(stems).finditer(text):
+        found = stem_of(match[0])
+        if found not in stems:
+            continue
+        if match.start() > end:
+            start = text.rfind("\n", 0, match.start()) + 1
+            end = text.find("\n", match.end())
+            end = len(text) if end < 0 else end
+            places.append(Paragraph(text[start:end], []))
+        word = FoundWord(match.start() - start, match.end() - start, found)
+        places[-1].found.append(word)
+    return places
+
+
+def stem_of(word: str) -> str:
+    return stem(word.lower() if word.isascii() else folded(word))
 
 
 @lru_cache(maxsize=100)
@@ -110,12 +129,13 @@ def around(text: str, place: int) -> tuple[int, int]:
     return start, end if end > place else min(len(text), place + WIDTH)
 
 
-def marked(text: str, start: int, end: int, found: Iterable[re.Match[str]]) -> Context:
+def marked(text: str, start: int, end: int, found: Iterable[FoundWord]) -> Context:
     pieces: list[tuple[str, bool]] = [("\u2026 ", False)] if start else []
     done = start
-    for match in found:
-        if start <= match.start() and match.end() <= end:
-            pieces += [(text[done : match.start()], False), (match[0], True)]
-            done = match.end()
+    for each in found:
+        if start <= each.start and each.end <= end:
+            pieces += [(text[done : each.start], False)]
+            pieces += [(text[each.start : each.end], True)]
+            done = each.end
     pieces.append((text[done:end] + (" \u2026" if end < len(text) else ""), False))
     return tuple(piece for piece in pieces if piece[0])
