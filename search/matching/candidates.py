@@ -45,7 +45,9 @@ def divided(
     known: Iterable[tuple[WorthyTerm, int]],
 ) -> tuple[list[WorthyTerm], list[WorthyTerm]]:
     """Return the rare terms, as many as one can go through, and all others."""
-    rare, common, left = [], [], MOST_GONE_THROUGH
+    rare: list[WorthyTerm] = []
+    common: list[WorthyTerm] = []
+    left = MOST_GONE_THROUGH
     for each, number in sorted(known, key=lambda pair: pair[1]):
         left -= number
         if number:
