@@ -2,19 +2,27 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from search.entries.entry import SearchEntry
+from search.index.analysis import fold
 from understanding.small_words import ASKING, SMALL
-from understanding.tidying import folded, stem
+from understanding.tidying import stem
 from understanding.understood import Concept
 
 WIDTH = 180  # characters around the first word
 SHORT = 40  # characters of what is hardly a sentence
+MOST_KEPT = 600  # texts
 SMALL_STEMS = frozenset(map(stem, SMALL | ASKING))
 Context = tuple[tuple[str, bool], ...]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def folded_text(text: str) -> str:
+    return fold(text)
 
 
 @lru_cache(maxsize=2_000)
@@ -52,7 +60,8 @@ def context_of(entry: SearchEntry, concepts: Iterable[Concept]) -> Context:
     stems -= SMALL_STEMS
     if not stems:
         return ()
-    places = paragraphs(f"{entry.answer}\n{entry.text}", frozenset(stems))
+    words = frozenset(stems)
+    places = chain(paragraphs(entry.answer, words), paragraphs(entry.text, words))
     best = max(places, key=lambda place: place.worth(entry.answer), default=None)
     if best is None:
         return ()
@@ -80,34 +89,45 @@ class Paragraph(NamedTuple):
         return len(different), self.text == answer or len(self.text) >= SHORT
 
 
-def paragraphs(text: str, stems: frozenset[str]) -> list[Paragraph]:
-    """Return the paragraphs with any of the words."""
-    places: list[Paragraph] = []
-    start = end = -1
-    for match in beginnings(stems).finditer(text):
-        found = stem_of(match[0])
-        if found not in stems:
+def paragraphs(text: str, stems: frozenset[str]) -> Iterator[Paragraph]:
+    """Yield the paragraphs with any of the words."""
+    plain = aligned(text)
+    begins_at, ends = 0, -1
+    paragraph = Paragraph("", [])
+    for match in beginnings(stems).finditer(plain):
+        start, end = match.span()
+        if start and plain[start - 1].isalnum():
+            continue  # inside of a word
+        if (reduced := stem(match[0])) not in stems:
             continue
-        if match.start() > end:
-            start = text.rfind("\n", 0, match.start()) + 1
-            end = text.find("\n", match.end())
-            end = len(text) if end < 0 else end
-            places.append(Paragraph(text[start:end], []))
-        word = FoundWord(match.start() - start, match.end() - start, found)
-        places[-1].found.append(word)
-    return places
+        if start > ends:
+            if paragraph.found:
+                yield paragraph
+            begins_at = text.rfind("\n", 0, start) + 1
+            ends = text.find("\n", end)
+            ends = len(text) if ends < 0 else ends
+            paragraph = Paragraph(text[begins_at:ends], [])
+        found = FoundWord(start - begins_at, end - begins_at, reduced)
+        paragraph.found.append(found)
+    if paragraph.found:
+        yield paragraph
 
 
-def stem_of(word: str) -> str:
-    return stem(word.lower() if word.isascii() else folded(word))
+@lru_cache(maxsize=MOST_KEPT)
+def aligned(text: str) -> str:
+    """Return a text in small letters without accents, each letter at its place."""
+    plain = folded_text(text)
+    if len(plain) == len(text):
+        return plain
+    return "".join(fold(each)[:1] or each for each in text)
 
 
 @lru_cache(maxsize=100)
 def beginnings(stems: frozenset[str]) -> re.Pattern[str]:
-    """Compile words that may have one of the stems: the first two letters tell."""
-    starts = sorted({each[:2] for each in stems})
-    either = "|".join(map(re.escape, starts))
-    return re.compile(rf"\b(?:{either}|[^\x00-\x7f])[^\W_]*", re.IGNORECASE)
+    """Compile how words with these stems begin; a stem may end otherwise."""
+    starts = {each[: max(len(each) - 1, 2)] for each in stems}
+    either = "|".join(map(re.escape, sorted(starts)))
+    return re.compile(rf"(?:{either})[^\W_]*")
 
 
 def densest(places: Sequence[int]) -> int:

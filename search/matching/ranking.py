@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from search.entries.entry import EntryKind, SearchEntry
-from search.index.analysis import english, exact_terms, fold
-from search.matching.context import begins, stand_together
+from search.index.analysis import english, exact_terms
+from search.matching.context import MOST_KEPT, begins, folded_text, stand_together
 from understanding.small_words import SMALL
 from understanding.tidying import stem
 from understanding.understood import Concept, Understood, Way
@@ -48,7 +48,6 @@ OF_TITLE, OF_ENGINE, OF_NEIGHBORS = 0.35, 0.15, 0.2
 OF_ORDER = 0.003  # so that the first figures of the record come first
 SEPARATE = 0.2  # a figure of another program never comes before the same of this one
 NO_TERMS: frozenset[str] = frozenset()
-MOST_KEPT = 600  # texts
 COUNTED = frozenset({EntryKind.FIGURE, EntryKind.QUESTION})
 
 
@@ -70,11 +69,6 @@ def stems_in(text: str) -> frozenset[str]:
 @lru_cache(maxsize=MOST_KEPT)
 def exact_in(text: str) -> frozenset[str]:
     return frozenset(exact_terms(text))
-
-
-@lru_cache(maxsize=MOST_KEPT)
-def folded_text(text: str) -> str:
-    return fold(text)
 
 
 @lru_cache(maxsize=2_000)
