@@ -218,6 +218,16 @@ def test_answer_is_shown_once_if_it_says_as_much():
     assert shown("charter", "bodi") == text
 
 
+def test_words_after_signs_that_fold_to_more_letters_are_marked_whole():
+    text = "Œuvre de la Æsir: Straße, the Charter of Tampa."
+    entry = SearchEntry("page:1", "/", "Title", text=text)
+
+    context = context_of(entry, looked_for("charter"))
+
+    assert [words for words, is_found in context if is_found] == ["Charter"]
+    assert "".join(words for words, _is_found in context) == text
+
+
 def test_small_words_are_not_marked():
     entry = SearchEntry("page:1", "/", "Title", text="How many arrests the surge made.")
 
