@@ -67,14 +67,22 @@ WORDS = dict.fromkeys(
     1,
 )
 MOST_LINES = 2
+AGE = re.compile(r"(?<= )(\d{1,2})(yrs?|yo|years?)(?= )")  # "15yo"
 # Lines for what the site reports on, too.
-ASKED_ABOUT = {"nhth", "ncmec", "emergency", "victimconnect"}
-# Who asks about a subject is in no danger, unless it is about somebody near.
-OF_A_SUBJECT = (
+ASKED_ABOUT = frozenset({"nhth", "ncmec", "emergency", "victimconnect"})
+ABOUT_CASES = frozenset({"rainn", "dv", "childhelp"})
+# A figure, or a case: nobody in danger asks so, whichever the line.
+OF_A_CASE = (
     "how many|much",
     "cuantos|cuantas",
-    "arrests|statistics|stats|data|numbers|figures|total|rate|rates|news|law|laws"
-    "|sentenced|charged|convicted|indicted|policy|definition|meaning",
+    "arrest|arrests|statistics|stats|figures|total|rates|news|sentenced|charged"
+    "|charges|convicted|convictions|indicted|suspects|investigations",
+)
+# Who asks about a subject is in no danger, unless it is about somebody near.
+OF_A_SUBJECT = (
+    *OF_A_CASE,
+    "located|recovered|rescued|rescatados|rescatadas|suspect|data|numbers|rate|law|laws"
+    "|policy|definition|meaning|deaths|noticias",
     "what is|does|are",
     "train|training|trainings|teach|spot|recognize|signs|prevent|prevention|learn",
 )
@@ -108,14 +116,21 @@ def said(
     words: Sequence[str], taught: Iterable[Distress] = ()
 ) -> Iterator[tuple[str, str]]:
     """Yield the line of each group that fits, and the language of its words."""
-    text = as_text(words)
-    is_subject = has_any(text, OF_A_SUBJECT) and not has_any(text, OF_SOMEBODY)
+    text = AGE.sub(r"\1 \2", as_text(words))
+    skipped = asked_about(text)
     for line, language, phrases in GROUPS:
-        if not (is_subject and line in ASKED_ABOUT) and has_any(text, phrases):
+        if line not in skipped and has_any(text, phrases):
             yield line, language
     for each in taught:
         if has_any(text, folded_phrases(each.typed)):
             yield each.line, each.language
+
+
+def asked_about(text: str) -> frozenset[str]:
+    """Return the lines of which a text only asks about the subject."""
+    if has_any(text, OF_SOMEBODY) or not has_any(text, OF_A_SUBJECT):
+        return frozenset()
+    return ASKED_ABOUT | (ABOUT_CASES if has_any(text, OF_A_CASE) else frozenset())
 
 
 @lru_cache

@@ -31,7 +31,8 @@ class Desk:
         self.pace = pace
         self.commits, self.failures = [], []
         self.numbers = dict.fromkeys(EDITS, 0)
-        self.guard, self.is_over = threading.Lock(), threading.Event()
+        # Whoever holds it takes several steps with none between them.
+        self.guard, self.is_over = threading.RLock(), threading.Event()
         self.thread = threading.Thread(target=self.go_on)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.cluster.publisher"],

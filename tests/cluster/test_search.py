@@ -25,8 +25,8 @@ def found(cluster, kind, number):
 
 
 def test_what_is_published_is_found_by_every_process(cluster):
-    cluster.desk.do("article")
     with cluster.desk.guard:  # nothing else is published meanwhile
+        cluster.desk.do("article")
         number = cluster.desk.numbers["article"]
         time.sleep(SOON)
 
@@ -34,12 +34,11 @@ def test_what_is_published_is_found_by_every_process(cluster):
 
 
 def test_what_is_withdrawn_is_gone_at_once(cluster):
-    cluster.desk.do("withdrawn")
     with cluster.desk.guard:
+        cluster.desk.do("withdrawn")
         number = cluster.desk.numbers["withdrawn"]
         time.sleep(SOON)
         assert found(cluster, "withdrawn", number) == {number}
 
-    cluster.desk.do("withdraw")
-    with cluster.desk.guard:
+        cluster.desk.do("withdraw")
         assert found(cluster, "withdrawn", number) == {None}

@@ -1,5 +1,7 @@
 """Words of somebody in danger lead to the right line, and other words to none."""
 
+from pathlib import Path
+
 import pytest
 
 from understanding.distress import language_of, lines_for, respelled
@@ -54,6 +56,7 @@ FIRST = {
     ],
     "victimconnect": ["i am a victim of a crime", "help for victims", "me robaron"],
 }
+HERE = Path(__file__).parent
 CALM = [
     "human trafficking",
     "how many victims",
@@ -72,6 +75,11 @@ CALM = [
 ]
 
 
+def rows_of(name):
+    text = (HERE / name).read_text(encoding="utf-8")
+    return [row for row in text.splitlines() if not row.startswith("#")]
+
+
 def words(text):
     return [word.folded for word in typed_words(tidied(text))]
 
@@ -85,6 +93,18 @@ def test_words_of_danger_lead_to_their_line(text, line):
 
 @pytest.mark.parametrize("text", CALM)
 def test_words_about_a_subject_lead_to_no_line(text):
+    assert lines_for(words(text)) == []
+
+
+@pytest.mark.parametrize("row", rows_of("cries.txt"))
+def test_cry_in_other_words_leads_to_its_line(row):
+    line, _colon, text = row.partition(": ")
+
+    assert lines_for(words(text))[:1] == [line]
+
+
+@pytest.mark.parametrize("text", rows_of("calm.txt"))
+def test_question_about_the_same_things_leads_to_no_line(text):
     assert lines_for(words(text)) == []
 
 
