@@ -9,9 +9,9 @@ from search.checking import still_public
 from search.entries.entry import SearchEntry
 from search.index import IndexSearcher, searcher
 from search.matching.candidates import MOST_HITS, candidates
-from search.matching.context import context_of
 from search.matching.ranking import ranked, scored
 from search.steering import BestAnswer, Steering, known_steering
+from understanding.context import context_of
 from understanding.understanding import understand
 from understanding.understood import Understood
 
@@ -73,7 +73,11 @@ def find(text: str, *, number: int = 1, as_typed: bool = False) -> Findings:
         is_complete = checked.is_complete
         has_more = len(entries) > number * PER_PAGE
         hits = tuple(
-            Hit(each, context_of(each, understood.concepts), each in chosen)
+            Hit(
+                each,
+                context_of(each.answer, each.text, understood.concepts),
+                each in chosen,
+            )
             for each in checked.entries
         )
     return Findings(

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from tantivy import DocAddress, Index, Query, Searcher
 
 from search.entries.entry import SearchEntry
-from search.index.analysis import ANALYZERS
 from search.index.schema import CORE, STATE, entry_in, identity, schema
+from understanding.terms import ANALYZERS
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ The fields of the index.
 | `spanish` | title, names, answer and text of a Spanish one | Spanish stems |
 | `title_words` | title and names | as spelled: whole words, prefixes, spelling |
 | `words` | everything | as spelled: whole words, prefixes |
-| `exact` | numbers, and what is written in one piece | `analysis.exact_terms` |
+| `exact` | numbers, and what is written in one piece | `terms.exact_terms` |
 | `kind` | what it is | its value, such as "figure" |
 | `shelf` | where it is among all | "core", or for news the week of its day |
 | `identity` | a number for its key | to replace or delete it |
@@ -25,7 +25,7 @@ from tantivy import Document, Schema, SchemaBuilder
 
 from search.entries.entry import EntryKind, SearchEntry
 from search.entries.entry_source import digest
-from search.index.analysis import exact_terms
+from understanding.terms import exact_terms
 
 # Another number: every index is built anew.
 VERSION = 2

@@ -29,10 +29,10 @@ def candidates(index: IndexSearcher, concepts: Iterable[Concept]) -> Candidates:
         return index.search(with_any(terms), MOST_HITS)
     known = [(each, index.frequency(each.field, each.term)) for each in terms]
     terms = [each for each, number in known if number]
-    if sum(number for _each, number in known) <= MOST_GONE_THROUGH:
+    rare, common = divided(known)
+    if not common:
         return index.search(with_any(terms), MOST_HITS) if terms else []
     found = index.search(in_core(terms), MOST_OF_CORE)
-    rare, common = divided(known)
     query = among(newest(index), rare, common)
     cores = {entry.key for _score, entry in found}
     found += [

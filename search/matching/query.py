@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from tantivy import Occur, Query
 
-from search.index.analysis import spanish
 from search.index.schema import CORE, schema
+from understanding.terms import spanish
 from understanding.understood import Concept, Way
 
 # How much a word tells in each field.

@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from search.entries.entry import EntryKind, SearchEntry
-from search.index.analysis import english, exact_terms
-from search.matching.context import MOST_KEPT, begins, folded_text, stand_together
+from understanding.context import MOST_KEPT, begins, folded_text, stand_together
 from understanding.small_words import SMALL
+from understanding.terms import english, exact_terms
 from understanding.tidying import stem
 from understanding.understood import Concept, Understood, Way
 
@@ -117,7 +117,6 @@ class AskedWords(NamedTuple):
     pairs: tuple[tuple[str, ...], ...]  # of words that were typed together
     asks_exact: bool
     is_dated: bool
-    total: float  # weight of all concepts
 
     @classmethod
     def of(cls, understood: Understood) -> "AskedWords":
@@ -130,7 +129,6 @@ class AskedWords(NamedTuple):
             tuple((*one, *next_one) for one, next_one in pairwise(firsts)),
             any(way.exact for way in ways),
             understood.is_dated,
-            sum(each.weight for each in concepts),
         )
 
 
@@ -147,15 +145,15 @@ class Weighing:
 
     def result(self) -> tuple[float, float]:
         """Return what share of the question it covers, and its score."""
-        covered = quality = 0.0
+        total = covered = quality = 0.0
         number = 0
         for each in self.understood.concepts:
+            total += each.weight
             if worth := self.worth(each):
                 quality += each.weight * worth
                 covered += each.weight
                 number += 1
-        total = self.asked.total or 1
-        quality, covered = quality / total, covered / total
+        quality, covered = quality / (total or 1), covered / (total or 1)
         share = max(covered, number / (len(self.understood.concepts) or 1))
         if share < LEAST_COVERED:
             return share, 0.0

@@ -8,7 +8,6 @@ from page_cache.request_cache import loaded
 from search import finding
 from search.entries.entry import SearchEntry
 from search.finding import MOST_PAGES, PER_PAGE, find
-from search.matching.context import context_of
 from tests.factories import (
     NationalLineFactory,
     QuestionPageFactory,
@@ -17,6 +16,7 @@ from tests.factories import (
     StandardPageFactory,
     published,
 )
+from understanding.context import context_of as context_in
 from understanding.understood import Concept, Way
 
 
@@ -173,6 +173,10 @@ def test_without_a_database_cries_are_heard(db, monkeypatch):
 
 
 # The words around
+
+
+def context_of(entry, concepts):
+    return context_in(entry.answer, entry.text, concepts)
 
 
 def looked_for(*stems):

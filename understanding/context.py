@@ -7,9 +7,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from search.entries.entry import SearchEntry
-from search.index.analysis import fold
 from understanding.small_words import ASKING, SMALL
+from understanding.terms import fold
 from understanding.tidying import stem
 from understanding.understood import Concept
 
@@ -49,11 +48,11 @@ def stand_together(text: str, stems: tuple[str, ...]) -> bool:
     return first.removesuffix("i") in text and bool(row_of(stems).search(text))
 
 
-def context_of(entry: SearchEntry, concepts: Iterable[Concept]) -> Context:
+def context_of(answer: str, text: str, concepts: Iterable[Concept]) -> Context:
     """
     Return a part of one paragraph with the words found, and which of them those are.
 
-    Its answer as a whole, if no paragraph has more of what was asked. Nothing if it has
+    The answer as a whole, if no paragraph has more of what was asked. Nothing if it has
     none of the words; small ones, as in "how many", are not worth a mark.
     """
     stems = {each for one in concepts for way in one.ways for each in way.stems}
@@ -61,12 +60,12 @@ def context_of(entry: SearchEntry, concepts: Iterable[Concept]) -> Context:
     if not stems:
         return ()
     words = frozenset(stems)
-    places = chain(paragraphs(entry.answer, words), paragraphs(entry.text, words))
-    best = max(places, key=lambda place: place.worth(entry.answer), default=None)
+    places = chain(paragraphs(answer, words), paragraphs(text, words))
+    best = max(places, key=lambda place: place.worth(answer), default=None)
     if best is None:
         return ()
     ends = (0, len(best.text))
-    if best.text != entry.answer:
+    if best.text != answer:
         ends = around(best.text, densest([found.start for found in best.found]))
     return marked(best.text, *ends, best.found)
 
