@@ -8,15 +8,14 @@ from django.db import DatabaseError, InterfaceError
 from search.checking import still_public
 from search.entries.entry import SearchEntry
 from search.index import IndexSearcher, searcher
-from search.matching.context import context_of
-from search.matching.query import query_for
+from search.matching.candidates import MOST_HITS, candidates
 from search.matching.ranking import ranked, scored
 from search.steering import BestAnswer, Steering, known_steering
+from understanding.context import context_of
 from understanding.understanding import understand
 from understanding.understood import Understood
 
 PER_PAGE = 20
-MOST_HITS = 60  # that are looked at, however common a word is
 MOST_PAGES = MOST_HITS // PER_PAGE
 
 
@@ -74,7 +73,11 @@ def find(text: str, *, number: int = 1, as_typed: bool = False) -> Findings:
         is_complete = checked.is_complete
         has_more = len(entries) > number * PER_PAGE
         hits = tuple(
-            Hit(each, context_of(each, understood.concepts), each in chosen)
+            Hit(
+                each,
+                context_of(each.answer, each.text, understood.concepts),
+                each in chosen,
+            )
             for each in checked.entries
         )
     return Findings(
@@ -99,8 +102,7 @@ def steering_or_none() -> Steering:
 
 
 def matching(index: IndexSearcher, understood: Understood) -> list[SearchEntry]:
-    found = index.search(query_for(understood.concepts), MOST_HITS)
-    return ranked(scored(found), understood)
+    return ranked(scored(candidates(index, understood.concepts)), understood)
 
 
 def chosen_first(

@@ -15,6 +15,7 @@ from search.matching.ranking import (
     IN_NAME,
     IN_TEXT,
     IN_TITLE,
+    AskedWords,
     FromEngine,
     Weighing,
 )
@@ -116,7 +117,7 @@ def lines_of(found: Findings, taught: Sequence[Distress]) -> Iterator[tuple[str,
 
 def reasons(entry: SearchEntry, understood: Understood) -> Iterator[FoundReason]:
     """Yield where each thing that was looked for stands in an entry."""
-    weighing = Weighing(FromEngine(entry, 1.0), understood)
+    weighing = Weighing(FromEngine(entry, 1.0), AskedWords.of(understood))
     for concept in understood.concepts:
         if found := best_way(weighing, concept):
             yield found

@@ -6,15 +6,14 @@ answer, so that is done once in each process, with room for any primary keys.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
-from core.models.public import restrictions
 from search.entries.downloads import Downloads, shows
 from search.entries.entry import EntryKind
 from search.entries.entry_source import Seen, in_parts, numbers_in
@@ -24,12 +23,14 @@ from search.entries.tree import lasting, root
 SEEN: dict[EntryKind, Seen] = {
     kind: seen for source in SOURCES for kind, seen in source.seen.items()
 }
+# In a statement; kinds with the same rule are asked for at once.
+NAMES: dict[Seen, str] = {seen: kind for kind, seen in SEEN.items()}
 # The types of the pages that show everything else.
 SHOWING = frozenset(seen.on for seen in SEEN.values() if seen.on) | shows()
 # As many keys as a statement has room for, and what stands there before.
 ROOM = 25
 NO_KEYS = tuple(range(-1, -1 - ROOM, -1))
-SHOWS = "shows"
+SHOWS, PRIVATE = "shows", "private"
 
 Row = tuple[str, int, str]
 
@@ -39,14 +40,17 @@ def visible(keys: Collection[str]) -> set[str]:
     asked: dict[EntryKind, list[str]] = defaultdict(list)
     for key in keys:
         asked[EntryKind(key.partition(":")[0])].append(key)
-    is_open = openness()
-    rows = [row for row in found(asked) if is_open(row[2])]
-    types = {key for kind, key, _path in rows if kind == SHOWS}
+    of_rows: dict[Seen, dict[int, str]] = defaultdict(dict)
+    for kind in SEEN.keys() & asked.keys():
+        of_rows[SEEN[kind]] |= numbers_in(asked[kind])
+    rows = list(open_rows(found(of_rows)))
+    types = {key for name, key, _path in rows if name == SHOWS}
     shown = {model for model, key in content_types().items() if key in types}
     seen = {
-        f"{kind}:{key}"
-        for kind, key, _path in rows
-        if kind != SHOWS and is_shown(SEEN[EntryKind(kind)], key, shown)
+        known[key]
+        for rule, known in of_rows.items()
+        for name, key, _path in rows
+        if name == NAMES[rule] and is_shown(rule, key, shown)
     }
     files = (key for kind in Downloads.kinds for key in asked[kind])
     return seen | {key for key in files if Downloads.is_seen(key, shown)}
@@ -58,27 +62,26 @@ def is_shown(seen: Seen, key: int, shown: Collection[type[Page]]) -> bool:
     return seen.on is None or seen.on in shown
 
 
-def openness() -> Callable[[str], bool]:
-    """Return a test whether a page is in the site's tree, and not private."""
-    top = root()
-    private = tuple(each.page.path for each in restrictions())
-
-    def is_open(path: str) -> bool:
+def open_rows(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield those whose page is in the site's tree, and not private."""
+    top, told = root(), list(rows)
+    private = tuple(path for name, _key, path in told if name == PRIVATE)
+    for row in told:
+        path = row[2]
         is_inside = top is not None and path.startswith(top.path)
-        return not path or (is_inside and not path.startswith(private))
+        if not path or (is_inside and not path.startswith(private)):
+            yield row
 
-    return is_open
 
-
-def found(asked: dict[EntryKind, list[str]]) -> Iterator[Row]:
-    """Yield the rows that are live, and the pages that show others."""
+def found(asked: dict[Seen, dict[int, str]]) -> list[Row]:
+    """Return the rows that are live, the pages that show others, and private pages."""
     parts, parameters = [], []
-    sql, given = showing_pages(connection.vendor)
+    sql, given = pages_besides(connection.vendor)
     parts.append(sql)
     parameters += given
-    for kind in SEEN.keys() & asked.keys():
-        sql, given = live_rows(kind, connection.vendor)
-        for some in in_parts(numbers_in(asked[kind]), ROOM):
+    for seen, keys in asked.items():
+        sql, given = live_rows(seen, connection.vendor)
+        for some in in_parts(keys, ROOM):
             room = dict(zip(NO_KEYS, some, strict=False))
             parts.append(sql)
             parameters += [
@@ -87,27 +90,37 @@ def found(asked: dict[EntryKind, list[str]]) -> Iterator[Row]:
             ]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), parameters)
-        yield from cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @cache
-def live_rows(kind: EntryKind, vendor: str) -> tuple[str, list[Any]]:
-    """Return the SQL for rows of a kind, and its parameters with `NO_KEYS`."""
-    seen = SEEN[kind]
+def live_rows(seen: Seen, vendor: str) -> tuple[str, list[Any]]:
+    """Return the SQL for rows of a rule, and its parameters with `NO_KEYS`."""
     columns = ("pk",) if seen.on else ("pk", "path")
     rows = seen.rows().order_by().filter(pk__in=NO_KEYS).values(*columns)
-    return selected(kind, rows, path="''" if seen.on else "path")
+    return selected(NAMES[seen], rows, path="''" if seen.on else "path")
 
 
 @cache
-def showing_pages(vendor: str) -> tuple[str, list[Any]]:
-    """Return the SQL for the live pages that show something else, by their type."""
+def pages_besides(vendor: str) -> tuple[str, list[Any]]:
+    """
+    Return the SQL for the live pages that show something else, and for private ones.
+
+    Privacy must take effect at once, even if the notice of the change does not arrive.
+    """
     pages = lasting(Page.objects.filter(content_type__in=content_types().values()))
-    return selected(
+    showing, given = selected(
         SHOWS,
         pages.order_by().values("content_type_id", "path"),
         pk="content_type_id",
     )
+    private, more = selected(
+        PRIVATE,
+        PageViewRestriction.objects.order_by().values("page_id", "page__path"),
+        pk="page_id",
+        path="page__path",
+    )
+    return f"{showing} UNION ALL {private}", [*given, *more]
 
 
 def selected(

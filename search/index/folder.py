@@ -16,7 +16,7 @@ from django.db import connection
 from search.index.schema import VERSION
 
 # What decides which entries there are, and what of them is indexed.
-CODE = ("entries", "index/schema.py", "index/analysis.py")
+CODE = ("search/entries", "search/index/schema.py", "understanding/terms.py")
 NEW, OLD = "new-", "old-"
 # An index that nobody has written to for so long is of an earlier release.
 KEPT_FOR = 7 * 24 * 3600.0  # seconds
@@ -26,10 +26,10 @@ LOOK_EVERY = 0.02  # seconds
 @cache
 def code_digest() -> str:
     """Return what tells one version of the entries from another."""
-    room = Path(__file__).resolve().parents[1]
+    site = Path(__file__).resolve().parents[2]
     told = hashlib.blake2b(f"{VERSION} {version('tantivy')}".encode())
     for name in CODE:
-        path = room / name
+        path = site / name
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             told.update(file.read_bytes())
     return told.hexdigest()

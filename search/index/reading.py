@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tantivy import Index, Query, Searcher
+from tantivy import DocAddress, Index, Query, Searcher
 
 from search.entries.entry import SearchEntry
-from search.index.analysis import ANALYZERS
-from search.index.schema import STATE, entry_in, identity, schema
+from search.index.schema import CORE, STATE, entry_in, identity, schema
+from understanding.terms import ANALYZERS
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +23,9 @@ PANIC = "PanicException"
 FREQUENT = 2
 SHORTEST_WORD = 3
 MOST_WORDS = 50_000
+# Entries that stay in memory once they were found.
+MOST_KEPT = 600
+MOST_SHELVES = 10_000
 
 
 class DamagedIndexError(Exception):
@@ -90,6 +93,7 @@ class IndexSearcher:
         if found is None:
             raise DamagedIndexError("it does not say what it shows")
         self.state = State(**json.loads(bytes(found.get_first("entry") or b"{}")))
+        self.kept: dict[tuple[int, int], SearchEntry] = {}
 
     def sound_or(self, instead: Read, read: Callable[[], Read]) -> Read:
         """Return what `read` returns, or something else if that is damaged."""
@@ -115,7 +119,24 @@ class IndexSearcher:
 
     def hits(self, query: Query, limit: int) -> Iterator[tuple[float, SearchEntry]]:
         for score, address in self.inner.search(query, limit=limit, count=False).hits:
-            yield float(score), entry_in(self.inner.doc(address))
+            if score > 0:  # or else it has none of the words
+                yield float(score), self.entry_at(address)
+
+    def entry_at(self, address: DocAddress) -> SearchEntry:
+        place = (address.segment_ord, address.doc)
+        found = self.kept.get(place)
+        if found is None:
+            found = entry_in(self.inner.doc(address))
+            if len(self.kept) >= MOST_KEPT:
+                self.kept = {}
+            self.kept[place] = found
+        return found
+
+    @cached_property
+    def shelves(self) -> list[tuple[str, int]]:
+        """Return the shelves of news, the newest first, with their numbers."""
+        found = self.beginning_with("shelf", "", MOST_SHELVES)
+        return sorted((each for each in found if each[0] != CORE), reverse=True)
 
     def entry(self, key: str) -> SearchEntry | None:
         """Return the entry with a key, such as "page:12"; None if there is none."""

@@ -7,8 +7,9 @@ The fields of the index.
 | `spanish` | title, names, answer and text of a Spanish one | Spanish stems |
 | `title_words` | title and names | as spelled: whole words, prefixes, spelling |
 | `words` | everything | as spelled: whole words, prefixes |
-| `exact` | numbers, and what is written in one piece | `analysis.exact_terms` |
+| `exact` | numbers, and what is written in one piece | `terms.exact_terms` |
 | `kind` | what it is | its value, such as "figure" |
+| `shelf` | where it is among all | "core", or for news the week of its day |
 | `identity` | a number for its key | to replace or delete it |
 | `signature` | see `EntrySource.listing` | never; read as a column |
 | `entry` | all that is shown, without its text | never; returned |
@@ -22,14 +23,17 @@ from typing import Any
 
 from tantivy import Document, Schema, SchemaBuilder
 
-from search.entries.entry import SearchEntry
+from search.entries.entry import EntryKind, SearchEntry
 from search.entries.entry_source import digest
-from search.index.analysis import exact_terms
+from understanding.terms import exact_terms
 
 # Another number: every index is built anew.
-VERSION = 1
+VERSION = 2
 # Of the one document that says which content the index shows; no entry has it.
 STATE = 0
+# The shelf of all that does not become more with the years, as news do.
+CORE = "core"
+DAYS_OF_A_SHELF = 7
 
 
 @cache
@@ -40,8 +44,10 @@ def schema() -> Schema:
     builder.add_text_field("spanish", tokenizer_name="spanish")
     for name in ("title_words", "words"):
         builder.add_text_field(name, tokenizer_name="folded", index_option="freq")
-    builder.add_text_field("exact", tokenizer_name="whole", index_option="basic")
-    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    # With frequencies, though each is 1: the engine leaves out blocks only if all have.
+    builder.add_text_field("exact", tokenizer_name="whole", index_option="freq")
+    for name in ("kind", "shelf"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("identity", indexed=True, fast=True)
     builder.add_unsigned_field("signature", fast=True)
     builder.add_bytes_field("entry", stored=True)
@@ -52,6 +58,13 @@ def schema() -> Schema:
 def identity(key: str) -> int:
     """Return the number by which the document of an entry is found."""
     return max(digest(key), STATE + 1)
+
+
+def shelf_of(entry: SearchEntry) -> str:
+    """Return the week of an article, the newest one last, or `CORE`."""
+    if entry.kind is not EntryKind.NEWS:
+        return CORE
+    return f"{-entry.order // DAYS_OF_A_SHELF:06d}"  # the newest is the first in order
 
 
 def document(entry: SearchEntry, signature: int) -> Document:
@@ -69,6 +82,7 @@ def document(entry: SearchEntry, signature: int) -> Document:
     made.add_text("words", everything)
     made.add_text("exact", " ".join(dict.fromkeys(exact_terms(everything))))
     made.add_text("kind", entry.kind)
+    made.add_text("shelf", shelf_of(entry))
     made.add_unsigned("identity", identity(entry.key))
     made.add_unsigned("signature", signature)
     shown = asdict(entry)

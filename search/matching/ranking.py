@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from search.entries.entry import EntryKind, SearchEntry
-from search.index.analysis import english, exact_terms, fold
-from search.matching.context import begins, stand_together
+from understanding.context import MOST_KEPT, begins, folded_text, stand_together
 from understanding.small_words import SMALL
+from understanding.terms import english, exact_terms
 from understanding.tidying import stem
 from understanding.understood import Concept, Understood, Way
 
@@ -46,6 +47,7 @@ NOT_ASKED = -0.15  # a number, in answer to another question than how many
 OF_TITLE, OF_ENGINE, OF_NEIGHBORS = 0.35, 0.15, 0.2
 OF_ORDER = 0.003  # so that the first figures of the record come first
 SEPARATE = 0.2  # a figure of another program never comes before the same of this one
+NO_TERMS: frozenset[str] = frozenset()
 COUNTED = frozenset({EntryKind.FIGURE, EntryKind.QUESTION})
 
 
@@ -57,28 +59,37 @@ class Fields:
     names: tuple[frozenset[str], ...]
     answer: frozenset[str]
     exact: frozenset[str]
+    told: tuple[frozenset[str], ...]  # its title and names without small words
 
 
-@lru_cache(maxsize=4_000)
 def stems_in(text: str) -> frozenset[str]:
     return frozenset(english().analyze(text))
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=MOST_KEPT)
 def exact_in(text: str) -> frozenset[str]:
     return frozenset(exact_terms(text))
 
 
-def fields_of(entry: SearchEntry) -> Fields:
-    title, lines = entry.title, entry.names.splitlines()
+@lru_cache(maxsize=2_000)
+def fields_in(title: str, names: str, answer: str) -> Fields:
+    lines = names.splitlines()
+    whole = exact_in(f"{title}\n{names}\n{answer}")
     if title.endswith(OF_FIGURES) and lines:
         title = title.removesuffix(OF_FIGURES)
+    of_title, *others = [stems_in(line) for line in (title, *lines)]
+    told = [line - SMALL_STEMS for line in (of_title, *others)]
     return Fields(
-        stems_in(title),
-        tuple(stems_in(line) for line in lines),
-        stems_in(entry.answer),
-        exact_in(f"{entry.title}\n{entry.names}\n{entry.answer}"),
+        of_title,
+        tuple(others),
+        stems_in(answer),
+        whole,
+        tuple(line for line in told if line),
     )
+
+
+def fields_of(entry: SearchEntry) -> Fields:
+    return fields_in(entry.title, entry.names, entry.answer)
 
 
 @dataclass(frozen=True)
@@ -90,53 +101,88 @@ class FromEngine:
 def ranked(found: Sequence[FromEngine], understood: Understood) -> list[SearchEntry]:
     """Return the entries that answer enough of it, the best first."""
     weighed = []
+    question = AskedWords.of(understood)
     for each in found:
-        covered, score = Weighing(each, understood).result()
+        covered, score = Weighing(each, question).result()
         if covered >= LEAST_COVERED:
             weighed.append((-score, each.entry.order, each.entry.key, each.entry))
     return [each[-1] for each in sorted(weighed, key=lambda each: each[:3])]
 
 
+class AskedWords(NamedTuple):
+    """What each entry is asked, worked out once."""
+
+    understood: Understood
+    stems: frozenset[str]
+    pairs: tuple[tuple[str, ...], ...]  # of words that were typed together
+    asks_exact: bool
+    is_dated: bool
+    # "Task force" in a title answers nothing of "Youngkin task force".
+    dull: frozenset[str]
+
+    @classmethod
+    def of(cls, understood: Understood) -> "AskedWords":
+        concepts = understood.concepts
+        ways = [way for each in concepts for way in each.ways]
+        firsts = [each.ways[0].stems for each in concepts]
+        stems = frozenset(each for way in ways for each in way.stems)
+        of_the_site = understood.of_the_site
+        return cls(
+            understood,
+            stems,
+            tuple((*one, *next_one) for one, next_one in pairwise(firsts)),
+            any(way.exact for way in ways),
+            understood.is_dated,
+            frozenset() if stems <= of_the_site else of_the_site,
+        )
+
+
 class Weighing:
     """How well an entry answers."""
 
-    def __init__(self, found: FromEngine, understood: Understood) -> None:
+    def __init__(self, found: FromEngine, asked: AskedWords) -> None:
         self.entry, self.engine = found.entry, found.score
-        self.understood = understood
+        self.asked, self.understood = asked, asked.understood
+        self.kind = found.entry.kind
         self.fields = fields_of(found.entry)
-        self.text = fold(found.entry.text)
-        ways = (way for each in understood.concepts for way in each.ways)
-        asks_exact = any(way.exact for way in ways)
-        self.exact = exact_in(found.entry.text) if asks_exact else frozenset()
+        self.text = folded_text(found.entry.text)
+        self.exact = exact_in(found.entry.text) if asked.asks_exact else NO_TERMS
 
     def result(self) -> tuple[float, float]:
         """Return what share of the question it covers, and its score."""
         total = covered = quality = 0.0
         words = number = 0
         for each in self.understood.concepts:
-            worth = self.worth(each)
             total += each.weight
-            quality += each.weight * worth
-            covered += each.weight if worth else 0
             words += len(each.telling)
-            number += len(each.telling) if worth else 0
+            if worth := self.worth(each):
+                quality += each.weight * worth
+                covered += each.weight
+                number += len(each.telling)
         quality, covered = quality / (total or 1), covered / (total or 1)
         share = max(covered, number / (words or 1))
+        if share < LEAST_COVERED:
+            return share, 0.0
         score = (
             (quality + OF_TITLE * self.share_of_title()) * (0.4 + 0.6 * covered)
             + OF_ENGINE * self.engine
-            + WORTH_OF_KIND[self.entry.kind]
-            + (ON_A_DAY if self.understood.is_dated and self.is_news else 0)
+            + WORTH_OF_KIND[self.kind]
+            + (ON_A_DAY if self.asked.is_dated and self.is_news else 0)
             + OF_NEIGHBORS * self.together()
             + self.as_question()
         )
-        is_figure = self.entry.kind is EntryKind.FIGURE
+        is_figure = self.kind is EntryKind.FIGURE
         is_separate = "Separate" in self.entry.note
         score -= SEPARATE if is_separate else 0
         return share, score - (OF_ORDER * self.entry.order if is_figure else 0)
 
     def worth(self, concept: Concept) -> float:
-        return max(way.factor * self.worth_of(way) for way in concept.ways)
+        """Return the worth of the way that is best; what cannot be better is left."""
+        best = 0.0
+        for way in concept.ways:
+            if way.factor * IN_NAME > best:
+                best = max(best, way.factor * self.worth_of(way))
+        return best
 
     def worth_of(self, way: Way) -> float:
         stems = frozenset(way.stems)
@@ -155,34 +201,32 @@ class Weighing:
 
     def share_of_title(self) -> float:
         """Return how much of its title, or of one of its names, is asked for."""
-        asked = {
-            each
-            for concept in self.understood.concepts
-            for way in concept.ways
-            for each in way.stems
-        }
-        # "Task force" in a title answers nothing of "Youngkin task force".
-        of_the_site = self.understood.of_the_site
-        dull = SMALL_STEMS if asked <= of_the_site else SMALL_STEMS | of_the_site
-        told = [line - dull for line in (self.fields.title, *self.fields.names)]
-        shares = (len(line & asked) / len(line) for line in told if line)
+        asked, dull = self.asked.stems, self.asked.dull
+        told = self.fields.told
+        if dull:
+            told = tuple(line - dull for line in told)
+        shares = [len(line & asked) / len(line) for line in told if line]
         return max(shares, default=0.0)
 
     @property
     def is_news(self) -> bool:
-        return self.entry.kind is EntryKind.NEWS
+        return self.kind is EntryKind.NEWS
 
     def together(self) -> float:
         """Return which share of the words stand together as they were typed."""
-        pairs = list(pairwise(each.ways[0].stems for each in self.understood.concepts))
+        pairs = self.asked.pairs
         if not pairs:
             return 0.0
-        text = f"{self.entry.title.lower()}\n{self.text}"
-        near = [pair for pair in pairs if stand_together(text, (*pair[0], *pair[1]))]
+        title = self.entry.title.lower()
+        near = [
+            pair
+            for pair in pairs
+            if stand_together(title, pair) or stand_together(self.text, pair)
+        ]
         return len(near) / len(pairs)
 
     def as_question(self) -> float:
-        asks, kind = self.understood.asks, self.entry.kind
+        asks, kind = self.understood.asks, self.kind
         if not asks:
             return 0.0
         if asks == "how many":

@@ -6,12 +6,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PublishingPanel
-from wagtail.blocks import ChoiceBlock, StreamBlock
+from wagtail.blocks import ChoiceBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from audit.facts import Audited
+from core.body import BodyBlock
 from core.deleted_choices import ChosenPageBlock, KeepsDeletedChoice
 from search.entries.downloads import Downloads
 from search.entries.milestones import Milestones
@@ -47,7 +48,7 @@ class ChosenEntryBlock(ChoiceBlock):
         return "wagtail.blocks.CharBlock", (), {}
 
 
-class TargetsBlock(StreamBlock):
+class TargetsBlock(BodyBlock):
     """What may stand first: each block is named as the kind of an entry."""
 
     page = ChosenPageBlock(label=_("Page"), group=_("Pages"))

@@ -147,7 +147,7 @@ def test_address_that_a_member_had_before_leads_to_its_row_in_one_step(
     assert client.get("/agencies/old/")["Location"] == "/agencies/#new"
 
 
-def test_links_search_and_sitemap_follow(read, client, home, roster):
+def test_links_search_and_sitemap_follow(read, client, home, roster, search_index):
     agency = AgencyPageFactory(parent=roster, slug="bex", title="Bureau of Examples")
     text = f'<p><a linktype="page" id="{agency.pk}">The bureau</a></p>'
     page = StandardPageFactory(

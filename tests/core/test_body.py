@@ -60,6 +60,7 @@ def test_what_is_in_shape_stays_in_the_order_of_the_database(caplog):
     assert caplog.records == []
 
 
+@pytest.mark.django_db
 def test_the_order_of_the_database_makes_no_other_words():
     section = {"heading": "Words", "text": "<p>A</p>"}
     typed = {"type": "section", "value": section, "id": "1"}

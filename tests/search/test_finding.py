@@ -8,7 +8,6 @@ from page_cache.request_cache import loaded
 from search import finding
 from search.entries.entry import SearchEntry
 from search.finding import MOST_PAGES, PER_PAGE, find
-from search.matching.context import context_of
 from tests.factories import (
     NationalLineFactory,
     QuestionPageFactory,
@@ -17,6 +16,7 @@ from tests.factories import (
     StandardPageFactory,
     published,
 )
+from understanding.context import context_of as context_in
 from understanding.understood import Concept, Way
 
 
@@ -175,6 +175,10 @@ def test_without_a_database_cries_are_heard(db, monkeypatch):
 # The words around
 
 
+def context_of(entry, concepts):
+    return context_in(entry.answer, entry.text, concepts)
+
+
 def looked_for(*stems):
     return [Concept(stems, tuple(Way((each,)) for each in stems))]
 
@@ -216,6 +220,16 @@ def test_answer_is_shown_once_if_it_says_as_much():
 
     assert shown("charter") == answer
     assert shown("charter", "bodi") == text
+
+
+def test_words_after_signs_that_fold_to_more_letters_are_marked_whole():
+    text = "Œuvre de la Æsir: Straße, the Charter of Tampa."
+    entry = SearchEntry("page:1", "/", "Title", text=text)
+
+    context = context_of(entry, looked_for("charter"))
+
+    assert [words for words, is_found in context if is_found] == ["Charter"]
+    assert "".join(words for words, _is_found in context) == text
 
 
 def test_small_words_are_not_marked():

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.http import QueryDict
@@ -12,6 +13,7 @@ from wagtail.rich_text import RichText
 from faq.models import FAQIndexPage, QuestionPage
 from news.models import NewsIndexPage
 from pages.models import HomePage, StandardPage, ThreatPage
+from search import finding
 from sources.models import Disagreement, Source
 from stats.models import Statistic
 from stats.rich_text import written
@@ -85,6 +87,12 @@ PAGES = [
     "/sitemap.xml",
     "/robots.txt",
 ]
+
+
+@pytest.fixture(autouse=True)
+def index_as_it_is(monkeypatch, searched):
+    """In a transaction each search compares the index with the database first."""
+    monkeypatch.setattr(finding, "searcher", lambda: searched)
 
 
 def limit(path):

@@ -224,5 +224,5 @@ def test_nothing_is_found_whose_page_is_private(kind, made):
 def test_order_stays_and_each_source_is_asked_once(made, django_assert_max_num_queries):
     pages = [SearchEntry(made.key(kind), "/", "A title") for kind in reversed(PAGES)]
 
-    with django_assert_max_num_queries(3):  # the site, what is private, the pages
+    with django_assert_max_num_queries(2):  # the site, and all that is asked of pages
         assert still_public(pages, 0).entries == pages

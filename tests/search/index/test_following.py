@@ -9,7 +9,6 @@ from tantivy import Query
 
 from page_cache.apps import site_generation
 from search.index import following, searcher
-from search.index.analysis import english
 from search.index.following import FollowingIndex, followed
 from search.index.schema import schema
 from stats.models import Observation
@@ -21,6 +20,7 @@ from tests.factories import (
     StatisticFactory,
     published,
 )
+from understanding.terms import english
 
 pytestmark = pytest.mark.usefixtures("search_index")
 

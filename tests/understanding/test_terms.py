@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.index.analysis import english, exact_terms, fold, folded, spanish
+from understanding.terms import english, exact_terms, fold, folded, spanish
 
 
 @pytest.mark.parametrize(

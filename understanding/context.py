@@ -2,19 +2,26 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from search.entries.entry import SearchEntry
 from understanding.small_words import ASKING, SMALL
-from understanding.tidying import folded, stem
+from understanding.terms import fold
+from understanding.tidying import stem
 from understanding.understood import Concept
 
 WIDTH = 180  # characters around the first word
 SHORT = 40  # characters of what is hardly a sentence
+MOST_KEPT = 600  # texts
 SMALL_STEMS = frozenset(map(stem, SMALL | ASKING))
 Context = tuple[tuple[str, bool], ...]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def folded_text(text: str) -> str:
+    return fold(text)
 
 
 @lru_cache(maxsize=2_000)
@@ -41,54 +48,85 @@ def stand_together(text: str, stems: tuple[str, ...]) -> bool:
     return first.removesuffix("i") in text and bool(row_of(stems).search(text))
 
 
-def context_of(entry: SearchEntry, concepts: Iterable[Concept]) -> Context:
+def context_of(answer: str, text: str, concepts: Iterable[Concept]) -> Context:
     """
     Return a part of one paragraph with the words found, and which of them those are.
 
-    Its answer as a whole, if no paragraph has more of what was asked. Nothing if it has
+    The answer as a whole, if no paragraph has more of what was asked. Nothing if it has
     none of the words; small ones, as in "how many", are not worth a mark.
     """
     stems = {each for one in concepts for way in one.ways for each in way.stems}
     stems -= SMALL_STEMS
     if not stems:
         return ()
-    paragraphs = [entry.answer, *entry.text.split("\n")]
-    places = [Paragraph(each, found_in(each, frozenset(stems))) for each in paragraphs]
-    best = max(places, key=lambda place: place.worth(entry.answer))
-    if not best.found:
+    words = frozenset(stems)
+    places = chain(paragraphs(answer, words), paragraphs(text, words))
+    best = max(places, key=lambda place: place.worth(answer), default=None)
+    if best is None:
         return ()
     ends = (0, len(best.text))
-    if best.text != entry.answer:
-        ends = around(best.text, densest([match.start() for match in best.found]))
+    if best.text != answer:
+        ends = around(best.text, densest([found.start for found in best.found]))
     return marked(best.text, *ends, best.found)
+
+
+class FoundWord(NamedTuple):
+    start: int
+    end: int
+    stem: str
 
 
 class Paragraph(NamedTuple):
     """A paragraph, and where the words are in it."""
 
     text: str
-    found: list[re.Match[str]]
+    found: list[FoundWord]
 
     def worth(self, answer: str) -> tuple[int, bool]:
         """Return how much of what was asked it has; what is just a label comes last."""
-        different = {stem(folded(match[0])) for match in self.found}
+        different = {each.stem for each in self.found}
         return len(different), self.text == answer or len(self.text) >= SHORT
 
 
-def found_in(text: str, stems: frozenset[str]) -> list[re.Match[str]]:
-    return [
-        match
-        for match in beginnings(stems).finditer(text)
-        if stem(folded(match[0])) in stems
-    ]
+def paragraphs(text: str, stems: frozenset[str]) -> Iterator[Paragraph]:
+    """Yield the paragraphs with any of the words."""
+    plain = aligned(text)
+    begins_at, ends = 0, -1
+    paragraph = Paragraph("", [])
+    for match in beginnings(stems).finditer(plain):
+        start, end = match.span()
+        if start and plain[start - 1].isalnum():
+            continue  # inside of a word
+        if (reduced := stem(match[0])) not in stems:
+            continue
+        if start > ends:
+            if paragraph.found:
+                yield paragraph
+            begins_at = text.rfind("\n", 0, start) + 1
+            ends = text.find("\n", end)
+            ends = len(text) if ends < 0 else ends
+            paragraph = Paragraph(text[begins_at:ends], [])
+        found = FoundWord(start - begins_at, end - begins_at, reduced)
+        paragraph.found.append(found)
+    if paragraph.found:
+        yield paragraph
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def aligned(text: str) -> str:
+    """Return a text in small letters without accents, each letter at its place."""
+    plain = folded_text(text)
+    if len(plain) == len(text):
+        return plain
+    return "".join(fold(each)[:1] or each for each in text)
 
 
 @lru_cache(maxsize=100)
 def beginnings(stems: frozenset[str]) -> re.Pattern[str]:
-    """Compile words that may have one of the stems: the first two letters tell."""
-    starts = sorted({each[:2] for each in stems})
-    either = "|".join(map(re.escape, starts))
-    return re.compile(rf"\b(?:{either}|[^\x00-\x7f])[^\W_]*", re.IGNORECASE)
+    """Compile how words with these stems begin; a stem may end otherwise."""
+    starts = {each[: max(len(each) - 1, 2)] for each in stems}
+    either = "|".join(map(re.escape, sorted(starts)))
+    return re.compile(rf"(?:{either})[^\W_]*")
 
 
 def densest(places: Sequence[int]) -> int:
@@ -110,12 +148,13 @@ def around(text: str, place: int) -> tuple[int, int]:
     return start, end if end > place else min(len(text), place + WIDTH)
 
 
-def marked(text: str, start: int, end: int, found: Iterable[re.Match[str]]) -> Context:
+def marked(text: str, start: int, end: int, found: Iterable[FoundWord]) -> Context:
     pieces: list[tuple[str, bool]] = [("\u2026 ", False)] if start else []
     done = start
-    for match in found:
-        if start <= match.start() and match.end() <= end:
-            pieces += [(text[done : match.start()], False), (match[0], True)]
-            done = match.end()
+    for each in found:
+        if start <= each.start and each.end <= end:
+            pieces += [(text[done : each.start], False)]
+            pieces += [(text[each.start : each.end], True)]
+            done = each.end
     pieces.append((text[done:end] + (" \u2026" if end < len(text) else ""), False))
     return tuple(piece for piece in pieces if piece[0])
