@@ -12,6 +12,7 @@ from search.matching.candidates import MOST_HITS, candidates
 from search.matching.ranking import ranked, scored
 from search.steering import BestAnswer, Steering, known_steering
 from understanding.context import context_of
+from understanding.forgetting import forget_typed_words
 from understanding.understanding import understand
 from understanding.understood import Understood
 
@@ -54,8 +55,16 @@ def find(text: str, *, number: int = 1, as_typed: bool = False) -> Findings:
     """
     Return a page of what readers can see of what somebody means.
 
-    `as_typed`: no word is corrected. Whatever is typed, nothing is raised.
+    `as_typed`: no word is corrected. Whatever is typed, nothing is raised, and nothing
+    of it is kept.
     """
+    try:
+        return findings_for(text, number, as_typed=as_typed)
+    finally:
+        forget_typed_words()
+
+
+def findings_for(text: str, number: int, *, as_typed: bool) -> Findings:
     index = searcher()
     steering = steering_or_none()
     understood = understand(

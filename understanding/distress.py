@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from understanding.phrases import as_text, has_any
+from understanding.phrases import PhraseList, as_text, has_any
 from understanding.spelling import corrected, parts_of
 from understanding.taught import Distress
 from understanding.tidying import tidied, typed_words
@@ -56,6 +56,7 @@ GROUPS = tuple(
     )
     for group in both
 )
+PHRASES = {group: PhraseList(group.phrases) for group in GROUPS}
 # All that a misspelled word may be meant to be.
 WORDS = dict.fromkeys(
     (
@@ -118,9 +119,9 @@ def said(
     """Yield the line of each group that fits, and the language of its words."""
     text = AGE.sub(r"\1 \2", as_text(words))
     skipped = asked_about(text)
-    for line, language, phrases in GROUPS:
-        if line not in skipped and has_any(text, phrases):
-            yield line, language
+    for group, phrases in PHRASES.items():
+        if group.line not in skipped and phrases.has_one_in(text):
+            yield group.line, group.language
     for each in taught:
         if has_any(text, folded_phrases(each.typed)):
             yield each.line, each.language

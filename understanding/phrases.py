@@ -10,8 +10,12 @@ small and without accents, apostrophes are left out.
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
+from understanding.small_words import SMALL
+
+SMALL_TELLS = 50  # as many others, in how often a text has it
 GAP = r"(?: [^ ]+){0,5}"
 
 
@@ -68,6 +72,35 @@ def pattern(groups: Sequence[Sequence[str]], *, is_whole: bool) -> re.Pattern[st
 def as_text(words: Iterable[str]) -> str:
     """Return folded words as phrases are looked for in them."""
     return f" {' '.join(words)} "
+
+
+def commonness(words: frozenset[str]) -> int:
+    """Return about how often a text has one of the words."""
+    return len(words) + SMALL_TELLS * len(words & SMALL)
+
+
+class PhraseList:
+    """Many phrases, of which a text is compared with those whose words it has."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.by_word: dict[str, list[tuple[PhrasePart, ...]]] = {}
+        self.others: list[tuple[PhrasePart, ...]] = []  # "suicid~"
+        for parts in map(compiled, phrases):
+            wanted = [part.needs for part in parts if not part.is_unwanted]
+            sets = [each for needs in wanted for each in needs]
+            needed = min(sets, key=commonness, default=frozenset())
+            for word in needed:
+                self.by_word.setdefault(word, []).append(parts)
+            if not needed:
+                self.others.append(parts)
+
+    def has_one_in(self, text: str) -> bool:
+        words = frozenset(text.split())
+        known = (self.by_word.get(word, ()) for word in words)
+        return any(
+            all(part.fits(text, words) for part in parts)
+            for parts in chain(chain.from_iterable(known), self.others)
+        )
 
 
 def has_any(text: str, phrases: Sequence[str]) -> bool:

@@ -55,13 +55,15 @@ def understand(
     words = words_in(told)
     spelled = reader.spelled(words.folded)
     said = respelled(typed, reader.knows)
-    lines = lines_for(typed, distress) or lines_for(said, distress)
+    lines = lines_for(typed, distress)
+    if said != typed and not lines:
+        lines = lines_for(said, distress)
     place = "" if lines else place_or_none(typed, reader)
     return Understood(
         query=query,
         concepts=reader.concepts(TypedWords(spelled, words.digits)),
         corrected=correction(words, spelled, place),
-        language=language_of_distress(said, distress)
+        language=(language_of_distress(said, distress) if lines else "")
         or language_of(spelled, known_words),
         asks=asked_by(spelled),
         distress=tuple(lines),

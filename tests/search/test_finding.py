@@ -16,7 +16,13 @@ from tests.factories import (
     StandardPageFactory,
     published,
 )
-from understanding.context import context_of as context_in
+from understanding.context import (
+    beginning,
+    beginnings,
+    context_of as context_in,
+    row_of,
+)
+from understanding.tidying import stem
 from understanding.understood import Concept, Way
 
 
@@ -246,3 +252,10 @@ def test_text_without_the_words_shows_none():
 
     assert context_of(entry, looked_for("charter")) == ()
     assert context_of(entry, looked_for("famili"))[1] == ("Family", True)
+
+
+def test_nothing_that_was_typed_stays_in_the_memory(pages):
+    assert find("charter counzel").hits
+
+    caches = (beginning, beginnings, row_of, stem)
+    assert [cache.cache_info().currsize for cache in caches] == [0, 0, 0, 0]
