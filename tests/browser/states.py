@@ -112,7 +112,7 @@ SEEDED = [
     State("search-none", "/search/?q=nothing-has-this-name"),
     State("search-empty", "/search/"),
     State("search-suggesting", "/search/", act=suggest_pages),
-    State("search-danger", "/search/?q=trafficked"),
+    State("search-danger", "/search/?q=suicide+trafficked"),
     State("search-danger-spanish", "/search/?q=me+siguen"),
     State("search-spanish", "/search/?q=arrestos"),
     State("search-place", "/search/?q=el+paso"),
