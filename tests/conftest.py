@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 
 from page_cache.apps import site_generation
 from page_cache.request_cache import loaded
+from search.checking import LastFailure
 from search.index.following import index_in
 from site_details.reading import LastKnown
 from tests import migrated
@@ -52,10 +53,15 @@ def django_db_setup(begun, django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def fresh_cache():
-    """Forget root paths, menu and footer; the next test has other sites."""
+    """
+    Forget root paths, menu and footer; the next test has other sites.
+
+    And that the database was away, in a test before.
+    """
     caches["default"].clear()
     loaded.clear()
     LastKnown.details = None
+    LastFailure.at = float("-inf")
 
 
 @pytest.fixture(autouse=True)
