@@ -1,7 +1,8 @@
 """
 What people ask finds what a fair reader would take as right: tests/search/judged.yaml.
 
-Run it with `-s` to see the shares and the worst.
+And what others asked later, tests/search/judged_later.yaml, with goals of its own. Run
+it with `-s` to see the shares and the worst.
 """
 
 import re
@@ -28,10 +29,18 @@ from understanding.meanings import words_of
 
 pytestmark = pytest.mark.django_db
 
-FILE = Path(__file__).parents[1] / "search" / "judged.yaml"
-JUDGED = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parents[1] / "search"
+
+
+def judged_in(name):
+    return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+
+
+JUDGED, LATER = judged_in("judged.yaml"), judged_in("judged_later.yaml")
 # Of a hundred: right at once, among the first three, and answerable but not found.
-FIRST, AMONG_THREE, NOTHING = 85, 95, 2
+GOALS = (85, 95, 2)
+# Of what nothing was made for, 83.8, 90.5 and 2.8 when it was asked first.
+GOALS_LATER = {"third": GOALS, "unseen": (80, 87, 5)}
 WORST = 10
 MOST = 1_000  # entries of a kind
 
@@ -113,7 +122,9 @@ def answered(searched, django_db_blocker):
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         patch.setattr(finding, "searcher", lambda: searched)
         numbers = dict(NationalLine.objects.values_list("slug", "phone"))
-        return [Answered(each, find(each["asks"]), numbers) for each in JUDGED]
+        return [
+            Answered(each, find(each["asks"]), numbers) for each in [*JUDGED, *LATER]
+        ]
 
 
 def share(found, of):
@@ -144,27 +155,43 @@ def report(answered):
     )
 
 
-@pytest.mark.parametrize("half", ["first", "second", "both"])
-def test_what_people_ask_is_found(half, answered):
-    part = [each for each in answered if half in {each.asked["half"], "both"}]
+@pytest.mark.parametrize(
+    ("name", "halves", "goals"),
+    [
+        ("first", {"first"}, GOALS),
+        ("second", {"second"}, GOALS),
+        ("both", {"first", "second"}, GOALS),
+        *((half, {half}, goals) for half, goals in GOALS_LATER.items()),
+    ],
+)
+def test_what_people_ask_is_found(name, halves, goals, answered):
+    part = [each for each in answered if each.asked["half"] in halves]
     told = report(part)
-    print(f"\n{half}, {len(part)} questions: {told}")  # noqa: T201
+    # For whoever looks with `-s`.
+    print(f"\n{name}, {len(part)} questions: {told}")  # noqa: T201
 
+    least_first, least_among_three, most_nothing = goals
     first, three, nothing = shares(part)
-    assert first >= FIRST, told
-    assert three >= AMONG_THREE, told
-    assert nothing <= NOTHING, told
+    assert first >= least_first, told
+    assert three >= least_among_three, told
+    assert nothing <= most_nothing, told
 
 
-def test_every_cry_for_help_shows_the_right_line(answered):
-    cries = [each for each in answered if "line" in each.asked]
+@pytest.fixture
+def answered_first(answered):
+    """What was judged before the search was there."""
+    return [each for each in answered if each.asked["half"] in {"first", "second"}]
+
+
+def test_every_cry_for_help_shows_the_right_line(answered_first):
+    cries = [each for each in answered_first if "line" in each.asked]
 
     assert [str(each) for each in cries if each.rank != 1] == []
     assert len(cries) > 30
 
 
-def test_every_place_shows_whom_to_call(answered):
-    places = [each for each in answered if "place" in each.asked]
+def test_every_place_shows_whom_to_call(answered_first):
+    places = [each for each in answered_first if "place" in each.asked]
 
     assert [str(each) for each in places if each.rank != 1] == []
     assert len(places) > 30
