@@ -5,6 +5,7 @@ Run as a module, in a process of its own, it prints megabytes.
 """
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import django
@@ -25,12 +26,12 @@ TIMES = 3
 def megabytes() -> float:
     """Open the index and search in it, and return what that and the engine take."""
     start = memory()
-    import tantivy  # noqa: F401
+    import_module("tantivy")
 
     engine = memory() - start
     # What every process has, whether anybody searches or not.
     django.setup()
-    import hstf_site.wsgi  # noqa: F401
+    import_module("hstf_site.wsgi")
     from search.finding import find
 
     before = memory()

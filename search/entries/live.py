@@ -128,7 +128,7 @@ def selected(
 ) -> tuple[str, list[Any]]:
     sql, parameters = rows.query.sql_with_params()
     # Nothing that anybody sends is part of it.
-    selecting = f"SELECT '{kind}', {pk}, {path} FROM ({sql}) found"  # noqa: S608
+    selecting = f"SELECT '{kind}', {pk}, {path} FROM ({sql}) found"  # noqa: S608 - our SQL
     return selecting, list(parameters)
 
 

@@ -30,7 +30,7 @@ def written(number: Decimal) -> Iterator[str]:
         yield f"{Decimal(plain):,}"
     for size, word in ABBREVIATED.items():
         part = (number / size).normalize()
-        if abs(part) >= 1 and -part.as_tuple().exponent <= 1:  # type: ignore[operator]  # finite
+        if abs(part) >= 1 and int(part.as_tuple().exponent) >= -1:
             yield f"{part:f}{word}" if len(word) == 1 else f"{part:f} {word}"
 
 
